@@ -1,0 +1,15 @@
+import type { Texts } from '../forms/contract.ts'
+
+/** An account as verbs use it, with its secrets open; it never leaves the server. */
+export interface Account {
+  id: string
+  name: string
+  channelId: string | null
+  channelSecret: string | null
+  loginChannelId: string | null
+  loginChannelSecret: string | null
+  liffId: string | null
+  /** The bot's own user ID; null until LINE told it. */
+  botUserId: string | null
+  greeting: Texts | null
+}

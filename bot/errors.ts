@@ -1,0 +1,28 @@
+/** The family of errors that verbs throw; `bot/http/errors.ts` turns them into answers, once. */
+export class MusubiError extends Error {
+  readonly code: ErrorCode
+  readonly detail: Record<string, unknown>
+  constructor(code: ErrorCode, message: string, detail: Record<string, unknown> = {}) {
+    super(message)
+    this.name = 'MusubiError'
+    this.code = code
+    this.detail = detail
+  }
+}
+
+/** `message` is for people who read logs and API answers; the browser words the code in the person's language. */
+export type ErrorCode =
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not_found'
+  | 'conflict'
+  | 'limit_reached'
+  | 'too_large'
+  | 'unavailable'
+
+export const notFound = (what: string) => new MusubiError('not_found', `${what} was not found`)
+export const invalid = (message: string, detail?: Record<string, unknown>) => new MusubiError('invalid', message, detail)
+export const unauthenticated = (message: string) => new MusubiError('unauthenticated', message)
+export const forbidden = (message: string) => new MusubiError('forbidden', message)
+export const conflict = (message: string, detail?: Record<string, unknown>) => new MusubiError('conflict', message, detail)

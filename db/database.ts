@@ -1,0 +1,70 @@
+import { fillPlaceholders } from 'drizzle-orm'
+import type { Query } from 'drizzle-orm'
+import { drizzle, type SqliteRemoteDatabase } from 'drizzle-orm/sqlite-proxy'
+import * as schema from './schema/index.ts'
+
+/** One SQL statement with its values, ready to run. */
+export interface Statement {
+  sql: string
+  params: unknown[]
+}
+
+/** A row as the driver gives it: the values in the order of the columns. */
+export type Row = unknown[]
+
+export type Orm = SqliteRemoteDatabase<typeof schema>
+
+/**
+ * The database, the same for every home (`open-node.ts`, `open-edge.ts`).
+ * - `orm`: typed reads that take well under a millisecond on the embedded file.
+ * - `reports`: the same, for anything that may take longer: lists, searches, counts, exports. On Node it runs on a
+ *   thread of its own, so that the webhook keeps its pace.
+ * - `write`: several statements as one atomic batch and one round trip; returns what each one `RETURNING`s.
+ *   All or nothing: a guard (`guard.ts`) or a constraint that fails undoes the whole batch and rejects.
+ */
+export interface Database {
+  orm: Orm
+  reports: Orm
+  write(statements: Statement[]): Promise<Row[][]>
+  /** True when this process alone holds the database (the embedded file), so leases of a process before it are void. */
+  exclusive: boolean
+  close(): Promise<void>
+}
+
+type Runner = (statement: Statement) => Promise<Row[]>
+
+/** A typed Drizzle over two functions: how to read, and how to write. */
+export function ormOver(read: Runner, write: Database['write']): Orm {
+  const run = async (sql: string, params: unknown[], method: string) => {
+    const rows = isRead(sql) ? await read({ sql, params }) : ((await write([{ sql, params }]))[0] ?? [])
+    return { rows: (method === 'get' ? rows[0] : rows) as unknown[] }
+  }
+  return drizzle(run, { schema, casing: 'snake_case' })
+}
+
+const isRead = (sql: string) => /^\s*(select|with|values|pragma|explain)\b/i.test(sql)
+
+/** A query that builds statements but cannot run: verbs use it to return statements to their caller. */
+export const build = drizzle(() => Promise.reject(new Error('`build` only builds statements')), {
+  schema,
+  casing: 'snake_case',
+})
+
+interface Buildable {
+  toSQL(): Query
+}
+
+/** A built query as a statement for `write`. */
+export function statement(query: Buildable): Statement {
+  const { sql, params } = query.toSQL()
+  return { sql, params }
+}
+
+/**
+ * A statement whose text is built once and whose `sql.placeholder(name)`s are filled at each call:
+ * building with Drizzle costs more than running on the embedded file, so hot paths do it once.
+ */
+export function template<Values extends Record<string, unknown>>(query: Buildable): (values: Values) => Statement {
+  const { sql, params } = query.toSQL()
+  return (values) => ({ sql, params: fillPlaceholders(params, values) })
+}

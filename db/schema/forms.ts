@@ -1,0 +1,116 @@
+import { sql } from 'drizzle-orm'
+import { sqliteTable, text, integer, real, uniqueIndex, index, primaryKey } from 'drizzle-orm/sqlite-core'
+import type { FormDefinition } from '../../bot/forms/contract.ts'
+import { accounts } from './accounts.ts'
+import { friends } from './friends.ts'
+
+/** One definition for a survey or a registration, known by a stable key inside its account. */
+export const forms = sqliteTable(
+  'forms',
+  {
+    id: text().primaryKey(),
+    accountId: text()
+      .notNull()
+      .references(() => accounts.id),
+    key: text().notNull(),
+    /** The word that starts it in the chat; null: LIFF only. Stored folded (`bot/forms/read.ts`). */
+    keyword: text(),
+    state: text({ enum: ['open', 'closed'] }).notNull(),
+    /** The version that people get now. */
+    version: integer().notNull(),
+    createdAt: integer().notNull(),
+    updatedAt: integer().notNull(),
+  },
+  (t) => [
+    uniqueIndex('forms_account_key').on(t.accountId, t.key),
+    uniqueIndex('forms_account_keyword')
+      .on(t.accountId, t.keyword)
+      .where(sql`keyword is not null`),
+  ],
+)
+
+/** A published definition; never changed afterwards, so that old answers keep their questions. */
+export const formVersions = sqliteTable(
+  'form_versions',
+  {
+    formId: text()
+      .notNull()
+      .references(() => forms.id),
+    version: integer().notNull(),
+    accountId: text().notNull(),
+    definition: text({ mode: 'json' }).$type<FormDefinition>().notNull(),
+    publishedAt: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.formId, t.version] })],
+)
+
+/** One person's filling-in of a form version. */
+export const submissions = sqliteTable(
+  'submissions',
+  {
+    id: text().primaryKey(),
+    accountId: text().notNull(),
+    formId: text()
+      .notNull()
+      .references(() => forms.id),
+    version: integer().notNull(),
+    friendSeq: integer()
+      .notNull()
+      .references(() => friends.seq),
+    uid: text().notNull(),
+    state: text({ enum: ['draft', 'finished', 'cancelled'] }).notNull(),
+    /** Counts every change, so that two writers notice each other. */
+    revision: integer().notNull(),
+    /** Keys of optional questions that the person passed over. */
+    skipped: text({ mode: 'json' }).$type<string[]>().notNull(),
+    /** Receipt number, 1, 2, 3 … inside the form; given when finished. */
+    number: integer(),
+    beganIn: text({ enum: ['liff', 'chat'] }).notNull(),
+    finishedIn: text({ enum: ['liff', 'chat'] }),
+    /** How the author was proven when it was begun. */
+    proof: text({ enum: ['webhook_signature', 'id_token'] }).notNull(),
+    review: text({ enum: ['new', 'checking', 'done', 'returned'] }).notNull(),
+    startedAt: integer().notNull(),
+    updatedAt: integer().notNull(),
+    finishedAt: integer(),
+  },
+  (t) => [
+    // At most one open draft for a person and form: LIFF and chat meet in the same row.
+    uniqueIndex('submissions_draft')
+      .on(t.formId, t.friendSeq)
+      .where(sql`state = 'draft'`),
+    uniqueIndex('submissions_number').on(t.formId, t.number),
+    index('submissions_friend').on(t.friendSeq, t.startedAt),
+    index('submissions_account_updated').on(t.accountId, t.updatedAt, t.id),
+    index('submissions_account_state').on(t.accountId, t.state, t.updatedAt, t.id),
+    index('submissions_form').on(t.formId, t.state, t.updatedAt, t.id),
+  ],
+)
+
+/** One row for each question of a submission that was answered; the columns depend on the kind of question. */
+export const answers = sqliteTable(
+  'answers',
+  {
+    submissionId: text()
+      .notNull()
+      .references(() => submissions.id),
+    questionKey: text().notNull(),
+    accountId: text().notNull(),
+    formId: text().notNull(),
+    uid: text().notNull(),
+    /** Texts as given; the option's key for a single choice; an ISO date for a date. */
+    valueText: text(),
+    valueNumber: real(),
+    /** Start of the day in UTC for a date, in milliseconds. */
+    valueTime: integer(),
+    /** The option keys of a multiple choice. */
+    valueJson: text({ mode: 'json' }).$type<string[]>(),
+    answeredIn: text({ enum: ['liff', 'chat'] }).notNull(),
+    answeredAt: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.submissionId, t.questionKey] }),
+    index('answers_question').on(t.formId, t.questionKey, t.valueText),
+    index('answers_uid').on(t.accountId, t.uid),
+  ],
+)

@@ -1,0 +1,77 @@
+import { sql } from 'drizzle-orm'
+import { sqliteTable, text, integer, uniqueIndex, index } from 'drizzle-orm/sqlite-core'
+import { accounts } from './accounts.ts'
+import { customers } from './customers.ts'
+
+/** One UID in one account. `seq` is what large joins use; `id` is what leaves the building. */
+export const friends = sqliteTable(
+  'friends',
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    id: text().notNull().unique(),
+    accountId: text()
+      .notNull()
+      .references(() => accounts.id),
+    /** As LINE gives it: `U` and 32 hex digits. */
+    uid: text().notNull(),
+    customerSeq: integer()
+      .notNull()
+      .references(() => customers.seq),
+    /** `unknown`: seen only in LIFF or in a chat, never followed in our sight. */
+    friendship: text({ enum: ['unknown', 'following', 'blocked'] }).notNull(),
+    /** Time of the newest follow or unfollow applied; older ones do not change the friendship. */
+    friendshipAt: integer(),
+    followedAt: integer(),
+    unfollowedAt: integer(),
+    displayName: text(),
+    pictureUrl: text(),
+    language: text(),
+    profileFetchedAt: integer(),
+    createdAt: integer().notNull(),
+    lastSeenAt: integer().notNull(),
+  },
+  (t) => [
+    uniqueIndex('friends_account_uid').on(t.accountId, t.uid),
+    index('friends_customer').on(t.customerSeq),
+    index('friends_account_seen').on(t.accountId, t.lastSeenAt, t.id),
+  ],
+)
+
+/** Every follow, block and return, as it happened; the friend row holds what follows from them. */
+export const friendshipChanges = sqliteTable(
+  'friendship_changes',
+  {
+    id: text().primaryKey(),
+    accountId: text().notNull(),
+    friendSeq: integer()
+      .notNull()
+      .references(() => friends.seq),
+    kind: text({ enum: ['followed', 'blocked', 'returned'] }).notNull(),
+    /** When it happened, by LINE's clock. */
+    at: integer().notNull(),
+    webhookEventId: text().notNull().unique(),
+  },
+  (t) => [index('friendship_changes_friend').on(t.friendSeq, t.at)],
+)
+
+/** A LIFF session: a bearer token whose hash stands here, made from a verified ID token. */
+export const friendSessions = sqliteTable(
+  'friend_sessions',
+  {
+    tokenHash: text().primaryKey(),
+    accountId: text().notNull(),
+    friendSeq: integer()
+      .notNull()
+      .references(() => friends.seq),
+    /** SHA-256 of the ID token it was made from, so that many exchanges of one token are seen (A08). */
+    idTokenHash: text().notNull(),
+    createdAt: integer().notNull(),
+    expiresAt: integer().notNull(),
+    endedAt: integer(),
+  },
+  (t) => [
+    index('friend_sessions_friend').on(t.friendSeq),
+    index('friend_sessions_id_token').on(t.idTokenHash),
+    index('friend_sessions_open').on(t.expiresAt).where(sql`ended_at is null`),
+  ],
+)
