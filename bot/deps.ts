@@ -1,5 +1,8 @@
 import type { Logger } from '@logtape/logtape'
 import type { Database } from '../db/database.ts'
+import type { AccountCache } from './accounts/load.ts'
+import type { TokenCache } from './channels/line/token.ts'
+import type { Refusals } from './health/refusals.ts'
 import type { Settings } from './settings.ts'
 
 /**
@@ -20,6 +23,10 @@ export interface Deps {
   seal: Sealer
   /** Whether `signature` (base64) is HMAC-SHA256 of the body under the secret, compared in constant time. */
   verifySignature: (secret: string, body: Uint8Array<ArrayBuffer>, signature: string) => Promise<boolean>
+  /** Channel tokens and accounts, kept for a while by this process. */
+  lineTokens: TokenCache
+  accountCache: AccountCache
+  refusals: Refusals
   log: Logger
   /** Lets work go on after the answer was given: the process itself on Node, `waitUntil` on Workers. */
   background: (work: Promise<unknown>) => void

@@ -39,16 +39,18 @@ export function ormOver(read: Runner, write: Database['write']): Orm {
     const rows = isRead(sql) ? await read({ sql, params }) : ((await write([{ sql, params }]))[0] ?? [])
     return { rows: (method === 'get' ? rows[0] : rows) as unknown[] }
   }
-  return drizzle(run, { schema, casing: 'snake_case' })
+  return drizzle(run, (batch) => Promise.all(batch.map(({ sql, params, method }) => run(sql, params, method))), shape)
 }
+
+// Drizzle takes `casing` only from a third argument, which it takes only beside a batch function.
+const shape = { schema, casing: 'snake_case' } as const
 
 const isRead = (sql: string) => /^\s*(select|with|values|pragma|explain)\b/i.test(sql)
 
-/** A query that builds statements but cannot run: verbs use it to return statements to their caller. */
-export const build = drizzle(() => Promise.reject(new Error('`build` only builds statements')), {
-  schema,
-  casing: 'snake_case',
-})
+const cannotRun = () => Promise.reject(new Error('`build` only builds statements'))
+
+/** A query builder that cannot run: verbs use it to return statements to their caller. */
+export const build = drizzle(cannotRun, cannotRun, shape)
 
 interface Buildable {
   toSQL(): Query

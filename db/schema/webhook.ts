@@ -10,6 +10,8 @@ export const webhookEvents = sqliteTable(
     /** Of the person who caused it; null for events without a person (some group events, module events). */
     uid: text(),
     type: text().notNull(),
+    /** The bot that LINE meant, as the body says. */
+    destination: text(),
     /** Of the message in it, so that `unsend` can take its content back. */
     messageId: text(),
     occurredAt: integer().notNull(),
@@ -18,6 +20,8 @@ export const webhookEvents = sqliteTable(
     state: text({ enum: ['new', 'done', 'failed', 'quarantined'] }).notNull(),
     reason: text(),
     attempts: integer().notNull(),
+    /** How often LINE delivered it: 1, and one more for each duplicate and redelivery. */
+    arrivals: integer().notNull(),
     /** While in the future, the process that took the event is at work on it. */
     leasedUntil: integer().notNull(),
     handledAt: integer(),

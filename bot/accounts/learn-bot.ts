@@ -1,0 +1,30 @@
+import { eq } from 'drizzle-orm'
+import { build, statement } from '../../db/database.ts'
+import { accounts } from '../../db/schema/index.ts'
+import { fetchBotInfo } from '../channels/line/bot-info.ts'
+import type { Scope } from '../scope.ts'
+
+/**
+ * Asks LINE for the account's own user ID and name and keeps them; webhooks for another `destination` are then
+ * quarantined. Until it is known, `destination` is not compared.
+ * @returns whether LINE told it
+ */
+export async function learnBot(scope: Scope): Promise<boolean> {
+  const info = await fetchBotInfo(scope)
+  if (!info) return false
+  await scope.db.write([
+    statement(
+      build
+        .update(accounts)
+        .set({
+          botUserId: info.userId,
+          basicId: info.basicId,
+          ...(info.displayName ? { name: info.displayName } : {}),
+          updatedAt: scope.clock(),
+        })
+        .where(eq(accounts.id, scope.account.id)),
+    ),
+  ])
+  scope.accountCache.delete(scope.account.id)
+  return true
+}

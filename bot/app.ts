@@ -1,0 +1,33 @@
+import { Hono } from 'hono'
+import type { Deps } from './deps.ts'
+import { formLiffRoutes } from './forms/liff-routes.ts'
+import { friendSessionRoutes } from './friends/liff-routes.ts'
+import { answerError } from './http/errors.ts'
+import { liffPages } from './http/liff-page.ts'
+import { staffApi } from './http/staff-api.ts'
+import type { StoredEvent } from './webhook/stored-event.ts'
+import { webhookRoutes } from './webhook/routes.ts'
+
+/** What a home adds to the app. */
+export interface Home {
+  /** Takes events that were just stored. */
+  handle: (events: StoredEvent[]) => void
+  /** The built page of the mini-app. */
+  liffPage: () => Promise<string>
+  /** Whether the simulator is on: then the mini-app speaks to it instead of to LINE. */
+  simulator: boolean
+  /** `serving` once requests are answered; the other states keep load balancers away. */
+  state: () => 'starting' | 'serving' | 'draining'
+}
+
+/** The whole server, the same on Node, on Workers and in tests; files and the simulator are added by the home. */
+export function createApp(deps: Deps, { handle, liffPage, simulator, state }: Home) {
+  return new Hono()
+    .onError(answerError(deps))
+    .get('/healthz', (c) => c.body(null, state() === 'serving' ? 200 : 503))
+    .route('/', webhookRoutes(deps, handle))
+    .route('/api', staffApi(deps))
+    .route('/', friendSessionRoutes(deps))
+    .route('/', formLiffRoutes(deps))
+    .route('/', liffPages(deps, { page: liffPage, simulator }))
+}

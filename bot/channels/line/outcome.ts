@@ -1,0 +1,30 @@
+import type { LineAnswer } from '../../deps.ts'
+
+/** What became of a call, as data. `unknown`: it may have been carried out; `retry`: it certainly was not, yet. */
+export type LineOutcome = {
+  kind: 'accepted' | 'failed' | 'retry' | 'unknown'
+  status: number | null
+  requestId: string | null
+  body: string
+}
+
+/** Runs one request and reads its outcome by the status; texts of LINE's errors are not stable. */
+export async function outcomeOf(request: () => Promise<LineAnswer>): Promise<LineOutcome> {
+  try {
+    const answer = await request()
+    const body = await answer.text()
+    const requestId = answer.headers.get('x-line-accepted-request-id') ?? answer.headers.get('x-line-request-id')
+    return { kind: kindOf(answer.status), status: answer.status, requestId, body }
+  } catch {
+    // No answer: a time-out or a broken connection. It may have arrived.
+    return { kind: 'unknown', status: null, requestId: null, body: '' }
+  }
+}
+
+function kindOf(status: number): LineOutcome['kind'] {
+  if (status >= 200 && status < 300) return 'accepted'
+  // The same retry key was accepted before: LINE did it once, which is what we wanted.
+  if (status === 409) return 'accepted'
+  if (status === 429) return 'retry'
+  return status >= 500 ? 'unknown' : 'failed'
+}

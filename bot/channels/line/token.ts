@@ -1,0 +1,59 @@
+import type { Scope } from '../../scope.ts'
+import { outcomeOf } from './outcome.ts'
+
+/** Stateless channel tokens live 15 minutes; a new one is asked for well before. */
+const reuseMs = 10 * 60_000
+const timeoutMs = 10_000
+
+type Token = { kind: 'accepted'; token: string } | { kind: 'failed' | 'retry' | 'unknown'; status: number | null; requestId: string | null }
+
+/** Tokens by account, and requests for one under way, so that a burst asks once. */
+export type TokenCache = Map<string, { token: Promise<Token>; until: number }>
+
+/**
+ * The account's channel token: LINE's stateless kind, cached. A failed request is not cached.
+ * The kind of a failure is that of the call which needs it: without a token nothing was sent, so it may be tried again,
+ * unless LINE refuses the credentials.
+ */
+export async function channelToken(scope: Scope): Promise<Token> {
+  const now = scope.clock()
+  const cached = scope.lineTokens.get(scope.account.id)
+  if (cached && cached.until > now) return cached.token
+  const token = requestToken(scope)
+  scope.lineTokens.set(scope.account.id, { token, until: now + reuseMs })
+  const settled = await token
+  if (settled.kind !== 'accepted') forgetChannelToken(scope)
+  return settled
+}
+
+/** For when LINE did not take it: the next call asks for a new one. */
+export function forgetChannelToken(scope: Scope): void {
+  scope.lineTokens.delete(scope.account.id)
+}
+
+async function requestToken(scope: Scope): Promise<Token> {
+  const { channelId, channelSecret } = scope.account
+  if (!channelId || !channelSecret) return { kind: 'failed', status: null, requestId: null }
+  const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: channelId, client_secret: channelSecret })
+  const outcome = await outcomeOf(() =>
+    scope.fetch(`${scope.settings.LINE_API_URL}/oauth2/v3/token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: form.toString(),
+      signal: AbortSignal.timeout(timeoutMs),
+    }),
+  )
+  const { status, requestId } = outcome
+  if (outcome.kind !== 'accepted') return { kind: outcome.kind === 'failed' ? 'failed' : 'retry', status, requestId }
+  const token = tokenIn(outcome.body)
+  return token ? { kind: 'accepted', token } : { kind: 'retry', status, requestId }
+}
+
+function tokenIn(body: string): string | null {
+  try {
+    const { access_token: token } = JSON.parse(body) as { access_token?: unknown }
+    return typeof token === 'string' ? token : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,82 @@
+import type { Answers, AnswerValue, FormDefinition, Question } from '../forms/contract.ts'
+
+/**
+ * What a button of ours means when it is tapped. Every one that belongs to a question carries run, version and question,
+ * because old bubbles stay tappable for ever and can be forwarded to other people.
+ */
+export type Tap =
+  | { act: 'start'; form: string }
+  | { act: 'answer'; run: string; version: number; question: string; value?: string }
+  | { act: 'tick'; run: string; version: number; question: string; value: string }
+  | { act: 'confirm' | 'back' | 'skip' | 'change' | 'resume' | 'cancel'; run: string; version: number; question: string }
+
+/** What a person did in the chat, whatever the channel. */
+export type Said =
+  | { kind: 'text'; text: string }
+  | { kind: 'tap'; tap: Tap; date?: string }
+  /** A button that is not ours, or was changed. */
+  | { kind: 'unknown_tap' }
+  /** Stickers, pictures, places and the like. */
+  | { kind: 'other' }
+
+/** A run: one submission being filled in by chat. */
+export interface Run {
+  id: string
+  version: number
+  definition: FormDefinition
+  state: 'draft' | 'finished' | 'cancelled'
+  answers: Answers
+}
+
+/** Where a person is in the chat. */
+export interface Talk {
+  run: Run | null
+  /** The question that waits for an answer; null between surveys. */
+  question: string | null
+  ticked: string[]
+  misunderstood: number
+  /** Whether the current question surely reached the person; otherwise it is asked again before a free text counts. */
+  arrived: boolean
+  /** Time since the person last moved on, in milliseconds. */
+  silentMs: number
+}
+
+/** What follows from what was said. */
+export interface Turn {
+  /** In the order in which they happened; `null` passes a question over. */
+  answers: { question: Question; value: AnswerValue | null }[]
+  end: 'finished' | 'cancelled' | null
+  question: string | null
+  ticked: string[]
+  misunderstood: number
+  speech: Speech[]
+}
+
+/** A button under a message. */
+export interface Button {
+  label: string
+  tap: Tap
+  /** What stands in the chat as the person's own words when it is tapped. */
+  says: string
+}
+
+/** Something that we say, before a channel gives it its form. */
+export type Speech =
+  | { kind: 'text'; text: string; buttons: Button[] }
+  | {
+      kind: 'question'
+      /** For instance `2 / 5`. */
+      progress: string
+      title: string
+      note: string | null
+      /** One under the other, or in a row (ratings). */
+      layout: 'list' | 'row'
+      options: (Button & { ticked: boolean })[]
+      /** Words at both ends of a row. */
+      ends: [string, string] | null
+      /** Confirms several options. */
+      confirm: Button | null
+      date: { label: string; tap: Tap; min: string; max: string; initial: string } | null
+      /** Back, skip, stop: also understood as words. */
+      controls: Button[]
+    }

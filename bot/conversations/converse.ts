@@ -1,0 +1,230 @@
+import { checkAnswer, problemText, type Problem } from '../forms/check.ts'
+import { inLanguage, type Answers, type AnswerValue, type Language, type Question } from '../forms/contract.ts'
+import { nextQuestion, previousQuestion, progress, questionByKey } from '../forms/flow.ts'
+import { readAnswer } from '../forms/read.ts'
+import { answerText, ask } from './ask.ts'
+import type { Button, Run, Said, Speech, Talk, Tap, Turn } from './contract.ts'
+import { commandIn, words, type Command } from './words.ts'
+
+/** After so long a silence a typed text is no answer any more: the question is asked again first. */
+const forgottenMs = 24 * 60 * 60_000
+/** A second tap within this time is a double tap, not a wish to change. */
+const doubleTapMs = 3_000
+
+interface Setting {
+  today: string
+  language: Language
+}
+
+/**
+ * One turn of a chat survey: where the person is and what they said in, what follows and what we say out.
+ * It knows no channel, no database and no clock. Null means that the survey has nothing to do with what was said.
+ */
+export function converse(talk: Talk, said: Said, setting: Setting): Turn | null {
+  if (said.kind === 'unknown_tap') return stay(talk, [text(words(setting.language).notYours)])
+  if (said.kind === 'tap') return tapped(talk, said.tap, said.date, setting)
+  const asking = askedNow(talk)
+  if (!asking) return said.kind === 'text' && commandIn(said.text) ? idleCommand(said.text, setting) : null
+  if (said.kind === 'other') return askAgain(talk, asking, setting, words(setting.language).notText)
+  return typed(talk, asking, said.text, setting)
+}
+
+/** Asks the first question of a run, or the one where an earlier run stopped. */
+export function open(run: Run, setting: Setting, { resumed }: { resumed: boolean }): Turn {
+  const question = nextQuestion(run.definition, run.answers)
+  if (!question) return finished(run, [], setting)
+  const greeting = resumed
+    ? words(setting.language).welcomeBack
+    : run.definition.introduction && inLanguage(run.definition.introduction, setting.language)
+  return {
+    answers: [],
+    end: null,
+    question: question.key,
+    ticked: tickedAt(question, run.answers),
+    misunderstood: 0,
+    speech: [...(greeting ? [text(greeting)] : []), askIn(run, question, tickedAt(question, run.answers), setting)],
+  }
+}
+
+interface Asking {
+  run: Run
+  question: Question
+}
+
+function askedNow(talk: Talk): Asking | null {
+  if (!talk.run || talk.run.state !== 'draft' || talk.question === null) return null
+  const question = questionByKey(talk.run.definition, talk.question)
+  return question ? { run: talk.run, question } : null
+}
+
+function typed(talk: Talk, asking: Asking, said: string, setting: Setting): Turn {
+  const { run, question } = asking
+  const meant = readAnswer(question, said, setting.today)
+  const isFreeText = question.kind === 'short_text' || question.kind === 'long_text'
+  const command = commandIn(said)
+  // An option that is called like a command wins; in a free text the command does.
+  if (command && (isFreeText || meant === undefined)) return commanded(talk, asking, command, setting)
+  if (talk.silentMs > forgottenMs) return askAgain(talk, asking, setting, words(setting.language).welcomeBack)
+  if (!talk.arrived && isFreeText) return askAgain(talk, asking, setting, words(setting.language).again)
+  if (meant === undefined) return misunderstood(talk, asking, notReadable(question), setting)
+  return answered(talk, run, question, meant, setting)
+}
+
+function commanded(talk: Talk, { run, question }: Asking, command: Command, setting: Setting): Turn {
+  const say = words(setting.language)
+  switch (command) {
+    case 'back':
+      return back(talk, run, question, setting)
+    case 'skip':
+      return skip(talk, run, question, setting)
+    case 'cancel':
+      return cancelled(setting)
+    case 'confirm':
+      return question.kind === 'multiple_choice'
+        ? answered(talk, run, question, talk.ticked, setting)
+        : askAgain(talk, { run, question }, setting)
+    case 'where': {
+      const at = progress(run.definition, run.answers, question.key)
+      return askAgain(talk, { run, question }, setting, say.progress(at.position, at.total))
+    }
+    case 'resume':
+      return askAgain(talk, { run, question }, setting)
+  }
+}
+
+function idleCommand(said: string, setting: Setting): Turn | null {
+  const command = commandIn(said)
+  const isAboutSurvey = command === 'back' || command === 'where' || command === 'resume'
+  return isAboutSurvey ? { ...nothing, speech: [text(words(setting.language).nothingToDo)] } : null
+}
+
+function tapped(talk: Talk, tap: Tap, date: string | undefined, setting: Setting): Turn | null {
+  const say = words(setting.language)
+  if (tap.act === 'start') return null
+  const { run } = talk
+  // A button of somebody else's run, of a run before this one, or a changed one: explained, and nothing changes.
+  if (!run || tap.run !== run.id || tap.version !== run.version) {
+    const asking = askedNow(talk)
+    return asking ? askAgain(talk, asking, setting, say.notYours) : stay(talk, [text(say.notYours)])
+  }
+  if (run.state !== 'draft') return stay(talk, [text(run.state === 'finished' ? say.over : say.cancelled)])
+  const question = questionByKey(run.definition, tap.question)
+  const asking = askedNow(talk)
+  if (!question || !asking) return asking ? askAgain(talk, asking, setting, say.notYours) : resume(run, setting)
+  if (tap.act === 'cancel') return cancelled(setting)
+  if (tap.act === 'resume') return askAgain(talk, asking, setting)
+  if (tap.act === 'change') return moveTo(run, question, [], setting)
+  if (question.key !== asking.question.key) return staleTap(talk, asking, question, tap, setting)
+  if (tap.act === 'back') return back(talk, run, question, setting)
+  if (tap.act === 'skip') return skip(talk, run, question, setting)
+  if (tap.act === 'confirm') return answered(talk, run, question, talk.ticked, setting)
+  if (tap.act === 'tick') return ticked(talk, asking, tap.value, setting)
+  if (tap.act !== 'answer') return askAgain(talk, asking, setting)
+  return answered(talk, run, question, question.kind === 'rating' ? Number(tap.value) : (date ?? tap.value), setting)
+}
+
+/** A tap on a question that was answered before: said what it was answered with, and offered to change it. */
+function staleTap(talk: Talk, asking: Asking, question: Question, tap: Tap & { question: string }, setting: Setting): Turn {
+  const say = words(setting.language)
+  const { run } = asking
+  const given = run.answers[question.key]
+  if (given === undefined) return askAgain(talk, asking, setting, say.notYours)
+  const isSame = 'value' in tap && tap.value !== undefined && String(given) === tap.value
+  if (isSame && talk.arrived && talk.silentMs < doubleTapMs) return stay(talk, [])
+  const place = { run: run.id, version: run.version, question: question.key }
+  const change: Button = { label: say.change, says: say.change, tap: { act: 'change', ...place } }
+  const goOn: Button = { label: say.resume, says: say.resume, tap: { act: 'resume', ...place } }
+  return stay(talk, [{ kind: 'text', text: say.alreadyAnswered(answerText(question, given, setting.language)), buttons: [change, goOn] }])
+}
+
+function ticked(talk: Talk, asking: Asking, option: string, setting: Setting): Turn {
+  const { run, question } = asking
+  const known = question.kind === 'multiple_choice' && question.options.some(({ key }) => key === option)
+  if (!known) return misunderstood(talk, asking, { code: 'unknown_option' }, setting)
+  const now = talk.ticked.includes(option) ? talk.ticked.filter((key) => key !== option) : [...talk.ticked, option]
+  return { ...stay(talk, [askIn(run, question, now, setting)]), ticked: now, misunderstood: 0 }
+}
+
+function answered(talk: Talk, run: Run, question: Question, value: unknown, setting: Setting): Turn {
+  const checked = checkAnswer(question, value, setting.today)
+  if (!checked.ok) return misunderstood(talk, { run, question }, checked.problem, setting)
+  return goOn(run, question, checked.value, setting)
+}
+
+function skip(talk: Talk, run: Run, question: Question, setting: Setting): Turn {
+  if (question.required) return askAgain(talk, { run, question }, setting, words(setting.language).required)
+  return goOn(run, question, null, setting)
+}
+
+/** Writes one answer and asks what comes next, or finishes. */
+function goOn(run: Run, question: Question, value: AnswerValue | null, setting: Setting): Turn {
+  const given: Answers = { ...run.answers, [question.key]: value }
+  const answers = [{ question, value }]
+  const next = nextQuestion(run.definition, given)
+  if (!next) return finished(run, answers, setting)
+  return moveTo({ ...run, answers: given }, next, answers, setting)
+}
+
+function back(talk: Talk, run: Run, question: Question, setting: Setting): Turn {
+  const previous = previousQuestion(run.definition, run.answers, question.key)
+  if (!previous) return askAgain(talk, { run, question }, setting, words(setting.language).first)
+  return moveTo(run, previous, [], setting)
+}
+
+function moveTo(run: Run, question: Question, answers: Turn['answers'], setting: Setting): Turn {
+  const ticks = tickedAt(question, run.answers)
+  return { answers, end: null, question: question.key, ticked: ticks, misunderstood: 0, speech: [askIn(run, question, ticks, setting)] }
+}
+
+const resume = (run: Run, setting: Setting): Turn => open(run, setting, { resumed: true })
+
+function finished(run: Run, answers: Turn['answers'], setting: Setting): Turn {
+  return { ...nothing, answers, end: 'finished', speech: [text(inLanguage(run.definition.thanks, setting.language))] }
+}
+
+function cancelled(setting: Setting): Turn {
+  return { ...nothing, end: 'cancelled', speech: [text(words(setting.language).cancelled)] }
+}
+
+function misunderstood(talk: Talk, asking: Asking, problem: Problem, setting: Setting): Turn {
+  const turn = askAgain(talk, asking, setting, `${problemText(problem, setting.language)}${setting.language === 'ja' ? '。' : '.'}`)
+  return { ...turn, misunderstood: talk.misunderstood + 1 }
+}
+
+function askAgain(talk: Talk, { run, question }: Asking, setting: Setting, first?: string): Turn {
+  const asked = askIn(run, question, talk.ticked, setting)
+  return stay(talk, first ? [text(first), asked] : [asked])
+}
+
+const askIn = (run: Run, question: Question, ticks: string[], setting: Setting): Speech => ask(run, question, { ticked: ticks, ...setting })
+
+function tickedAt(question: Question, answers: Answers): string[] {
+  const given = answers[question.key]
+  return question.kind === 'multiple_choice' && Array.isArray(given) ? given : []
+}
+
+function notReadable(question: Question): Problem {
+  switch (question.kind) {
+    case 'number':
+      return { code: 'not_a_number' }
+    case 'rating':
+      return { code: 'not_a_rating', limit: question.max }
+    case 'date':
+      return { code: 'not_a_date' }
+    default:
+      return { code: 'unknown_option' }
+  }
+}
+
+const text = (said: string): Speech => ({ kind: 'text', text: said, buttons: [] })
+
+const nothing: Turn = { answers: [], end: null, question: null, ticked: [], misunderstood: 0, speech: [] }
+
+const stay = (talk: Talk, speech: Speech[]): Turn => ({
+  answers: [],
+  end: null,
+  question: talk.question,
+  ticked: talk.ticked,
+  misunderstood: talk.misunderstood,
+  speech,
+})

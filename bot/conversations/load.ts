@@ -1,0 +1,74 @@
+import { sql } from 'drizzle-orm'
+import type { Database } from '../../db/database.ts'
+import { conversations, deliveries, formVersions, forms, friends, submissions } from '../../db/schema/index.ts'
+import type { Draft } from '../forms/draft.ts'
+import { draftColumns, draftOf } from '../forms/load.ts'
+import type { KnownFriend } from '../friends/learn.ts'
+import type { Scope } from '../scope.ts'
+
+/** A friend, the conversation and the run in it, read in one round trip. */
+export interface Situation {
+  friend: KnownFriend | null
+  conversation: {
+    question: string | null
+    ticked: string[]
+    misunderstood: number
+    revision: number
+    updatedAt: number
+    arrived: boolean
+  } | null
+  run: Draft | null
+}
+
+const prepare = (db: Database) =>
+  db.orm
+    .select({
+      friend: {
+        seq: friends.seq,
+        id: friends.id,
+        displayName: friends.displayName,
+        language: friends.language,
+        profileFetchedAt: friends.profileFetchedAt,
+      },
+      conversation: {
+        state: conversations.state,
+        question: conversations.questionKey,
+        ticked: conversations.ticked,
+        misunderstood: conversations.misunderstood,
+        revision: conversations.revision,
+        updatedAt: conversations.updatedAt,
+      },
+      // An accepted call arrived; so did, for all we know, one that is still under way.
+      askedBy: sql<string | null>`(select ${deliveries.state} from ${deliveries} where ${deliveries.id} = ${conversations.askedBy})`,
+      run: draftColumns,
+    })
+    .from(friends)
+    .leftJoin(conversations, sql`${conversations.friendSeq} = ${friends.seq}`)
+    .leftJoin(submissions, sql`${submissions.id} = ${conversations.submissionId}`)
+    .leftJoin(forms, sql`${forms.id} = ${submissions.formId}`)
+    .leftJoin(formVersions, sql`${formVersions.formId} = ${submissions.formId} and ${formVersions.version} = ${submissions.version}`)
+    .where(sql`${friends.accountId} = ${sql.placeholder('accountId')} and ${friends.uid} = ${sql.placeholder('uid')}`)
+    .prepare()
+
+const prepared = new WeakMap<Database, ReturnType<typeof prepare>>()
+
+/** Reads what the next turn with a person depends on. */
+export async function loadSituation(scope: Scope, uid: string): Promise<Situation> {
+  let query = prepared.get(scope.db)
+  if (!query) prepared.set(scope.db, (query = prepare(scope.db)))
+  const row = await query.get({ accountId: scope.account.id, uid })
+  if (!row) return { friend: null, conversation: null, run: null }
+  const { conversation, run, askedBy } = row
+  return {
+    friend: row.friend,
+    conversation: conversation && {
+      question: conversation.state === 'asking' ? conversation.question : null,
+      ticked: conversation.ticked,
+      misunderstood: conversation.misunderstood,
+      revision: conversation.revision,
+      updatedAt: conversation.updatedAt,
+      arrived: askedBy === null || askedBy === 'accepted' || askedBy === 'calling',
+    },
+    run: run.id === null ? null : draftOf(run as Parameters<typeof draftOf>[0]),
+  }
+}

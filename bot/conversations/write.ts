@@ -1,0 +1,59 @@
+import { sql } from 'drizzle-orm'
+import { build, template, type Statement } from '../../db/database.ts'
+import { guardTemplate } from '../../db/guard.ts'
+import { conversations } from '../../db/schema/index.ts'
+import { friendSeqOf } from '../friends/learn.ts'
+import type { Scope } from '../scope.ts'
+import type { Situation } from './load.ts'
+
+interface NewState {
+  submissionId: string
+  question: string | null
+  ticked: string[]
+  misunderstood: number
+  /** The delivery that carries the question; null keeps the one before. */
+  askedBy: string | null
+}
+
+const upsertConversation = template<Record<string, unknown>>(
+  build
+    .insert(conversations)
+    .values({
+      friendSeq: friendSeqOf,
+      accountId: sql.placeholder('accountId'),
+      state: sql.placeholder('state'),
+      submissionId: sql.placeholder('submissionId'),
+      questionKey: sql.placeholder('question'),
+      ticked: sql.placeholder('ticked'),
+      misunderstood: sql.placeholder('misunderstood'),
+      askedBy: sql.placeholder('askedBy'),
+      revision: 1,
+      updatedAt: sql.placeholder('now'),
+    })
+    .onConflictDoUpdate({
+      target: conversations.friendSeq,
+      set: {
+        state: sql`excluded.state`,
+        submissionId: sql`excluded.submission_id`,
+        questionKey: sql`excluded.question_key`,
+        ticked: sql`excluded.ticked`,
+        misunderstood: sql`excluded.misunderstood`,
+        askedBy: sql`coalesce(excluded.asked_by, ${conversations.askedBy})`,
+        revision: sql`${conversations.revision} + 1`,
+        updatedAt: sql`excluded.updated_at`,
+      },
+    }),
+)
+
+const isUnchanged = guardTemplate<{ accountId: string; uid: string; revision: number }>(
+  sql`coalesce((select ${conversations.revision} from ${conversations} where ${conversations.friendSeq} = ${friendSeqOf}), 0) = ${sql.placeholder('revision')}`,
+)
+
+/** Where the conversation stands after a turn; fails when somebody else moved it since it was read. */
+export function writeConversation(scope: Scope, uid: string, before: Situation['conversation'], state: NewState): Statement[] {
+  const accountId = scope.account.id
+  return [
+    isUnchanged({ accountId, uid, revision: before?.revision ?? 0 }),
+    upsertConversation({ accountId, uid, state: state.question === null ? 'idle' : 'asking', now: scope.clock(), ...state }),
+  ]
+}

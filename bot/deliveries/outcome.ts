@@ -1,0 +1,55 @@
+import type { LineOutcome } from '../channels/line/outcome.ts'
+import type { Delivery } from './record.ts'
+
+/** What is written of a delivery after a call. */
+export interface Settlement {
+  state: 'accepted' | 'failed' | 'unknown' | 'waiting'
+  /** A code that the dashboard words; null when accepted. */
+  reason: string | null
+  status: number | null
+  requestId: string | null
+  nextAttemptAt: number | null
+  finishedAt: number | null
+  isFinal: boolean
+}
+
+const backoffBaseMs = 1_000
+const backoffMaxMs = 60_000
+
+/**
+ * What follows from the outcome of a call.
+ * A reply takes no retry key, but its token works once, and that is its key: one whose fate is not known may be called
+ * again with the same bytes until the token is dead. When LINE then says 400, an earlier attempt may have used it:
+ * `unknown`. A push keeps its retry key and body for 23 hours; after that its fate is for staff to judge.
+ */
+export function settlement(delivery: Pick<Delivery, 'method' | 'attempts' | 'deadlineAt'>, outcome: LineOutcome, now: number): Settlement {
+  const { status, requestId } = outcome
+  const final = (state: Settlement['state'], reason: string | null): Settlement => ({
+    state,
+    reason,
+    status,
+    requestId,
+    nextAttemptAt: null,
+    finishedAt: now,
+    isFinal: true,
+  })
+  if (outcome.kind === 'accepted') return final('accepted', null)
+  if (outcome.kind === 'failed') {
+    const mayHaveBeenSent = delivery.method === 'reply' && delivery.attempts > 1 && status === 400
+    return mayHaveBeenSent ? final('unknown', 'reply_token_used') : final('failed', reasonOf(status))
+  }
+  const nextAttemptAt = now + Math.min(backoffMaxMs, backoffBaseMs * 2 ** (delivery.attempts - 1))
+  if (nextAttemptAt < delivery.deadlineAt) {
+    return { state: 'waiting', reason: reasonOf(status), status, requestId, nextAttemptAt, finishedAt: null, isFinal: false }
+  }
+  // `retry` means that this attempt was surely not carried out; an earlier one may have been.
+  return outcome.kind === 'retry' && delivery.attempts === 1 ? final('failed', reasonOf(status)) : final('unknown', reasonOf(status))
+}
+
+function reasonOf(status: number | null): string {
+  if (status === null) return 'no_answer'
+  if (status === 400) return 'refused'
+  if (status === 401 || status === 403) return 'not_allowed'
+  if (status === 429) return 'too_many_requests'
+  return `line_${status}`
+}

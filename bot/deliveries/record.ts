@@ -1,0 +1,91 @@
+import { sql } from 'drizzle-orm'
+import type { messagingApi } from '@line/bot-sdk'
+import { build, template, type Statement } from '../../db/database.ts'
+import { deliveries } from '../../db/schema/index.ts'
+import { friendSeqOf } from '../friends/learn.ts'
+import type { Scope } from '../scope.ts'
+
+/** A row that was written and is to be called now. */
+export interface Delivery {
+  id: string
+  method: 'reply' | 'push'
+  /** The frozen bytes of the request: every attempt sends the same. */
+  body: string
+  retryKey: string | null
+  attempts: number
+  deadlineAt: number
+}
+
+export type Purpose = 'greeting' | 'survey' | 'notice'
+
+/** Where a reply can go: LINE's token, and until when it can be used. */
+export interface ReplyWindow {
+  token: string
+  /** Milliseconds UTC. */
+  until: number
+}
+
+/** A process that has not settled a call by then is taken for dead, and the call may be made again. */
+export const leaseMs = 20_000
+
+type Planned = Pick<typeof deliveries.$inferInsert, 'id' | 'accountId' | 'uid' | 'method' | 'purpose' | 'intent' | 'state'> & {
+  retryKey: string | null
+  body: string | null
+  reason: string | null
+  attempts: number
+  firstCalledAt: number | null
+  deadlineAt: number
+  leasedUntil: number | null
+  now: number
+  finishedAt: number | null
+}
+
+const insertDelivery = template<Planned>(
+  build.insert(deliveries).values({
+    id: sql.placeholder('id'),
+    accountId: sql.placeholder('accountId'),
+    friendSeq: friendSeqOf,
+    uid: sql.placeholder('uid'),
+    method: sql.placeholder('method'),
+    purpose: sql.placeholder('purpose'),
+    intent: sql.placeholder('intent'),
+    retryKey: sql.placeholder('retryKey'),
+    body: sql.placeholder('body'),
+    state: sql.placeholder('state'),
+    reason: sql.placeholder('reason'),
+    attempts: sql.placeholder('attempts'),
+    firstCalledAt: sql.placeholder('firstCalledAt'),
+    deadlineAt: sql.placeholder('deadlineAt'),
+    nextAttemptAt: sql.placeholder('leasedUntil'),
+    leasedUntil: sql.placeholder('leasedUntil'),
+    createdAt: sql.placeholder('now'),
+    finishedAt: sql.placeholder('finishedAt'),
+  }),
+)
+
+/**
+ * The row of a reply, to be committed before the call is made. Where no reply is possible any more the row says so
+ * (`excluded`), because what was not sent must be seen, and `delivery` is null: a push would cost the account money,
+ * and nobody asked for one.
+ * @param intent unique for what is meant, so that the same thing cannot be sent twice
+ */
+export async function recordReply(
+  scope: Scope,
+  { uid, purpose, intent, window, messages }: { uid: string; purpose: Purpose; intent: string; window: ReplyWindow | null; messages: messagingApi.Message[] },
+): Promise<{ statement: Statement; delivery: Delivery | null; id: string }> {
+  const now = scope.clock()
+  const id = scope.ids()
+  const row = { id, accountId: scope.account.id, uid, method: 'reply' as const, purpose, intent, retryKey: null, now }
+  if (!window || window.until <= now) {
+    const reason = window ? 'reply_token_expired' : 'no_reply_token'
+    const excluded = { state: 'excluded' as const, reason, body: null, attempts: 0, firstCalledAt: null, leasedUntil: null, finishedAt: now }
+    return { statement: insertDelivery({ ...row, ...excluded, deadlineAt: window?.until ?? now }), delivery: null, id }
+  }
+  const body = JSON.stringify({ replyToken: window.token, messages })
+  const calling = { state: 'calling' as const, reason: null, body: await scope.seal.seal(body), attempts: 1, firstCalledAt: now, leasedUntil: now + leaseMs, finishedAt: null }
+  return {
+    statement: insertDelivery({ ...row, ...calling, deadlineAt: window.until }),
+    delivery: { id, method: 'reply', body, retryKey: null, attempts: 1, deadlineAt: window.until },
+    id,
+  }
+}

@@ -1,0 +1,27 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { build, statement } from '../../db/database.ts'
+import { accounts } from '../../db/schema/index.ts'
+import { publishForm } from '../forms/publish.ts'
+import type { Texts } from '../forms/contract.ts'
+import type { Scope } from '../scope.ts'
+import { satisfaction, visit } from './forms.ts'
+
+const greeting: Texts = {
+  ja: 'はじめまして、喫茶むすびです。友だち追加ありがとうございます。\n「アンケート」と送ると、1分のアンケートが始まります。下のメニューからもお答えいただけます。',
+  en: 'Hello from Café Musubi, and thank you for adding us. Send “アンケート” to start a one-minute survey, or use the menu below.',
+}
+
+/** Puts the demo's forms and greeting into an account. Doing it again changes nothing that staff have changed since. */
+export async function loadDemo(scope: Scope): Promise<void> {
+  await publishForm(scope, { key: 'visit', keyword: 'アンケート', definition: visit })
+  await publishForm(scope, { key: 'satisfaction', definition: satisfaction })
+  await scope.db.write([
+    statement(
+      build
+        .update(accounts)
+        .set({ greeting, updatedAt: scope.clock() })
+        .where(and(eq(accounts.id, scope.account.id), isNull(accounts.greeting))),
+    ),
+  ])
+  scope.accountCache.delete(scope.account.id)
+}

@@ -1,0 +1,91 @@
+import { sql } from 'drizzle-orm'
+import { build, template, type Statement } from '../../db/database.ts'
+import { guardTemplate } from '../../db/guard.ts'
+import { answers, submissions } from '../../db/schema/index.ts'
+import type { Scope } from '../scope.ts'
+import type { AnswerValue, Mouth, Question } from './contract.ts'
+import { columnsOf, type Draft } from './draft.ts'
+
+const upsertAnswer = template<Record<string, unknown>>(
+  build
+    .insert(answers)
+    .values({
+      submissionId: sql.placeholder('submissionId'),
+      questionKey: sql.placeholder('questionKey'),
+      accountId: sql.placeholder('accountId'),
+      formId: sql.placeholder('formId'),
+      uid: sql.placeholder('uid'),
+      valueText: sql.placeholder('valueText'),
+      valueNumber: sql.placeholder('valueNumber'),
+      valueTime: sql.placeholder('valueTime'),
+      valueJson: sql.placeholder('valueJson'),
+      answeredIn: sql.placeholder('mouth'),
+      answeredAt: sql.placeholder('now'),
+    })
+    .onConflictDoUpdate({
+      target: [answers.submissionId, answers.questionKey],
+      set: {
+        valueText: sql`excluded.value_text`,
+        valueNumber: sql`excluded.value_number`,
+        valueTime: sql`excluded.value_time`,
+        valueJson: sql`excluded.value_json`,
+        answeredIn: sql`excluded.answered_in`,
+        answeredAt: sql`excluded.answered_at`,
+      },
+    }),
+)
+
+const deleteAnswer = template<{ submissionId: string; questionKey: string }>(
+  build
+    .delete(answers)
+    .where(
+      sql`${answers.submissionId} = ${sql.placeholder('submissionId')} and ${answers.questionKey} = ${sql.placeholder('questionKey')}`,
+    ),
+)
+
+const advanceDraft = template<{ id: string; skipped: string; now: number }>(
+  build
+    .update(submissions)
+    .set({
+      revision: sql`${submissions.revision} + 1`,
+      skipped: sql`${sql.placeholder('skipped')}`,
+      updatedAt: sql`${sql.placeholder('now')}`,
+    })
+    .where(sql`${submissions.id} = ${sql.placeholder('id')}`),
+)
+
+const draftIsUnchanged = guardTemplate<{ id: string; revision: number }>(
+  sql`exists (select 1 from ${submissions} where ${submissions.id} = ${sql.placeholder('id')}
+    and ${submissions.revision} = ${sql.placeholder('revision')} and ${submissions.state} = 'draft')`,
+)
+
+/** Holds while the submission is still the draft that was read: two devices, or chat and LIFF, notice each other. */
+export const draftUnchanged = ({ id, revision }: Pick<Draft, 'id' | 'revision'>): Statement => draftIsUnchanged({ id, revision })
+
+/**
+ * Records the answer to one question of a draft, replacing an earlier one; `null` passes the question over.
+ * @param value as `checkAnswer` returned it
+ */
+export function answerQuestion(
+  scope: Scope,
+  draft: Draft,
+  { question, value, mouth }: { question: Question; value: AnswerValue | null; mouth: Mouth },
+): Statement[] {
+  const now = scope.clock()
+  const skipped = Object.keys(draft.answers).filter((key) => draft.answers[key] === null && key !== question.key)
+  if (value === null) skipped.push(question.key)
+  const answered =
+    value === null
+      ? deleteAnswer({ submissionId: draft.id, questionKey: question.key })
+      : upsertAnswer({
+          submissionId: draft.id,
+          questionKey: question.key,
+          accountId: scope.account.id,
+          formId: draft.formId,
+          uid: draft.uid,
+          ...columnsOf(question, value),
+          mouth,
+          now,
+        })
+  return [draftUnchanged(draft), answered, advanceDraft({ id: draft.id, skipped: JSON.stringify(skipped), now })]
+}

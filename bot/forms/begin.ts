@@ -1,0 +1,46 @@
+import { sql } from 'drizzle-orm'
+import { build, template, type Statement } from '../../db/database.ts'
+import { submissions } from '../../db/schema/index.ts'
+import { friendSeqOf } from '../friends/learn.ts'
+import type { Scope } from '../scope.ts'
+import type { Mouth } from './contract.ts'
+
+const insertSubmission = template<{
+  id: string
+  accountId: string
+  formId: string
+  version: number
+  uid: string
+  mouth: Mouth
+  proof: 'webhook_signature' | 'id_token'
+  now: number
+}>(
+  build.insert(submissions).values({
+    id: sql.placeholder('id'),
+    accountId: sql.placeholder('accountId'),
+    formId: sql.placeholder('formId'),
+    version: sql.placeholder('version'),
+    friendSeq: friendSeqOf,
+    uid: sql.placeholder('uid'),
+    state: 'draft',
+    revision: 0,
+    skipped: [],
+    beganIn: sql.placeholder('mouth'),
+    proof: sql.placeholder('proof'),
+    review: 'new',
+    startedAt: sql.placeholder('now'),
+    updatedAt: sql.placeholder('now'),
+  }),
+)
+
+/**
+ * Begins a person's filling-in of a form's current version. The unique index on open drafts refuses a second one, in
+ * which case the caller reads again and resumes the first.
+ */
+export function beginSubmission(
+  scope: Scope,
+  { id, formId, version, uid, mouth }: { id: string; formId: string; version: number; uid: string; mouth: Mouth },
+): Statement {
+  const proof = mouth === 'chat' ? 'webhook_signature' : 'id_token'
+  return insertSubmission({ id, accountId: scope.account.id, formId, version, uid, mouth, proof, now: scope.clock() })
+}

@@ -1,0 +1,95 @@
+import { and, eq, gt, sql } from 'drizzle-orm'
+import { build, statement } from '../../db/database.ts'
+import { friends, friendSessions } from '../../db/schema/index.ts'
+import { proveIdToken } from '../channels/line/id-token.ts'
+import { raiseAlert } from '../health/raise-alert.ts'
+import type { Scope } from '../scope.ts'
+import { hexOfBytes, sha256Hex } from '../seal.ts'
+import { learnFriend } from './learn.ts'
+
+/** People are interrupted; a form must not time out under their hands. */
+const sessionMs = 12 * 60 * 60_000
+/** So many sessions out of one ID token are honest (reloads, tabs); from then on staff are told. */
+const honestExchanges = 4
+const tokenBytes = 32
+
+export interface FriendSession {
+  /** The bearer token; only its hash is kept. */
+  session: string
+  expiresAt: number
+  friend: { displayName: string | null; following: boolean }
+}
+
+/**
+ * Exchanges a verified ID token for our own short session, and learns the person. The same token may be exchanged
+ * again within its hour, each time for a session of its own; many exchanges raise an alert that names the person.
+ * @throws MusubiError unauthenticated, unavailable
+ */
+export async function openSession(scope: Scope, idToken: string): Promise<FriendSession> {
+  const { uid } = await proveIdToken(scope, idToken)
+  const { db, clock, account } = scope
+  const now = clock()
+  const session = hexOfBytes(scope.random(tokenBytes))
+  const [tokenHash, idTokenHash] = await Promise.all([sha256Hex(session), sha256Hex(idToken)])
+  const isThisFriend = and(eq(friends.accountId, account.id), eq(friends.uid, uid))
+  const known = await db.orm.select().from(friends).where(isThisFriend).get()
+  const expiresAt = now + sessionMs
+  await db.write([
+    ...learnFriend(scope, uid, known ?? null),
+    statement(
+      build.insert(friendSessions).values({
+        tokenHash,
+        accountId: account.id,
+        friendSeq: sql`(select ${friends.seq} from ${friends} where ${isThisFriend})`,
+        idTokenHash,
+        createdAt: now,
+        expiresAt,
+      }),
+    ),
+  ])
+  await watchExchanges(scope, uid, idTokenHash, now)
+  return { session, expiresAt, friend: { displayName: known?.displayName ?? null, following: known?.friendship === 'following' } }
+}
+
+async function watchExchanges(scope: Scope, uid: string, idTokenHash: string, now: number): Promise<void> {
+  const exchanges = await scope.db.orm
+    .select({ count: sql<number>`count(*)`, friendId: friends.id })
+    .from(friendSessions)
+    .innerJoin(friends, eq(friends.seq, friendSessions.friendSeq))
+    .where(and(eq(friendSessions.idTokenHash, idTokenHash), eq(friendSessions.accountId, scope.account.id)))
+    .get()
+  if (!exchanges || exchanges.count <= honestExchanges) return
+  // The first alert counts all exchanges, later ones add to it.
+  const count = exchanges.count === honestExchanges + 1 ? exchanges.count : 1
+  await scope.db.write([raiseAlert({ accountId: scope.account.id, kind: 'id_token_reused', subject: exchanges.friendId, count, now })])
+  scope.log.warn('One ID token was exchanged {count} times', { count: exchanges.count, friend: exchanges.friendId, uid: uid.slice(0, 7) })
+}
+
+/** Whose live session a bearer token is, in this account. */
+export function friendOfSession(scope: Scope, tokenHash: string): Promise<{ uid: string; friendSeq: number } | undefined> {
+  return scope.db.orm
+    .select({ uid: friends.uid, friendSeq: friends.seq })
+    .from(friendSessions)
+    .innerJoin(friends, eq(friends.seq, friendSessions.friendSeq))
+    .where(
+      and(
+        eq(friendSessions.tokenHash, tokenHash),
+        eq(friendSessions.accountId, scope.account.id),
+        gt(friendSessions.expiresAt, scope.clock()),
+        sql`${friendSessions.endedAt} is null`,
+      ),
+    )
+    .get()
+}
+
+/** Ends one session, at the person's own wish. */
+export async function closeSession(scope: Scope, tokenHash: string): Promise<void> {
+  await scope.db.write([
+    statement(
+      build
+        .update(friendSessions)
+        .set({ endedAt: scope.clock() })
+        .where(and(eq(friendSessions.tokenHash, tokenHash), eq(friendSessions.accountId, scope.account.id))),
+    ),
+  ])
+}

@@ -1,0 +1,125 @@
+import { and, count, desc, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
+import { alerts, deliveries, friends, jobs, webhookEvents } from '../../db/schema/index.ts'
+import type { StaffScope } from '../http/staff-door.ts'
+
+/** So many of each kind are listed, the newest; all are counted. */
+const listedMax = 50
+
+/** All that went wrong for this account and why, and whether things move at all. */
+export async function readHealth(scope: StaffScope) {
+  const asked = performance.now()
+  const [events, sends, failedJobs, open, flow] = await Promise.all([
+    troubledEvents(scope),
+    troubledDeliveries(scope),
+    troubledJobs(scope),
+    openAlerts(scope),
+    readFlow(scope),
+  ])
+  const database = {
+    home: scope.settings.DATABASE_URL.startsWith('file:') ? ('embedded' as const) : ('remote' as const),
+    answeredInMs: Math.round(performance.now() - asked),
+  }
+  return { checkedAt: scope.clock(), events, deliveries: sends, jobs: failedJobs, alerts: open, ...flow, database }
+}
+
+async function troubledEvents({ db, account }: StaffScope) {
+  const troubled = and(eq(webhookEvents.accountId, account.id), inArray(webhookEvents.state, ['failed', 'quarantined']))
+  const { id, type, uid, state, reason, attempts, occurredAt, receivedAt } = webhookEvents
+  const rows = await db.reports
+    .select({
+      id,
+      type,
+      uid,
+      state,
+      reason,
+      attempts,
+      occurredAt,
+      receivedAt,
+      friendId: friends.id,
+      displayName: friends.displayName,
+    })
+    .from(webhookEvents)
+    .leftJoin(friends, and(eq(friends.accountId, webhookEvents.accountId), eq(friends.uid, webhookEvents.uid)))
+    .where(troubled)
+    .orderBy(desc(receivedAt), desc(id))
+    .limit(listedMax)
+  const [all] = await db.reports.select({ count: count() }).from(webhookEvents).where(troubled)
+  return { rows, count: all?.count ?? 0 }
+}
+
+async function troubledDeliveries({ db, account }: StaffScope) {
+  const troubled = and(eq(deliveries.accountId, account.id), inArray(deliveries.state, ['failed', 'unknown']))
+  const { id, uid, method, purpose, state, reason, status, requestId, attempts, createdAt } = deliveries
+  const rows = await db.reports
+    .select({
+      ...{ id, uid, method, purpose, state, reason, status, requestId, attempts, createdAt },
+      friendId: friends.id,
+      displayName: friends.displayName,
+    })
+    .from(deliveries)
+    .innerJoin(friends, eq(friends.seq, deliveries.friendSeq))
+    .where(troubled)
+    .orderBy(desc(createdAt), desc(id))
+    .limit(listedMax)
+  const [all] = await db.reports.select({ count: count() }).from(deliveries).where(troubled)
+  return { rows, count: all?.count ?? 0 }
+}
+
+async function troubledJobs({ db, account }: StaffScope) {
+  const troubled = and(eq(jobs.accountId, account.id), eq(jobs.state, 'failed'))
+  const { id, kind, reason, attempts, createdAt, finishedAt } = jobs
+  const rows = await db.reports
+    .select({ id, kind, reason, attempts, createdAt, finishedAt })
+    .from(jobs)
+    .where(troubled)
+    .orderBy(desc(finishedAt), desc(id))
+    .limit(listedMax)
+  const [all] = await db.reports.select({ count: count() }).from(jobs).where(troubled)
+  return { rows, count: all?.count ?? 0 }
+}
+
+async function openAlerts({ db, account }: StaffScope) {
+  const open = and(eq(alerts.accountId, account.id), isNull(alerts.settledAt))
+  const { kind, subject, firstAt, lastAt } = alerts
+  const rows = await db.reports
+    .select({ kind, subject, times: alerts.count, firstAt, lastAt })
+    .from(alerts)
+    .where(open)
+    .orderBy(desc(lastAt))
+    .limit(listedMax)
+  const [all] = await db.reports.select({ count: count() }).from(alerts).where(open)
+  return { rows, count: all?.count ?? 0 }
+}
+
+/** The newest webhook, read state by state, because each state has an index of its own and the table is large. */
+async function readFlow({ db, account, clock }: StaffScope) {
+  const own = eq(webhookEvents.accountId, account.id)
+  const [handled] = await db.reports
+    .select({ at: webhookEvents.receivedAt })
+    .from(webhookEvents)
+    .where(and(own, sql`state = 'done'`))
+    .orderBy(desc(webhookEvents.handledAt))
+    .limit(1)
+  const [waiting] = await db.reports
+    .select({
+      count: count(),
+      oldest: sql<number | null>`min(received_at)`,
+      newest: sql<number | null>`max(received_at)`,
+    })
+    .from(webhookEvents)
+    .where(and(own, sql`state = 'new'`))
+  const [troubled] = await db.reports
+    .select({ newest: sql<number | null>`max(received_at)` })
+    .from(webhookEvents)
+    .where(and(own, sql`state in ('failed', 'quarantined')`))
+  const [due] = await db.reports
+    .select({ count: count() })
+    .from(jobs)
+    .where(and(eq(jobs.accountId, account.id), sql`state = 'open'`, lte(jobs.runAt, clock())))
+  const newest = Math.max(handled?.at ?? 0, waiting?.newest ?? 0, troubled?.newest ?? 0)
+  return {
+    lastWebhookAt: newest === 0 ? null : newest,
+    waitingEvents: { count: waiting?.count ?? 0, oldestAt: waiting?.oldest ?? null },
+    dueJobs: due?.count ?? 0,
+  }
+}

@@ -1,0 +1,26 @@
+import { Hono } from 'hono'
+import { nothingSchema } from '../http/nothing.ts'
+import { may, type StaffEnv } from '../http/staff-door.ts'
+import { validated } from '../http/validated.ts'
+import { readHealth } from './queries.ts'
+import { runEventAgain, runJobAgain } from './run-again.ts'
+import { settleAlert } from './settle-alert.ts'
+import { settlementSchema } from './staff-contract.ts'
+
+/** What failed, why, and running it again. */
+export const healthRoutes = new Hono<StaffEnv>()
+  .get('/health', may('viewer'), async (c) => c.json({ health: await readHealth(c.get('scope')) }, 200))
+  .post('/health/events/:id/rerun', may('editor'), validated('json', nothingSchema), async (c) => {
+    await runEventAgain(c.get('scope'), c.req.param('id'))
+    return c.json({ state: 'new' }, 200)
+  })
+  .post('/health/jobs/:id/rerun', may('editor'), validated('json', nothingSchema), async (c) => {
+    await runJobAgain(c.get('scope'), c.req.param('id'))
+    return c.json({ state: 'open' }, 200)
+  })
+  .post('/health/alerts/settlement', may('editor'), validated('json', settlementSchema), async (c) => {
+    await settleAlert(c.get('scope'), c.req.valid('json'))
+    return c.json({ state: 'settled' }, 200)
+  })
+
+export type HealthRoutes = typeof healthRoutes

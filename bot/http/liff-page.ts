@@ -1,0 +1,92 @@
+import { Hono } from 'hono'
+import { loadAccount } from '../accounts/load.ts'
+import type { Deps } from '../deps.ts'
+import { notFound } from '../errors.ts'
+import { inLanguage, type FormDefinition, type Language } from '../forms/contract.ts'
+import { formByKey } from '../forms/load.ts'
+import { scopeOf } from '../scope.ts'
+
+/** What the server writes into the page, so that the first question is drawn before anything is asked. */
+export interface Boot {
+  accountId: string
+  accountName: string
+  liffId: string | null
+  simulator: boolean
+  liffUrl: string
+  language: Language | null
+  page: 'form' | 'home' | 'not_found'
+  form: { key: string; version: number; state: 'open' | 'closed'; definition: FormDefinition } | null
+}
+
+/**
+ * The friends' pages. LINE's first redirect carries the path that people were sent to in `liff.state`; the server reads
+ * it there, because the page must not touch its address before `liff.init()`.
+ * @param page the built page with its placeholders
+ * @param simulator whether the page may talk to the simulator and be framed by its phone
+ */
+export function liffPages(deps: Deps, { page, simulator }: { page: () => Promise<string>; simulator: boolean }) {
+  return new Hono().get('/liff/:accountId/*', async (c) => {
+    const account = await loadAccount(deps, c.req.param('accountId'))
+    if (!account) throw notFound('This account')
+    const path = wantedPath(new URL(c.req.url), account.id)
+    const scope = scopeOf(deps, account, { kind: 'system' })
+    const key = /^\/forms\/([a-z][a-z0-9_-]{0,63})\/?$/.exec(path)?.[1]
+    const form = key === undefined ? undefined : await formByKey(scope, key)
+    const language = languageOf(c.req.header('accept-language'))
+    const boot: Boot = {
+      accountId: account.id,
+      accountName: account.name,
+      liffId: account.liffId,
+      simulator,
+      liffUrl: deps.settings.LINE_LIFF_URL,
+      language,
+      page: form ? 'form' : path === '/' ? 'home' : 'not_found',
+      form: form ? { key: form.key, version: form.version, state: form.state, definition: form.definition } : null,
+    }
+    for (const [name, value] of headers(deps, simulator)) c.header(name, value)
+    return c.html(withBoot(await page(), boot, form ? inLanguage(form.definition.title, language ?? 'ja') : account.name), form || path === '/' ? 200 : 404)
+  })
+}
+
+/** The path inside the mini-app: from `liff.state` at LINE's first redirect, else from the address. */
+export function wantedPath(url: URL, accountId: string): string {
+  const state = url.searchParams.get('liff.state')
+  if (state?.startsWith('/')) return new URL(state, 'http://page').pathname
+  return url.pathname.slice(`/liff/${accountId}`.length) || '/'
+}
+
+const languageOf = (accepted: string | undefined): Language | null => {
+  const first = accepted?.trim().slice(0, 2).toLowerCase()
+  return first === 'ja' || first === 'en' ? first : null
+}
+
+/** `<` is escaped in the JSON, so that no text of a form can end the script element. */
+function withBoot(page: string, boot: Boot, title: string): string {
+  const json = JSON.stringify(boot).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')
+  return page
+    .replace('<html lang="ja">', () => `<html lang="${boot.language ?? 'ja'}">`)
+    .replace('<title>Musubi</title>', () => `<title>${escapeHtml(title)}</title>`)
+    .replace('<!--boot-->', () => `<script type="application/json" id="boot">${json}</script>`)
+}
+
+const escapeHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+
+/** LINE's SDK talks to LINE's hosts and nothing else does. The primary address holds credentials: no referrer leaves. */
+function headers({ settings }: Deps, simulator: boolean): [string, string][] {
+  const policy = [
+    "default-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: https:",
+    `connect-src 'self' https://*.line.me https://*.line-scdn.net ${settings.LINE_API_URL}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    `frame-ancestors ${simulator ? "'self'" : "'none'"}`,
+  ].join('; ')
+  return [
+    ['content-security-policy', policy],
+    ['x-content-type-options', 'nosniff'],
+    ['referrer-policy', 'no-referrer'],
+    // The page cannot be cleared from LINE's cache, and it holds the form as it is now.
+    ['cache-control', 'no-cache'],
+  ]
+}

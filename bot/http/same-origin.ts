@@ -1,0 +1,29 @@
+import { createMiddleware } from 'hono/factory'
+import { forbidden } from '../errors.ts'
+
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/**
+ * Refuses a change that a foreign page could have caused: it must be JSON, which a form cannot send, and come from
+ * one of our own pages, for which the browser vouches in headers that no page can set.
+ */
+export function sameOriginOnly(publicUrl: string) {
+  return createMiddleware(async (c, next) => {
+    if (!safeMethods.has(c.req.method)) {
+      if (!isOwnPage(c.req.raw, publicUrl)) throw forbidden('Only our own pages may change anything')
+      if (!isJson(c.req.header('content-type'))) throw forbidden('A change must be sent as application/json')
+    }
+    await next()
+  })
+}
+
+/** Besides the public address the one that was called counts, so that 127.0.0.1 works where localhost is the public one. */
+function isOwnPage(request: Request, publicUrl: string): boolean {
+  const site = request.headers.get('sec-fetch-site')
+  if (site !== null) return site === 'same-origin'
+  const origin = request.headers.get('origin')
+  return origin !== null && [new URL(publicUrl).origin, new URL(request.url).origin].includes(origin)
+}
+
+const isJson = (contentType: string | undefined) =>
+  contentType?.split(';')[0]?.trim().toLowerCase() === 'application/json'

@@ -1,0 +1,36 @@
+import { Hono } from 'hono'
+import { accountRoutes } from '../accounts/routes.ts'
+import type { Deps } from '../deps.ts'
+import { notFound } from '../errors.ts'
+import { formRoutes } from '../forms/routes.ts'
+import { friendRoutes } from '../friends/routes.ts'
+import { healthRoutes } from '../health/routes.ts'
+import { createAuth, type StaffAuth } from '../staff/auth.ts'
+import { staffRoutes } from '../staff/routes.ts'
+import { answerError } from './errors.ts'
+import { apiSecurityHeaders } from './headers.ts'
+import { sameOriginOnly } from './same-origin.ts'
+import { openAccount, requireSession, type StaffEnv } from './staff-door.ts'
+
+/**
+ * Everything that the dashboard calls, to be mounted at `/api`. Whoever comes in passes the same doors in this order:
+ * own page (403), session (401), account (404), role (403).
+ */
+export function staffApi(deps: Deps) {
+  let made: Promise<StaffAuth> | undefined
+  const auth = () => (made ??= createAuth(deps))
+  return new Hono<StaffEnv>()
+    .onError(answerError(deps))
+    .use(apiSecurityHeaders(deps.settings.PUBLIC_URL))
+    .use(sameOriginOnly(deps.settings.PUBLIC_URL))
+    .route('/', staffRoutes(deps, auth))
+    .use('/accounts/*', requireSession(auth))
+    .use('/accounts/:accountId/*', openAccount(deps))
+    .route('/accounts', accountRoutes(deps))
+    .route('/accounts/:accountId', formRoutes)
+    .route('/accounts/:accountId', friendRoutes)
+    .route('/accounts/:accountId', healthRoutes)
+    .all('*', () => {
+      throw notFound('The address')
+    })
+}

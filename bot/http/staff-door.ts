@@ -1,0 +1,53 @@
+import { eq } from 'drizzle-orm'
+import { createMiddleware } from 'hono/factory'
+import { accounts } from '../../db/schema/index.ts'
+import type { Deps } from '../deps.ts'
+import { forbidden, notFound, unauthenticated } from '../errors.ts'
+import type { Scope } from '../scope.ts'
+import type { StaffAuth } from '../staff/auth.ts'
+import { roles, type Me, type Role } from '../staff/contract.ts'
+
+/** What reading staff routes and their verbs get: a scope whose account is known to exist, its secrets left closed. */
+export interface StaffScope extends Omit<Scope, 'account' | 'actor'> {
+  account: { id: string; name: string }
+  actor: { kind: 'staff'; staffId: string; role: Role }
+}
+
+export interface StaffEnv {
+  Variables: { me: Me; scope: StaffScope }
+}
+
+/** Lets only people with a live session in (401 otherwise), read from the database each time: a session that was ended is dead at once. */
+export function requireSession(auth: () => Promise<StaffAuth>) {
+  return createMiddleware<StaffEnv>(async (c, next) => {
+    const { headers, response } = await (
+      await auth()
+    ).api.getSession({ headers: c.req.raw.headers, returnHeaders: true })
+    if (!response) throw unauthenticated('Please sign in')
+    const { id, name, email, role } = response.user
+    c.set('me', { id, name, email, role: role as Role })
+    await next()
+    for (const cookie of headers.getSetCookie()) c.header('set-cookie', cookie, { append: true })
+  })
+}
+
+/** Opens the account of the path `/accounts/:accountId/…`; one that does not exist is a 404. */
+export function openAccount(deps: Deps) {
+  return createMiddleware<StaffEnv>(async (c, next) => {
+    const [account] = await deps.db.orm
+      .select({ id: accounts.id, name: accounts.name })
+      .from(accounts)
+      .where(eq(accounts.id, c.req.param('accountId') ?? ''))
+    if (!account) throw notFound('The account')
+    const me = c.get('me')
+    c.set('scope', { ...deps, account, actor: { kind: 'staff', staffId: me.id, role: me.role } })
+    await next()
+  })
+}
+
+/** The least role that a route asks for; it stands on the same line as the path. */
+export const may = (least: Role) =>
+  createMiddleware<StaffEnv>(async (c, next) => {
+    if (roles.indexOf(c.get('me').role) < roles.indexOf(least)) throw forbidden(`This takes the role ${least}`)
+    await next()
+  })

@@ -1,0 +1,163 @@
+import { serve } from '@hono/node-server'
+import { Hono } from 'hono'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { DatabaseLockedError, openOnNode } from '../db/open-node.ts'
+import { simulatorRoutes } from '../simulator/routes.ts'
+import { loadAccount, loadAccounts } from './accounts/load.ts'
+import { learnBot } from './accounts/learn-bot.ts'
+import { writeMainAccount } from './accounts/write-main.ts'
+import { createApp } from './app.ts'
+import { loadDemo } from './demo/load.ts'
+import { loadDemoPeople } from './demo/people.ts'
+import type { Deps } from './deps.ts'
+import { openDesk, simulatedAccount, simulatorUrls, type Desk } from './node/desk.ts'
+import { fileIn, frontEnds } from './node/files.ts'
+import { pooledFetch } from './node/line-fetch.ts'
+import { createLog } from './node/log.ts'
+import { secretOf } from './node/secret.ts'
+import { verifySignatureOnNode } from './node/signature.ts'
+import { greet } from './node/greet.ts'
+import { simulatorIsOn, wantsDemo } from './node/modes.ts'
+import { createSealer } from './seal.ts'
+import { scopeOf } from './scope.ts'
+import { hasChannel, readSettings, SettingsError, type Settings } from './settings.ts'
+import { ensureFirstOwner } from './staff/first-owner.ts'
+import { uuidv7 } from 'uuidv7'
+import { createWork } from './work.ts'
+
+const roundMs = 1_000
+/** A bot whose user ID LINE did not tell yet is asked for again. */
+const learnBotsMs = 60_000
+const drainMs = 10_000
+const root = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '..' : '../..', import.meta.url))
+
+/** Brings everything up in the order in which it depends on each other, and answers once it can serve. */
+async function start(settings: Settings): Promise<void> {
+  const log = await createLog()
+  const db = await openOnNode({
+    url: settings.DATABASE_URL,
+    authToken: settings.DATABASE_AUTH_TOKEN,
+    synchronous: settings.DATABASE_SYNCHRONOUS,
+    migrations: join(root, 'db/migrations'),
+  })
+  const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
+  const line = pooledFetch()
+  const deps: Deps = {
+    settings,
+    db,
+    fetch: line.fetch,
+    clock: Date.now,
+    ids: uuidv7,
+    random,
+    seal: await createSealer(settings.MUSUBI_SECRET ?? '', random),
+    verifySignature: verifySignatureOnNode,
+    lineTokens: new Map(),
+    accountCache: new Map(),
+    refusals: new Map(),
+    log,
+    background: (work) => void work.catch((error) => log.error('Background work failed: {error}', { error: String(error) })),
+  }
+  const isNew = (await loadAccounts(deps)).length === 0
+  const simulatorOn = await simulatorIsOn(deps)
+  let state: 'starting' | 'serving' | 'draining' = 'starting'
+  let desk: Desk | null = null
+  const app = new Hono()
+  if (simulatorOn) {
+    Object.assign(settings, simulatorUrls(settings))
+    const main = await simulatedAccount(settings)
+    await writeMainAccount(deps, main)
+    desk = openDesk(settings, main, { random, ids: uuidv7, deliver: (url, request) => app.request(url, request) })
+    deps.fetch = desk.simulator.fetch
+  } else {
+    await writeMainAccount(deps, {
+      name: 'LINE公式アカウント',
+      channelId: settings.LINE_CHANNEL_ID ?? null,
+      channelSecret: settings.LINE_CHANNEL_SECRET ?? null,
+      loginChannelId: settings.LINE_LOGIN_CHANNEL_ID ?? null,
+      loginChannelSecret: settings.LINE_LOGIN_CHANNEL_SECRET ?? null,
+      liffId: settings.LIFF_ID ?? null,
+    })
+  }
+  if (wantsDemo(settings, { isNew })) await demo(deps, { people: !hasChannel(settings) && settings.MUSUBI_DEMO === 'auto' })
+  const owner = await ensureFirstOwner(deps)
+  const work = createWork(deps)
+  await work.takeOver()
+
+  const liffPage = readFileSync(join(root, 'liff/dist/index.html'), 'utf8')
+  app.route('/', createApp(deps, { handle: work.handle, liffPage: async () => liffPage, simulator: simulatorOn, state: () => state }))
+  if (desk) app.route('/simulator', simulatorRoutes(desk.simulator, { assets: (path) => fileIn(join(root, 'simulator/dist'), path) }))
+  app.route('/', frontEnds(root, settings.PUBLIC_URL))
+
+  const server = serve({ fetch: app.fetch, port: settings.PORT, hostname: settings.HOST, serverOptions: { requestTimeout: 30_000, headersTimeout: 15_000 } })
+  await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject))
+  await learnBots(deps)
+  state = 'serving'
+  const timers = [
+    every(roundMs, async () => {
+      await work.round()
+      await desk?.simulator.tick()
+      desk?.save()
+    }, deps),
+    every(learnBotsMs, () => learnBots(deps), deps),
+  ]
+  await greet(deps, { owner, simulatorOn })
+
+  const stop = async () => {
+    if (state === 'draining') return
+    state = 'draining'
+    for (const timer of timers) clearTimeout(timer.current)
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+    if ('closeIdleConnections' in server) server.closeIdleConnections()
+    await Promise.race([Promise.all([closed, work.settled()]), new Promise((resolve) => setTimeout(resolve, drainMs))])
+    desk?.save()
+    await db.close()
+    await line.close()
+    process.exit(0)
+  }
+  process.once('SIGTERM', () => void stop())
+  process.once('SIGINT', () => void stop())
+}
+
+async function demo(deps: Deps, { people }: { people: boolean }): Promise<void> {
+  const account = await loadAccount(deps, 'main')
+  if (!account) return
+  const scope = scopeOf(deps, account, { kind: 'system' })
+  await loadDemo(scope)
+  if (people) await loadDemoPeople(scope)
+}
+
+async function learnBots(deps: Deps): Promise<void> {
+  const unknown = (await loadAccounts(deps)).filter((account) => account.channelSecret && !account.botUserId)
+  await Promise.all(unknown.map((account) => learnBot(scopeOf(deps, account, { kind: 'system' }))))
+}
+
+/** Calls again and again, each time after the last call ended; what goes wrong is logged and does not stop it. */
+function every(ms: number, run: () => Promise<unknown>, { log }: Deps): { current: NodeJS.Timeout } {
+  const again = (): NodeJS.Timeout =>
+    setTimeout(async () => {
+      await run().catch((error) => log.error('A round failed: {error}', { error: String(error) }))
+      timer.current = again()
+    }, ms)
+  const timer = { current: again() }
+  return timer
+}
+
+function refuse(error: unknown): never {
+  const { PORT } = process.env
+  if (error instanceof SettingsError) console.error(`設定を確認してください / Please check the settings:\n${error.message}`)
+  else if (error instanceof DatabaseLockedError) console.error(`データベースは別のプロセスが使用中です。先にそちらを止めてください。\nThe database is in use by another process; stop that one first. (${error.message})`)
+  else if ((error as { code?: unknown }).code === 'EADDRINUSE') {
+    console.error(`ポート ${PORT ?? 3000} は使用中です。PORT=3001 npm start のように別のポートを指定してください。\nPort ${PORT ?? 3000} is taken; choose another one, for example: PORT=3001 npm start`)
+  } else console.error(error)
+  process.exit(1)
+}
+
+try {
+  const settings = readSettings(process.env)
+  settings.MUSUBI_SECRET = secretOf(settings)
+  await start(settings)
+} catch (error) {
+  refuse(error)
+}

@@ -1,0 +1,46 @@
+import { Hono } from 'hono'
+import type { Deps } from '../deps.ts'
+import { unauthenticated } from '../errors.ts'
+import { clientAddress } from '../http/client-address.ts'
+import { requireSession, type StaffEnv } from '../http/staff-door.ts'
+import { validated } from '../http/validated.ts'
+import { sha256Hex } from '../seal.ts'
+import { countAttempt } from './attempts.ts'
+import type { StaffAuth } from './auth.ts'
+import { linkSignInSchema, passwordSignInSchema } from './contract.ts'
+
+/** Generous for a person, hopeless for guessing; the one by e-mail also meets guessing from many addresses. */
+const byAddress = { max: 10, windowMs: 60_000 }
+const byEmail = { max: 30, windowMs: 15 * 60_000 }
+
+/** Sign-in, sign-out and who is signed in. */
+export const staffRoutes = (deps: Deps, auth: () => Promise<StaffAuth>) =>
+  new Hono<StaffEnv>()
+    .post('/auth/sign-in/email', validated('json', passwordSignInSchema), async (c) => {
+      const { email, password } = c.req.valid('json')
+      await countAttempt(deps, `address ${clientAddress(c)}`, byAddress)
+      await countAttempt(deps, `email ${await sha256Hex(email)}`, byEmail)
+      const signedIn = await (
+        await auth()
+      ).api.signInEmail({ body: { email, password }, headers: c.req.raw.headers, asResponse: true })
+      // One answer for an unknown address and a wrong password, so that nobody learns who works here.
+      if (!signedIn.ok) throw unauthenticated('E-mail address or password is wrong')
+      for (const cookie of signedIn.headers.getSetCookie()) c.header('set-cookie', cookie, { append: true })
+      return c.json({ signedIn: true }, 200)
+    })
+    .post('/auth/sign-in/link', validated('json', linkSignInSchema), async (c) => {
+      await countAttempt(deps, `address ${clientAddress(c)}`, byAddress)
+      const { headers } = await (
+        await auth()
+      ).api.signInByLink({ body: c.req.valid('json'), headers: c.req.raw.headers, returnHeaders: true })
+      for (const cookie of headers.getSetCookie()) c.header('set-cookie', cookie, { append: true })
+      return c.json({ signedIn: true }, 200)
+    })
+    .post('/auth/sign-out', async (c) => {
+      const signedOut = await (await auth()).api.signOut({ headers: c.req.raw.headers, asResponse: true })
+      for (const cookie of signedOut.headers.getSetCookie()) c.header('set-cookie', cookie, { append: true })
+      return c.json({ signedIn: false }, 200)
+    })
+    .get('/session', requireSession(auth), (c) => c.json({ me: c.get('me') }, 200))
+
+export type StaffRoutes = ReturnType<typeof staffRoutes>

@@ -1,0 +1,83 @@
+import type { Statement } from '../../db/database.ts'
+import { lineMessages } from '../channels/line/messages.ts'
+import { advance } from '../conversations/advance.ts'
+import type { Said } from '../conversations/contract.ts'
+import { loadSituation, type Situation } from '../conversations/load.ts'
+import { decodeTap } from '../conversations/tap.ts'
+import { recordReply, type Delivery } from '../deliveries/record.ts'
+import { inLanguage } from '../forms/contract.ts'
+import { changeFriendship } from '../friends/change-friendship.ts'
+import { learnFriend } from '../friends/learn.ts'
+import type { Scope } from '../scope.ts'
+import { replyWindow } from './reply-window.ts'
+import type { StoredEvent } from './stored-event.ts'
+import { takeBack } from './take-back.ts'
+
+/** What handling an event writes, and what is to be called afterwards. */
+export interface Effects {
+  statements: Statement[]
+  deliveries: Delivery[]
+}
+
+/** Which verb handles which kind of event. Every event of a person also teaches us that person. */
+export async function dispatch(scope: Scope, stored: StoredEvent): Promise<Effects> {
+  const { event, uid } = stored
+  if (event.type === 'unsend' && event.unsend?.messageId) return { statements: [takeBack(scope, event.unsend.messageId)], deliveries: [] }
+  // Groups and rooms are not a friend's own talk; events without a person teach nobody.
+  if (!uid || event.source?.type !== 'user') return { statements: [], deliveries: [] }
+  const situation = await loadSituation(scope, uid)
+  const known = learnFriend(scope, uid, situation.friend)
+  const effects = await handlePerson(scope, stored, uid, situation)
+  return { statements: [...known, ...effects.statements], deliveries: effects.deliveries }
+}
+
+async function handlePerson(scope: Scope, stored: StoredEvent, uid: string, situation: Situation): Promise<Effects> {
+  const { event } = stored
+  switch (event.type) {
+    case 'follow':
+      return follow(scope, stored, uid, situation)
+    case 'unfollow':
+      return { statements: changeFriendship(scope, { uid, kind: 'blocked', at: event.timestamp, webhookEventId: stored.id }), deliveries: [] }
+    case 'message':
+    case 'postback':
+      return event.mode === 'standby' ? none : talk(scope, stored, uid, situation)
+    default:
+      return none
+  }
+}
+
+async function follow(scope: Scope, stored: StoredEvent, uid: string, situation: Situation): Promise<Effects> {
+  const { event } = stored
+  const kind = event.follow?.isUnblocked ? ('returned' as const) : ('followed' as const)
+  const statements = changeFriendship(scope, { uid, kind, at: event.timestamp, webhookEventId: stored.id })
+  const { greeting } = scope.account
+  if (!greeting || event.mode === 'standby') return { statements, deliveries: [] }
+  const language = situation.friend?.language?.startsWith('en') ? 'en' : 'ja'
+  const messages = lineMessages([{ kind: 'text', text: inLanguage(greeting, language), buttons: [] }])
+  const reply = await recordReply(scope, { uid, purpose: 'greeting', intent: `greeting:${stored.id}`, window: replyWindow(stored), messages })
+  return { statements: [...statements, reply.statement], deliveries: reply.delivery ? [reply.delivery] : [] }
+}
+
+async function talk(scope: Scope, stored: StoredEvent, uid: string, situation: Situation): Promise<Effects> {
+  const said = saidIn(stored)
+  const turn = said && (await advance(scope, uid, situation, said))
+  if (!turn) return none
+  if (turn.speech.length === 0) return { statements: turn.statements(null), deliveries: [] }
+  const messages = lineMessages(turn.speech)
+  const reply = await recordReply(scope, { uid, purpose: 'survey', intent: `survey:${stored.id}`, window: replyWindow(stored), messages })
+  return { statements: [reply.statement, ...turn.statements(reply.id)], deliveries: reply.delivery ? [reply.delivery] : [] }
+}
+
+/** What a person said, in the words of conversations; null for buttons that are somebody else's business. */
+function saidIn({ event }: StoredEvent): Said | null {
+  if (event.type === 'postback') {
+    const data = typeof event.postback?.data === 'string' ? event.postback.data : ''
+    const tap = decodeTap(data)
+    if (tap) return { kind: 'tap', tap, ...(event.postback?.params?.date ? { date: event.postback.params.date } : {}) }
+    return data.startsWith('musubi=') ? { kind: 'unknown_tap' } : null
+  }
+  const { message } = event
+  return message?.type === 'text' && typeof message.text === 'string' ? { kind: 'text', text: message.text } : { kind: 'other' }
+}
+
+const none: Effects = { statements: [], deliveries: [] }

@@ -1,0 +1,43 @@
+import { hc } from 'hono/client'
+import type { ClientResponse } from 'hono/client'
+import type { AccountRoutes } from '../../bot/accounts/routes.ts'
+import type { FormRoutes } from '../../bot/forms/routes.ts'
+import type { FriendRoutes } from '../../bot/friends/routes.ts'
+import type { HealthRoutes } from '../../bot/health/routes.ts'
+import type { ErrorBody } from '../../bot/http/errors.ts'
+import type { StaffRoutes } from '../../bot/staff/routes.ts'
+
+const ofAccount = (accountId: string) => `/api/accounts/${encodeURIComponent(accountId)}`
+
+export const staffApi = hc<StaffRoutes>('/api')
+export const accountsApi = hc<AccountRoutes>('/api/accounts')
+export const formsApi = (accountId: string) => hc<FormRoutes>(ofAccount(accountId))
+export const friendsApi = (accountId: string) => hc<FriendRoutes>(ofAccount(accountId))
+export const healthApi = (accountId: string) => hc<HealthRoutes>(ofAccount(accountId))
+
+export type ApiErrorCode = ErrorBody['error']['code'] | 'offline'
+
+/** A request that did not succeed; `offline` when there was no answer at all. */
+export class ApiError extends Error {
+  readonly code: ApiErrorCode
+  readonly detail: Record<string, unknown>
+  constructor(code: ApiErrorCode, detail: Record<string, unknown> = {}) {
+    super(code)
+    this.name = 'ApiError'
+    this.code = code
+    this.detail = detail
+  }
+}
+
+/**
+ * The body of an answer that succeeded.
+ * @throws ApiError otherwise
+ */
+export async function unwrap<T>(request: Promise<ClientResponse<T>>): Promise<T> {
+  const answer = await request.catch(() => {
+    throw new ApiError('offline')
+  })
+  if (answer.ok) return (await answer.json()) as T
+  const body = (await answer.json().catch(() => undefined)) as ErrorBody | undefined
+  throw new ApiError(body?.error?.code ?? 'internal', body?.error?.detail)
+}

@@ -1,0 +1,25 @@
+import { useQuery, useQueryClient } from '@tanstack/vue-query'
+import { computed } from 'vue'
+import { accountsApi, staffApi, unwrap } from './api.ts'
+
+/** Who is signed in. Asked again when the window gets the focus, so that a role taken away shows. */
+export function useMe() {
+  const { data } = useQuery({ queryKey: ['me'], queryFn: () => unwrap(staffApi.session.$get()), staleTime: 60_000 })
+  const me = computed(() => data.value?.me)
+  return { me, mayEdit: computed(() => me.value !== undefined && me.value.role !== 'viewer') }
+}
+
+/** The accounts to switch between. */
+export function useAccounts() {
+  const { data } = useQuery({ queryKey: ['accounts'], queryFn: () => unwrap(accountsApi.index.$get()), staleTime: 60_000 })
+  return computed(() => data.value?.accounts ?? [])
+}
+
+/** Ends the session and forgets all that was read in it. */
+export function useSignOut() {
+  const client = useQueryClient()
+  return async () => {
+    await unwrap(staffApi.auth['sign-out'].$post({}))
+    client.clear()
+  }
+}

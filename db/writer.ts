@@ -1,0 +1,130 @@
+import type Libsql from 'libsql'
+import type { Row, Statement } from './database.ts'
+
+/** A transaction longer than this makes the webhook wait; what is left goes into the next one. */
+const statementsPerTransaction = 1500
+
+/** Another process (a backup, somebody's sqlite3) may hold the file for a moment; the loop goes on meanwhile. */
+const busyWaitMs = 20
+const busyMaxMs = 700
+
+type Prepared = ReturnType<Libsql.Database['prepare']>
+
+interface Batch {
+  statements: Statement[]
+  /** When it was handed in, by `performance.now()`. */
+  since: number
+  resolve: (rows: Row[][]) => void
+  reject: (error: unknown) => void
+}
+
+/**
+ * The one writer of the embedded file. Everything that arrives in one turn of the event loop is committed together:
+ * a commit costs more than a row, and under load the loop itself gathers the group, so nobody waits for a timer.
+ * A batch that fails undoes the group, which is then run again batch by batch, so that it fails alone.
+ */
+export class Writer {
+  readonly #db: Libsql.Database
+  readonly #prepared = new Map<string, Prepared>()
+  readonly #afterCommit: () => void
+  #waiting: Batch[] = []
+  #scheduled = false
+
+  constructor(db: Libsql.Database, afterCommit: () => void) {
+    this.#db = db
+    this.#afterCommit = afterCommit
+  }
+
+  write(statements: Statement[]): Promise<Row[][]> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ statements, since: performance.now(), resolve, reject })
+      this.#schedule()
+    })
+  }
+
+  /** Resolves when everything handed in before has been committed or refused. */
+  async drain(): Promise<void> {
+    while (this.#waiting.length > 0) await new Promise((resolve) => setImmediate(resolve))
+  }
+
+  #schedule(): void {
+    if (this.#scheduled) return
+    this.#scheduled = true
+    setImmediate(() => this.#flush())
+  }
+
+  #flush(): void {
+    this.#scheduled = false
+    const group: Batch[] = []
+    let statements = 0
+    while (this.#waiting.length > 0 && (group.length === 0 || statements < statementsPerTransaction)) {
+      const batch = this.#waiting.shift()!
+      statements += batch.statements.length
+      group.push(batch)
+    }
+    if (this.#waiting.length > 0) this.#schedule()
+    this.#commit(group)
+    this.#afterCommit()
+  }
+
+  #commit(group: Batch[]): void {
+    let results: Row[][][]
+    try {
+      results = this.#transaction(group)
+    } catch (error) {
+      if (isBusy(error) && performance.now() - group[0]!.since < busyMaxMs) return this.#later(group)
+      if (group.length > 1) for (const batch of group) this.#commit([batch])
+      else group[0]?.reject(error)
+      return
+    }
+    group.forEach((batch, at) => batch.resolve(results[at]!))
+  }
+
+  #later(group: Batch[]): void {
+    this.#waiting.unshift(...group)
+    this.#scheduled = true
+    setTimeout(() => this.#flush(), busyWaitMs)
+  }
+
+  #transaction(group: Batch[]): Row[][][] {
+    this.#run({ sql: 'begin immediate', params: [] })
+    try {
+      const results = group.map((batch) => batch.statements.map((statement) => this.#run(statement)))
+      this.#run({ sql: 'commit', params: [] })
+      return results
+    } catch (error) {
+      if (this.#db.inTransaction) this.#run({ sql: 'rollback', params: [] })
+      throw error
+    }
+  }
+
+  #run({ sql, params }: Statement): Row[] {
+    return runPrepared(this.#db, this.#prepared, { sql, params })
+  }
+}
+
+const isBusy = (error: unknown) => (error as { code?: unknown }).code === 'SQLITE_BUSY'
+
+/** More texts than this are ad-hoc ones, not hot paths: the cache starts anew. */
+const preparedMax = 500
+
+/** Runs a statement through a cache of prepared ones; rows only where it returns some. */
+export function runPrepared(db: Libsql.Database, cache: Map<string, Prepared>, { sql, params }: Statement): Row[] {
+  let prepared = cache.get(sql)
+  if (!prepared) {
+    if (cache.size >= preparedMax) cache.clear()
+    prepared = db.prepare(sql)
+    if (prepared.reader) prepared.raw(true)
+    cache.set(sql, prepared)
+  }
+  const values = params.map(bindable)
+  if (prepared.reader) return prepared.all(values) as Row[]
+  prepared.run(values)
+  return []
+}
+
+function bindable(value: unknown): unknown {
+  if (value === undefined) return null
+  if (typeof value === 'boolean') return value ? 1 : 0
+  return value
+}

@@ -1,0 +1,52 @@
+import type { Language, Question } from '../../../bot/forms/contract.ts'
+import { texts } from '../texts.ts'
+
+interface Days {
+  min: string
+  max: string
+}
+
+/** What an answer may be, said before it is given; empty where the question says it all. */
+export function hintText(question: Question, language: Language, days?: Days): string {
+  switch (question.kind) {
+    case 'single_choice':
+      return texts.chooseOne[language]
+    case 'multiple_choice':
+      return chosenHint(question.chosenMin, question.chosenMax, language)
+    case 'number':
+      return rangeHint(question.min, question.max, language)
+    case 'date':
+      return daysHint(question.min === undefined ? undefined : days?.min, question.max === undefined ? undefined : days?.max, language)
+    default:
+      return ''
+  }
+}
+
+function chosenHint(min: number | undefined, max: number | undefined, language: Language): string {
+  if (max === undefined && (min === undefined || min === 1)) return texts.chooseSome[language]
+  if (language === 'ja') {
+    if (min === max) return `${min}つ選んでください`
+    return `${min !== undefined && min > 1 ? `${min}つ以上` : ''}${max === undefined ? '' : `${max}つまで`}選んでください`
+  }
+  if (min === max) return `Choose ${min}`
+  if (max === undefined) return `Choose at least ${min}`
+  return min !== undefined && min > 1 ? `Choose ${min} to ${max}` : `Choose up to ${max}`
+}
+
+function rangeHint(min: number | undefined, max: number | undefined, language: Language): string {
+  const ja = language === 'ja'
+  if (min !== undefined && max !== undefined) return ja ? `${min}〜${max}の数字` : `A number from ${min} to ${max}`
+  if (min !== undefined) return ja ? `${min}以上の数字` : `${min} or more`
+  if (max !== undefined) return ja ? `${max}以下の数字` : `${max} or less`
+  return ''
+}
+
+function daysHint(min: string | undefined, max: string | undefined, language: Language): string {
+  const ja = language === 'ja'
+  const say = (day: string) =>
+    new Intl.DateTimeFormat(ja ? 'ja-JP' : 'en-GB', { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(day))
+  if (min !== undefined && max !== undefined) return ja ? `${say(min)}から${say(max)}まで` : `From ${say(min)} to ${say(max)}`
+  if (min !== undefined) return ja ? `${say(min)}以降` : `${say(min)} or later`
+  if (max !== undefined) return ja ? `${say(max)}まで` : `Up to ${say(max)}`
+  return ''
+}

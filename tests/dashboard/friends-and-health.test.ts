@@ -1,0 +1,154 @@
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { alerts, auditEntries, deliveries, friendSessions, jobs, webhookEvents } from '../../db/schema/index.ts'
+import { addFriend, addSubmission, noon, openWorld, ownPage, type World } from './world.ts'
+
+let world: World
+let cookie: string
+let aiko: Awaited<ReturnType<typeof addFriend>>
+
+beforeAll(async () => {
+  world = await openWorld()
+  cookie = await world.signIn('ito')
+  aiko = await addFriend(world.deps, 'main', 1, 'Aiko')
+  world.move(60_000)
+  const own = { accountId: 'main', friendSeq: aiko.seq }
+  const delivery = {
+    ...own,
+    uid: aiko.uid,
+    method: 'push' as const,
+    purpose: 'greeting' as const,
+    attempts: 3,
+    deadlineAt: noon,
+    createdAt: noon + 1,
+  }
+  const { orm } = world.deps.db
+  await orm.insert(deliveries).values([
+    { ...delivery, id: 'sent', intent: 'one', state: 'accepted' },
+    { ...delivery, id: 'lost', intent: 'two', state: 'unknown', reason: 'no_answer', createdAt: noon + 2 },
+  ])
+  await addSubmission(world.deps, 'main', aiko, { number: 1, comment: '毎週来ます' })
+  const event = {
+    accountId: 'main',
+    uid: aiko.uid,
+    type: 'message',
+    arrivals: 1,
+    occurredAt: noon,
+    receivedAt: noon,
+    attempts: 5,
+    leasedUntil: 0,
+    payload: '{}',
+  }
+  await orm.insert(webhookEvents).values([
+    { ...event, id: 'given-up', state: 'failed', reason: 'handler_failed' },
+    { ...event, id: 'foreign', state: 'quarantined', reason: 'foreign_destination', receivedAt: noon + 1 },
+  ])
+  const job = {
+    accountId: 'main',
+    kind: 'profile',
+    payload: {},
+    runAt: noon,
+    leasedUntil: 0,
+    attempts: 5,
+    createdAt: noon,
+    finishedAt: noon,
+  }
+  await orm.insert(jobs).values([
+    { ...job, id: 'dead', key: 'a', state: 'failed', reason: 'handler_failed' },
+    { ...job, id: 'dead-too', key: 'b', state: 'failed', reason: 'handler_failed' },
+    { ...job, id: 'standing', key: 'b', state: 'open' },
+  ])
+  await orm
+    .insert(alerts)
+    .values({ accountId: 'main', kind: 'id_token_reused', subject: aiko.id, count: 7, firstAt: noon, lastAt: noon + 5 })
+  const session = { ...own, idTokenHash: 'x', createdAt: noon, expiresAt: noon + 3_600_000 }
+  await orm.insert(friendSessions).values([
+    { ...session, tokenHash: 'a' },
+    { ...session, tokenHash: 'b' },
+  ])
+})
+afterAll(() => world.close())
+
+const get = async (path: string) =>
+  (await (await world.app.request(`/accounts/main/${path}`, { headers: { cookie } })).json()) as never
+const post = (path: string, body: unknown = {}) =>
+  world.app.request(`/accounts/main/${path}`, {
+    method: 'POST',
+    headers: { ...ownPage, cookie },
+    body: JSON.stringify(body),
+  })
+
+test('lists friends with their UID and number of submissions, and counts them by friendship', async () => {
+  expect(await get('friends?q=aik')).toMatchObject({
+    rows: [{ id: aiko.id, uid: aiko.uid, friendship: 'following', submissions: 1 }],
+    counts: [{ friendship: 'following', count: 1 }],
+    next: null,
+  })
+})
+
+test('tells everything about a friend in one order of time, page by page', async () => {
+  type Page = { entries: { kind: string; key: string }[]; next: string | null }
+  const all: Page = await get(`friends/${aiko.id}/timeline`)
+  expect(all.entries.map(({ kind }) => kind)).toEqual([
+    ...['submission_finished', 'answer', 'answer', 'answer', 'delivery', 'delivery', 'submission_begun', 'friendship'],
+  ])
+  const pages: string[] = []
+  let next: string | null = ''
+  while (next !== null) {
+    const page: Page = await get(`friends/${aiko.id}/timeline?limit=3${next ? `&cursor=${next}` : ''}`)
+    pages.push(...page.entries.map(({ key }) => key))
+    next = page.next
+  }
+  expect(pages).toEqual(all.entries.map(({ key }) => key))
+})
+
+test("ends all of a friend's mini-app sessions at once", async () => {
+  expect(await get(`friends/${aiko.id}`)).toMatchObject({ friend: { openSessions: 2, submissions: 1 } })
+  expect(await (await post(`friends/${aiko.id}/session-ending`)).json()).toEqual({ ended: 2 })
+  expect(await get(`friends/${aiko.id}`)).toMatchObject({ friend: { openSessions: 0 } })
+})
+
+test('shows what failed, why, and whether webhooks come in', async () => {
+  expect(await get('health')).toMatchObject({
+    health: {
+      events: {
+        count: 2,
+        rows: [
+          { id: 'foreign', state: 'quarantined' },
+          { id: 'given-up', reason: 'handler_failed', friendId: aiko.id },
+        ],
+      },
+      deliveries: { count: 1, rows: [{ id: 'lost', state: 'unknown', displayName: 'Aiko' }] },
+      jobs: { count: 2 },
+      alerts: { count: 1, rows: [{ kind: 'id_token_reused', times: 7 }] },
+      lastWebhookAt: noon + 1,
+      waitingEvents: { count: 0 },
+      dueJobs: 1,
+      database: { home: 'embedded' },
+    },
+  })
+})
+
+test('runs a failed event and a failed job again, once, and writes down who did it', async () => {
+  expect((await post('health/events/given-up/rerun')).status).toBe(200)
+  expect((await post('health/events/given-up/rerun')).status).toBe(409)
+  expect((await post('health/jobs/dead/rerun')).status).toBe(200)
+  expect((await post('health/jobs/dead/rerun')).status).toBe(409)
+  const [event] = await world.deps.db.orm.select().from(webhookEvents).where(eq(webhookEvents.id, 'given-up'))
+  expect(event).toMatchObject({ state: 'new', attempts: 0, reason: null })
+  const actions = (await world.deps.db.orm.select().from(auditEntries)).map(({ action }) => action)
+  expect(actions).toEqual(['friend.sessions_ended', 'webhook_event.run_again', 'job.run_again'])
+})
+
+test('leaves alone what is in quarantine, and work that stands open already', async () => {
+  expect((await post('health/events/foreign/rerun')).status).toBe(409)
+  expect((await post('health/jobs/dead-too/rerun')).status).toBe(409)
+  expect((await post('health/events/nothing/rerun')).status).toBe(404)
+})
+
+test('settles an alert until it happens again', async () => {
+  const settlement = { kind: 'id_token_reused', subject: aiko.id }
+  expect((await post('health/alerts/settlement', settlement)).status).toBe(200)
+  expect((await post('health/alerts/settlement', settlement)).status).toBe(404)
+  expect(await get('health')).toMatchObject({ health: { alerts: { count: 0 } } })
+})

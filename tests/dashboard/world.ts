@@ -1,0 +1,190 @@
+import { getLogger } from '@logtape/logtape'
+import { hashPassword } from 'better-auth/crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Deps } from '../../bot/deps.ts'
+import type { FormDefinition } from '../../bot/forms/contract.ts'
+import { staffApi } from '../../bot/http/staff-api.ts'
+import { createSealer } from '../../bot/seal.ts'
+import { readSettings } from '../../bot/settings.ts'
+import type { Role } from '../../bot/staff/contract.ts'
+import { openOnNode } from '../../db/open-node.ts'
+import * as schema from '../../db/schema/index.ts'
+
+export const publicUrl = 'http://localhost:4120'
+export const password = 'a long enough password'
+export const noon = Date.UTC(2026, 10, 21, 3)
+
+/** What the browser sends along with every change that one of our own pages makes. */
+export const ownPage = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin', origin: publicUrl }
+
+export type World = Awaited<ReturnType<typeof openWorld>>
+
+/**
+ * A database of its own with two accounts (`main`, `stranger`), the staff Sato (owner), Ito (editor) and Mori (viewer),
+ * and the survey `visit` in both accounts; the clock stands until it is moved.
+ */
+export async function openWorld() {
+  const folder = mkdtempSync(join(tmpdir(), 'musubi-dashboard-'))
+  const url = `file:${join(folder, 'test.db')}`
+  const db = await openOnNode({
+    url,
+    synchronous: 'NORMAL',
+    migrations: join(import.meta.dirname, '../../db/migrations'),
+  })
+  const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
+  let now = noon
+  let made = 0
+  const deps: Deps = {
+    settings: readSettings({ MUSUBI_SECRET: '0123456789abcdef'.repeat(4), PUBLIC_URL: publicUrl, DATABASE_URL: url }),
+    db,
+    fetch: () => Promise.reject(new Error('The dashboard calls nobody')),
+    clock: () => now,
+    ids: () => `id-${String(++made).padStart(8, '0')}`,
+    random,
+    seal: await createSealer('0123456789abcdef'.repeat(4), random),
+    verifySignature: () => Promise.resolve(false),
+    log: getLogger('test'),
+    background: () => {},
+  }
+  const app = staffApi(deps)
+  for (const id of ['main', 'stranger']) await addAccount(deps, id)
+  for (const [name, role] of cast) await addStaff(deps, name, role)
+  return {
+    deps,
+    app,
+    move: (ms: number) => (now += ms),
+    /** Signs in with the password and answers the cookie header. */
+    signIn: (name: string) => signIn(app, `${name}@example.com`),
+    async close() {
+      await db.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
+
+const cast: [string, Role][] = [
+  ['sato', 'owner'],
+  ['ito', 'editor'],
+  ['mori', 'viewer'],
+]
+
+/** The cookie header of a fresh session; each sign-in comes from an address of its own, so that no limit is met. */
+let address = 0
+export async function signIn(app: ReturnType<typeof staffApi>, email: string, given = password): Promise<string> {
+  const answer = await app.request('/auth/sign-in/email', {
+    method: 'POST',
+    headers: { ...ownPage, 'cf-connecting-ip': `203.0.113.${++address}` },
+    body: JSON.stringify({ email, password: given }),
+  })
+  if (answer.status !== 200) throw new Error(`sign-in answered ${answer.status}`)
+  return cookieOf(answer)
+}
+
+export const cookieOf = (answer: Response) =>
+  answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')
+
+export async function addStaff({ db, ids }: Deps, name: string, role: Role) {
+  const id = ids()
+  const times = { createdAt: new Date(noon), updatedAt: new Date(noon) }
+  const email = `${name}@example.com`
+  await db.orm.insert(schema.staff).values({ id, name, email, emailVerified: true, role, ...times })
+  const credential = {
+    id: ids(),
+    accountId: id,
+    providerId: 'credential',
+    userId: id,
+    password: await hashPassword(password),
+  }
+  await db.orm.insert(schema.staffCredentials).values({ ...credential, ...times })
+}
+
+export const visit: FormDefinition = {
+  title: { ja: 'ご来店アンケート', en: 'Visit survey' },
+  thanks: { ja: 'ありがとうございました' },
+  questions: [
+    {
+      kind: 'single_choice',
+      key: 'companions',
+      title: { ja: 'どなたと来られましたか', en: 'Who came with you?' },
+      required: true,
+      options: [
+        { key: 'alone', label: { ja: 'ひとりで', en: 'Alone' } },
+        { key: 'family', label: { ja: '家族と', en: 'Family' } },
+      ],
+    },
+    { kind: 'rating', key: 'rating', title: { ja: 'ご満足度', en: 'Rating' }, required: true, max: 5 },
+    { kind: 'long_text', key: 'comment', title: { ja: 'ひとこと', en: 'Comment' }, required: false },
+  ],
+}
+
+async function addAccount({ db }: Deps, id: string) {
+  const times = { createdAt: noon, updatedAt: noon }
+  await db.orm.insert(schema.accounts).values({ id, name: `Account ${id}`, source: 'dashboard', ...times })
+  await db.orm
+    .insert(schema.forms)
+    .values({ id: `form-${id}`, accountId: id, key: 'visit', state: 'open', version: 1, ...times })
+  await db.orm
+    .insert(schema.formVersions)
+    .values({ formId: `form-${id}`, version: 1, accountId: id, definition: visit, publishedAt: noon })
+}
+
+/** A friend who followed; the UID is made from the number. */
+export async function addFriend({ db, clock }: Deps, accountId: string, number: number, displayName: string) {
+  const at = clock()
+  const id = `friend-${accountId}-${number}`
+  const uid = `U${String(number).padStart(32, '0')}`
+  await db.orm.insert(schema.customers).values({ id: `customer-${accountId}-${number}`, attributes: {}, createdAt: at })
+  const [customer] = await db.orm
+    .select({ seq: schema.customers.seq })
+    .from(schema.customers)
+    .orderBy(schema.customers.seq)
+  const row = { id, accountId, uid, customerSeq: customer?.seq ?? 0, friendship: 'following' as const, displayName }
+  await db.orm.insert(schema.friends).values({ ...row, followedAt: at, createdAt: at, lastSeenAt: at })
+  const [friend] = (await db.orm.select().from(schema.friends)).filter((one) => one.id === id)
+  const change = {
+    id: `change-${id}`,
+    accountId,
+    friendSeq: friend?.seq ?? 0,
+    kind: 'followed' as const,
+    at,
+    webhookEventId: `event-${id}`,
+  }
+  await db.orm.insert(schema.friendshipChanges).values(change)
+  return { id, uid, seq: friend?.seq ?? 0 }
+}
+
+/** A finished submission of `visit` in the chat. */
+export async function addSubmission(
+  { db, ids, clock }: Deps,
+  accountId: string,
+  friend: { uid: string; seq: number },
+  { number, comment, companions = 'family' }: { number: number; comment?: string; companions?: string },
+) {
+  const at = clock()
+  const id = ids()
+  const own = { accountId, formId: `form-${accountId}`, uid: friend.uid }
+  await db.orm.insert(schema.submissions).values({
+    ...{ id, ...own, version: 1, friendSeq: friend.seq, state: 'finished' as const, revision: 3, skipped: [], number },
+    ...{
+      beganIn: 'chat' as const,
+      finishedIn: 'chat' as const,
+      proof: 'webhook_signature' as const,
+      review: 'new' as const,
+    },
+    ...{ startedAt: at - 60_000, updatedAt: at, finishedAt: at },
+  })
+  const answer = { submissionId: id, ...own, answeredIn: 'chat' as const, answeredAt: at }
+  await db.orm
+    .insert(schema.answers)
+    .values([
+      { ...answer, questionKey: 'companions', valueText: companions },
+      { ...answer, questionKey: 'rating', valueNumber: 4 },
+      ...(comment === undefined ? [] : [{ ...answer, questionKey: 'comment', valueText: comment }]),
+    ])
+  return id
+}

@@ -1,0 +1,36 @@
+import { asc, eq } from 'drizzle-orm'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { answers, deliveries, submissions } from '../../db/schema/index.ts'
+import { createWorld, type World } from '../support/world.ts'
+
+let world: World
+beforeEach(async () => {
+  world = await createWorld()
+})
+afterEach(() => world.close())
+
+test('Aiko adds the account, is greeted, answers the survey in the chat, and every answer stands once against her UID', async () => {
+  const { simulator, rest, db } = world
+  const aiko = simulator.addPerson({ name: '愛子' })
+  await simulator.follow(aiko.uid, 'main')
+  await rest()
+  await simulator.say(aiko.uid, 'main', 'アンケート')
+  await rest()
+  for (const said of ['家族と', '2', '5', 'コーヒー、スタッフ', '12/3', 'また来ます']) {
+    await simulator.say(aiko.uid, 'main', said)
+    await rest()
+  }
+  const [submission] = await db.orm.select().from(submissions).where(eq(submissions.uid, aiko.uid))
+  expect(submission).toMatchObject({ state: 'finished', number: 1, beganIn: 'chat', finishedIn: 'chat' })
+  const rows = await db.orm.select().from(answers).where(eq(answers.uid, aiko.uid)).orderBy(asc(answers.answeredAt), asc(answers.questionKey))
+  expect(Object.fromEntries(rows.map((row) => [row.questionKey, row.valueText ?? row.valueNumber ?? row.valueJson]))).toEqual({
+    company: 'family',
+    children: 2,
+    satisfaction: 5,
+    liked: ['coffee', 'staff'],
+    next_visit: '2026-12-03',
+    comment: 'また来ます',
+  })
+  expect((await db.orm.select().from(deliveries)).map((one) => [one.method, one.state])).toEqual(Array(8).fill(['reply', 'accepted']))
+  expect(simulator.pushed('main')).toBe(0)
+})
