@@ -22,7 +22,9 @@ export type ErrorCode =
   | 'unavailable'
 
 export const notFound = (what: string) => new MusubiError('not_found', `${what} was not found`)
-export const invalid = (message: string, detail?: Record<string, unknown>) => new MusubiError('invalid', message, detail)
+export const invalid = (message: string, detail?: Record<string, unknown>) =>
+  new MusubiError('invalid', message, detail)
 export const unauthenticated = (message: string) => new MusubiError('unauthenticated', message)
 export const forbidden = (message: string) => new MusubiError('forbidden', message)
-export const conflict = (message: string, detail?: Record<string, unknown>) => new MusubiError('conflict', message, detail)
+export const conflict = (message: string, detail?: Record<string, unknown>) =>
+  new MusubiError('conflict', message, detail)

@@ -3,28 +3,25 @@ import { Hono } from 'hono'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { DatabaseLockedError, openOnNode } from '../db/open-node.ts'
+import { DatabaseLockedError } from '../db/open-node.ts'
 import { simulatorRoutes } from '../simulator/routes.ts'
 import { loadAccount, loadAccounts } from './accounts/load.ts'
-import { learnBot } from './accounts/learn-bot.ts'
+import { learnBots } from './accounts/learn-bot.ts'
 import { writeMainAccount } from './accounts/write-main.ts'
 import { createApp } from './app.ts'
 import { loadDemo } from './demo/load.ts'
 import { loadDemoPeople } from './demo/people.ts'
 import type { Deps } from './deps.ts'
+import { createDeps } from './node/deps.ts'
 import { openDesk, simulatedAccount, simulatorUrls, type Desk } from './node/desk.ts'
 import { fileIn, frontEnds } from './node/files.ts'
-import { pooledFetch } from './node/line-fetch.ts'
-import { createLog } from './node/log.ts'
 import { secretOf } from './node/secret.ts'
-import { verifySignatureOnNode } from './node/signature.ts'
 import { greet } from './node/greet.ts'
+import { accountOfSettings } from './node/main-account.ts'
 import { simulatorIsOn, wantsDemo } from './node/modes.ts'
-import { createSealer } from './seal.ts'
 import { scopeOf } from './scope.ts'
 import { hasChannel, readSettings, SettingsError, type Settings } from './settings.ts'
 import { ensureFirstOwner } from './staff/first-owner.ts'
-import { uuidv7 } from 'uuidv7'
 import { createWork } from './work.ts'
 
 const roundMs = 1_000
@@ -35,30 +32,7 @@ const root = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '..' : '../
 
 /** Brings everything up in the order in which it depends on each other, and answers once it can serve. */
 async function start(settings: Settings): Promise<void> {
-  const log = await createLog()
-  const db = await openOnNode({
-    url: settings.DATABASE_URL,
-    authToken: settings.DATABASE_AUTH_TOKEN,
-    synchronous: settings.DATABASE_SYNCHRONOUS,
-    migrations: join(root, 'db/migrations'),
-  })
-  const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
-  const line = pooledFetch()
-  const deps: Deps = {
-    settings,
-    db,
-    fetch: line.fetch,
-    clock: Date.now,
-    ids: uuidv7,
-    random,
-    seal: await createSealer(settings.MUSUBI_SECRET ?? '', random),
-    verifySignature: verifySignatureOnNode,
-    lineTokens: new Map(),
-    accountCache: new Map(),
-    refusals: new Map(),
-    log,
-    background: (work) => void work.catch((error) => log.error('Background work failed: {error}', { error: String(error) })),
-  }
+  const deps = await createDeps(settings, root)
   const isNew = (await loadAccounts(deps)).length === 0
   const simulatorOn = await simulatorIsOn(deps)
   let state: 'starting' | 'serving' | 'draining' = 'starting'
@@ -68,38 +42,57 @@ async function start(settings: Settings): Promise<void> {
     Object.assign(settings, simulatorUrls(settings))
     const main = await simulatedAccount(settings)
     await writeMainAccount(deps, main)
-    desk = openDesk(settings, main, { random, ids: uuidv7, deliver: (url, request) => app.request(url, request) })
+    desk = openDesk(settings, main, {
+      random: deps.random,
+      ids: deps.ids,
+      deliver: (url, request) => app.request(url, request),
+    })
     deps.fetch = desk.simulator.fetch
   } else {
-    await writeMainAccount(deps, {
-      name: 'LINE公式アカウント',
-      channelId: settings.LINE_CHANNEL_ID ?? null,
-      channelSecret: settings.LINE_CHANNEL_SECRET ?? null,
-      loginChannelId: settings.LINE_LOGIN_CHANNEL_ID ?? null,
-      loginChannelSecret: settings.LINE_LOGIN_CHANNEL_SECRET ?? null,
-      liffId: settings.LIFF_ID ?? null,
-    })
+    await writeMainAccount(deps, accountOfSettings(settings))
   }
-  if (wantsDemo(settings, { isNew })) await demo(deps, { people: !hasChannel(settings) && settings.MUSUBI_DEMO === 'auto' })
+  if (wantsDemo(settings, { isNew }))
+    await demo(deps, { people: !hasChannel(settings) && settings.MUSUBI_DEMO === 'auto' })
   const owner = await ensureFirstOwner(deps)
   const work = createWork(deps)
   await work.takeOver()
 
   const liffPage = readFileSync(join(root, 'liff/dist/index.html'), 'utf8')
-  app.route('/', createApp(deps, { handle: work.handle, liffPage: async () => liffPage, simulator: simulatorOn, state: () => state }))
-  if (desk) app.route('/simulator', simulatorRoutes(desk.simulator, { assets: (path) => fileIn(join(root, 'simulator/dist'), path) }))
+  app.route(
+    '/',
+    createApp(deps, {
+      handle: work.handle,
+      liffPage: async () => liffPage,
+      simulator: simulatorOn,
+      state: () => state,
+    }),
+  )
+  if (desk)
+    app.route(
+      '/simulator',
+      simulatorRoutes(desk.simulator, { assets: (path) => fileIn(join(root, 'simulator/dist'), path) }),
+    )
   app.route('/', frontEnds(root, settings.PUBLIC_URL))
 
-  const server = serve({ fetch: app.fetch, port: settings.PORT, hostname: settings.HOST, serverOptions: { requestTimeout: 30_000, headersTimeout: 15_000 } })
+  const server = serve({
+    fetch: app.fetch,
+    port: settings.PORT,
+    hostname: settings.HOST,
+    serverOptions: { requestTimeout: 30_000, headersTimeout: 15_000 },
+  })
   await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject))
   await learnBots(deps)
   state = 'serving'
   const timers = [
-    every(roundMs, async () => {
-      await work.round()
-      await desk?.simulator.tick()
-      desk?.save()
-    }, deps),
+    every(
+      roundMs,
+      async () => {
+        await work.round()
+        await desk?.simulator.tick()
+        desk?.save()
+      },
+      deps,
+    ),
     every(learnBotsMs, () => learnBots(deps), deps),
   ]
   await greet(deps, { owner, simulatorOn })
@@ -112,8 +105,7 @@ async function start(settings: Settings): Promise<void> {
     if ('closeIdleConnections' in server) server.closeIdleConnections()
     await Promise.race([Promise.all([closed, work.settled()]), new Promise((resolve) => setTimeout(resolve, drainMs))])
     desk?.save()
-    await db.close()
-    await line.close()
+    await deps.close()
     process.exit(0)
   }
   process.once('SIGTERM', () => void stop())
@@ -126,11 +118,6 @@ async function demo(deps: Deps, { people }: { people: boolean }): Promise<void> 
   const scope = scopeOf(deps, account, { kind: 'system' })
   await loadDemo(scope)
   if (people) await loadDemoPeople(scope)
-}
-
-async function learnBots(deps: Deps): Promise<void> {
-  const unknown = (await loadAccounts(deps)).filter((account) => account.channelSecret && !account.botUserId)
-  await Promise.all(unknown.map((account) => learnBot(scopeOf(deps, account, { kind: 'system' }))))
 }
 
 /** Calls again and again, each time after the last call ended; what goes wrong is logged and does not stop it. */
@@ -146,10 +133,16 @@ function every(ms: number, run: () => Promise<unknown>, { log }: Deps): { curren
 
 function refuse(error: unknown): never {
   const { PORT } = process.env
-  if (error instanceof SettingsError) console.error(`設定を確認してください / Please check the settings:\n${error.message}`)
-  else if (error instanceof DatabaseLockedError) console.error(`データベースは別のプロセスが使用中です。先にそちらを止めてください。\nThe database is in use by another process; stop that one first. (${error.message})`)
+  if (error instanceof SettingsError)
+    console.error(`設定を確認してください / Please check the settings:\n${error.message}`)
+  else if (error instanceof DatabaseLockedError)
+    console.error(
+      `データベースは別のプロセスが使用中です。先にそちらを止めてください。\nThe database is in use by another process; stop that one first. (${error.message})`,
+    )
   else if ((error as { code?: unknown }).code === 'EADDRINUSE') {
-    console.error(`ポート ${PORT ?? 3000} は使用中です。PORT=3001 npm start のように別のポートを指定してください。\nPort ${PORT ?? 3000} is taken; choose another one, for example: PORT=3001 npm start`)
+    console.error(
+      `ポート ${PORT ?? 3000} は使用中です。PORT=3001 npm start のように別のポートを指定してください。\nPort ${PORT ?? 3000} is taken; choose another one, for example: PORT=3001 npm start`,
+    )
   } else console.error(error)
   process.exit(1)
 }

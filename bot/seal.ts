@@ -8,7 +8,10 @@ const ivLength = 12
  * initialisation vector and ciphertext; a changed one does not open.
  * @param secretHex 64 hex digits
  */
-export async function createSealer(secretHex: string, random: (length: number) => Uint8Array<ArrayBuffer>): Promise<Sealer> {
+export async function createSealer(
+  secretHex: string,
+  random: (length: number) => Uint8Array<ArrayBuffer>,
+): Promise<Sealer> {
   const material = await crypto.subtle.importKey('raw', bytesOfHex(secretHex), 'HKDF', false, ['deriveKey'])
   const key = await crypto.subtle.deriveKey(
     { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(32), info: new TextEncoder().encode('musubi sealed texts') },

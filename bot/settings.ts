@@ -24,12 +24,17 @@ const settingsSchema = v.object({
   HOST: v.optional(v.string(), '127.0.0.1'),
   PUBLIC_URL: v.optional(url('PUBLIC_URL')),
   DATABASE_URL: v.optional(
-    v.pipe(v.string(), v.regex(/^(file|libsql|https?|wss?):/, 'DATABASE_URL must begin with file:, libsql:, https: or http:')),
+    v.pipe(
+      v.string(),
+      v.regex(/^(file|libsql|https?|wss?):/, 'DATABASE_URL must begin with file:, libsql:, https: or http:'),
+    ),
     'file:./data/musubi.db',
   ),
   DATABASE_AUTH_TOKEN: text,
   DATABASE_SYNCHRONOUS: v.optional(modes('DATABASE_SYNCHRONOUS', 'FULL', 'NORMAL'), 'FULL'),
-  MUSUBI_SECRET: v.optional(v.pipe(v.string(), v.trim(), v.regex(/^[0-9a-fA-F]{64}$/, 'MUSUBI_SECRET must be 64 hex digits'))),
+  MUSUBI_SECRET: v.optional(
+    v.pipe(v.string(), v.trim(), v.regex(/^[0-9a-fA-F]{64}$/, 'MUSUBI_SECRET must be 64 hex digits')),
+  ),
   LINE_CHANNEL_ID: text,
   LINE_CHANNEL_SECRET: text,
   LINE_LOGIN_CHANNEL_ID: text,
@@ -56,7 +61,9 @@ export class SettingsError extends Error {}
  */
 export function readSettings(source: Record<string, unknown>): Settings {
   const given = Object.fromEntries(
-    Object.entries(source).filter(([name, value]) => name in settingsSchema.entries && typeof value === 'string' && value !== ''),
+    Object.entries(source).filter(
+      ([name, value]) => name in settingsSchema.entries && typeof value === 'string' && value !== '',
+    ),
   )
   const parsed = v.safeParse(settingsSchema, given)
   const problems = parsed.issues?.map((issue) => issue.message) ?? []

@@ -12,8 +12,9 @@ const mark = 'guard failed'
 export const guard = (condition: SQL): Statement => statement(guarding(condition))
 
 /** The same for hot paths: built once, its `sql.placeholder`s filled at each call. */
-export const guardTemplate = <Values extends Record<string, unknown>>(condition: SQL): ((values: Values) => Statement) =>
-  template<Values>(guarding(condition))
+export const guardTemplate = <Values extends Record<string, unknown>>(
+  condition: SQL,
+): ((values: Values) => Statement) => template<Values>(guarding(condition))
 
 const guarding = (condition: SQL) =>
   build.select({ held: sql`case when (${condition}) then 1 else json(${mark}) end` }).from(sql`(select 1)`)

@@ -15,7 +15,11 @@ interface Journal {
  * @param folder where the migrations are
  * @returns the names of the migrations that were applied
  */
-export async function migrateDatabase(options: { url: string; authToken?: string | undefined; folder: string }): Promise<string[]> {
+export async function migrateDatabase(options: {
+  url: string
+  authToken?: string | undefined
+  folder: string
+}): Promise<string[]> {
   const journal: Journal = JSON.parse(readFileSync(join(options.folder, 'meta/_journal.json'), 'utf8'))
   const client = createClient({ url: options.url, authToken: options.authToken })
   try {

@@ -147,11 +147,10 @@ export function createSimulator(options: SimulatorOptions) {
       for (const channel of desk.channels) laidOut(desk, channel)
       desk.touch()
     },
-    /** An empty desk again: no people, no chats, no log, no faults; the clock stays where it is. */
+    /** A cleared desk: no people, no chats, no log, no faults. The clock, menus and tokens stay: the bot has not noticed. */
     reset(): void {
-      const { ahead, signing } = desk.state
-      desk.state = { ...emptyState(options.ids()), ahead, signing }
-      for (const channel of desk.channels) laidOut(desk, channel)
+      const { ahead, sequence, signing, accounts, channelTokens } = desk.state
+      desk.state = { ...emptyState(options.ids()), ahead, sequence, signing, accounts, channelTokens }
       desk.touch()
     },
   }

@@ -6,7 +6,7 @@ import type { StaffEnv } from '../http/staff-door.ts'
 
 /** The accounts that staff may switch between; for now everybody sees all of them. */
 export const accountRoutes = (deps: Deps) =>
-  new Hono<StaffEnv>().get('/', async (c) => {
+  new Hono<StaffEnv>().get('/accounts', async (c) => {
     const rows = await deps.db.reports
       .select({ id: accounts.id, name: accounts.name, basicId: accounts.basicId, source: accounts.source })
       .from(accounts)

@@ -32,7 +32,16 @@ export async function writeMainAccount(deps: Deps, main: MainAccount): Promise<v
     statement(
       build
         .insert(accounts)
-        .values({ id: 'main', name: main.name, source: 'environment', channelId, loginChannelId, liffId, createdAt: now, updatedAt: now })
+        .values({
+          id: 'main',
+          name: main.name,
+          source: 'environment',
+          channelId,
+          loginChannelId,
+          liffId,
+          createdAt: now,
+          updatedAt: now,
+        })
         .onConflictDoUpdate({
           target: accounts.id,
           set: {
@@ -45,7 +54,12 @@ export async function writeMainAccount(deps: Deps, main: MainAccount): Promise<v
           },
         }),
     ),
-    statement(build.insert(accountCredentials).values(credentials).onConflictDoUpdate({ target: accountCredentials.accountId, set: credentials })),
+    statement(
+      build
+        .insert(accountCredentials)
+        .values(credentials)
+        .onConflictDoUpdate({ target: accountCredentials.accountId, set: credentials }),
+    ),
   ])
   deps.accountCache.delete('main')
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { launch } from './launch.mjs'
+import { isSatisfied } from './lock-file.mjs'
 import { giveUp, root, say, secondsSince } from './say.mjs'
 
 const heartbeatMs = 20_000
@@ -29,21 +30,13 @@ export async function install() {
   say(`部品が入りました（${secondsSince(start)}）`, `Packages installed (${secondsSince(start)})`)
 }
 
-/**
- * Compares what npm noted at its last installation with the lock file. Contents, not times of files: a checkout or a copy
- * gives every file a new time. Optional packages of other platforms are rightly absent.
- */
+/** npm notes what it installed in a lock file of its own. Contents count, not times: a checkout or a copy renews those. */
 function isInstalled() {
   const note = join(root, 'node_modules', '.package-lock.json')
-  if (!existsSync(note)) return false
-  const installed = readPackages(note)
-  return Object.entries(readPackages(join(root, 'package-lock.json'))).every(
-    ([place, wanted]) =>
-      place === '' || (wanted.optional && !installed[place]) || installed[place]?.version === wanted.version,
-  )
+  return existsSync(note) && isSatisfied(readJson(join(root, 'package-lock.json')), readJson(note))
 }
 
-const readPackages = (file) => JSON.parse(readFileSync(file, 'utf8')).packages ?? {}
+const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'))
 
 /** The npm that started us when there is one, so that its Node is not the one inside the folder that npm is replacing. */
 async function runNpm(args) {

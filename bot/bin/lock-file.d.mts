@@ -16,3 +16,4 @@ export interface Lock {
 }
 
 export function completeLock(lock: Lock): { lock: Lock; added: string[] }
+export function isSatisfied(lock: Lock, installed: Lock): boolean

@@ -23,6 +23,14 @@ export function completeLock(lock) {
   return { lock: { ...lock, packages: sortedByPlace(packages) }, added }
 }
 
+/** Whether exactly what the lock file asks for is installed. Optional packages of other platforms are rightly absent. */
+export function isSatisfied(lock, installed) {
+  return Object.entries(lock.packages).every(([place, wanted]) => {
+    const found = installed.packages[place]
+    return place === '' || (found ? found.version === wanted.version : Boolean(wanted.optional))
+  })
+}
+
 function withoutAddress({ resolved, ...entry }) {
   return resolved === undefined || resolved.startsWith('http') ? entry : { resolved, ...entry }
 }
@@ -55,4 +63,5 @@ function platformOf(name) {
   }
 }
 
-const sortedByPlace = (packages) => Object.fromEntries(Object.entries(packages).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+const sortedByPlace = (packages) =>
+  Object.fromEntries(Object.entries(packages).toSorted(([a], [b]) => (a < b ? -1 : 1)))

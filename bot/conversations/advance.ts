@@ -32,7 +32,8 @@ export async function advance(scope: Scope, uid: string, situation: Situation, s
   const language: Language = situation.friend?.language?.startsWith('en') ? 'en' : 'ja'
   const setting = { language, today: todayInJapan(scope.clock()) }
   const started = await formStarted(scope, said)
-  if (started === 'closed') return { speech: [{ kind: 'text', text: words(language).closed, buttons: [] }], statements: () => [] }
+  if (started === 'closed')
+    return { speech: [{ kind: 'text', text: words(language).closed, buttons: [] }], statements: () => [] }
   if (started) return start(scope, uid, situation, started, setting)
   const turn = converse(talkOf(situation, scope.clock()), said, setting)
   if (!turn || !situation.run) return turn && { speech: turn.speech, statements: () => [] }
@@ -78,7 +79,13 @@ async function start(
   }
 }
 
-const newRun = (id: string, { version, definition }: OpenForm): Run => ({ id, version, definition, state: 'draft', answers: {} })
+const newRun = (id: string, { version, definition }: OpenForm): Run => ({
+  id,
+  version,
+  definition,
+  state: 'draft',
+  answers: {},
+})
 
 function answerStatements(scope: Scope, draft: Draft, turn: Turn): Statement[] {
   const answered = turn.answers.flatMap((answer) => answerQuestion(scope, draft, { ...answer, mouth: 'chat' }))

@@ -5,7 +5,11 @@ import type { Button, Run, Speech } from './contract.ts'
 import { words } from './words.ts'
 
 /** How a question is put to a person: its text, and a button for every answer that can be a button. */
-export function ask(run: Run, question: Question, { ticked, today, language }: { ticked: string[]; today: string; language: Language }): Speech {
+export function ask(
+  run: Run,
+  question: Question,
+  { ticked, today, language }: { ticked: string[]; today: string; language: Language },
+): Speech {
   const say = words(language)
   const text = (texts: { ja: string; en?: string | undefined }) => inLanguage(texts as { ja: string }, language)
   const place = { run: run.id, version: run.version, question: question.key }
@@ -79,7 +83,11 @@ function noteOf(question: Question, language: Language): string | null {
 function controlsOf(run: Run, question: Question, language: Language): Button[] {
   const say = words(language)
   const place = { run: run.id, version: run.version, question: question.key }
-  const button = (act: 'back' | 'skip' | 'cancel'): Button => ({ label: say[act], says: say[act], tap: { act, ...place } })
+  const button = (act: 'back' | 'skip' | 'cancel'): Button => ({
+    label: say[act],
+    says: say[act],
+    tap: { act, ...place },
+  })
   const controls: Button[] = []
   if (previousQuestion(run.definition, run.answers, question.key)) controls.push(button('back'))
   if (!question.required) controls.push(button('skip'))

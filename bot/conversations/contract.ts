@@ -8,7 +8,12 @@ export type Tap =
   | { act: 'start'; form: string }
   | { act: 'answer'; run: string; version: number; question: string; value?: string }
   | { act: 'tick'; run: string; version: number; question: string; value: string }
-  | { act: 'confirm' | 'back' | 'skip' | 'change' | 'resume' | 'cancel'; run: string; version: number; question: string }
+  | {
+      act: 'confirm' | 'back' | 'skip' | 'change' | 'resume' | 'cancel'
+      run: string
+      version: number
+      question: string
+    }
 
 /** What a person did in the chat, whatever the channel. */
 export type Said =

@@ -124,7 +124,13 @@ function tapped(talk: Talk, tap: Tap, date: string | undefined, setting: Setting
 }
 
 /** A tap on a question that was answered before: said what it was answered with, and offered to change it. */
-function staleTap(talk: Talk, asking: Asking, question: Question, tap: Tap & { question: string }, setting: Setting): Turn {
+function staleTap(
+  talk: Talk,
+  asking: Asking,
+  question: Question,
+  tap: Tap & { question: string },
+  setting: Setting,
+): Turn {
   const say = words(setting.language)
   const { run } = asking
   const given = run.answers[question.key]
@@ -134,7 +140,9 @@ function staleTap(talk: Talk, asking: Asking, question: Question, tap: Tap & { q
   const place = { run: run.id, version: run.version, question: question.key }
   const change: Button = { label: say.change, says: say.change, tap: { act: 'change', ...place } }
   const goOn: Button = { label: say.resume, says: say.resume, tap: { act: 'resume', ...place } }
-  return stay(talk, [{ kind: 'text', text: say.alreadyAnswered(answerText(question, given, setting.language)), buttons: [change, goOn] }])
+  return stay(talk, [
+    { kind: 'text', text: say.alreadyAnswered(answerText(question, given, setting.language)), buttons: [change, goOn] },
+  ])
 }
 
 function ticked(talk: Talk, asking: Asking, option: string, setting: Setting): Turn {
@@ -173,7 +181,14 @@ function back(talk: Talk, run: Run, question: Question, setting: Setting): Turn 
 
 function moveTo(run: Run, question: Question, answers: Turn['answers'], setting: Setting): Turn {
   const ticks = tickedAt(question, run.answers)
-  return { answers, end: null, question: question.key, ticked: ticks, misunderstood: 0, speech: [askIn(run, question, ticks, setting)] }
+  return {
+    answers,
+    end: null,
+    question: question.key,
+    ticked: ticks,
+    misunderstood: 0,
+    speech: [askIn(run, question, ticks, setting)],
+  }
 }
 
 const resume = (run: Run, setting: Setting): Turn => open(run, setting, { resumed: true })
@@ -187,7 +202,12 @@ function cancelled(setting: Setting): Turn {
 }
 
 function misunderstood(talk: Talk, asking: Asking, problem: Problem, setting: Setting): Turn {
-  const turn = askAgain(talk, asking, setting, `${problemText(problem, setting.language)}${setting.language === 'ja' ? '。' : '.'}`)
+  const turn = askAgain(
+    talk,
+    asking,
+    setting,
+    `${problemText(problem, setting.language)}${setting.language === 'ja' ? '。' : '.'}`,
+  )
   return { ...turn, misunderstood: talk.misunderstood + 1 }
 }
 
@@ -196,7 +216,8 @@ function askAgain(talk: Talk, { run, question }: Asking, setting: Setting, first
   return stay(talk, first ? [text(first), asked] : [asked])
 }
 
-const askIn = (run: Run, question: Question, ticks: string[], setting: Setting): Speech => ask(run, question, { ticked: ticks, ...setting })
+const askIn = (run: Run, question: Question, ticks: string[], setting: Setting): Speech =>
+  ask(run, question, { ticked: ticks, ...setting })
 
 function tickedAt(question: Question, answers: Answers): string[] {
   const given = answers[question.key]

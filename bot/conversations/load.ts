@@ -39,14 +39,19 @@ const prepare = (db: Database) =>
         updatedAt: conversations.updatedAt,
       },
       // An accepted call arrived; so did, for all we know, one that is still under way.
-      askedBy: sql<string | null>`(select ${deliveries.state} from ${deliveries} where ${deliveries.id} = ${conversations.askedBy})`,
+      askedBy: sql<
+        string | null
+      >`(select ${deliveries.state} from ${deliveries} where ${deliveries.id} = ${conversations.askedBy})`,
       run: draftColumns,
     })
     .from(friends)
     .leftJoin(conversations, sql`${conversations.friendSeq} = ${friends.seq}`)
     .leftJoin(submissions, sql`${submissions.id} = ${conversations.submissionId}`)
     .leftJoin(forms, sql`${forms.id} = ${submissions.formId}`)
-    .leftJoin(formVersions, sql`${formVersions.formId} = ${submissions.formId} and ${formVersions.version} = ${submissions.version}`)
+    .leftJoin(
+      formVersions,
+      sql`${formVersions.formId} = ${submissions.formId} and ${formVersions.version} = ${submissions.version}`,
+    )
     .where(sql`${friends.accountId} = ${sql.placeholder('accountId')} and ${friends.uid} = ${sql.placeholder('uid')}`)
     .prepare()
 

@@ -13,7 +13,9 @@ const commands: Record<string, string[]> = {
 
 export type Command = 'back' | 'skip' | 'cancel' | 'where' | 'resume' | 'confirm'
 
-const byWord = new Map(Object.entries(commands).flatMap(([command, words]) => words.map((word) => [fold(word), command])))
+const byWord = new Map(
+  Object.entries(commands).flatMap(([command, words]) => words.map((word) => [fold(word), command])),
+)
 
 /** The command in a typed message, when it is nothing but one. */
 export const commandIn = (text: string): Command | undefined => byWord.get(fold(text)) as Command | undefined

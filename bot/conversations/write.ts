@@ -50,10 +50,21 @@ const isUnchanged = guardTemplate<{ accountId: string; uid: string; revision: nu
 )
 
 /** Where the conversation stands after a turn; fails when somebody else moved it since it was read. */
-export function writeConversation(scope: Scope, uid: string, before: Situation['conversation'], state: NewState): Statement[] {
+export function writeConversation(
+  scope: Scope,
+  uid: string,
+  before: Situation['conversation'],
+  state: NewState,
+): Statement[] {
   const accountId = scope.account.id
   return [
     isUnchanged({ accountId, uid, revision: before?.revision ?? 0 }),
-    upsertConversation({ accountId, uid, state: state.question === null ? 'idle' : 'asking', now: scope.clock(), ...state }),
+    upsertConversation({
+      accountId,
+      uid,
+      state: state.question === null ? 'idle' : 'asking',
+      now: scope.clock(),
+      ...state,
+    }),
   ]
 }

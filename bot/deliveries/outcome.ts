@@ -22,7 +22,11 @@ const backoffMaxMs = 60_000
  * again with the same bytes until the token is dead. When LINE then says 400, an earlier attempt may have used it:
  * `unknown`. A push keeps its retry key and body for 23 hours; after that its fate is for staff to judge.
  */
-export function settlement(delivery: Pick<Delivery, 'method' | 'attempts' | 'deadlineAt'>, outcome: LineOutcome, now: number): Settlement {
+export function settlement(
+  delivery: Pick<Delivery, 'method' | 'attempts' | 'deadlineAt'>,
+  outcome: LineOutcome,
+  now: number,
+): Settlement {
   const { status, requestId } = outcome
   const final = (state: Settlement['state'], reason: string | null): Settlement => ({
     state,
@@ -40,10 +44,20 @@ export function settlement(delivery: Pick<Delivery, 'method' | 'attempts' | 'dea
   }
   const nextAttemptAt = now + Math.min(backoffMaxMs, backoffBaseMs * 2 ** (delivery.attempts - 1))
   if (nextAttemptAt < delivery.deadlineAt) {
-    return { state: 'waiting', reason: reasonOf(status), status, requestId, nextAttemptAt, finishedAt: null, isFinal: false }
+    return {
+      state: 'waiting',
+      reason: reasonOf(status),
+      status,
+      requestId,
+      nextAttemptAt,
+      finishedAt: null,
+      isFinal: false,
+    }
   }
   // `retry` means that this attempt was surely not carried out; an earlier one may have been.
-  return outcome.kind === 'retry' && delivery.attempts === 1 ? final('failed', reasonOf(status)) : final('unknown', reasonOf(status))
+  return outcome.kind === 'retry' && delivery.attempts === 1
+    ? final('failed', reasonOf(status))
+    : final('unknown', reasonOf(status))
 }
 
 function reasonOf(status: number | null): string {

@@ -28,7 +28,10 @@ export interface ReplyWindow {
 /** A process that has not settled a call by then is taken for dead, and the call may be made again. */
 export const leaseMs = 20_000
 
-type Planned = Pick<typeof deliveries.$inferInsert, 'id' | 'accountId' | 'uid' | 'method' | 'purpose' | 'intent' | 'state'> & {
+type Planned = Pick<
+  typeof deliveries.$inferInsert,
+  'id' | 'accountId' | 'uid' | 'method' | 'purpose' | 'intent' | 'state'
+> & {
   retryKey: string | null
   body: string | null
   reason: string | null
@@ -71,18 +74,40 @@ const insertDelivery = template<Planned>(
  */
 export async function recordReply(
   scope: Scope,
-  { uid, purpose, intent, window, messages }: { uid: string; purpose: Purpose; intent: string; window: ReplyWindow | null; messages: messagingApi.Message[] },
+  {
+    uid,
+    purpose,
+    intent,
+    window,
+    messages,
+  }: { uid: string; purpose: Purpose; intent: string; window: ReplyWindow | null; messages: messagingApi.Message[] },
 ): Promise<{ statement: Statement; delivery: Delivery | null; id: string }> {
   const now = scope.clock()
   const id = scope.ids()
   const row = { id, accountId: scope.account.id, uid, method: 'reply' as const, purpose, intent, retryKey: null, now }
   if (!window || window.until <= now) {
     const reason = window ? 'reply_token_expired' : 'no_reply_token'
-    const excluded = { state: 'excluded' as const, reason, body: null, attempts: 0, firstCalledAt: null, leasedUntil: null, finishedAt: now }
+    const excluded = {
+      state: 'excluded' as const,
+      reason,
+      body: null,
+      attempts: 0,
+      firstCalledAt: null,
+      leasedUntil: null,
+      finishedAt: now,
+    }
     return { statement: insertDelivery({ ...row, ...excluded, deadlineAt: window?.until ?? now }), delivery: null, id }
   }
   const body = JSON.stringify({ replyToken: window.token, messages })
-  const calling = { state: 'calling' as const, reason: null, body: await scope.seal.seal(body), attempts: 1, firstCalledAt: now, leasedUntil: now + leaseMs, finishedAt: null }
+  const calling = {
+    state: 'calling' as const,
+    reason: null,
+    body: await scope.seal.seal(body),
+    attempts: 1,
+    firstCalledAt: now,
+    leasedUntil: now + leaseMs,
+    finishedAt: null,
+  }
   return {
     statement: insertDelivery({ ...row, ...calling, deadlineAt: window.until }),
     delivery: { id, method: 'reply', body, retryKey: null, attempts: 1, deadlineAt: window.until },

@@ -26,7 +26,12 @@ export async function resumeDeliveries(deps: Deps): Promise<number> {
     .limit(claimMax)
   const taken = await deps.db.orm
     .update(deliveries)
-    .set({ state: 'calling', attempts: sql`${deliveries.attempts} + 1`, leasedUntil: now + leaseMs, nextAttemptAt: now + leaseMs })
+    .set({
+      state: 'calling',
+      attempts: sql`${deliveries.attempts} + 1`,
+      leasedUntil: now + leaseMs,
+      nextAttemptAt: now + leaseMs,
+    })
     .where(and(inArray(deliveries.id, due), lte(deliveries.nextAttemptAt, now)))
     .returning()
   await Promise.all(taken.map((row) => sendAgain(deps, row)))
@@ -38,7 +43,14 @@ async function giveUp(deps: Deps, now: number): Promise<void> {
     statement(
       build
         .update(deliveries)
-        .set({ state: 'unknown', reason: sql`coalesce(${deliveries.reason}, 'interrupted')`, finishedAt: now, body: null, leasedUntil: null, nextAttemptAt: null })
+        .set({
+          state: 'unknown',
+          reason: sql`coalesce(${deliveries.reason}, 'interrupted')`,
+          finishedAt: now,
+          body: null,
+          leasedUntil: null,
+          nextAttemptAt: null,
+        })
         .where(and(open, lte(deliveries.nextAttemptAt, now), lte(deliveries.deadlineAt, now))),
     ),
   ])
@@ -48,12 +60,24 @@ async function sendAgain(deps: Deps, row: typeof deliveries.$inferSelect): Promi
   const account = await loadAccount(deps, row.accountId)
   if (!account || row.body === null) return
   const { id, method, retryKey, attempts, deadlineAt } = row
-  await sendDelivery(scopeOf(deps, account, { kind: 'system' }), { id, method, retryKey, attempts, deadlineAt, body: await deps.seal.open(row.body) })
+  await sendDelivery(scopeOf(deps, account, { kind: 'system' }), {
+    id,
+    method,
+    retryKey,
+    attempts,
+    deadlineAt,
+    body: await deps.seal.open(row.body),
+  })
 }
 
 /** After a start on a database that only this process holds: whoever was in a call before is dead, its lease is void. */
 export async function freeLeases(deps: Deps): Promise<void> {
   await deps.db.write([
-    statement(build.update(deliveries).set({ nextAttemptAt: 0 }).where(sql`${deliveries.state} = 'calling'`)),
+    statement(
+      build
+        .update(deliveries)
+        .set({ nextAttemptAt: 0 })
+        .where(sql`${deliveries.state} = 'calling'`),
+    ),
   ])
 }

@@ -60,7 +60,8 @@ const draftIsUnchanged = guardTemplate<{ id: string; revision: number }>(
 )
 
 /** Holds while the submission is still the draft that was read: two devices, or chat and LIFF, notice each other. */
-export const draftUnchanged = ({ id, revision }: Pick<Draft, 'id' | 'revision'>): Statement => draftIsUnchanged({ id, revision })
+export const draftUnchanged = ({ id, revision }: Pick<Draft, 'id' | 'revision'>): Statement =>
+  draftIsUnchanged({ id, revision })
 
 /**
  * Records the answer to one question of a draft, replacing an earlier one; `null` passes the question over.

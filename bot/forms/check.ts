@@ -55,7 +55,11 @@ function emptyAnswer(question: Question): Checked {
   return bad({ code: 'required' })
 }
 
-function checkText(question: Extract<Question, { kind: 'short_text' | 'long_text' }>, value: unknown, lengthMax: number): Checked {
+function checkText(
+  question: Extract<Question, { kind: 'short_text' | 'long_text' }>,
+  value: unknown,
+  lengthMax: number,
+): Checked {
   if (typeof value !== 'string') return bad({ code: 'required' })
   const text = value.normalize('NFC').trim()
   if (text === '') return emptyAnswer(question)
@@ -68,10 +72,13 @@ function checkText(question: Extract<Question, { kind: 'short_text' | 'long_text
 
 function checkMultiple(question: Extract<Question, { kind: 'multiple_choice' }>, value: unknown): Checked {
   if (!Array.isArray(value)) return bad({ code: 'choose_some' })
-  if (value.some((one) => !question.options.some((option) => option.key === one))) return bad({ code: 'unknown_option' })
+  if (value.some((one) => !question.options.some((option) => option.key === one)))
+    return bad({ code: 'unknown_option' })
   const chosen = question.options.map((option) => option.key).filter((key) => value.includes(key))
-  if (question.chosenMin !== undefined && chosen.length < question.chosenMin) return bad({ code: 'too_few', limit: question.chosenMin })
-  if (question.chosenMax !== undefined && chosen.length > question.chosenMax) return bad({ code: 'too_many', limit: question.chosenMax })
+  if (question.chosenMin !== undefined && chosen.length < question.chosenMin)
+    return bad({ code: 'too_few', limit: question.chosenMin })
+  if (question.chosenMax !== undefined && chosen.length > question.chosenMax)
+    return bad({ code: 'too_many', limit: question.chosenMax })
   return good(chosen)
 }
 
@@ -151,8 +158,12 @@ export function problemText(problem: Problem, language: Language): string {
     case 'too_many':
       return ja ? `選べるのは${problem.limit}つまでです` : `Please choose at most ${problem.limit}`
     case 'too_early':
-      return ja ? `${longDate(problem.date, language)}以降の日付を選んでください` : `Please choose ${longDate(problem.date, language)} or later`
+      return ja
+        ? `${longDate(problem.date, language)}以降の日付を選んでください`
+        : `Please choose ${longDate(problem.date, language)} or later`
     case 'too_late':
-      return ja ? `${longDate(problem.date, language)}までの日付を選んでください` : `Please choose a date up to ${longDate(problem.date, language)}`
+      return ja
+        ? `${longDate(problem.date, language)}までの日付を選んでください`
+        : `Please choose a date up to ${longDate(problem.date, language)}`
   }
 }

@@ -28,7 +28,10 @@ export async function completeSubmission(scope: Scope, { id, uid }: { id: string
     const missing = missingQuestions(draft.definition, draft.answers).map(({ key }) => key)
     if (missing.length > 0) throw invalid('Some questions still need an answer', { missing })
     try {
-      await scope.db.write([draftUnchanged(draft), ...finishSubmission(scope, draft, { answers: draft.answers, mouth: 'liff' })])
+      await scope.db.write([
+        draftUnchanged(draft),
+        ...finishSubmission(scope, draft, { answers: draft.answers, mouth: 'liff' }),
+      ])
     } catch (error) {
       if (!isGuardFailure(error) || collisions >= collisionsMax) throw error
     }

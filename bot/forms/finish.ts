@@ -25,11 +25,19 @@ const finishDraft = template<{ id: string; formId: string; mouth: Mouth; now: nu
  * The caller's batch holds `draftUnchanged`, or answers the last question in the same batch.
  * @param given the answers as they stand after the batch
  */
-export function finishSubmission(scope: Scope, draft: Draft, { answers: given, mouth }: { answers: Answers; mouth: Mouth }): Statement[] {
+export function finishSubmission(
+  scope: Scope,
+  draft: Draft,
+  { answers: given, mouth }: { answers: Answers; mouth: Mouth },
+): Statement[] {
   const stray = strayAnswers(draft.definition, given)
   const removed =
     stray.length === 0
       ? []
-      : [statement(build.delete(answers).where(and(eq(answers.submissionId, draft.id), inArray(answers.questionKey, stray))))]
+      : [
+          statement(
+            build.delete(answers).where(and(eq(answers.submissionId, draft.id), inArray(answers.questionKey, stray))),
+          ),
+        ]
   return [...removed, finishDraft({ id: draft.id, formId: draft.formId, mouth, now: scope.clock() })]
 }

@@ -51,7 +51,11 @@ export function strayAnswers(definition: FormDefinition, answers: Answers): stri
 }
 
 /** `position` of a question on the way so far, 1-based, and how many questions the way has as it looks now. */
-export function progress(definition: FormDefinition, answers: Answers, key: string): { position: number; total: number } {
+export function progress(
+  definition: FormDefinition,
+  answers: Answers,
+  key: string,
+): { position: number; total: number } {
   const asked = askedQuestions(definition, answers)
   return { position: asked.findIndex((question) => question.key === key) + 1, total: asked.length }
 }

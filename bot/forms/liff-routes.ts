@@ -24,11 +24,15 @@ export function formLiffRoutes(deps: Deps) {
     .put('/liff/api/:accountId/forms/:key/draft', requireFriend, async (c) =>
       c.json(await resumeOrBegin(c.get('scope'), { key: c.req.param('key'), uid: c.get('uid') })),
     )
-    .put('/liff/api/:accountId/submissions/:id/answers/:questionKey', validated('json', answerInputSchema), async (c) => {
-      const { id, questionKey } = c.req.param()
-      const { value } = c.req.valid('json')
-      return c.json(await saveAnswer(c.get('scope'), { id, uid: c.get('uid'), questionKey, value }))
-    })
+    .put(
+      '/liff/api/:accountId/submissions/:id/answers/:questionKey',
+      validated('json', answerInputSchema),
+      async (c) => {
+        const { id, questionKey } = c.req.param()
+        const { value } = c.req.valid('json')
+        return c.json(await saveAnswer(c.get('scope'), { id, uid: c.get('uid'), questionKey, value }))
+      },
+    )
     .put('/liff/api/:accountId/submissions/:id/completion', async (c) =>
       c.json(await completeSubmission(c.get('scope'), { id: c.req.param('id'), uid: c.get('uid') })),
     )

@@ -72,7 +72,12 @@ type DraftRow = Omit<Draft, 'answers'> & { skipped: string[]; given: string }
 /** Puts a row of `draftColumns` together. */
 export function draftOf({ skipped, given, ...row }: DraftRow): Draft {
   const all: Answers = Object.fromEntries(skipped.map((key) => [key, null]))
-  for (const [key, valueText, valueNumber, valueJson] of JSON.parse(given) as [string, string | null, number | null, string[] | null][]) {
+  for (const [key, valueText, valueNumber, valueJson] of JSON.parse(given) as [
+    string,
+    string | null,
+    number | null,
+    string[] | null,
+  ][]) {
     all[key] = valueIn({ valueText, valueNumber, valueJson })
   }
   return { ...row, answers: all }
@@ -84,13 +89,18 @@ const prepare = (db: Database) => {
       .select(draftColumns)
       .from(submissions)
       .innerJoin(forms, sql`${forms.id} = ${submissions.formId}`)
-      .innerJoin(formVersions, sql`${formVersions.formId} = ${submissions.formId} and ${formVersions.version} = ${submissions.version}`)
+      .innerJoin(
+        formVersions,
+        sql`${formVersions.formId} = ${submissions.formId} and ${formVersions.version} = ${submissions.version}`,
+      )
   return {
     byKeyword: db.orm
       .select(formColumns)
       .from(forms)
       .innerJoin(formVersions, currentVersion)
-      .where(sql`${forms.accountId} = ${sql.placeholder('accountId')} and ${forms.keyword} = ${sql.placeholder('keyword')} and ${forms.state} = 'open'`)
+      .where(
+        sql`${forms.accountId} = ${sql.placeholder('accountId')} and ${forms.keyword} = ${sql.placeholder('keyword')} and ${forms.state} = 'open'`,
+      )
       .prepare(),
     draftOf: drafts()
       .where(
@@ -99,7 +109,9 @@ const prepare = (db: Database) => {
       )
       .prepare(),
     draftById: drafts()
-      .where(sql`${submissions.id} = ${sql.placeholder('id')} and ${submissions.accountId} = ${sql.placeholder('accountId')}`)
+      .where(
+        sql`${submissions.id} = ${sql.placeholder('id')} and ${submissions.accountId} = ${sql.placeholder('accountId')}`,
+      )
       .prepare(),
   }
 }

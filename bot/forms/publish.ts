@@ -35,9 +35,13 @@ export async function publishForm(
   await db.write([
     existing
       ? statement(build.update(forms).set(row).where(eq(forms.id, formId)))
-      : statement(build.insert(forms).values({ id: formId, accountId: account.id, key, state: 'open', createdAt: now, ...row })),
+      : statement(
+          build.insert(forms).values({ id: formId, accountId: account.id, key, state: 'open', createdAt: now, ...row }),
+        ),
     statement(
-      build.insert(formVersions).values({ formId, version, accountId: account.id, definition: checked.output, publishedAt: now }),
+      build
+        .insert(formVersions)
+        .values({ formId, version, accountId: account.id, definition: checked.output, publishedAt: now }),
     ),
   ])
   return { formId, version }

@@ -138,7 +138,10 @@ export async function submissionChanges(scope: StaffScope, { after, ...filters }
   }
 }
 
-async function conditionsOf(scope: StaffScope, { form, state, review, q }: SubmissionFilters): Promise<(SQL | undefined)[]> {
+async function conditionsOf(
+  scope: StaffScope,
+  { form, state, review, q }: SubmissionFilters,
+): Promise<(SQL | undefined)[]> {
   const { db, account } = scope
   const formId = db.reports
     .select({ id: forms.id })

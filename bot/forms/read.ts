@@ -36,7 +36,9 @@ export function readAnswer(question: Question, text: string, today: string): unk
 
 function optionMeant(options: Option[], text: string): string | undefined {
   const folded = fold(text)
-  const labelled = options.find(({ key, label }) => [key, ...Object.values(label)].some((name) => fold(name) === folded))
+  const labelled = options.find(({ key, label }) =>
+    [key, ...Object.values(label)].some((name) => fold(name) === folded),
+  )
   if (labelled) return labelled.key
   const number = /^(\d{1,2})(番|ばん|つめ|\))?$/.exec(folded)?.[1]
   return number ? options[Number(number) - 1]?.key : undefined
@@ -76,16 +78,42 @@ function ratingMeant(text: string): number | undefined {
 }
 
 /** First years of the eras, minus one, so that 令和8 is 2018 + 8. */
-const eras: Record<string, number> = { 令和: 2018, r: 2018, 平成: 1988, h: 1988, 昭和: 1925, s: 1925, 大正: 1911, t: 1911, 明治: 1867, m: 1867 }
+const eras: Record<string, number> = {
+  令和: 2018,
+  r: 2018,
+  平成: 1988,
+  h: 1988,
+  昭和: 1925,
+  s: 1925,
+  大正: 1911,
+  t: 1911,
+  明治: 1867,
+  m: 1867,
+}
 const dayMs = 24 * 60 * 60_000
 const wordsForDays: Record<string, number> = {
-  今日: 0, きょう: 0, 本日: 0, today: 0, 明日: 1, あした: 1, あす: 1, tomorrow: 1, 明後日: 2, あさって: 2, 昨日: -1, きのう: -1, yesterday: -1, 一昨日: -2, おととい: -2,
+  今日: 0,
+  きょう: 0,
+  本日: 0,
+  today: 0,
+  明日: 1,
+  あした: 1,
+  あす: 1,
+  tomorrow: 1,
+  明後日: 2,
+  あさって: 2,
+  昨日: -1,
+  きのう: -1,
+  yesterday: -1,
+  一昨日: -2,
+  おととい: -2,
 }
 
 function dateMeant(text: string, today: string): string | undefined {
   const plain = text.normalize('NFKC').trim().toLowerCase().replace(/\s/g, '').replaceAll('元年', '1年')
   const offset = wordsForDays[plain]
-  if (offset !== undefined) return new Date(Date.parse(`${today}T00:00:00Z`) + offset * dayMs).toISOString().slice(0, 10)
+  if (offset !== undefined)
+    return new Date(Date.parse(`${today}T00:00:00Z`) + offset * dayMs).toISOString().slice(0, 10)
   const eight = /^(\d{4})(\d{2})(\d{2})$/.exec(plain)
   if (eight) return iso(eight[1], eight[2], eight[3])
   const full = /^(\d{4})[年/.-](\d{1,2})[月/.-](\d{1,2})日?$/.exec(plain)
@@ -105,4 +133,5 @@ function nearestYear(month: string, day: string, today: string): string | undefi
     .toSorted((a, b) => Math.abs(Date.parse(`${a}T00:00:00Z`) - now) - Math.abs(Date.parse(`${b}T00:00:00Z`) - now))[0]
 }
 
-const iso = (year?: string, month?: string, day?: string) => `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`
+const iso = (year?: string, month?: string, day?: string) =>
+  `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`

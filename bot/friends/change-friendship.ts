@@ -33,14 +33,22 @@ const isNewest = sql`${friends.accountId} = ${sql.placeholder('accountId')} and 
 const applyFollow = template<{ accountId: string; uid: string; at: number }>(
   build
     .update(friends)
-    .set({ friendship: 'following', friendshipAt: sql`${sql.placeholder('at')}`, followedAt: sql`${sql.placeholder('at')}` })
+    .set({
+      friendship: 'following',
+      friendshipAt: sql`${sql.placeholder('at')}`,
+      followedAt: sql`${sql.placeholder('at')}`,
+    })
     .where(isNewest),
 )
 
 const applyBlock = template<{ accountId: string; uid: string; at: number }>(
   build
     .update(friends)
-    .set({ friendship: 'blocked', friendshipAt: sql`${sql.placeholder('at')}`, unfollowedAt: sql`${sql.placeholder('at')}` })
+    .set({
+      friendship: 'blocked',
+      friendshipAt: sql`${sql.placeholder('at')}`,
+      unfollowedAt: sql`${sql.placeholder('at')}`,
+    })
     .where(isNewest),
 )
 

@@ -1,8 +1,7 @@
 import { and, eq, gt, sql } from 'drizzle-orm'
-import { build, statement } from '../../db/database.ts'
-import { friends, friendSessions } from '../../db/schema/index.ts'
+import { build, statement, type Statement } from '../../db/database.ts'
+import { alerts, friends, friendSessions } from '../../db/schema/index.ts'
 import { proveIdToken } from '../channels/line/id-token.ts'
-import { raiseAlert } from '../health/raise-alert.ts'
 import type { Scope } from '../scope.ts'
 import { hexOfBytes, sha256Hex } from '../seal.ts'
 import { learnFriend } from './learn.ts'
@@ -46,27 +45,37 @@ export async function openSession(scope: Scope, idToken: string): Promise<Friend
         expiresAt,
       }),
     ),
+    watchExchanges(scope, idTokenHash),
   ])
-  await watchExchanges(scope, uid, idTokenHash, now)
-  return { session, expiresAt, friend: { displayName: known?.displayName ?? null, following: known?.friendship === 'following' } }
+  return {
+    session,
+    expiresAt,
+    friend: { displayName: known?.displayName ?? null, following: known?.friendship === 'following' },
+  }
 }
 
-async function watchExchanges(scope: Scope, uid: string, idTokenHash: string, now: number): Promise<void> {
-  const exchanges = await scope.db.orm
-    .select({ count: sql<number>`count(*)`, friendId: friends.id })
-    .from(friendSessions)
-    .innerJoin(friends, eq(friends.seq, friendSessions.friendSeq))
-    .where(and(eq(friendSessions.idTokenHash, idTokenHash), eq(friendSessions.accountId, scope.account.id)))
-    .get()
-  if (!exchanges || exchanges.count <= honestExchanges) return
-  // The first alert counts all exchanges, later ones add to it.
-  const count = exchanges.count === honestExchanges + 1 ? exchanges.count : 1
-  await scope.db.write([raiseAlert({ accountId: scope.account.id, kind: 'id_token_reused', subject: exchanges.friendId, count, now })])
-  scope.log.warn('One ID token was exchanged {count} times', { count: exchanges.count, friend: exchanges.friendId, uid: uid.slice(0, 7) })
-}
+/** Raises an alert when the token has been exchanged more often than is honest; counted where nobody can come between. */
+const watchExchanges = ({ account, clock }: Scope, idTokenHash: string): Statement =>
+  statement(
+    build
+      .insert(alerts)
+      .select(
+        sql`select ${account.id}, 'id_token_reused', ${friends.id}, count(*), ${clock()}, ${clock()}, null
+          from ${friendSessions} inner join ${friends} on ${friends.seq} = ${friendSessions.friendSeq}
+          where ${friendSessions.idTokenHash} = ${idTokenHash} and ${friendSessions.accountId} = ${account.id}
+          having count(*) > ${honestExchanges}`,
+      )
+      .onConflictDoUpdate({
+        target: [alerts.accountId, alerts.kind, alerts.subject],
+        set: { count: sql`max(${alerts.count}, excluded.count)`, lastAt: sql`excluded.last_at`, settledAt: null },
+      }),
+  )
 
 /** Whose live session a bearer token is, in this account. */
-export function friendOfSession(scope: Scope, tokenHash: string): Promise<{ uid: string; friendSeq: number } | undefined> {
+export function friendOfSession(
+  scope: Scope,
+  tokenHash: string,
+): Promise<{ uid: string; friendSeq: number } | undefined> {
   return scope.db.orm
     .select({ uid: friends.uid, friendSeq: friends.seq })
     .from(friendSessions)

@@ -11,8 +11,10 @@ import type { Scope } from '../scope.ts'
  */
 export async function refreshProfile(scope: Scope, { uid }: { uid: string }): Promise<JobResult> {
   const { profile, outcome } = await fetchProfile(scope, uid)
-  if (outcome.kind === 'retry' || outcome.kind === 'unknown') return { again: `LINE answered ${outcome.status ?? 'nothing'}` }
-  if (outcome.kind === 'failed' && outcome.status !== 404) return { failed: `LINE answered ${outcome.status ?? 'no token'}` }
+  if (outcome.kind === 'retry' || outcome.kind === 'unknown')
+    return { again: `LINE answered ${outcome.status ?? 'nothing'}` }
+  if (outcome.kind === 'failed' && outcome.status !== 404)
+    return { failed: `LINE answered ${outcome.status ?? 'no token'}` }
   await scope.db.write([
     statement(
       build

@@ -3,7 +3,13 @@ import { build, template } from '../../db/database.ts'
 import { alerts } from '../../db/schema/index.ts'
 
 /** The statement that adds to an alert's count; one that staff had settled begins anew. */
-export const raiseAlert = template<{ accountId: string; kind: 'webhook_refused' | 'id_token_reused'; subject: string; count: number; now: number }>(
+export const raiseAlert = template<{
+  accountId: string
+  kind: 'webhook_refused' | 'line_unreachable'
+  subject: string
+  count: number
+  now: number
+}>(
   build
     .insert(alerts)
     .values({

@@ -44,7 +44,10 @@ export function liffPages(deps: Deps, { page, simulator }: { page: () => Promise
       form: form ? { key: form.key, version: form.version, state: form.state, definition: form.definition } : null,
     }
     for (const [name, value] of headers(deps, simulator)) c.header(name, value)
-    return c.html(withBoot(await page(), boot, form ? inLanguage(form.definition.title, language ?? 'ja') : account.name), form || path === '/' ? 200 : 404)
+    return c.html(
+      withBoot(await page(), boot, form ? inLanguage(form.definition.title, language ?? 'ja') : account.name),
+      form || path === '/' ? 200 : 404,
+    )
   })
 }
 
@@ -62,14 +65,18 @@ const languageOf = (accepted: string | undefined): Language | null => {
 
 /** `<` is escaped in the JSON, so that no text of a form can end the script element. */
 function withBoot(page: string, boot: Boot, title: string): string {
-  const json = JSON.stringify(boot).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')
+  const json = JSON.stringify(boot)
+    .replaceAll('<', '\\u003c')
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029')
   return page
     .replace('<html lang="ja">', () => `<html lang="${boot.language ?? 'ja'}">`)
     .replace('<title>Musubi</title>', () => `<title>${escapeHtml(title)}</title>`)
     .replace('<!--boot-->', () => `<script type="application/json" id="boot">${json}</script>`)
 }
 
-const escapeHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+const escapeHtml = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 /** LINE's SDK talks to LINE's hosts and nothing else does. The primary address holds credentials: no referrer leaves. */
 function headers({ settings }: Deps, simulator: boolean): [string, string][] {

@@ -26,7 +26,7 @@ export function staffApi(deps: Deps) {
     .route('/', staffRoutes(deps, auth))
     .use('/accounts/*', requireSession(auth))
     .use('/accounts/:accountId/*', openAccount(deps))
-    .route('/accounts', accountRoutes(deps))
+    .route('/', accountRoutes(deps))
     .route('/accounts/:accountId', formRoutes)
     .route('/accounts/:accountId', friendRoutes)
     .route('/accounts/:accountId', healthRoutes)

@@ -38,7 +38,15 @@ export interface Desk {
 export function openDesk(
   settings: Settings,
   main: MainAccount,
-  { random, ids, deliver }: { random: (length: number) => Uint8Array; ids: () => string; deliver: Parameters<typeof createSimulator>[0]['deliver'] },
+  {
+    random,
+    ids,
+    deliver,
+  }: {
+    random: (length: number) => Uint8Array
+    ids: () => string
+    deliver: Parameters<typeof createSimulator>[0]['deliver']
+  },
 ): Desk {
   const simulator = createSimulator({
     publicUrl: settings.PUBLIC_URL,
@@ -63,7 +71,9 @@ export function openDesk(
       },
     ],
   })
-  const path = settings.DATABASE_URL.startsWith('file:') ? join(dirname(filePath(settings.DATABASE_URL)), 'simulator.json') : null
+  const path = settings.DATABASE_URL.startsWith('file:')
+    ? join(dirname(filePath(settings.DATABASE_URL)), 'simulator.json')
+    : null
   if (path) restore(simulator, path)
   let saved = simulator.revision()
   return {

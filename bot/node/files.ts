@@ -14,9 +14,17 @@ function cacheControl(path: string): string {
 /** The built front ends: the mini-app's files, and the dashboard with its one page for every address. */
 export function frontEnds(root: string, publicUrl: string) {
   const dashboard = join(root, 'dashboard/dist')
-  const onFound = (path: string, c: { header: (name: string, value: string) => void }) => c.header('cache-control', cacheControl(path))
+  const onFound = (path: string, c: { header: (name: string, value: string) => void }) =>
+    c.header('cache-control', cacheControl(path))
   return new Hono()
-    .use('/liff/static/*', serveStatic({ root: join(root, 'liff/dist'), rewriteRequestPath: (path) => path.replace('/liff/static', ''), onFound }))
+    .use(
+      '/liff/static/*',
+      serveStatic({
+        root: join(root, 'liff/dist'),
+        rewriteRequestPath: (path) => path.replace('/liff/static', ''),
+        onFound,
+      }),
+    )
     .all('/liff/*', (c) => c.notFound())
     .use('*', pageSecurityHeaders(publicUrl))
     .use('*', serveStatic({ root: dashboard, onFound }))
@@ -26,7 +34,14 @@ export function frontEnds(root: string, publicUrl: string) {
     })
 }
 
-const types: Record<string, string> = { html: 'text/html; charset=utf-8', js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml', json: 'application/json', png: 'image/png' }
+const types: Record<string, string> = {
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript',
+  css: 'text/css',
+  svg: 'image/svg+xml',
+  json: 'application/json',
+  png: 'image/png',
+}
 
 /** Reads one file of a folder as a response; null when there is none, or when the path leaves the folder. */
 export async function fileIn(folder: string, path: string): Promise<Response | null> {
@@ -34,7 +49,9 @@ export async function fileIn(folder: string, path: string): Promise<Response | n
   if (!whole.startsWith(normalize(folder) + sep)) return null
   try {
     const type = types[whole.split('.').pop() ?? ''] ?? 'application/octet-stream'
-    return new Response(await readFile(whole), { headers: { 'content-type': type, 'cache-control': cacheControl(path) } })
+    return new Response(await readFile(whole), {
+      headers: { 'content-type': type, 'cache-control': cacheControl(path) },
+    })
   } catch {
     return null
   }

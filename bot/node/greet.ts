@@ -5,12 +5,25 @@ import { createSignInLink } from '../staff/sign-in-link.ts'
 import type { FirstOwner } from '../staff/first-owner.ts'
 
 /** Prints the links that a newcomer needs, and the owner's password while it is new. */
-export async function greet(deps: Deps, { owner, simulatorOn }: { owner: FirstOwner | null; simulatorOn: boolean }): Promise<void> {
+export async function greet(
+  deps: Deps,
+  { owner, simulatorOn }: { owner: FirstOwner | null; simulatorOn: boolean },
+): Promise<void> {
   const { PUBLIC_URL } = deps.settings
-  const first = await deps.db.orm.select({ email: staff.email }).from(staff).where(eq(staff.role, 'owner')).orderBy(asc(staff.createdAt)).limit(1).get()
+  const first = await deps.db.orm
+    .select({ email: staff.email })
+    .from(staff)
+    .where(eq(staff.role, 'owner'))
+    .orderBy(asc(staff.createdAt))
+    .limit(1)
+    .get()
   const lines = ['', '  Musubi 結び']
   if (simulatorOn) lines.push(`  スマホ / phone       ${PUBLIC_URL}/simulator/`)
-  if (first) lines.push(`  管理画面 / dashboard  ${await createSignInLink(deps, first.email)}`, '                        (1時間以内に1回だけ使えます / works once, within an hour)')
+  if (first)
+    lines.push(
+      `  管理画面 / dashboard  ${await createSignInLink(deps, first.email)}`,
+      '                        (1時間以内に1回だけ使えます / works once, within an hour)',
+    )
   if (owner?.password) lines.push(`  サインイン / sign-in  ${owner.email}  ${owner.password}`)
   else if (first) lines.push(`  サインイン / sign-in  ${first.email}`)
   if (!simulatorOn) lines.push(`  Webhook URL          ${PUBLIC_URL}/webhook/main`)

@@ -22,7 +22,8 @@ export interface Effects {
 /** Which verb handles which kind of event. Every event of a person also teaches us that person. */
 export async function dispatch(scope: Scope, stored: StoredEvent): Promise<Effects> {
   const { event, uid } = stored
-  if (event.type === 'unsend' && event.unsend?.messageId) return { statements: [takeBack(scope, event.unsend.messageId)], deliveries: [] }
+  if (event.type === 'unsend' && event.unsend?.messageId)
+    return { statements: [takeBack(scope, event.unsend.messageId)], deliveries: [] }
   // Groups and rooms are not a friend's own talk; events without a person teach nobody.
   if (!uid || event.source?.type !== 'user') return { statements: [], deliveries: [] }
   const situation = await loadSituation(scope, uid)
@@ -37,7 +38,10 @@ async function handlePerson(scope: Scope, stored: StoredEvent, uid: string, situ
     case 'follow':
       return follow(scope, stored, uid, situation)
     case 'unfollow':
-      return { statements: changeFriendship(scope, { uid, kind: 'blocked', at: event.timestamp, webhookEventId: stored.id }), deliveries: [] }
+      return {
+        statements: changeFriendship(scope, { uid, kind: 'blocked', at: event.timestamp, webhookEventId: stored.id }),
+        deliveries: [],
+      }
     case 'message':
     case 'postback':
       return event.mode === 'standby' ? none : talk(scope, stored, uid, situation)
@@ -54,7 +58,13 @@ async function follow(scope: Scope, stored: StoredEvent, uid: string, situation:
   if (!greeting || event.mode === 'standby') return { statements, deliveries: [] }
   const language = situation.friend?.language?.startsWith('en') ? 'en' : 'ja'
   const messages = lineMessages([{ kind: 'text', text: inLanguage(greeting, language), buttons: [] }])
-  const reply = await recordReply(scope, { uid, purpose: 'greeting', intent: `greeting:${stored.id}`, window: replyWindow(stored), messages })
+  const reply = await recordReply(scope, {
+    uid,
+    purpose: 'greeting',
+    intent: `greeting:${stored.id}`,
+    window: replyWindow(stored),
+    messages,
+  })
   return { statements: [...statements, reply.statement], deliveries: reply.delivery ? [reply.delivery] : [] }
 }
 
@@ -64,8 +74,17 @@ async function talk(scope: Scope, stored: StoredEvent, uid: string, situation: S
   if (!turn) return none
   if (turn.speech.length === 0) return { statements: turn.statements(null), deliveries: [] }
   const messages = lineMessages(turn.speech)
-  const reply = await recordReply(scope, { uid, purpose: 'survey', intent: `survey:${stored.id}`, window: replyWindow(stored), messages })
-  return { statements: [reply.statement, ...turn.statements(reply.id)], deliveries: reply.delivery ? [reply.delivery] : [] }
+  const reply = await recordReply(scope, {
+    uid,
+    purpose: 'survey',
+    intent: `survey:${stored.id}`,
+    window: replyWindow(stored),
+    messages,
+  })
+  return {
+    statements: [reply.statement, ...turn.statements(reply.id)],
+    deliveries: reply.delivery ? [reply.delivery] : [],
+  }
 }
 
 /** What a person said, in the words of conversations; null for buttons that are somebody else's business. */
@@ -77,7 +96,9 @@ function saidIn({ event }: StoredEvent): Said | null {
     return data.startsWith('musubi=') ? { kind: 'unknown_tap' } : null
   }
   const { message } = event
-  return message?.type === 'text' && typeof message.text === 'string' ? { kind: 'text', text: message.text } : { kind: 'other' }
+  return message?.type === 'text' && typeof message.text === 'string'
+    ? { kind: 'text', text: message.text }
+    : { kind: 'other' }
 }
 
 const none: Effects = { statements: [], deliveries: [] }

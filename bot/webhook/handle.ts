@@ -18,7 +18,12 @@ const isStillNew = guardTemplate<{ id: string }>(
   sql`(select ${webhookEvents.state} from ${webhookEvents} where ${webhookEvents.id} = ${sql.placeholder('id')}) = 'new'`,
 )
 
-const settleEvent = template<{ id: string; state: 'done' | 'failed' | 'quarantined'; reason: string | null; now: number }>(
+const settleEvent = template<{
+  id: string
+  state: 'done' | 'failed' | 'quarantined'
+  reason: string | null
+  now: number
+}>(
   build
     .update(webhookEvents)
     .set({
@@ -63,7 +68,9 @@ async function handleOrThrow(deps: Deps, stored: StoredEvent): Promise<void> {
   const account = await loadAccount(deps, stored.accountId)
   if (!account) throw new Error(`There is no account ${stored.accountId}`)
   if (account.botUserId && stored.destination && stored.destination !== account.botUserId) {
-    await deps.db.write([settleEvent({ id: stored.id, state: 'quarantined', reason: 'foreign_destination', now: deps.clock() })])
+    await deps.db.write([
+      settleEvent({ id: stored.id, state: 'quarantined', reason: 'foreign_destination', now: deps.clock() }),
+    ])
     return
   }
   const scope = scopeOf(deps, account, { kind: 'friend', proof: 'webhook_signature', uid: stored.uid ?? '' })
@@ -86,6 +93,10 @@ async function handleOrThrow(deps: Deps, stored: StoredEvent): Promise<void> {
 }
 
 async function isNew(deps: Deps, id: string): Promise<boolean> {
-  const row = await deps.db.orm.select({ state: webhookEvents.state }).from(webhookEvents).where(sql`${webhookEvents.id} = ${id}`).get()
+  const row = await deps.db.orm
+    .select({ state: webhookEvents.state })
+    .from(webhookEvents)
+    .where(sql`${webhookEvents.id} = ${id}`)
+    .get()
   return row?.state === 'new'
 }

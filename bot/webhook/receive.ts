@@ -90,14 +90,33 @@ async function toRow(
   if (!event) {
     // Its own content is its name: the same malformed event, delivered again, is the same row.
     const id = `malformed-${(await sha256Hex(`${accountId} ${payload}`)).slice(0, 32)}`
-    const quarantined = { state: 'quarantined' as const, reason: 'malformed', leasedUntil: 0, uid: null, messageId: null }
-    return { statement: insertEvent({ ...common, ...quarantined, id, type: 'malformed', occurredAt: now }), event: null }
+    const quarantined = {
+      state: 'quarantined' as const,
+      reason: 'malformed',
+      leasedUntil: 0,
+      uid: null,
+      messageId: null,
+    }
+    return {
+      statement: insertEvent({ ...common, ...quarantined, id, type: 'malformed', occurredAt: now }),
+      event: null,
+    }
   }
   const { webhookEventId: id, type, timestamp: occurredAt, message } = event
   const uid = uidOf(event)
   const messageId = typeof message?.id === 'string' ? message.id : null
   return {
-    statement: insertEvent({ ...common, id, uid, type, messageId, occurredAt, state: 'new', reason: null, leasedUntil: now + leaseMs }),
+    statement: insertEvent({
+      ...common,
+      id,
+      uid,
+      type,
+      messageId,
+      occurredAt,
+      state: 'new',
+      reason: null,
+      leasedUntil: now + leaseMs,
+    }),
     event: { id, accountId, uid, destination, receivedAt: now, attempts: 0, event },
   }
 }

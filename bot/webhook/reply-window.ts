@@ -14,5 +14,8 @@ const redeliveredMs = 20 * 60_000
 export function replyWindow({ event, receivedAt }: StoredEvent): ReplyWindow | null {
   if (!event.replyToken || event.mode === 'standby') return null
   const until = receivedAt + tokenMs
-  return { token: event.replyToken, until: event.deliveryContext?.isRedelivery ? Math.min(until, event.timestamp + redeliveredMs) : until }
+  return {
+    token: event.replyToken,
+    until: event.deliveryContext?.isRedelivery ? Math.min(until, event.timestamp + redeliveredMs) : until,
+  }
 }

@@ -35,7 +35,9 @@ export async function sweepEvents(deps: Deps): Promise<StoredEvent[]> {
 
 /** After a start on a database that only this process holds: whoever had events is dead, their leases are void. */
 export async function freeLeases(deps: Deps): Promise<void> {
-  await deps.db.write([statement(build.update(webhookEvents).set({ leasedUntil: 0 }).where(eq(webhookEvents.state, 'new')))])
+  await deps.db.write([
+    statement(build.update(webhookEvents).set({ leasedUntil: 0 }).where(eq(webhookEvents.state, 'new'))),
+  ])
 }
 
 /** Removes handled events after 30 days, a few at a time. */

@@ -6,7 +6,9 @@ import type { Scope } from '../scope.ts'
 const removeContent = template<{ accountId: string; messageId: string }>(
   build
     .update(webhookEvents)
-    .set({ payload: sql`json_remove(${webhookEvents.payload}, '$.message.text', '$.message.emojis', '$.message.mention', '$.message.quoteToken')` })
+    .set({
+      payload: sql`json_remove(${webhookEvents.payload}, '$.message.text', '$.message.emojis', '$.message.mention', '$.message.quoteToken')`,
+    })
     .where(
       sql`${webhookEvents.messageId} = ${sql.placeholder('messageId')} and ${webhookEvents.accountId} = ${sql.placeholder('accountId')}`,
     ),

@@ -10,7 +10,7 @@ import type { StaffRoutes } from '../../bot/staff/routes.ts'
 const ofAccount = (accountId: string) => `/api/accounts/${encodeURIComponent(accountId)}`
 
 export const staffApi = hc<StaffRoutes>('/api')
-export const accountsApi = hc<AccountRoutes>('/api/accounts')
+export const accountsApi = hc<AccountRoutes>('/api')
 export const formsApi = (accountId: string) => hc<FormRoutes>(ofAccount(accountId))
 export const friendsApi = (accountId: string) => hc<FriendRoutes>(ofAccount(accountId))
 export const healthApi = (accountId: string) => hc<HealthRoutes>(ofAccount(accountId))

@@ -31,7 +31,11 @@ export const router = createRouter({
           meta: { title: titles.submissions },
         },
         { path: 'friends', component: () => import('./friends/FriendsPage.vue'), meta: { title: titles.friends } },
-        { path: 'friends/:friendId', component: () => import('./friends/FriendPage.vue'), meta: { title: titles.friends } },
+        {
+          path: 'friends/:friendId',
+          component: () => import('./friends/FriendPage.vue'),
+          meta: { title: titles.friends },
+        },
         { path: 'health', component: () => import('./health/HealthPage.vue'), meta: { title: titles.health } },
       ],
     },

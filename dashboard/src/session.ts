@@ -11,7 +11,11 @@ export function useMe() {
 
 /** The accounts to switch between. */
 export function useAccounts() {
-  const { data } = useQuery({ queryKey: ['accounts'], queryFn: () => unwrap(accountsApi.index.$get()), staleTime: 60_000 })
+  const { data } = useQuery({
+    queryKey: ['accounts'],
+    queryFn: () => unwrap(accountsApi.accounts.$get()),
+    staleTime: 60_000,
+  })
   return computed(() => data.value?.accounts ?? [])
 }
 

@@ -38,8 +38,20 @@ export function clockTime(at: number): string {
 /** `2026年11月21日(土)`, in English `Sat 21 November 2026`. */
 export const longDay = (at: number): string =>
   language.value === 'ja'
-    ? new Intl.DateTimeFormat('ja-JP', { timeZone, year: 'numeric', month: 'long', day: 'numeric', weekday: 'short' }).format(at)
-    : new Intl.DateTimeFormat('en-GB', { timeZone, year: 'numeric', month: 'long', day: 'numeric', weekday: 'short' }).format(at)
+    ? new Intl.DateTimeFormat('ja-JP', {
+        timeZone,
+        year: 'numeric',
+        month: 'long',
+        day: 'numeric',
+        weekday: 'short',
+      }).format(at)
+    : new Intl.DateTimeFormat('en-GB', {
+        timeZone,
+        year: 'numeric',
+        month: 'long',
+        day: 'numeric',
+        weekday: 'short',
+      }).format(at)
 
 /** Within a day how long ago, before that the date: short enough for a column. */
 export function shortTime(at: number, from = now.value): string {

@@ -39,7 +39,9 @@ export const deliveries = sqliteTable(
   },
   (t) => [
     index('deliveries_friend').on(t.friendSeq, t.createdAt),
-    index('deliveries_open').on(t.nextAttemptAt).where(sql`state in ('calling', 'waiting')`),
+    index('deliveries_open')
+      .on(t.nextAttemptAt)
+      .where(sql`state in ('calling', 'waiting')`),
     index('deliveries_trouble')
       .on(t.accountId, t.createdAt)
       .where(sql`state in ('failed', 'unknown')`),

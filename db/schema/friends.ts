@@ -72,6 +72,8 @@ export const friendSessions = sqliteTable(
   (t) => [
     index('friend_sessions_friend').on(t.friendSeq),
     index('friend_sessions_id_token').on(t.idTokenHash),
-    index('friend_sessions_open').on(t.expiresAt).where(sql`ended_at is null`),
+    index('friend_sessions_open')
+      .on(t.expiresAt)
+      .where(sql`ended_at is null`),
   ],
 )

@@ -16,6 +16,8 @@ export const alerts = sqliteTable(
   },
   (t) => [
     primaryKey({ columns: [t.accountId, t.kind, t.subject] }),
-    index('alerts_open').on(t.accountId, t.lastAt).where(sql`settled_at is null`),
+    index('alerts_open')
+      .on(t.accountId, t.lastAt)
+      .where(sql`settled_at is null`),
   ],
 )

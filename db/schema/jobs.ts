@@ -20,8 +20,14 @@ export const jobs = sqliteTable(
     finishedAt: integer(),
   },
   (t) => [
-    uniqueIndex('jobs_open_key').on(t.kind, t.key).where(sql`state = 'open'`),
-    index('jobs_due').on(t.runAt).where(sql`state = 'open'`),
-    index('jobs_trouble').on(t.accountId, t.finishedAt).where(sql`state = 'failed'`),
+    uniqueIndex('jobs_open_key')
+      .on(t.kind, t.key)
+      .where(sql`state = 'open'`),
+    index('jobs_due')
+      .on(t.runAt)
+      .where(sql`state = 'open'`),
+    index('jobs_trouble')
+      .on(t.accountId, t.finishedAt)
+      .where(sql`state = 'failed'`),
   ],
 )

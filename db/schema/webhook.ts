@@ -29,11 +29,17 @@ export const webhookEvents = sqliteTable(
   },
   (t) => [
     // Only the open ones, so that the index stays tiny.
-    index('webhook_events_open').on(t.receivedAt).where(sql`state = 'new'`),
+    index('webhook_events_open')
+      .on(t.receivedAt)
+      .where(sql`state = 'new'`),
     index('webhook_events_trouble')
       .on(t.accountId, t.receivedAt)
       .where(sql`state in ('failed', 'quarantined')`),
-    index('webhook_events_message').on(t.messageId).where(sql`message_id is not null`),
-    index('webhook_events_handled').on(t.handledAt).where(sql`state = 'done'`),
+    index('webhook_events_message')
+      .on(t.messageId)
+      .where(sql`message_id is not null`),
+    index('webhook_events_handled')
+      .on(t.handledAt)
+      .where(sql`state = 'done'`),
   ],
 )

@@ -1,5 +1,15 @@
 /** What LINE's login and redirects leave in the query. Shared on, they would carry someone's one-time code. */
-const traces = ['code', 'state', 'liffClientId', 'liffRedirectUri', 'liffIsEscapedFromApp', 'liffOAuth2Error', 'error', 'error_description', 'friendship_status_changed']
+const traces = [
+  'code',
+  'state',
+  'liffClientId',
+  'liffRedirectUri',
+  'liffIsEscapedFromApp',
+  'liffOAuth2Error',
+  'error',
+  'error_description',
+  'friendship_status_changed',
+]
 
 /** The address as it should stand: without what LINE's login and redirects left there. */
 export function withoutTraces(address: URL): URL {
@@ -12,6 +22,8 @@ export function withoutTraces(address: URL): URL {
 
 /** What stands behind `/liff/:accountId` in an address, as a LIFF URL carries it behind the LIFF ID; empty for the home page. */
 export function liffPathOf(address: URL): string {
-  const { pathname, search } = withoutTraces(address)
-  return (address.searchParams.get('liff.state') ?? pathname.replace(/^\/liff\/[^/]+/, '') + search).replace(/^\/(?=$|\?)/, '')
+  const clean = withoutTraces(address)
+  // Where somebody is in a form is their own: the draft knows it, a link need not.
+  clean.searchParams.delete('question')
+  return clean.pathname.replace(/^\/liff\/[^/]+\/?/, '/').replace(/^\/$/, '') + clean.search
 }

@@ -109,7 +109,8 @@ async function send<T>(method: string, path: string, body?: unknown, session?: s
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     if (response.ok) return (await response.json()) as T
-    if (response.status === 429 || response.status >= 500) throw new Unreachable(`The server answers ${response.status}.`)
+    if (response.status === 429 || response.status >= 500)
+      throw new Unreachable(`The server answers ${response.status}.`)
     throw await refusal(response)
   } catch (failure) {
     throw failure instanceof Refused || failure instanceof Unreachable ? failure : new Unreachable(String(failure))

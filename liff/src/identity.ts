@@ -95,7 +95,8 @@ export function createIdentity(boot: Boot): Identity {
 }
 
 /** The LIFF URL of the page that is shown: where a person in LINE should have come in. */
-export const liffUrlHere = ({ liffUrl, liffId }: Boot): string => `${liffUrl}/${liffId}${liffPathOf(new URL(location.href))}`
+export const liffUrlHere = ({ liffUrl, liffId }: Boot): string =>
+  `${liffUrl}/${liffId}${liffPathOf(new URL(location.href))}`
 
 /** Any browser of the LINE app, the one of LIFF or the plain one: its user agent names LINE. */
 const isLineApp = () => /\bLine\/\d/.test(navigator.userAgent)

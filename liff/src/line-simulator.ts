@@ -50,8 +50,12 @@ function secondRedirect(here: URL): string {
 }
 
 function reportTitle(report: (title: string) => void) {
-  report(document.title)
-  new MutationObserver(() => report(document.title)).observe(document.head, {
+  let reported = ''
+  const look = () => {
+    if (document.title !== reported) report((reported = document.title))
+  }
+  look()
+  new MutationObserver(look).observe(document.head, {
     subtree: true,
     childList: true,
     characterData: true,

@@ -19,7 +19,10 @@ export interface Place {
 export function createPlace(address: URL): Place {
   const question = ref(address.searchParams.get('question'))
   let router: Router | null = null
-  const at = (key: string) => ({ path: router!.currentRoute.value.path, query: { ...router!.currentRoute.value.query, question: key } })
+  const at = (key: string) => ({
+    path: router!.currentRoute.value.path,
+    query: { ...router!.currentRoute.value.query, question: key },
+  })
 
   function go(key: string) {
     question.value = key

@@ -4,7 +4,7 @@ import type { Texts } from '../../bot/forms/contract.ts'
 export const texts = {
   next: { ja: '次へ進む', en: 'Next' },
   previous: { ja: '前へ', en: 'Back' },
-  send: { ja: 'この内容で送る', en: 'Send these answers' },
+  send: { ja: 'この内容で送る', en: 'Send answers' },
   sending: { ja: '送信しています…', en: 'Sending…' },
 
   required: { ja: '必須', en: 'Required' },
@@ -14,8 +14,14 @@ export const texts = {
 
   saving: { ja: '保存しています…', en: 'Saving…' },
   saved: { ja: '保存しました', en: 'Saved' },
-  offline: { ja: 'つながりません。回答はここに残り、つながると保存されます', en: 'No connection. Your answers stay here and are saved when it is back' },
-  sendingLater: { ja: 'つながりません。つながると送信します', en: 'No connection. Your answers are sent when it is back' },
+  offline: {
+    ja: 'つながりません。回答はここに残り、つながると保存されます',
+    en: 'No connection. Your answers stay here and are saved when it is back',
+  },
+  sendingLater: {
+    ja: 'つながりません。つながると送信します',
+    en: 'No connection. Your answers are sent when it is back',
+  },
   lineStruggling: { ja: 'LINEにつながりません。もう一度試しています', en: 'LINE does not answer. Trying again' },
   resumed: { ja: '前回の続きから表示しています', en: 'Continuing from where you left off' },
 
@@ -33,7 +39,10 @@ export const texts = {
 
   loginText: { ja: '回答するには、LINEでログインしてください。', en: 'Log in with LINE to answer.' },
   login: { ja: 'LINEでログイン', en: 'Log in with LINE' },
-  kept: { ja: 'ここまでの回答は、ログインのあとも残ります', en: 'Your answers so far will still be there after you log in' },
+  kept: {
+    ja: 'ここまでの回答は、ログインのあとも残ります',
+    en: 'Your answers so far will still be there after you log in',
+  },
   reopenText: {
     ja: 'この画面からは回答できません。下のボタンから、LINEで開き直してください。',
     en: 'You cannot answer from this screen. Please open the form again in LINE with the button below.',

@@ -5,7 +5,7 @@ import { answerLineHosts, liffBrowser, lineInAppBrowser, makeLiffBrowser } from 
 const liffId = '1234567890-AbcdEfgh'
 const server = await serveLiff({ visit: { definition: visitForm, state: 'open' }, old: { definition: visitForm, state: 'closed' } }, liffId)
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox','--disable-gpu','--disable-quic','--no-first-run','--disable-background-networking','--disable-component-update','--disable-sync'] })
-const only = process.argv[2]?.split(',')
+const only = process.argv[2] === 'all' ? undefined : process.argv[2]?.split(',')
 const modes = (process.argv[3] ?? 'ja-light-390,en-dark-320').split(',')
 for (const mode of modes) {
   const [lang, scheme, width] = mode.split('-') as ['ja'|'en','light'|'dark',string]

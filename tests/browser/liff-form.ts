@@ -60,7 +60,10 @@ export const visitForm: FormDefinition = {
       kind: 'date',
       key: 'next_visit',
       title: { ja: '次に来たい日はありますか', en: 'When would you like to come again?' },
-      description: { ja: 'お席の目安にします。予約にはなりません。', en: 'It helps us to plan. It is not a reservation.' },
+      description: {
+        ja: 'お席の目安にします。予約にはなりません。',
+        en: 'It helps us to plan. It is not a reservation.',
+      },
       required: false,
       min: 'today',
     },

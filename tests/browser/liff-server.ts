@@ -23,7 +23,11 @@ export interface LiffServer {
 }
 
 const dist = new URL('../../liff/dist/', import.meta.url)
-const types: Record<string, string> = { '.js': 'text/javascript', '.css': 'text/css', '.html': 'text/html; charset=utf-8' }
+const types: Record<string, string> = {
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.html': 'text/html; charset=utf-8',
+}
 
 export async function serveLiff(forms: LiffServer['forms'], liffId: string): Promise<LiffServer> {
   const http = createServer((request, response) => void answer(request, response))
@@ -44,7 +48,8 @@ export async function serveLiff(forms: LiffServer['forms'], liffId: string): Pro
   async function answer(request: IncomingMessage, response: ServerResponse) {
     const url = new URL(request.url!, origin)
     if (url.pathname.startsWith('/liff/static/')) return sendFile(response, url.pathname.slice('/liff/static/'.length))
-    if (url.pathname.startsWith('/liff/api/main/')) return answerApi(request, response, url.pathname.slice('/liff/api/main'.length))
+    if (url.pathname.startsWith('/liff/api/main/'))
+      return answerApi(request, response, url.pathname.slice('/liff/api/main'.length))
     response.setHeader('content-type', types['.html']!)
     response.end(page(server, liffId, url))
   }
@@ -55,7 +60,8 @@ export async function serveLiff(forms: LiffServer['forms'], liffId: string): Pro
     for await (const chunk of request) chunks.push(chunk as Buffer)
     const body = chunks.length > 0 ? JSON.parse(Buffer.concat(chunks).toString()) : {}
     const uid = server.sessions.get(request.headers.authorization?.replace('Bearer ', '') ?? '')
-    const [status, result] = path === '/session' ? openSession(server, body) : uid ? act(server, uid, path, body) : no(401, 'unauthenticated')
+    const [status, result] =
+      path === '/session' ? openSession(server, body) : uid ? act(server, uid, path, body) : no(401, 'unauthenticated')
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(result))
   }
 
@@ -84,14 +90,22 @@ function page(server: LiffServer, liffId: string, url: URL): string {
 function sendFile(response: ServerResponse, name: string) {
   const file = new URL(name, dist)
   if (!file.href.startsWith(dist.href) || !existsSync(file)) return response.writeHead(404).end()
-  response.writeHead(200, { 'content-type': types[extname(name)] ?? 'application/octet-stream' }).end(readFileSync(file))
+  response
+    .writeHead(200, { 'content-type': types[extname(name)] ?? 'application/octet-stream' })
+    .end(readFileSync(file))
 }
 
 type Result = [status: number, body: object]
-const no = (status: number, code: string, detail?: object): Result => [status, { error: { code, message: code, detail } }]
+const no = (status: number, code: string, detail?: object): Result => [
+  status,
+  { error: { code, message: code, detail } },
+]
 
 function openSession(server: LiffServer, { idToken }: { idToken: string }): Result {
-  const { sub, exp } = JSON.parse(Buffer.from(idToken.split('.')[1]!, 'base64url').toString()) as { sub: string; exp: number }
+  const { sub, exp } = JSON.parse(Buffer.from(idToken.split('.')[1]!, 'base64url').toString()) as {
+    sub: string
+    exp: number
+  }
   if (exp * 1000 < Date.now()) return no(401, 'unauthenticated')
   const session = `session-${server.sessions.size + 1}`
   server.sessions.set(session, sub)
@@ -104,7 +118,9 @@ function act(server: LiffServer, uid: string, path: string, { value }: { value?:
   const draft = [...server.drafts].find(([owner, one]) => owner.startsWith(`${uid}:`) && one.id === id)?.[1]
   const form = draft && server.forms[draft.formKey]
   if (!draft || !form) return no(404, 'not_found')
-  return part === 'answers' ? writeAnswer(form.definition, draft, questionKey, value) : complete(server, uid, form.definition, draft)
+  return part === 'answers'
+    ? writeAnswer(form.definition, draft, questionKey, value)
+    : complete(server, uid, form.definition, draft)
 }
 
 function openDraft(server: LiffServer, uid: string, key: string): Result {
@@ -114,7 +130,9 @@ function openDraft(server: LiffServer, uid: string, key: string): Result {
   const owner = `${uid}:${key}`
   const known = server.drafts.get(owner)
   const submission: SubmissionView =
-    known?.state === 'draft' ? known : { id: `s${server.requests.length}`, formKey: key, version: 1, state: 'draft', number: null, answers: {} }
+    known?.state === 'draft'
+      ? known
+      : { id: `s${server.requests.length}`, formKey: key, version: 1, state: 'draft', number: null, answers: {} }
   server.drafts.set(owner, submission)
   return [200, { submission, definition: form.definition, earlier: server.finished.get(owner) ?? null }]
 }

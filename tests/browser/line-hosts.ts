@@ -31,7 +31,11 @@ export const lineInAppBrowser = liffBrowser.replace('Line/15.20.0 LIFF', 'Line/1
 
 const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
 const publicJwk = { ...publicKey.export({ format: 'jwk' }), kid: 'line-1', alg: 'ES256', use: 'sig' }
-const anyOrigin = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*', 'access-control-allow-methods': '*' }
+const anyOrigin = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-headers': '*',
+  'access-control-allow-methods': '*',
+}
 const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
 /** A JWT signed with ES256, as LINE's ID tokens are. */
@@ -52,7 +56,13 @@ export async function answerLineHosts(context: BrowserContext, line: LineHosts):
 
   const idToken = (expiresIn = 3600) => {
     const now = Math.floor(Date.now() / 1000)
-    const claims = { iss: 'https://access.line.me', sub: line.uid, aud: line.loginChannelId, name: line.name, amr: ['linesso'] }
+    const claims = {
+      iss: 'https://access.line.me',
+      sub: line.uid,
+      aud: line.loginChannelId,
+      name: line.name,
+      amr: ['linesso'],
+    }
     return signed({ ...claims, iat: now, exp: now + expiresIn, ...(nonce === undefined ? {} : { nonce }) })
   }
 
@@ -80,10 +90,18 @@ export async function answerLineHosts(context: BrowserContext, line: LineHosts):
   }
 
   function answerOf(asked: URL): object | undefined {
-    if (asked.pathname === `/liff/v2/apps/${line.liffId}/contextToken`) return { contextToken: contextToken('external') }
+    if (asked.pathname === `/liff/v2/apps/${line.liffId}/contextToken`)
+      return { contextToken: contextToken('external') }
     switch (asked.pathname) {
       case '/oauth2/v2.1/token':
-        return { access_token: 'access-token', token_type: 'Bearer', refresh_token: 'refresh-token', expires_in: 2_592_000, scope: 'profile openid', id_token: idToken() }
+        return {
+          access_token: 'access-token',
+          token_type: 'Bearer',
+          refresh_token: 'refresh-token',
+          expires_in: 2_592_000,
+          scope: 'profile openid',
+          id_token: idToken(),
+        }
       case '/oauth2/v2.1/certs':
         return { keys: [publicJwk] }
       case '/oauth2/v2.1/verify':
@@ -105,7 +123,12 @@ export async function answerLineHosts(context: BrowserContext, line: LineHosts):
       if (asked.host === 'access.line.me') return logIn(route, asked)
       if (line.delayMs) await new Promise((resolve) => setTimeout(resolve, line.delayMs))
       const answer = answerOf(asked)
-      await route.fulfill({ status: answer ? 200 : 404, headers: anyOrigin, contentType: 'application/json', body: JSON.stringify(answer ?? {}) })
+      await route.fulfill({
+        status: answer ? 200 : 404,
+        headers: anyOrigin,
+        contentType: 'application/json',
+        body: JSON.stringify(answer ?? {}),
+      })
     },
   )
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { completeLock, type Lock } from '../../bot/bin/lock-file.mjs'
+import { completeLock, isSatisfied, type Lock } from '../../bot/bin/lock-file.mjs'
 import { read } from './files.ts'
 
 type Versions = Record<string, string>
@@ -85,4 +85,18 @@ test('completing a lock file adds other platforms beside their parent and leaves
     },
     'node_modules/web': { version: '1.0.0' },
   })
+})
+
+test('a start installs again when a package is missing or has another version, not for other platforms’ packages', () => {
+  const wanted: Lock = {
+    packages: {
+      '': {},
+      'node_modules/hono': { version: '4.0.0' },
+      'node_modules/tool-win32-x64': { version: '1.0.0', optional: true },
+    },
+  }
+  const installed = (packages: Lock['packages']) => isSatisfied(wanted, { packages })
+  expect(installed({ 'node_modules/hono': { version: '4.0.0' } })).toBe(true)
+  expect(installed({ 'node_modules/hono': { version: '3.9.0' } })).toBe(false)
+  expect(installed({})).toBe(false)
 })

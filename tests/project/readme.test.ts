@@ -3,30 +3,32 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { read, root } from './files.ts'
 
-const readmes = [
-  'README.md',
-  ...['bot', 'db', 'liff', 'dashboard', 'simulator', 'tests'].map((folder) => `${folder}/README.md`),
-]
+const folders = ['', 'bot', 'db', 'liff', 'dashboard', 'simulator', 'tests']
 
-/** Made when the project runs, so that a fresh clone has none of them. */
-const isMade = (path: string) => /(^|\/)(dist|data|node_modules)\/|^\.env$/.test(`${path}/`)
-
-/** What stands in backticks and reads like a path: `bot/app.ts`, `db/schema/`, `routes.ts`; not an address, not a placeholder. */
-const pathsIn = (text: string): string[] =>
-  [...text.matchAll(/`([\w.@-]+(?:\/[\w.@*-]+)*\/?)`/g)]
-    .map(([, path]) => path!)
-    .filter(
-      (path) =>
-        /\.(ts|mjs|vue|json|toml|sql|html|css|md)$/.test(path) ||
-        /^(bot|db|liff|dashboard|simulator|tests)\//.test(path),
-    )
-
-test.each(readmes)('%s names only paths that exist', (readme) => {
+test.each(folders.map((folder) => join(folder, 'README.md')))('%s names only paths that exist', (readme) => {
   expect(existsSync(join(root, readme)), readme).toBe(true)
-  const folder = readme.split('/').slice(0, -1).join('/')
-  const missing = pathsIn(read(readme)).filter((path) => {
-    const places = [path, join(folder, path), join(folder, '**', path)]
+  expect(missingPaths(read(readme), join(readme, '..'))).toEqual([])
+})
+
+test('the check finds a path that does not exist, and knows an address from a path', () => {
+  const text =
+    'See `bot/nowhere.ts`, `bot/settings.ts`, `settings.ts`, `db/schema/`, `db/nothing/`, `/api/x.json` and `npm test`.'
+  expect(missingPaths(text, '.')).toEqual(['bot/nowhere.ts', 'db/nothing/'])
+})
+
+/** The paths in backticks which are neither at the top nor in the folder of the README, at whatever depth. */
+function missingPaths(text: string, folder: string): string[] {
+  return pathsIn(text).filter((path) => {
+    const places = [path, join(folder, '**', path)]
     return !isMade(path) && places.every((place) => globSync(place, { cwd: root, exclude: isMade }).length === 0)
   })
-  expect(missing).toEqual([])
-})
+}
+
+/** What stands in backticks and reads like a path: `bot/app.ts`, `db/schema/`, `routes.ts`. */
+const pathsIn = (text: string): string[] =>
+  [...text.matchAll(/`([\w.@*-]+(?:\/[\w.@*-]+)*\/?)`/g)]
+    .map(([, path]) => path!)
+    .filter((path) => /\.(ts|mjs|vue|json|toml|sql|html|css|md)$/.test(path) || folders.includes(path.split('/')[0]!))
+
+/** Made when the project runs, so that a fresh clone has none of them. */
+const isMade = (path: string): boolean => /(^|\/)(dist|data|node_modules|\.env)\//.test(`${path}/`)

@@ -48,9 +48,13 @@ export function makeDesk() {
 
 /** Calls LINE as a channel does: a stateless token, then JSON. */
 export function callsAs(simulator: Simulator, as: Pick<Channel, 'channelId' | 'channelSecret'>) {
-  let token: string | undefined
+  let token = ''
+  let issuedAt = -Infinity
   return async function line(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
-    token ??= await stateless(simulator, as.channelId, as.channelSecret)
+    if (simulator.clock() - issuedAt > 14 * 60_000) {
+      token = await stateless(simulator, as.channelId, as.channelSecret)
+      issuedAt = simulator.clock()
+    }
     const request: CallRequest = {
       method,
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { callsAs, hello, makeDesk, strangers } from './desk.ts'
+import { callsAs, channel, hello, makeDesk, stateless, strangers } from './desk.ts'
 
 const KEY = '123e4567-e89b-12d3-a456-426614174000'
 const REPLY = '/v2/bot/message/reply'
@@ -74,10 +74,9 @@ test('a retry key that was accepted answers 409 with the first request and its m
   expect(again.json.sentMessages).toEqual(first.json.sentMessages)
   expect(simulator.chat(uid, 'main')).toHaveLength(1)
   wait(24 * 3_600_000)
-  const token = callsAs(simulator, { channelId: '1000000001', channelSecret: 'channel-secret-of-main' })
-  expect((await token('POST', PUSH, body, { 'x-line-retry-key': KEY })).status).toBe(200)
+  expect((await line('POST', PUSH, body, { 'x-line-retry-key': KEY })).status).toBe(200)
   expect(simulator.chat(uid, 'main')).toHaveLength(2)
-  expect((await token('POST', PUSH, body, { 'x-line-retry-key': 'no-uuid' })).status).toBe(400)
+  expect((await line('POST', PUSH, body, { 'x-line-retry-key': 'no-uuid' })).status).toBe(400)
 })
 
 test('a timeout after acceptance was accepted, one before it was not', async () => {
@@ -138,10 +137,7 @@ test('someone who wrote within seven days is reached by push though no friend, a
   await line('POST', MULTICAST, { to: [uid], messages: hello })
   expect(simulator.chat(uid, 'main')).toHaveLength(2)
   wait(8 * 24 * 3_600_000)
-  await callsAs(simulator, { channelId: '1000000001', channelSecret: 'channel-secret-of-main' })('POST', PUSH, {
-    to: uid,
-    messages: hello,
-  })
+  await line('POST', PUSH, { to: uid, messages: hello })
   expect(simulator.chat(uid, 'main')).toHaveLength(2)
 })
 
@@ -166,8 +162,9 @@ test('a token that is wrong, expired or of the Login channel is 401', async () =
     status: 200,
     json: { userId: `U${'b'.repeat(32)}`, basicId: '@musubi' },
   })
+  const authorization = `Bearer ${await stateless(simulator, channel.channelId, channel.channelSecret)}`
   wait(15 * 60_000)
-  expect((await line('GET', '/v2/bot/info')).status).toBe(401)
+  expect((await line('GET', '/v2/bot/info', undefined, { authorization })).status).toBe(401)
 })
 
 test('a profile is there for friends and for those who wrote, not for those who blocked', async () => {

@@ -22,8 +22,14 @@ test('Aiko adds the account, is greeted, answers the survey in the chat, and eve
   }
   const [submission] = await db.orm.select().from(submissions).where(eq(submissions.uid, aiko.uid))
   expect(submission).toMatchObject({ state: 'finished', number: 1, beganIn: 'chat', finishedIn: 'chat' })
-  const rows = await db.orm.select().from(answers).where(eq(answers.uid, aiko.uid)).orderBy(asc(answers.answeredAt), asc(answers.questionKey))
-  expect(Object.fromEntries(rows.map((row) => [row.questionKey, row.valueText ?? row.valueNumber ?? row.valueJson]))).toEqual({
+  const rows = await db.orm
+    .select()
+    .from(answers)
+    .where(eq(answers.uid, aiko.uid))
+    .orderBy(asc(answers.answeredAt), asc(answers.questionKey))
+  expect(
+    Object.fromEntries(rows.map((row) => [row.questionKey, row.valueText ?? row.valueNumber ?? row.valueJson])),
+  ).toEqual({
     company: 'family',
     children: 2,
     satisfaction: 5,
@@ -31,6 +37,8 @@ test('Aiko adds the account, is greeted, answers the survey in the chat, and eve
     next_visit: '2026-12-03',
     comment: 'また来ます',
   })
-  expect((await db.orm.select().from(deliveries)).map((one) => [one.method, one.state])).toEqual(Array(8).fill(['reply', 'accepted']))
+  expect((await db.orm.select().from(deliveries)).map((one) => [one.method, one.state])).toEqual(
+    Array(8).fill(['reply', 'accepted']),
+  )
   expect(simulator.pushed('main')).toBe(0)
 })

@@ -24,6 +24,8 @@ const secret = '5e'.repeat(32)
 export const morning = Date.parse('2026-11-21T10:30:00+09:00')
 
 export interface World {
+  /** The path of its database. */
+  file: string
   deps: Deps
   scope: Scope
   db: Database
@@ -89,6 +91,7 @@ export async function createWorld({ demo = true } = {}): Promise<World> {
   await learnBot(await account())
   if (demo) await loadDemo(await account())
   return Object.assign(world, {
+    file: join(folder, 'musubi.db'),
     simulator,
     scope: await account(),
     pass: (milliseconds: number) => void (now += milliseconds),

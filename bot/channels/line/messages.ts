@@ -9,7 +9,9 @@ type Action = messagingApi.Action
 const flexLabelMax = 40
 const quickReplyLabelMax = 20
 const quickRepliesMax = 13
-const displayTextMax = 300
+/** LINE takes 300; nobody reads more than this of what they tapped. */
+const displayTextMax = 100
+const bubbleBytesMax = 30_000
 const textMax = 5000
 const altTextMax = 1500
 
@@ -17,7 +19,9 @@ const colours = { ink: '#1D2129', soft: '#5B6270', indigo: '#243B6B', tint: '#E4
 
 /** Our words as LINE message objects. At most five, as LINE takes in one call. */
 export function lineMessages(speech: Speech[]): Message[] {
-  const messages = speech.slice(0, 5).map((one) => (one.kind === 'text' ? textMessage(one.text, one.buttons) : questionMessage(one)))
+  const messages = speech
+    .slice(0, 5)
+    .map((one) => (one.kind === 'text' ? textMessage(one.text, one.buttons) : questionMessage(one)))
   return messages
 }
 
@@ -38,7 +42,10 @@ function questionMessage(question: QuestionSpeech): Message {
     size: 'mega',
     body: { type: 'box', layout: 'vertical', spacing: 'sm', contents: [...contents, ...answerComponents(question)] },
   }
-  return { type: 'flex', altText: cutUnits(altText(question), altTextMax), contents: bubble, ...quickReply(quickReplies(question)) }
+  const replies = quickReply(quickReplies(question))
+  // A bubble that LINE would refuse becomes a numbered text; the numbers can be typed.
+  if (bytesOf(bubble) > bubbleBytesMax) return { type: 'text', text: cutUnits(plainText(question), textMax), ...replies }
+  return { type: 'flex', altText: cutUnits(plainText(question), altTextMax), contents: bubble, ...replies }
 }
 
 function answerComponents(question: QuestionSpeech): messagingApi.FlexComponent[] {
@@ -46,15 +53,39 @@ function answerComponents(question: QuestionSpeech): messagingApi.FlexComponent[
   if (question.layout === 'row') components.push(...row(question))
   else {
     question.options.forEach((option, index) => {
-      components.push(optionButton(option, question.confirm ? `${option.ticked ? '✓ ' : ''}${option.label}` : option.label, index === 0))
+      components.push(
+        optionButton(
+          option,
+          question.confirm ? `${option.ticked ? '✓ ' : ''}${option.label}` : option.label,
+          index === 0,
+        ),
+      )
     })
   }
-  if (question.confirm) components.push({ type: 'button', style: 'primary', height: 'sm', color: colours.indigo, action: postback(question.confirm, flexLabelMax) })
-  if (question.date) components.push({ type: 'button', style: 'primary', height: 'sm', color: colours.indigo, action: datePicker(question.date) })
+  if (question.confirm)
+    components.push({
+      type: 'button',
+      style: 'primary',
+      height: 'sm',
+      color: colours.indigo,
+      action: postback(question.confirm, flexLabelMax),
+    })
+  if (question.date)
+    components.push({
+      type: 'button',
+      style: 'primary',
+      height: 'sm',
+      color: colours.indigo,
+      action: datePicker(question.date),
+    })
   return components
 }
 
-function optionButton(option: QuestionSpeech['options'][number], label: string, isFirst: boolean): messagingApi.FlexComponent {
+function optionButton(
+  option: QuestionSpeech['options'][number],
+  label: string,
+  isFirst: boolean,
+): messagingApi.FlexComponent {
   return {
     type: 'button',
     style: 'secondary',
@@ -96,9 +127,11 @@ function row({ options, ends }: QuestionSpeech): messagingApi.FlexComponent[] {
   return rows
 }
 
+const bytesOf = (value: unknown) => new TextEncoder().encode(JSON.stringify(value)).length
+
 /** What is read where the bubble cannot be shown: lists of chats, notices, a PC. */
-function altText({ progress, title, options }: QuestionSpeech): string {
-  const numbered = options.map((option, index) => `${index + 1}. ${option.label}`)
+function plainText({ progress, title, options, confirm }: QuestionSpeech): string {
+  const numbered = options.map(({ label, ticked }, index) => `${index + 1}. ${confirm && ticked ? '✓ ' : ''}${label}`)
   return [`（${progress}）${title}`, ...numbered].join('\n')
 }
 
@@ -106,14 +139,19 @@ function altText({ progress, title, options }: QuestionSpeech): string {
 function quickReplies(question: QuestionSpeech): messagingApi.QuickReplyItem[] {
   const controls = question.controls.map(quickReplyItem)
   const answers = question.confirm ? [quickReplyItem(question.confirm)] : question.options.map(quickReplyItem)
-  const dates = question.date ? [{ type: 'action' as const, action: datePicker(question.date, quickReplyLabelMax) }] : []
+  const dates = question.date
+    ? [{ type: 'action' as const, action: datePicker(question.date, quickReplyLabelMax) }]
+    : []
   const all = [...answers, ...dates, ...controls]
   return all.length <= quickRepliesMax ? all : [...dates, ...controls]
 }
 
 const quickReply = (items: messagingApi.QuickReplyItem[]) => (items.length > 0 ? { quickReply: { items } } : {})
 
-const quickReplyItem = (button: Button): messagingApi.QuickReplyItem => ({ type: 'action', action: postback(button, quickReplyLabelMax) })
+const quickReplyItem = (button: Button): messagingApi.QuickReplyItem => ({
+  type: 'action',
+  action: postback(button, quickReplyLabelMax),
+})
 
 const postback = ({ label, says, tap }: Button, labelMax: number): Action => ({
   type: 'postback',
@@ -122,7 +160,10 @@ const postback = ({ label, says, tap }: Button, labelMax: number): Action => ({
   displayText: cut(says, displayTextMax),
 })
 
-const datePicker = ({ label, tap, min, max, initial }: NonNullable<QuestionSpeech['date']>, labelMax = flexLabelMax): Action => ({
+const datePicker = (
+  { label, tap, min, max, initial }: NonNullable<QuestionSpeech['date']>,
+  labelMax = flexLabelMax,
+): Action => ({
   type: 'datetimepicker',
   label: cut(label, labelMax),
   data: encodeTap(tap),

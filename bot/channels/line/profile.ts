@@ -9,7 +9,10 @@ export interface LineProfile {
 }
 
 /** Asks LINE for a person's profile; 404 for people who block the account, are unknown or gave no consent. */
-export async function fetchProfile(scope: Scope, uid: string): Promise<{ profile: LineProfile | null; outcome: LineOutcome }> {
+export async function fetchProfile(
+  scope: Scope,
+  uid: string,
+): Promise<{ profile: LineProfile | null; outcome: LineOutcome }> {
   const outcome = await callLine(scope, { method: 'GET', path: `/v2/bot/profile/${uid}` })
   return { profile: outcome.kind === 'accepted' ? readProfile(outcome.body) : null, outcome }
 }

@@ -5,7 +5,9 @@ import { outcomeOf } from './outcome.ts'
 const reuseMs = 10 * 60_000
 const timeoutMs = 10_000
 
-type Token = { kind: 'accepted'; token: string } | { kind: 'failed' | 'retry' | 'unknown'; status: number | null; requestId: string | null }
+type Token =
+  | { kind: 'accepted'; token: string }
+  | { kind: 'failed' | 'retry' | 'unknown'; status: number | null; requestId: string | null }
 
 /** Tokens by account, and requests for one under way, so that a burst asks once. */
 export type TokenCache = Map<string, { token: Promise<Token>; until: number }>
@@ -34,7 +36,11 @@ export function forgetChannelToken(scope: Scope): void {
 async function requestToken(scope: Scope): Promise<Token> {
   const { channelId, channelSecret } = scope.account
   if (!channelId || !channelSecret) return { kind: 'failed', status: null, requestId: null }
-  const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: channelId, client_secret: channelSecret })
+  const form = new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_id: channelId,
+    client_secret: channelSecret,
+  })
   const outcome = await outcomeOf(() =>
     scope.fetch(`${scope.settings.LINE_API_URL}/oauth2/v3/token`, {
       method: 'POST',

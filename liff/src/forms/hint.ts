@@ -16,7 +16,11 @@ export function hintText(question: Question, language: Language, days?: Days): s
     case 'number':
       return rangeHint(question.min, question.max, language)
     case 'date':
-      return daysHint(question.min === undefined ? undefined : days?.min, question.max === undefined ? undefined : days?.max, language)
+      return daysHint(
+        question.min === undefined ? undefined : days?.min,
+        question.max === undefined ? undefined : days?.max,
+        language,
+      )
     default:
       return ''
   }
@@ -44,8 +48,9 @@ function rangeHint(min: number | undefined, max: number | undefined, language: L
 function daysHint(min: string | undefined, max: string | undefined, language: Language): string {
   const ja = language === 'ja'
   const say = (day: string) =>
-    new Intl.DateTimeFormat(ja ? 'ja-JP' : 'en-GB', { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(day))
-  if (min !== undefined && max !== undefined) return ja ? `${say(min)}から${say(max)}まで` : `From ${say(min)} to ${say(max)}`
+    new Intl.DateTimeFormat(ja ? 'ja-JP' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day))
+  if (min !== undefined && max !== undefined)
+    return ja ? `${say(min)}から${say(max)}まで` : `From ${say(min)} to ${say(max)}`
   if (min !== undefined) return ja ? `${say(min)}以降` : `${say(min)} or later`
   if (max !== undefined) return ja ? `${say(max)}まで` : `Up to ${say(max)}`
   return ''

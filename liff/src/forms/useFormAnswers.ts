@@ -171,8 +171,14 @@ export function useFormAnswers(form: BootForm, api: Api, place: Place): FormAnsw
     if (draft.value === null) handOver(form, unsaved, place.question.value)
     else void write()
   }
+  // A phone may drop a hidden page without another word.
+  const hide = () => document.visibilityState === 'hidden' && draft.value !== null && leave()
   window.addEventListener('pagehide', leave)
-  onScopeDispose(() => window.removeEventListener('pagehide', leave))
+  document.addEventListener('visibilitychange', hide)
+  onScopeDispose(() => {
+    window.removeEventListener('pagehide', leave)
+    document.removeEventListener('visibilitychange', hide)
+  })
 
   for (const [key, value] of Object.entries(left?.unsaved ?? {})) keep(key, value)
   void write()

@@ -1,0 +1,46 @@
+import { join } from 'node:path'
+import { uuidv7 } from 'uuidv7'
+import { openOnNode } from '../../db/open-node.ts'
+import type { Deps } from '../deps.ts'
+import { createSealer } from '../seal.ts'
+import type { Settings } from '../settings.ts'
+import { pooledFetch } from './line-fetch.ts'
+import { createLog } from './log.ts'
+import { verifySignatureOnNode } from './signature.ts'
+
+/**
+ * Everything that verbs need from outside, on Node: opens and migrates the database.
+ * @param root the folder of the project
+ * @throws DatabaseLockedError when another process has the embedded file
+ */
+export async function createDeps(settings: Settings, root: string): Promise<Deps & { close: () => Promise<void> }> {
+  const log = await createLog()
+  const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
+  const line = pooledFetch()
+  const db = await openOnNode({
+    url: settings.DATABASE_URL,
+    authToken: settings.DATABASE_AUTH_TOKEN,
+    synchronous: settings.DATABASE_SYNCHRONOUS,
+    migrations: join(root, 'db/migrations'),
+  })
+  return {
+    settings,
+    db,
+    fetch: line.fetch,
+    clock: Date.now,
+    ids: uuidv7,
+    random,
+    seal: await createSealer(settings.MUSUBI_SECRET ?? '', random),
+    verifySignature: verifySignatureOnNode,
+    lineTokens: new Map(),
+    accountCache: new Map(),
+    refusals: new Map(),
+    log,
+    background: (work) =>
+      void work.catch((error) => log.error('Background work failed: {error}', { error: String(error) })),
+    async close() {
+      await db.close()
+      await line.close()
+    },
+  }
+}

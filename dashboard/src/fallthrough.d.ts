@@ -1,0 +1,16 @@
+// Attributes and listeners that every component hands on to its root element; strict templates want them declared.
+declare module 'vue' {
+  interface ComponentCustomProps {
+    role?: string
+    lang?: string
+    autocapitalize?: string
+    'aria-label'?: string
+    'aria-hidden'?: 'true'
+    'aria-pressed'?: boolean
+    onKeydown?: (event: KeyboardEvent) => void
+    onCompositionstart?: () => void
+    onCompositionend?: () => void
+  }
+}
+
+export {}

@@ -1,0 +1,35 @@
+import type { Review } from '../../../bot/forms/staff-contract.ts'
+import type { Texts } from '../language.ts'
+import type { Tone } from '../ui/StateChip.vue'
+
+interface StateWords {
+  tone: Tone
+  icon: string
+  label: Texts
+}
+
+const reviewWords: Record<Review, StateWords> = {
+  new: { tone: 'needs_person', icon: 'i-lucide-circle-dot', label: { ja: '確認待ち', en: 'Waiting' } },
+  checking: { tone: 'waiting', icon: 'i-lucide-eye', label: { ja: '確認中', en: 'In review' } },
+  done: { tone: 'done', icon: 'i-lucide-check', label: { ja: '確認済み', en: 'Reviewed' } },
+  returned: { tone: 'primary', icon: 'i-lucide-undo-2', label: { ja: '差し戻し', en: 'Sent back' } },
+}
+
+const unfinishedWords: Record<'draft' | 'cancelled', StateWords> = {
+  draft: { tone: 'quiet', icon: 'i-lucide-pencil-line', label: { ja: '途中', en: 'Partial' } },
+  cancelled: { tone: 'quiet', icon: 'i-lucide-ban', label: { ja: '取り消し', en: 'Cancelled' } },
+}
+
+/** Where a submission stands: with the person until it is finished, with us afterwards. */
+export const standingWords = (submission: { state: 'draft' | 'finished' | 'cancelled'; review: Review }): StateWords =>
+  submission.state === 'finished' ? reviewWords[submission.review] : unfinishedWords[submission.state]
+
+/** Through which mouth of the form. */
+export const mouthWords = {
+  liff: { icon: 'i-lucide-smartphone', label: { ja: 'LIFF', en: 'LIFF' } },
+  chat: { icon: 'i-lucide-message-circle', label: { ja: 'トーク', en: 'Chat' } },
+} as const
+
+/** `#0138`; before a submission is finished it has none. */
+export const receipt = (number: number | null): string =>
+  number === null ? '—' : `#${String(number).padStart(4, '0')}`

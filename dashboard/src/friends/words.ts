@@ -1,0 +1,30 @@
+import type { Texts } from '../language.ts'
+import type { Tone } from '../ui/StateChip.vue'
+
+export const friendshipWords = {
+  following: { tone: 'done', icon: 'i-lucide-user-round-check', label: { ja: '友だち', en: 'Friend' } },
+  blocked: { tone: 'needs_person', icon: 'i-lucide-user-round-x', label: { ja: 'ブロック', en: 'Blocked' } },
+  unknown: { tone: 'quiet', icon: 'i-lucide-user-round', label: { ja: '友だち追加前', en: 'Not a friend yet' } },
+} as const satisfies Record<string, { tone: Tone; icon: string; label: Texts }>
+
+export const changeWords = {
+  followed: { icon: 'i-lucide-user-round-plus', label: { ja: '友だちになりました', en: 'Became a friend' } },
+  blocked: { icon: 'i-lucide-user-round-x', label: { ja: 'ブロックしました', en: 'Blocked the account' } },
+  returned: { icon: 'i-lucide-user-round-check', label: { ja: 'ブロックを解除しました', en: 'Came back' } },
+} as const
+
+export const purposeWords: Record<string, Texts> = {
+  greeting: { ja: 'あいさつ', en: 'Greeting' },
+  survey: { ja: 'アンケートの質問', en: 'Survey question' },
+  notice: { ja: 'お知らせ', en: 'Notice' },
+}
+
+/** How far a delivery came: LINE accepting it does not mean that somebody read it. */
+export const deliveryWords: Record<string, { tone: Tone; icon: string; label: Texts }> = {
+  calling: { tone: 'waiting', icon: 'i-lucide-loader-circle', label: { ja: '送信中', en: 'Sending' } },
+  waiting: { tone: 'waiting', icon: 'i-lucide-clock', label: { ja: '再送待ち', en: 'Waiting to retry' } },
+  accepted: { tone: 'done', icon: 'i-lucide-check', label: { ja: '受付', en: 'Accepted' } },
+  failed: { tone: 'needs_person', icon: 'i-lucide-triangle-alert', label: { ja: '失敗', en: 'Failed' } },
+  unknown: { tone: 'waiting', icon: 'i-lucide-circle-help', label: { ja: '不明', en: 'Unknown' } },
+  excluded: { tone: 'quiet', icon: 'i-lucide-circle-slash', label: { ja: '対象外', en: 'Excluded' } },
+}

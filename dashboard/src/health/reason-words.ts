@@ -1,0 +1,46 @@
+import type { Texts } from '../language.ts'
+
+/** The codes that stand in rows as the reason of an outcome, as a sentence that says what it means. */
+const words: Record<string, Texts> = {
+  no_answer: { ja: 'LINEから応答がありませんでした。', en: 'LINE did not answer.' },
+  refused: { ja: 'LINEが内容を受け付けませんでした。', en: 'LINE refused the content.' },
+  not_allowed: {
+    ja: 'チャネルの設定が正しくないため、LINEに断られました。',
+    en: 'LINE refused because the channel is not set up rightly.',
+  },
+  too_many_requests: { ja: 'LINEの送信の上限に達しました。', en: "LINE's limit for sending was reached." },
+  reply_token_used: {
+    ja: '返信の期限が切れました。先の送信で届いた可能性があります。',
+    en: 'The reply token was no longer valid; an earlier attempt may have arrived.',
+  },
+  reply_token_expired: {
+    ja: '返信できる時間（約1分）が過ぎたため、送りませんでした。',
+    en: 'Not sent: the minute in which a reply is free was over.',
+  },
+  no_reply_token: {
+    ja: '返信できる相手からの操作がないため、送りませんでした。',
+    en: 'Not sent: there was nothing to reply to.',
+  },
+  interrupted: {
+    ja: '送信の途中で止まり、届いたか分かりません。自動では送り直しません。',
+    en: 'It was interrupted while being sent; it may have arrived. It is not sent again by itself.',
+  },
+  foreign_destination: {
+    ja: '別の公式アカウント宛てのイベントです。何も実行していません。',
+    en: 'It was meant for another account. It had no effect.',
+  },
+  malformed: {
+    ja: 'LINEの形式ではないイベントです。何も実行していません。',
+    en: 'It does not have the form of an event. It had no effect.',
+  },
+  wrong_signature: { ja: '署名が正しくありません。', en: 'The signature was wrong.' },
+  no_signature: { ja: '署名がありません。', en: 'There was no signature.' },
+}
+
+/** A reason in words; one that has none yet is shown as it stands, because something is better than nothing. */
+export function reasonWords(reason: string | null): Texts {
+  if (reason === null) return { ja: '理由は記録されていません。', en: 'No reason was recorded.' }
+  const status = /^line_(\d{3})$/.exec(reason)?.[1]
+  if (status) return { ja: `LINEがエラー ${status} を返しました。`, en: `LINE answered with error ${status}.` }
+  return words[reason] ?? { ja: reason, en: reason }
+}

@@ -1,0 +1,5 @@
+import { createApp } from 'vue'
+import TheDesk from './TheDesk.vue'
+import './style.css'
+
+createApp(TheDesk).mount('#app')
