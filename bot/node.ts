@@ -48,6 +48,8 @@ async function start(settings: Settings): Promise<void> {
       deliver: (url, request) => app.request(url, request),
     })
     deps.fetch = desk.simulator.fetch
+    // Its clock can be moved, and everything with it.
+    deps.clock = desk.simulator.clock
   } else {
     await writeMainAccount(deps, accountOfSettings(settings))
   }

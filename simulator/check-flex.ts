@@ -2,12 +2,10 @@ import { checkAction } from './check-action.ts'
 import {
   choice,
   fieldsOf,
-  flag,
   graphemes,
   inside,
   isFields,
   list,
-  number,
   refuse,
   secureUrl,
   text,

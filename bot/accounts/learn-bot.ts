@@ -39,7 +39,13 @@ export async function learnBots(deps: Deps): Promise<void> {
     unknown.map(async (account) => {
       if (await learnBot(scopeOf(deps, account, { kind: 'system' }))) return
       await deps.db.write([
-        raiseAlert({ accountId: account.id, kind: 'line_unreachable', subject: 'bot_info', count: 1, now: deps.clock() }),
+        raiseAlert({
+          accountId: account.id,
+          kind: 'line_unreachable',
+          subject: 'bot_info',
+          count: 1,
+          now: deps.clock(),
+        }),
       ])
     }),
   )

@@ -1,5 +1,6 @@
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
+import { compress } from 'hono/compress'
 import { readFile } from 'node:fs/promises'
 import { join, normalize, sep } from 'node:path'
 import { pageSecurityHeaders } from '../http/headers.ts'
@@ -17,6 +18,7 @@ export function frontEnds(root: string, publicUrl: string) {
   const onFound = (path: string, c: { header: (name: string, value: string) => void }) =>
     c.header('cache-control', cacheControl(path))
   return new Hono()
+    .use(compress())
     .use(
       '/liff/static/*',
       serveStatic({

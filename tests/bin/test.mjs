@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { install } from '../../bot/bin/install.mjs'
 import { launch, toolEnv } from '../../bot/bin/launch.mjs'
 import { chooseNode, requireBootstrapNode } from '../../bot/bin/node.mjs'
@@ -43,25 +44,19 @@ function testEnv() {
   return clean
 }
 
-/** Vitest heeds only NO_COLOR; Playwright sets FORCE_COLOR for what it starts, and warns when it finds both. */
-function plainText(step) {
-  if (process.stdout.isTTY) return {}
-  return step.counts === 'playwright' ? { FORCE_COLOR: '0' } : { NO_COLOR: '1' }
-}
-
 async function runStep(step) {
   const start = performance.now()
   console.log(`\n=== ${step.title} (${step.name})`)
   forgetCounts(step)
-  const codes = await runAll(step.commands, { ...env, ...plainText(step) })
+  const codes = await runAll(step.commands)
   const ok = codes.every((code) => code === 0)
   console.log(`${ok ? '✓' : '✗'} ${step.name} (${secondsSince(start)})`)
   return { step, ok, ...countsOf(step, ok) }
 }
 
 /** One command prints as it goes; several run side by side, each printed whole when it has ended. */
-async function runAll(commands, env) {
-  if (commands.length === 1) return [await launch(node, commands[0], { env })]
+async function runAll(commands) {
+  if (commands.length === 1) return [await runThrough(commands[0])]
   const waiting = [...commands]
   const codes = []
   const worker = async () => {
@@ -70,11 +65,28 @@ async function runAll(commands, env) {
       const code = await launch(node, command, { env, onText: (text) => (output += text) })
       codes.push(code)
       console.log(`${code === 0 ? '✓' : '✗'} ${command.slice(1).join(' ')}`)
-      if (output) console.log(output.trimEnd())
+      if (output) console.log(stripVTControlCharacters(output.trimEnd()))
     }
   }
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), commands.length) }, worker))
   return codes
+}
+
+/**
+ * Lets the runner's own words through. In a file or a pipe they come without colours: the tools disagree on what turns
+ * these off, and under CI some turn them on whatever they are told.
+ */
+async function runThrough(command) {
+  if (process.stdout.isTTY) return launch(node, command, { env })
+  let rest = ''
+  const onText = (text) => {
+    const lines = (rest + text).split('\n')
+    rest = lines.pop()
+    for (const line of lines) console.log(stripVTControlCharacters(line))
+  }
+  const code = await launch(node, command, { env, onText })
+  if (rest) console.log(stripVTControlCharacters(rest))
+  return code
 }
 
 /** The last line is plain on purpose: it is read by programs as well. */

@@ -18,50 +18,71 @@ beforeEach(async () => {
 })
 afterEach(() => world.close())
 
-const problems = () => sent.map((request) => ({ path: new URL(request.url).pathname, problems: checkLineRequest(request) })).filter((one) => one.problems.length > 0)
+const problems = () =>
+  sent
+    .map((request) => ({ path: new URL(request.url).pathname, problems: checkLineRequest(request) }))
+    .filter((one) => one.problems.length > 0)
 
-test.skipIf(!hasLineContract)('every request that a whole visit makes is valid against LINE’s OpenAPI files', async () => {
-  const { simulator, rest } = world
-  const aiko = simulator.addPerson({ name: '愛子' }).uid
-  await simulator.follow(aiko, 'main')
-  await rest()
-  for (const said of ['アンケート', 'わからない', '家族と', '2', '進み具合', '5', 'もどる', '4', 'コーヒー', 'スキップ', 'やめる']) {
-    await simulator.say(aiko, 'main', said)
+test.skipIf(!hasLineContract)(
+  'every request that a whole visit makes is valid against LINE’s OpenAPI files',
+  async () => {
+    const { simulator, rest } = world
+    const aiko = simulator.addPerson({ name: '愛子' }).uid
+    await simulator.follow(aiko, 'main')
     await rest()
-  }
-  await world.app.request('/liff/api/main/session', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ idToken: await simulator.idToken(aiko, 'main') }),
-  })
-  expect(new Set(sent.map(({ url }) => new URL(url).pathname))).toEqual(
-    new Set(['/oauth2/v3/token', '/v2/bot/message/reply', `/v2/bot/profile/${aiko}`, '/oauth2/v2.1/verify']),
-  )
-  expect(problems()).toEqual([])
-})
+    for (const said of [
+      'アンケート',
+      'わからない',
+      '家族と',
+      '2',
+      '進み具合',
+      '5',
+      'もどる',
+      '4',
+      'コーヒー',
+      'スキップ',
+      'やめる',
+    ]) {
+      await simulator.say(aiko, 'main', said)
+      await rest()
+    }
+    await world.app.request('/liff/api/main/session', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ idToken: await simulator.idToken(aiko, 'main') }),
+    })
+    expect(new Set(sent.map(({ url }) => new URL(url).pathname))).toEqual(
+      new Set(['/oauth2/v3/token', '/v2/bot/message/reply', `/v2/bot/profile/${aiko}`, '/oauth2/v2.1/verify']),
+    )
+    expect(problems()).toEqual([])
+  },
+)
 
-test.skipIf(!hasLineContract)('a form at the edge of what is allowed still makes messages that LINE takes', async () => {
-  const { simulator, rest, scope } = world
-  const long = (length: number) => ({ ja: '👨‍👩‍👧‍👦長'.repeat(length).slice(0, length) })
-  const options = Array.from({ length: 50 }, (_, at) => ({ key: `o${at}`, label: long(300) }))
-  const common = { title: long(2000), description: long(2000), required: false }
-  const questions: Question[] = [
-    { kind: 'single_choice', key: 'one', ...common, options: options.slice(0, 13) },
-    { kind: 'multiple_choice', key: 'some', ...common, options },
-    { kind: 'rating', key: 'stars', ...common, max: 10, lowLabel: long(200), highLabel: long(200) },
-    { kind: 'date', key: 'day', ...common },
-    { kind: 'number', key: 'count', ...common },
-    { kind: 'short_text', key: 'word', ...common },
-  ]
-  const definition: FormDefinition = { title: long(2000), introduction: long(2000), thanks: long(2000), questions }
-  await publishForm(scope, { key: 'edge', keyword: 'きわ', definition })
-  const aiko = simulator.addPerson({ name: '愛子' }).uid
-  await simulator.follow(aiko, 'main')
-  await rest()
-  for (const said of ['きわ', 'スキップ', '1,2,3', 'スキップ', 'スキップ', 'スキップ', 'スキップ']) {
-    await simulator.say(aiko, 'main', said)
+test.skipIf(!hasLineContract)(
+  'a form at the edge of what is allowed still makes messages that LINE takes',
+  async () => {
+    const { simulator, rest, scope } = world
+    const long = (length: number) => ({ ja: '👨‍👩‍👧‍👦長'.repeat(length).slice(0, length) })
+    const options = Array.from({ length: 50 }, (_, at) => ({ key: `o${at}`, label: long(300) }))
+    const common = { title: long(2000), description: long(2000), required: false }
+    const questions: Question[] = [
+      { kind: 'single_choice', key: 'one', ...common, options: options.slice(0, 13) },
+      { kind: 'multiple_choice', key: 'some', ...common, options },
+      { kind: 'rating', key: 'stars', ...common, max: 10, lowLabel: long(200), highLabel: long(200) },
+      { kind: 'date', key: 'day', ...common },
+      { kind: 'number', key: 'count', ...common },
+      { kind: 'short_text', key: 'word', ...common },
+    ]
+    const definition: FormDefinition = { title: long(2000), introduction: long(2000), thanks: long(2000), questions }
+    await publishForm(scope, { key: 'edge', keyword: 'きわ', definition })
+    const aiko = simulator.addPerson({ name: '愛子' }).uid
+    await simulator.follow(aiko, 'main')
     await rest()
-  }
-  expect(problems()).toEqual([])
-  expect(simulator.calls('/message/reply').map(({ status }) => status)).toEqual(Array(8).fill(200))
-})
+    for (const said of ['きわ', 'スキップ', '1,2,3', 'スキップ', 'スキップ', 'スキップ', 'スキップ']) {
+      await simulator.say(aiko, 'main', said)
+      await rest()
+    }
+    expect(problems()).toEqual([])
+    expect(simulator.calls('/message/reply').map(({ status }) => status)).toEqual(Array(8).fill(200))
+  },
+)

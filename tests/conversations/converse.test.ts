@@ -8,7 +8,13 @@ import { missingQuestions } from '../../bot/forms/flow.ts'
 import type { FormDefinition } from '../../bot/forms/contract.ts'
 
 const setting = { today: '2026-11-21', language: 'ja' as const }
-const run = (answers: Run['answers'] = {}, definition: FormDefinition = visit): Run => ({ id: 'run1', version: 1, definition, state: 'draft', answers })
+const run = (answers: Run['answers'] = {}, definition: FormDefinition = visit): Run => ({
+  id: 'run1',
+  version: 1,
+  definition,
+  state: 'draft',
+  answers,
+})
 const talk = (question: string | null, answers: Run['answers'] = {}, more: Partial<Talk> = {}): Talk => ({
   run: run(answers),
   question,
@@ -29,13 +35,23 @@ describe('a chat survey', () => {
     const asked = turn.speech[1]
     expect(turn.speech[0]).toMatchObject({ kind: 'text' })
     expect(asked).toMatchObject({ kind: 'question', progress: '1 / 5', title: '本日はどなたと来られましたか？' })
-    expect(asked?.kind === 'question' && asked.options.map(({ label }) => label)).toEqual(['ひとりで', '家族と', '友人と', '仕事の人と'])
+    expect(asked?.kind === 'question' && asked.options.map(({ label }) => label)).toEqual([
+      'ひとりで',
+      '家族と',
+      '友人と',
+      '仕事の人と',
+    ])
     expect(asked?.kind === 'question' && asked.controls.map(({ label }) => label)).toEqual(['やめる'])
   })
 
   test('takes a typed label, its number in any width, and a tap as the same answer', () => {
     const tap = { act: 'answer' as const, ...place, question: 'company', value: 'family' }
-    const turns = [say(talk('company'), '家族と'), say(talk('company'), ' ２ '), say(talk('company'), '2番'), converse(talk('company'), { kind: 'tap', tap }, setting)!]
+    const turns = [
+      say(talk('company'), '家族と'),
+      say(talk('company'), ' ２ '),
+      say(talk('company'), '2番'),
+      converse(talk('company'), { kind: 'tap', tap }, setting)!,
+    ]
     for (const turn of turns) expect(turn).toMatchObject({ answers: [{ value: 'family' }], question: 'children' })
   })
 
@@ -63,20 +79,35 @@ describe('a chat survey', () => {
 
   test('ticks and unticks options of a multiple choice, and goes on when they are confirmed', () => {
     const at = talk('liked', { company: 'alone', satisfaction: 5 })
-    const tick = (state: Talk, value: string) => converse(state, { kind: 'tap', tap: { act: 'tick', ...place, question: 'liked', value } }, setting)!
+    const tick = (state: Talk, value: string) =>
+      converse(state, { kind: 'tap', tap: { act: 'tick', ...place, question: 'liked', value } }, setting)!
     const both = tick({ ...at, ticked: tick(at, 'staff').ticked }, 'coffee')
     expect(both.ticked).toEqual(['staff', 'coffee'])
     expect(tick({ ...at, ticked: both.ticked }, 'staff').ticked).toEqual(['coffee'])
-    const confirmed = converse({ ...at, ticked: both.ticked }, { kind: 'tap', tap: { act: 'confirm', ...place, question: 'liked' } }, setting)!
+    const confirmed = converse(
+      { ...at, ticked: both.ticked },
+      { kind: 'tap', tap: { act: 'confirm', ...place, question: 'liked' } },
+      setting,
+    )!
     expect(confirmed).toMatchObject({ answers: [{ value: ['coffee', 'staff'] }], question: 'next_visit' })
     expect(say(at, 'スタッフ、コーヒー').answers[0]?.value).toEqual(['coffee', 'staff'])
   })
 
   test('takes dates from the picker and as people write them', () => {
     const at = talk('next_visit', { company: 'alone', satisfaction: 5, liked: null })
-    const picked = converse(at, { kind: 'tap', tap: { act: 'answer', ...place, question: 'next_visit' }, date: '2026-12-24' }, setting)!
+    const picked = converse(
+      at,
+      { kind: 'tap', tap: { act: 'answer', ...place, question: 'next_visit' }, date: '2026-12-24' },
+      setting,
+    )!
     expect(picked.answers[0]?.value).toBe('2026-12-24')
-    for (const [said, date] of [['明日', '2026-11-22'], ['12/3', '2026-12-03'], ['令和８年１２月３日', '2026-12-03'], ['1月5日', '2027-01-05'], ['2026-12-03', '2026-12-03']] as const) {
+    for (const [said, date] of [
+      ['明日', '2026-11-22'],
+      ['12/3', '2026-12-03'],
+      ['令和８年１２月３日', '2026-12-03'],
+      ['1月5日', '2027-01-05'],
+      ['2026-12-03', '2026-12-03'],
+    ] as const) {
       expect(say(at, said).answers[0]?.value).toBe(date)
     }
     expect(words(say(at, '昨日').speech)).toContain('以降の日付')
@@ -92,7 +123,11 @@ describe('a chat survey', () => {
   test('says what an old button was answered with and offers to change it, and a double tap counts once', () => {
     const state = talk('satisfaction', { company: 'alone' })
     const tap = (value: string, silentMs = 60_000) =>
-      converse({ ...state, silentMs }, { kind: 'tap', tap: { act: 'answer', ...place, question: 'company', value } }, setting)!
+      converse(
+        { ...state, silentMs },
+        { kind: 'tap', tap: { act: 'answer', ...place, question: 'company', value } },
+        setting,
+      )!
     expect(words(tap('family').speech)).toContain('「ひとりで」と回答済みです')
     expect(tap('family')).toMatchObject({ answers: [], question: 'satisfaction' })
     expect(tap('alone', 500).speech).toEqual([])
@@ -101,14 +136,25 @@ describe('a chat survey', () => {
   })
 
   test('after a day of silence a text is no answer: the question is asked again first, and a tap still counts', () => {
-    const state = talk('comment', { company: 'alone', satisfaction: 5, liked: null, next_visit: null }, { silentMs: 25 * 60 * 60_000 })
+    const state = talk(
+      'comment',
+      { company: 'alone', satisfaction: 5, liked: null, next_visit: null },
+      { silentMs: 25 * 60 * 60_000 },
+    )
     expect(say(state, 'こんにちは')).toMatchObject({ answers: [], question: 'comment' })
     const early = talk('company', {}, { silentMs: 25 * 60 * 60_000 })
-    expect(converse(early, { kind: 'tap', tap: { act: 'answer', ...place, question: 'company', value: 'work' } }, setting)!.answers).toHaveLength(1)
+    expect(
+      converse(early, { kind: 'tap', tap: { act: 'answer', ...place, question: 'company', value: 'work' } }, setting)!
+        .answers,
+    ).toHaveLength(1)
   })
 
   test('when a question may not have arrived, a free text is not taken for its answer before it was asked again', () => {
-    const state = talk('comment', { company: 'alone', satisfaction: 5, liked: null, next_visit: null }, { arrived: false })
+    const state = talk(
+      'comment',
+      { company: 'alone', satisfaction: 5, liked: null, next_visit: null },
+      { arrived: false },
+    )
     expect(say(state, 'どうなりましたか')).toMatchObject({ answers: [], question: 'comment' })
   })
 
@@ -126,23 +172,66 @@ describe('a chat survey', () => {
 
 test('whatever people say, a survey never throws, speaks within LINE’s limits, and finishes only when nothing required is missing', () => {
   const said = fc.oneof(
-    fc.constantFrom('家族と', '1', '２', '5', '★★★', 'もどる', 'スキップ', '進み具合', '続き', 'やめない', '明日', '12/3', '令和元年5月1日', 'コーヒー 2', '以上', '').map(text),
+    fc
+      .constantFrom(
+        '家族と',
+        '1',
+        '２',
+        '5',
+        '★★★',
+        'もどる',
+        'スキップ',
+        '進み具合',
+        '続き',
+        'やめない',
+        '明日',
+        '12/3',
+        '令和元年5月1日',
+        'コーヒー 2',
+        '以上',
+        '',
+      )
+      .map(text),
     fc.string({ maxLength: 30, unit: 'grapheme' }).map(text),
     fc.constant<Said>({ kind: 'other' }),
     fc.record({
       kind: fc.constant('tap' as const),
       tap: fc.record({
-        act: fc.constantFrom('answer' as const, 'tick' as const, 'confirm' as const, 'back' as const, 'skip' as const, 'change' as const, 'resume' as const),
+        act: fc.constantFrom(
+          'answer' as const,
+          'tick' as const,
+          'confirm' as const,
+          'back' as const,
+          'skip' as const,
+          'change' as const,
+          'resume' as const,
+        ),
         run: fc.constantFrom('run1', 'run2'),
         version: fc.constantFrom(1, 2),
-        question: fc.constantFrom('company', 'children', 'satisfaction', 'liked', 'next_visit', 'comment', 'overall', 'nobody'),
+        question: fc.constantFrom(
+          'company',
+          'children',
+          'satisfaction',
+          'liked',
+          'next_visit',
+          'comment',
+          'overall',
+          'nobody',
+        ),
         value: fc.constantFrom('family', 'alone', '3', '9', 'coffee', 'x'),
       }),
     }) as fc.Arbitrary<Said>,
   )
   fc.assert(
     fc.property(fc.constantFrom(visit, satisfaction), fc.array(said, { maxLength: 25 }), (definition, script) => {
-      let state: Talk = { run: run({}, definition), question: definition.questions[0]!.key, ticked: [], misunderstood: 0, arrived: true, silentMs: 5_000 }
+      let state: Talk = {
+        run: run({}, definition),
+        question: definition.questions[0]!.key,
+        ticked: [],
+        misunderstood: 0,
+        arrived: true,
+        silentMs: 5_000,
+      }
       for (const one of script) {
         const turn = converse(state, one, setting)
         if (!turn) continue
@@ -161,5 +250,11 @@ test('whatever people say, a survey never throws, speaks within LINE’s limits,
 function after(state: Talk, turn: Turn): Talk {
   const answers = { ...state.run!.answers }
   for (const { question, value } of turn.answers) answers[question.key] = value
-  return { ...state, run: { ...state.run!, answers }, question: turn.question, ticked: turn.ticked, misunderstood: turn.misunderstood }
+  return {
+    ...state,
+    run: { ...state.run!, answers },
+    question: turn.question,
+    ticked: turn.ticked,
+    misunderstood: turn.misunderstood,
+  }
 }

@@ -63,51 +63,68 @@ const rows = (sql: string) => {
   return found.map(({ _metadata, ...row }) => row)
 }
 
-test('FT03, FT30, L4: people answer in bursts while the server is killed again and again; each answer stands once, nothing is sent twice', { timeout: 180_000 }, async () => {
-  const port = await freePort()
-  const linePort = await freePort()
-  const simulator = createSimulator({
-    clock: Date.now,
-    random: (length) => randomBytes(length),
-    ids: () => crypto.randomUUID(),
-    deliver: (url, request) => fetch(url, request),
-    channels: [{ ...mainChannel, webhookUrl: `http://127.0.0.1:${port}/webhook/main` }],
-  })
-  const line = serve({ fetch: simulatorRoutes(simulator, { assets: () => null }).fetch, port: linePort, hostname: '127.0.0.1' })
-  const lineUrl = `http://127.0.0.1:${linePort}/line`
-  simulator.setFaults({ redelivery: true, duplicate: true })
-  const ticking = setInterval(() => void simulator.tick(), 200)
-  await startServer(port, lineUrl)
-
-  const uids = Array.from({ length: people }, (_, at) => simulator.addPerson({ name: `人${at}` }).uid)
-  const talking = Promise.all(uids.map((uid, at) => talk(simulator, uid, at)))
-  for (let kill = 0; kill < kills; kill++) {
-    await pause(700)
-    server?.kill('SIGKILL')
-    await new Promise((resolve) => server?.once('exit', resolve))
+test(
+  'FT03, FT30, L4: people answer in bursts while the server is killed again and again; each answer stands once, nothing is sent twice',
+  { timeout: 180_000 },
+  async () => {
+    const port = await freePort()
+    const linePort = await freePort()
+    const simulator = createSimulator({
+      clock: Date.now,
+      random: (length) => randomBytes(length),
+      ids: () => crypto.randomUUID(),
+      deliver: (url, request) => fetch(url, request),
+      channels: [{ ...mainChannel, webhookUrl: `http://127.0.0.1:${port}/webhook/main` }],
+    })
+    const line = serve({
+      fetch: simulatorRoutes(simulator, { assets: () => null }).fetch,
+      port: linePort,
+      hostname: '127.0.0.1',
+    })
+    const lineUrl = `http://127.0.0.1:${linePort}/line`
+    simulator.setFaults({ redelivery: true, duplicate: true })
+    const ticking = setInterval(() => void simulator.tick(), 200)
     await startServer(port, lineUrl)
-  }
-  await talking
-  clearInterval(ticking)
-  await pause(2_000)
 
-  const perPerson = rows(`select uid, count(*) as n, group_concat(question_key order by question_key) as keys from answers group by uid`)
-  expect(perPerson).toHaveLength(people)
-  for (const row of perPerson) expect(row).toMatchObject({ n: expected.length, keys: expected.join(',') })
-  expect(rows(`select count(*) as n from submissions where state = 'finished'`)).toEqual([{ n: people }])
-  expect(rows(`select count(distinct number) as n, max(number) as top from submissions`)).toEqual([{ n: people, top: people }])
-  expect(rows(`select value_text from answers where question_key = 'comment' group by value_text`)).toEqual([{ value_text: script.at(-1) }])
-  expect(rows(`select count(*) as n from webhook_events where state <> 'done'`)).toEqual([{ n: 0 }])
-  // LINE took each reply token once; a second call with the same token was answered 400 and put nothing into a chat.
-  for (const uid of uids) {
-    const questions = simulator.chat(uid, 'main').filter(({ from }) => from === 'account').map((message) => JSON.stringify(message.content))
-    const asked = questions.filter((text) => text.includes('1 / '))
-    expect(asked.length).toBeLessThanOrEqual(3)
-  }
-  expect(simulator.pushed('main')).toBe(0)
-  expect(simulator.calls().filter(({ path }) => path.includes('/push'))).toEqual([])
-  line.close()
-})
+    const uids = Array.from({ length: people }, (_, at) => simulator.addPerson({ name: `人${at}` }).uid)
+    const talking = Promise.all(uids.map((uid, at) => talk(simulator, uid, at)))
+    for (let kill = 0; kill < kills; kill++) {
+      await pause(700)
+      server?.kill('SIGKILL')
+      await new Promise((resolve) => server?.once('exit', resolve))
+      await startServer(port, lineUrl)
+    }
+    await talking
+    clearInterval(ticking)
+    await pause(2_000)
+
+    const perPerson = rows(
+      `select uid, count(*) as n, group_concat(question_key order by question_key) as keys from answers group by uid`,
+    )
+    expect(perPerson).toHaveLength(people)
+    for (const row of perPerson) expect(row).toMatchObject({ n: expected.length, keys: expected.join(',') })
+    expect(rows(`select count(*) as n from submissions where state = 'finished'`)).toEqual([{ n: people }])
+    expect(rows(`select count(distinct number) as n, max(number) as top from submissions`)).toEqual([
+      { n: people, top: people },
+    ])
+    expect(rows(`select value_text from answers where question_key = 'comment' group by value_text`)).toEqual([
+      { value_text: script.at(-1) },
+    ])
+    expect(rows(`select count(*) as n from webhook_events where state <> 'done'`)).toEqual([{ n: 0 }])
+    // LINE took each reply token once; a second call with the same token was answered 400 and put nothing into a chat.
+    for (const uid of uids) {
+      const questions = simulator
+        .chat(uid, 'main')
+        .filter(({ from }) => from === 'account')
+        .map((message) => JSON.stringify(message.content))
+      const asked = questions.filter((text) => text.includes('1 / '))
+      expect(asked.length).toBeLessThanOrEqual(3)
+    }
+    expect(simulator.pushed('main')).toBe(0)
+    expect(simulator.calls().filter(({ path }) => path.includes('/push'))).toEqual([])
+    line.close()
+  },
+)
 
 /** A person who waits for each question a while, and says the same again when none came: people do. */
 async function talk(simulator: ReturnType<typeof createSimulator>, uid: string, at: number): Promise<void> {
@@ -118,13 +135,26 @@ async function talk(simulator: ReturnType<typeof createSimulator>, uid: string, 
   for (const [step, said] of script.entries()) await until(simulator, uid, said, next[step]!)
 }
 
-async function until(simulator: ReturnType<typeof createSimulator>, uid: string, said: string, reply: string): Promise<void> {
+async function until(
+  simulator: ReturnType<typeof createSimulator>,
+  uid: string,
+  said: string,
+  reply: string,
+): Promise<void> {
   const before = simulator.chat(uid, 'main').length
-  const come = () => JSON.stringify(simulator.chat(uid, 'main').slice(before).filter(({ from }) => from === 'account')).includes(reply)
+  const come = () =>
+    JSON.stringify(
+      simulator
+        .chat(uid, 'main')
+        .slice(before)
+        .filter(({ from }) => from === 'account'),
+    ).includes(reply)
   await simulator.say(uid, 'main', said)
   for (let waited = 0; waited < 600; waited++) {
     if (come()) return
     await pause(100)
   }
-  throw new Error(`${uid} said ${said} and never heard ${reply}: ${JSON.stringify(simulator.chat(uid, 'main').slice(-4))}`)
+  throw new Error(
+    `${uid} said ${said} and never heard ${reply}: ${JSON.stringify(simulator.chat(uid, 'main').slice(-4))}`,
+  )
 }

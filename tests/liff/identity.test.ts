@@ -25,8 +25,10 @@ const api = async (method: string, path: string, { session, body }: { session?: 
   return { status: answer.status, text, body: text ? JSON.parse(text) : null }
 }
 const exchange = (idToken: string) => api('POST', '/session', { body: { idToken } })
-const sessionOf = async (uid: string) => (await exchange(await world.simulator.idToken(uid, 'main'))).body.session as string
-const draftOf = async (session: string) => (await api('PUT', '/forms/satisfaction/draft', { session })).body.submission.id as string
+const sessionOf = async (uid: string) =>
+  (await exchange(await world.simulator.idToken(uid, 'main'))).body.session as string
+const draftOf = async (session: string) =>
+  (await api('PUT', '/forms/satisfaction/draft', { session })).body.submission.id as string
 const verifications = () => world.simulator.calls('/oauth2/v2.1/verify').length
 
 test('A01: another person’s UID in body, query or header is ignored: the answer stands for the token’s own person', async () => {
@@ -38,7 +40,9 @@ test('A01: another person’s UID in body, query or header is ignored: the answe
     body: JSON.stringify({ value: 5 }),
   })
   expect(answer.status).toBe(200)
-  expect((await api('PUT', `/submissions/${id}/answers/overall`, { session, body: { value: 5, uid: ben } })).status).toBe(400)
+  expect(
+    (await api('PUT', `/submissions/${id}/answers/overall`, { session, body: { value: 5, uid: ben } })).status,
+  ).toBe(400)
   expect(await world.db.orm.select({ uid: answers.uid }).from(answers)).toEqual([{ uid: aiko }])
 })
 
@@ -77,7 +81,12 @@ test('A03, A04: an ID token of another channel or provider gets no session', asy
 
 test('A05: an ID token that is expired, or from the future, gets no session', async () => {
   const seconds = Math.floor(world.deps.clock() / 1000)
-  for (const claims of [{ exp: seconds - 1 }, { iat: seconds + 3600, exp: seconds + 7200 }, { exp: undefined }, { iat: undefined }]) {
+  for (const claims of [
+    { exp: seconds - 1 },
+    { iat: seconds + 3600, exp: seconds + 7200 },
+    { exp: undefined },
+    { iat: undefined },
+  ]) {
     expect((await exchange(await world.simulator.idToken(aiko, 'main', { claims }))).status).toBe(401)
   }
   expect(verifications()).toBe(0)
@@ -88,9 +97,15 @@ test('A06: tokens without a signature, by HS256, or that name a key of their own
     expect((await exchange(await world.simulator.idToken(aiko, 'main', { signedBy }))).status).toBe(401)
   }
   expect(verifications()).toBe(0)
-  const stranger = await world.simulator.idToken(aiko, 'main', { signedBy: 'stranger', header: { jku: 'https://evil.example/keys' } })
+  const stranger = await world.simulator.idToken(aiko, 'main', {
+    signedBy: 'stranger',
+    header: { jku: 'https://evil.example/keys' },
+  })
   expect((await exchange(stranger)).status).toBe(401)
-  expect((await exchange(await world.simulator.idToken(aiko, 'main', { signedBy: 'stranger', header: { kid: 'unknown' } }))).status).toBe(401)
+  expect(
+    (await exchange(await world.simulator.idToken(aiko, 'main', { signedBy: 'stranger', header: { kid: 'unknown' } })))
+      .status,
+  ).toBe(401)
   expect(world.simulator.calls().every(({ path }) => !path.includes('evil'))).toBe(true)
 })
 
@@ -105,9 +120,16 @@ test('A08: one ID token exchanged from five browsers makes five sessions, an ale
   const sessions = await Promise.all(Array.from({ length: 5 }, () => exchange(idToken)))
   expect(new Set(sessions.map(({ body }) => body.session)).size).toBe(5)
   const [friend] = await world.db.orm.select().from(friends).where(eq(friends.uid, aiko))
-  expect(await world.db.orm.select().from(alerts)).toMatchObject([{ kind: 'id_token_reused', subject: friend!.id, count: 5 }])
-  await world.db.orm.update(friendSessions).set({ endedAt: world.deps.clock() }).where(eq(friendSessions.friendSeq, friend!.seq))
-  const answered = await Promise.all(sessions.map(({ body }) => api('PUT', '/forms/satisfaction/draft', { session: body.session })))
+  expect(await world.db.orm.select().from(alerts)).toMatchObject([
+    { kind: 'id_token_reused', subject: friend!.id, count: 5 },
+  ])
+  await world.db.orm
+    .update(friendSessions)
+    .set({ endedAt: world.deps.clock() })
+    .where(eq(friendSessions.friendSeq, friend!.seq))
+  const answered = await Promise.all(
+    sessions.map(({ body }) => api('PUT', '/forms/satisfaction/draft', { session: body.session })),
+  )
   expect(answered.map(({ status }) => status)).toEqual(Array(5).fill(401))
 })
 
@@ -125,9 +147,14 @@ test('a session ends after twelve hours, and when the person gives it back', asy
 test('a session of one account opens nothing in another', async () => {
   const { accounts } = await import('../../db/schema/index.ts')
   const now = world.deps.clock()
-  await world.db.orm.insert(accounts).values({ id: 'other', name: '別のお店', source: 'dashboard', createdAt: now, updatedAt: now })
+  await world.db.orm
+    .insert(accounts)
+    .values({ id: 'other', name: '別のお店', source: 'dashboard', createdAt: now, updatedAt: now })
   const session = await sessionOf(aiko)
-  const answer = await world.app.request('/liff/api/other/forms/satisfaction/draft', { method: 'PUT', headers: { authorization: `Bearer ${session}` } })
+  const answer = await world.app.request('/liff/api/other/forms/satisfaction/draft', {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${session}` },
+  })
   expect(answer.status).toBe(401)
   expect((await world.app.request('/liff/api/nobody/forms/satisfaction')).status).toBe(404)
 })
@@ -154,11 +181,14 @@ test('N1: a survey begun in the chat is finished in LIFF, in one row, and one be
   await rest()
   await simulator.say(aiko, 'main', 'コーヒー')
   await rest()
-  for (const key of ['next_visit', 'comment']) await api('PUT', `/submissions/${id}/answers/${key}`, { session, body: { value: null } })
+  for (const key of ['next_visit', 'comment'])
+    await api('PUT', `/submissions/${id}/answers/${key}`, { session, body: { value: null } })
   const receipt = await api('PUT', `/submissions/${id}/completion`, { session })
   expect(receipt.body).toMatchObject({ number: 1 })
   expect(await api('PUT', `/submissions/${id}/completion`, { session })).toEqual(receipt)
-  expect(await world.db.orm.select().from(submissions)).toMatchObject([{ state: 'finished', beganIn: 'chat', finishedIn: 'liff', uid: aiko }])
+  expect(await world.db.orm.select().from(submissions)).toMatchObject([
+    { state: 'finished', beganIn: 'chat', finishedIn: 'liff', uid: aiko },
+  ])
   const keys = await world.db.orm.select({ key: answers.questionKey, mouth: answers.answeredIn }).from(answers)
   expect(keys).toEqual([
     { key: 'company', mouth: 'chat' },
@@ -174,5 +204,7 @@ test('the page of a form carries its definition, read from liff.state at LINE’
   expect(first).toMatchObject({ page: 'form', liffId: mainChannel.liffId, form: { key: 'satisfaction', version: 1 } })
   expect(boot(await page('/liff/main/forms/satisfaction'))).toEqual(first)
   expect((await world.app.request('/liff/main/forms/none')).status).toBe(404)
-  expect(JSON.stringify(first)).not.toMatch(new RegExp(`${mainChannel.channelSecret}|${mainChannel.loginChannelSecret}`))
+  expect(JSON.stringify(first)).not.toMatch(
+    new RegExp(`${mainChannel.channelSecret}|${mainChannel.loginChannelSecret}`),
+  )
 })

@@ -13,7 +13,12 @@ afterEach(() => world.close())
 const events = () => world.db.orm.select().from(webhookEvents)
 const statusOf = async (sent: ReturnType<World['simulator']['sendBody']>) => (await sent)[0]?.status
 const post = (path: string, body: string | ReadableStream, headers: Record<string, string> = {}) =>
-  world.app.request(path, { method: 'POST', body, headers, ...(typeof body === 'string' ? {} : { duplex: 'half' }) } as RequestInit)
+  world.app.request(path, {
+    method: 'POST',
+    body,
+    headers,
+    ...(typeof body === 'string' ? {} : { duplex: 'half' }),
+  } as RequestInit)
 
 test('A18: a webhook without, with a wrong, or with another account’s signature is refused, counted and leaves no row', async () => {
   const { simulator } = world
@@ -50,7 +55,10 @@ test('A19: a real signed body replayed a thousand times has one effect', async (
   await world.rest()
   expect(await world.db.orm.select().from(submissions)).toHaveLength(1)
   expect(simulator.calls('/message/reply')).toHaveLength(2)
-  expect((await events()).find(({ id }) => id === event['webhookEventId'])).toMatchObject({ arrivals: 1001, state: 'done' })
+  expect((await events()).find(({ id }) => id === event['webhookEventId'])).toMatchObject({
+    arrivals: 1001,
+    state: 'done',
+  })
 })
 
 test('A20: a valid signature with the destination of another bot is quarantined and has no effect', async () => {
@@ -64,7 +72,9 @@ test('A20: a valid signature with the destination of another bot is quarantined 
 test('A21: a body of ten MiB is a 413, with and without its length said, and the next webhook is served', async () => {
   const large = 'x'.repeat(10 * 1024 * 1024)
   expect((await post('/webhook/main', large, { 'content-length': String(large.length) })).status).toBe(413)
-  const endless = new ReadableStream({ pull: (controller) => controller.enqueue(new TextEncoder().encode(large.slice(0, 300_000))) })
+  const endless = new ReadableStream({
+    pull: (controller) => controller.enqueue(new TextEncoder().encode(large.slice(0, 300_000))),
+  })
   expect((await post('/webhook/main', endless)).status).toBe(413)
   const { simulator } = world
   const many = Array.from({ length: 100_000 }, () => simulator.event(aiko, 'follow', {}))
@@ -129,7 +139,11 @@ test('A59: a button of an old run, of another person, or changed, is explained a
     const said = JSON.stringify(simulator.chat(ben, 'main').slice(-2))
     expect(said).toContain('このボタンは使えません')
   }
-  await simulator.tap(aiko, 'main', { type: 'postback', label: 'x', data: `musubi=answer&run=${run}&v=1&q=company&o=everybody` })
+  await simulator.tap(aiko, 'main', {
+    type: 'postback',
+    label: 'x',
+    data: `musubi=answer&run=${run}&v=1&q=company&o=everybody`,
+  })
   await world.rest()
   expect(await world.db.orm.select().from(answers)).toEqual([])
   expect(await world.db.orm.select().from(submissions)).toEqual(before)

@@ -20,8 +20,7 @@ afterEach(() => world.close())
 
 const bodyOf = (events: unknown[]) =>
   new TextEncoder().encode(JSON.stringify({ destination: 'U00000000000000000000000000000b07', events }))
-const keyword = () =>
-  world.simulator.event(aiko, 'message', { message: { type: 'text', id: '1', text: 'アンケート' } })
+const keyword = () => world.simulator.event(aiko, 'message', { message: { type: 'text', id: '1', text: 'アンケート' } })
 const eventRow = (id: unknown) =>
   world.db.orm
     .select()
@@ -88,7 +87,10 @@ describe('what is stored before the answer', () => {
     await world.rest()
     const [friend] = await world.db.orm.select().from(friends).where(eq(friends.uid, ben))
     expect(friend).toMatchObject({ friendship: 'blocked' })
-    const changes = await world.db.orm.select().from(friendshipChanges).where(eq(friendshipChanges.friendSeq, friend!.seq))
+    const changes = await world.db.orm
+      .select()
+      .from(friendshipChanges)
+      .where(eq(friendshipChanges.friendSeq, friend!.seq))
     expect(changes.map(({ kind }) => kind).toSorted()).toEqual(['blocked', 'followed'])
   })
 
@@ -158,8 +160,7 @@ describe('replies', () => {
 
   test('FT30: after the minute it is not called any more, and the survey goes on at the next message', async () => {
     const { fetch } = world.deps
-    world.deps.fetch = (url, init) =>
-      url.includes('/message/reply') ? new Promise<never>(() => {}) : fetch(url, init)
+    world.deps.fetch = (url, init) => (url.includes('/message/reply') ? new Promise<never>(() => {}) : fetch(url, init))
     await world.simulator.say(aiko, 'main', 'アンケート')
     await new Promise((resolve) => setTimeout(resolve, 50))
     world.pass(2 * minute)

@@ -44,7 +44,8 @@ function questionMessage(question: QuestionSpeech): Message {
   }
   const replies = quickReply(quickReplies(question))
   // A bubble that LINE would refuse becomes a numbered text; the numbers can be typed.
-  if (bytesOf(bubble) > bubbleBytesMax) return { type: 'text', text: cutUnits(plainText(question), textMax), ...replies }
+  if (bytesOf(bubble) > bubbleBytesMax)
+    return { type: 'text', text: cutUnits(plainText(question), textMax), ...replies }
   return { type: 'flex', altText: cutUnits(plainText(question), altTextMax), contents: bubble, ...replies }
 }
 

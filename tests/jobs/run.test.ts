@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { enqueue } from '../../bot/jobs/enqueue.ts'
+import { runDueJobs } from '../../bot/jobs/run.ts'
+import { friends, jobs } from '../../db/schema/index.ts'
+import { createWorld, type World } from '../support/world.ts'
+
+const minute = 60_000
+
+let world: World
+let aiko: string
+beforeEach(async () => {
+  world = await createWorld()
+  aiko = world.simulator.addPerson({ name: '愛子', language: 'ja' }).uid
+})
+afterEach(() => world.close())
+
+const open = () => world.db.orm.select().from(jobs)
+
+test('a follow fetches the profile by a job, and a second event within a week does not', async () => {
+  await world.simulator.follow(aiko, 'main')
+  await world.rest()
+  expect(await world.db.orm.select().from(friends)).toMatchObject([{ displayName: '愛子', language: 'ja' }])
+  await world.simulator.say(aiko, 'main', 'こんにちは')
+  await world.rest()
+  expect(world.simulator.calls('/profile/')).toHaveLength(1)
+  world.pass(8 * 24 * 60 * minute)
+  await world.simulator.say(aiko, 'main', 'お久しぶりです')
+  await world.rest()
+  expect(world.simulator.calls('/profile/')).toHaveLength(2)
+})
+
+test('a job that fails for now is tried again later, longer and longer, and in the end is failed with its reason', async () => {
+  await world.simulator.follow(aiko, 'main')
+  await world.work.settled()
+  world.simulator.setFaults({ next: { kind: 'error', calls: 100, path: '/profile/' } })
+  const waits: number[] = []
+  for (let tries = 0; tries < 8; tries++) {
+    await runDueJobs(world.deps)
+    const [job] = await open()
+    if (job?.state === 'open') waits.push(job.runAt - world.deps.clock())
+    world.pass(2 * 60 * minute)
+  }
+  expect(waits).toEqual([2, 4, 8, 16, 32, 64, 128].map((seconds) => seconds * 1000))
+  expect(await open()).toMatchObject([{ state: 'failed', reason: 'LINE answered 500', attempts: 8 }])
+})
+
+test('a job whose process died is taken up when its lease is over, not before', async () => {
+  await world.db.write([enqueue(world.scope, { kind: 'friends.refresh-profile', key: aiko, payload: { uid: aiko } })])
+  const { fetch } = world.deps
+  world.deps.fetch = () => new Promise<never>(() => {})
+  void runDueJobs(world.deps)
+  await new Promise((resolve) => setTimeout(resolve, 30))
+  world.deps.fetch = fetch
+  expect(await runDueJobs(world.deps)).toBe(0)
+  world.pass(61_000)
+  expect(await runDueJobs(world.deps)).toBe(1)
+  expect(await open()).toMatchObject([{ attempts: 2 }])
+})
+
+test('while a job is open a second one with its key is not added', async () => {
+  const job = { kind: 'friends.refresh-profile', key: aiko, payload: { uid: aiko } }
+  await world.db.write([enqueue(world.scope, job), enqueue(world.scope, job)])
+  expect(await open()).toHaveLength(1)
+})
+
+test('a job of an unknown kind fails and says so', async () => {
+  await world.db.write([enqueue(world.scope, { kind: 'nobody.knows', key: '1' })])
+  await runDueJobs(world.deps)
+  expect(await open()).toMatchObject([{ state: 'failed', reason: 'No verb for jobs of kind nobody.knows' }])
+})
