@@ -1,4 +1,4 @@
-import { fillPlaceholders } from 'drizzle-orm'
+import { is, Param, Placeholder } from 'drizzle-orm'
 import type { Query } from 'drizzle-orm'
 import { drizzle, type SqliteRemoteDatabase } from 'drizzle-orm/sqlite-proxy'
 import * as schema from './schema/index.ts'
@@ -7,6 +7,14 @@ import * as schema from './schema/index.ts'
 export interface Statement {
   sql: string
   params: unknown[]
+  /** It has to change a row, otherwise the whole batch is undone (`must`). */
+  must?: boolean
+}
+
+/** What a statement of a batch did. `changes` is not told for one that returns rows. */
+export interface Written {
+  rows: Row[]
+  changes: number
 }
 
 /** A row as the driver gives it: the values in the order of the columns. */
@@ -19,24 +27,27 @@ export type Orm = SqliteRemoteDatabase<typeof schema>
  * - `orm`: typed reads that take well under a millisecond on the embedded file.
  * - `reports`: the same, for anything that may take longer: lists, searches, counts, exports. On Node it runs on a
  *   thread of its own, so that the webhook keeps its pace.
- * - `write`: several statements as one atomic batch and one round trip; returns what each one `RETURNING`s.
- *   All or nothing: a guard (`guard.ts`) or a constraint that fails undoes the whole batch and rejects.
+ * - `write`: several statements as one atomic batch and one round trip; returns what each one did.
+ *   All or nothing: a `must`, a guard (`guard.ts`) or a constraint that fails undoes the whole batch and rejects.
  */
 export interface Database {
   orm: Orm
   reports: Orm
-  write(statements: Statement[]): Promise<Row[][]>
+  write(statements: Statement[]): Promise<Written[]>
   /** True when this process alone holds the database (the embedded file), so leases of a process before it are void. */
   exclusive: boolean
   close(): Promise<void>
 }
 
-type Runner = (statement: Statement) => Promise<Row[]>
+/** Reads rows; for `one` only the first. */
+type Runner = (statement: Statement, one: boolean) => Promise<Row[]>
 
 /** A typed Drizzle over two functions: how to read, and how to write. */
 export function ormOver(read: Runner, write: Database['write']): Orm {
   const run = async (sql: string, params: unknown[], method: string) => {
-    const rows = isRead(sql) ? await read({ sql, params }) : ((await write([{ sql, params }]))[0] ?? [])
+    const rows = isRead(sql)
+      ? await read({ sql, params }, method === 'get')
+      : ((await write([{ sql, params }]))[0]?.rows ?? [])
     return { rows: (method === 'get' ? rows[0] : rows) as unknown[] }
   }
   return drizzle(run, (batch) => Promise.all(batch.map(({ sql, params, method }) => run(sql, params, method))), shape)
@@ -68,5 +79,23 @@ export function statement(query: Buildable): Statement {
  */
 export function template<Values extends Record<string, unknown>>(query: Buildable): (values: Values) => Statement {
   const { sql, params } = query.toSQL()
-  return (values) => ({ sql, params: fillPlaceholders(params, values) })
+  const fills = params.map(fillOf)
+  return (values) => ({ sql, params: fills.map((fill) => fill(values)) })
 }
+
+/** How a parameter gets its value: as it stands, or from the placeholder's name by way of the column's encoder. */
+function fillOf(param: unknown): (values: Record<string, unknown>) => unknown {
+  if (is(param, Placeholder)) return (values) => values[param.name]
+  if (is(param, Param) && is(param.value, Placeholder)) {
+    const { encoder } = param
+    const { name } = param.value
+    return (values) => encode(encoder, values[name])
+  }
+  return () => param
+}
+
+const encode = (encoder: Param['encoder'], value: unknown) =>
+  value === null || value === undefined ? null : encoder.mapToDriverValue(value)
+
+/** The statement, with the demand that it changes a row: what it changes may be gone since it was read. */
+export const must = (one: Statement): Statement => ({ ...one, must: true })

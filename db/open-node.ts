@@ -7,7 +7,7 @@ import { filePath } from './file-path.ts'
 import { migrateDatabase } from './migrate.ts'
 import { ormOver, type Database, type Row, type Statement } from './database.ts'
 import { openRemote } from './remote.ts'
-import { runPrepared, Writer } from './writer.ts'
+import { readPrepared, Writer } from './writer.ts'
 
 export interface OpenOptions {
   url: string
@@ -45,7 +45,7 @@ async function openFile(path: string, { url, synchronous, migrations }: OpenOpti
   const checkpoints = startThread('checkpoint-thread', path)
   const reports = new ReportThread(path)
   const reads = new Map()
-  const read = async (statement: Statement) => runPrepared(db, reads, statement)
+  const read = async (statement: Statement, one: boolean) => readPrepared(db, reads, statement, one)
   let dirty = false
   const writer = new Writer(db, () => {
     if (dirty) return

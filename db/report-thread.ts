@@ -1,7 +1,7 @@
 import Libsql from 'libsql'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Statement } from './database.ts'
-import { runPrepared } from './writer.ts'
+import { readPrepared } from './writer.ts'
 
 // Everything that may take longer than a few milliseconds reads here, with a connection of its own.
 const { path } = workerData as { path: string }
@@ -17,7 +17,7 @@ parentPort!.on('message', (message: 'close' | { id: number; statement: Statement
   }
   const { id, statement } = message
   try {
-    parentPort!.postMessage({ id, rows: runPrepared(db, prepared, statement) })
+    parentPort!.postMessage({ id, rows: readPrepared(db, prepared, statement) })
   } catch (error) {
     // Errors lose their message on the way between threads, so the text goes.
     parentPort!.postMessage({ id, error: error instanceof Error ? error.message : String(error) })

@@ -1,5 +1,6 @@
 import type Libsql from 'libsql'
-import type { Row, Statement } from './database.ts'
+import type { Row, Statement, Written } from './database.ts'
+import { MustError } from './guard.ts'
 
 /** A transaction longer than this makes the webhook wait; what is left goes into the next one. */
 const statementsPerTransaction = 1500
@@ -14,7 +15,7 @@ interface Batch {
   statements: Statement[]
   /** When it was handed in, by `performance.now()`. */
   since: number
-  resolve: (rows: Row[][]) => void
+  resolve: (written: Written[]) => void
   reject: (error: unknown) => void
 }
 
@@ -25,7 +26,7 @@ interface Batch {
  */
 export class Writer {
   readonly #db: Libsql.Database
-  readonly #prepared = new Map<string, Prepared>()
+  readonly #prepared: PreparedCache = new Map()
   readonly #afterCommit: () => void
   #waiting: Batch[] = []
   #scheduled = false
@@ -35,7 +36,7 @@ export class Writer {
     this.#afterCommit = afterCommit
   }
 
-  write(statements: Statement[]): Promise<Row[][]> {
+  write(statements: Statement[]): Promise<Written[]> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ statements, since: performance.now(), resolve, reject })
       this.#schedule()
@@ -68,7 +69,7 @@ export class Writer {
   }
 
   #commit(group: Batch[]): void {
-    let results: Row[][][]
+    let results: Written[][]
     try {
       results = this.#transaction(group)
     } catch (error) {
@@ -86,7 +87,7 @@ export class Writer {
     setTimeout(() => this.#flush(), busyWaitMs)
   }
 
-  #transaction(group: Batch[]): Row[][][] {
+  #transaction(group: Batch[]): Written[][] {
     this.#run({ sql: 'begin immediate', params: [] })
     try {
       const results = group.map((batch) => batch.statements.map((statement) => this.#run(statement)))
@@ -98,8 +99,13 @@ export class Writer {
     }
   }
 
-  #run({ sql, params }: Statement): Row[] {
-    return runPrepared(this.#db, this.#prepared, { sql, params })
+  #run(statement: Statement): Written {
+    const { prepared, reads } = preparedFor(this.#db, this.#prepared, statement.sql)
+    const values = statement.params.map(bindable)
+    if (reads) return { rows: prepared.all(values) as Row[], changes: 0 }
+    const { changes } = prepared.run(values)
+    if (statement.must && changes === 0) throw new MustError('A row that had to change was not there any more')
+    return { rows: [], changes }
   }
 }
 
@@ -108,19 +114,33 @@ const isBusy = (error: unknown) => (error as { code?: unknown }).code === 'SQLIT
 /** More texts than this are ad-hoc ones, not hot paths: the cache starts anew. */
 const preparedMax = 500
 
-/** Runs a statement through a cache of prepared ones; rows only where it returns some. */
-export function runPrepared(db: Libsql.Database, cache: Map<string, Prepared>, { sql, params }: Statement): Row[] {
-  let prepared = cache.get(sql)
-  if (!prepared) {
-    if (cache.size >= preparedMax) cache.clear()
-    prepared = db.prepare(sql)
-    if (prepared.reader) prepared.raw(true)
-    cache.set(sql, prepared)
-  }
+/** Statements that were prepared, and whether they return rows, which costs a call to ask. */
+export type PreparedCache = Map<string, { prepared: Prepared; reads: boolean }>
+
+/** Reads through a cache of prepared statements; with `one` only the first row. */
+export function readPrepared(
+  db: Libsql.Database,
+  cache: PreparedCache,
+  { sql, params }: Statement,
+  one = false,
+): Row[] {
+  const { prepared } = preparedFor(db, cache, sql)
   const values = params.map(bindable)
-  if (prepared.reader) return prepared.all(values) as Row[]
-  prepared.run(values)
-  return []
+  if (!one) return prepared.all(values) as Row[]
+  const row = prepared.get(values) as Row | undefined
+  return row ? [row] : []
+}
+
+function preparedFor(db: Libsql.Database, cache: PreparedCache, sql: string) {
+  const known = cache.get(sql)
+  if (known) return known
+  if (cache.size >= preparedMax) cache.clear()
+  const prepared = db.prepare(sql)
+  const reads = prepared.reader
+  if (reads) prepared.raw(true)
+  const made = { prepared, reads }
+  cache.set(sql, made)
+  return made
 }
 
 function bindable(value: unknown): unknown {

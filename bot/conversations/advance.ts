@@ -42,7 +42,7 @@ export async function advance(scope: Scope, uid: string, situation: Situation, s
     speech: turn.speech,
     statements: (askedBy) => [
       ...(turn.end === 'cancelled' ? [cancelSubmission(scope, draft)] : answerStatements(scope, draft, turn)),
-      ...writeConversation(scope, uid, situation.conversation, { ...turn, submissionId: draft.id, askedBy }),
+      writeConversation(scope, uid, situation.conversation, { ...turn, submissionId: draft.id, askedBy }),
     ],
   }
 }
@@ -74,7 +74,7 @@ async function start(
       ...(earlier
         ? answerStatements(scope, earlier, turn)
         : [beginSubmission(scope, { id: run.id, formId: form.id, version: form.version, uid, mouth: 'chat' })]),
-      ...writeConversation(scope, uid, situation.conversation, { ...turn, submissionId: run.id, askedBy }),
+      writeConversation(scope, uid, situation.conversation, { ...turn, submissionId: run.id, askedBy }),
     ],
   }
 }
@@ -92,7 +92,8 @@ function answerStatements(scope: Scope, draft: Draft, turn: Turn): Statement[] {
   if (turn.end !== 'finished') return answered
   const given: Answers = { ...draft.answers }
   for (const { question, value } of turn.answers) given[question.key] = value
-  return [...answered, ...finishSubmission(scope, draft, { answers: given, mouth: 'chat' })]
+  const revision = draft.revision + turn.answers.length
+  return [...answered, ...finishSubmission(scope, draft, { answers: given, revision, mouth: 'chat' })]
 }
 
 function talkOf({ conversation, run }: Situation, now: number): Talk {

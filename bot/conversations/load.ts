@@ -29,6 +29,7 @@ const prepare = (db: Database) =>
         displayName: friends.displayName,
         language: friends.language,
         profileFetchedAt: friends.profileFetchedAt,
+        lastSeenAt: friends.lastSeenAt,
       },
       conversation: {
         state: conversations.state,

@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { build, template, type Statement } from '../../db/database.ts'
-import { guardTemplate } from '../../db/guard.ts'
+import { build, must, template, type Statement } from '../../db/database.ts'
 import { conversations } from '../../db/schema/index.ts'
 import { friendSeqOf } from '../friends/learn.ts'
 import type { Scope } from '../scope.ts'
@@ -42,11 +41,9 @@ const upsertConversation = template<Record<string, unknown>>(
         revision: sql`${conversations.revision} + 1`,
         updatedAt: sql`excluded.updated_at`,
       },
+      // Somebody else moved it since it was read: nothing changes, and `must` undoes the batch.
+      setWhere: sql`${conversations.revision} = ${sql.placeholder('before')}`,
     }),
-)
-
-const isUnchanged = guardTemplate<{ accountId: string; uid: string; revision: number }>(
-  sql`coalesce((select ${conversations.revision} from ${conversations} where ${conversations.friendSeq} = ${friendSeqOf}), 0) = ${sql.placeholder('revision')}`,
 )
 
 /** Where the conversation stands after a turn; fails when somebody else moved it since it was read. */
@@ -55,16 +52,16 @@ export function writeConversation(
   uid: string,
   before: Situation['conversation'],
   state: NewState,
-): Statement[] {
+): Statement {
   const accountId = scope.account.id
-  return [
-    isUnchanged({ accountId, uid, revision: before?.revision ?? 0 }),
+  return must(
     upsertConversation({
+      before: before?.revision ?? 0,
       accountId,
       uid,
       state: state.question === null ? 'idle' : 'asking',
       now: scope.clock(),
       ...state,
     }),
-  ]
+  )
 }

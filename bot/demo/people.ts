@@ -172,16 +172,14 @@ async function personStatements(scope: Scope, person: Person, formOf: Forms): Pr
   const friendSeq = sql`(select ${friends.seq} from ${friends} where ${friends.accountId} = ${accountId} and ${friends.uid} = ${uid})`
   const change = (kind: 'followed' | 'blocked', hoursAgo: number) =>
     statement(
-      build
-        .insert(friendshipChanges)
-        .values({
-          id: scope.ids(),
-          accountId,
-          friendSeq,
-          kind,
-          at: at(hoursAgo),
-          webhookEventId: `demo-${kind}-${uid}`,
-        }),
+      build.insert(friendshipChanges).values({
+        id: scope.ids(),
+        accountId,
+        friendSeq,
+        kind,
+        at: at(hoursAgo),
+        webhookEventId: `demo-${kind}-${uid}`,
+      }),
     )
   const { blockedAgo, followedAgo } = person
   const lastSeen = Math.min(followedAgo, blockedAgo ?? followedAgo, ...person.submissions.map(({ ago }) => ago))

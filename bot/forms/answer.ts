@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { build, template, type Statement } from '../../db/database.ts'
-import { guardTemplate } from '../../db/guard.ts'
+import { build, must, template, type Statement } from '../../db/database.ts'
 import { answers, submissions } from '../../db/schema/index.ts'
 import type { Scope } from '../scope.ts'
 import type { AnswerValue, Mouth, Question } from './contract.ts'
@@ -43,7 +42,7 @@ const deleteAnswer = template<{ submissionId: string; questionKey: string }>(
     ),
 )
 
-const advanceDraft = template<{ id: string; skipped: string; now: number }>(
+const advanceDraft = template<{ id: string; revision: number; skipped: string; now: number }>(
   build
     .update(submissions)
     .set({
@@ -51,20 +50,15 @@ const advanceDraft = template<{ id: string; skipped: string; now: number }>(
       skipped: sql`${sql.placeholder('skipped')}`,
       updatedAt: sql`${sql.placeholder('now')}`,
     })
-    .where(sql`${submissions.id} = ${sql.placeholder('id')}`),
+    .where(
+      sql`${submissions.id} = ${sql.placeholder('id')} and ${submissions.revision} = ${sql.placeholder('revision')}
+        and ${submissions.state} = 'draft'`,
+    ),
 )
-
-const draftIsUnchanged = guardTemplate<{ id: string; revision: number }>(
-  sql`exists (select 1 from ${submissions} where ${submissions.id} = ${sql.placeholder('id')}
-    and ${submissions.revision} = ${sql.placeholder('revision')} and ${submissions.state} = 'draft')`,
-)
-
-/** Holds while the submission is still the draft that was read: two devices, or chat and LIFF, notice each other. */
-export const draftUnchanged = ({ id, revision }: Pick<Draft, 'id' | 'revision'>): Statement =>
-  draftIsUnchanged({ id, revision })
 
 /**
  * Records the answer to one question of a draft, replacing an earlier one; `null` passes the question over.
+ * Undone when the draft is not as it was read: two devices, or chat and LIFF, notice each other.
  * @param value as `checkAnswer` returned it
  */
 export function answerQuestion(
@@ -88,5 +82,8 @@ export function answerQuestion(
           mouth,
           now,
         })
-  return [draftUnchanged(draft), answered, advanceDraft({ id: draft.id, skipped: JSON.stringify(skipped), now })]
+  return [
+    must(advanceDraft({ id: draft.id, revision: draft.revision, skipped: JSON.stringify(skipped), now })),
+    answered,
+  ]
 }

@@ -1,7 +1,6 @@
 import { isGuardFailure } from '../../db/guard.ts'
 import { conflict, invalid } from '../errors.ts'
 import type { Scope } from '../scope.ts'
-import { draftUnchanged } from './answer.ts'
 import type { Texts } from './contract.ts'
 import type { Draft } from './draft.ts'
 import { finishSubmission } from './finish.ts'
@@ -28,10 +27,8 @@ export async function completeSubmission(scope: Scope, { id, uid }: { id: string
     const missing = missingQuestions(draft.definition, draft.answers).map(({ key }) => key)
     if (missing.length > 0) throw invalid('Some questions still need an answer', { missing })
     try {
-      await scope.db.write([
-        draftUnchanged(draft),
-        ...finishSubmission(scope, draft, { answers: draft.answers, mouth: 'liff' }),
-      ])
+      const { answers, revision } = draft
+      await scope.db.write(finishSubmission(scope, draft, { answers, revision, mouth: 'liff' }))
     } catch (error) {
       if (!isGuardFailure(error) || collisions >= collisionsMax) throw error
     }

@@ -73,7 +73,7 @@ function kanjiNumber(text: string): number | undefined {
 
 function ratingMeant(text: string): number | undefined {
   const stars = text.match(/[★⭐]/gu)
-  if (stars && text.replace(/[★☆⭐\uFE0F\s]/gu, '') === '') return stars.length
+  if (stars && text.replace(/★|☆|⭐|\uFE0F|\s/gu, '') === '') return stars.length
   return numberMeant(text, ['つ', 'てん'])
 }
 

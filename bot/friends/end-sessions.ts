@@ -31,5 +31,5 @@ export async function endFriendSessions(scope: StaffScope, friendId: string): Pr
     ),
     auditStatement(scope, 'friend.sessions_ended', friendId),
   ])
-  return ended?.length ?? 0
+  return ended?.rows.length ?? 0
 }

@@ -11,7 +11,11 @@ export interface KnownFriend {
   displayName: string | null
   language: string | null
   profileFetchedAt: number | null
+  lastSeenAt: number
 }
+
+/** When somebody was last seen is kept to the minute: a row written for every message would tell no more. */
+const seenMs = 60_000
 
 /** A profile older than this is fetched again at the person's next event. */
 const profileFreshMs = 7 * 24 * 60 * 60_000
@@ -57,7 +61,7 @@ export function learnFriend(scope: Scope, uid: string, known: KnownFriend | null
   const accountId = scope.account.id
   const statements: Statement[] = []
   if (known) {
-    statements.push(touchFriend({ seq: known.seq, now }))
+    if (now - known.lastSeenAt >= seenMs) statements.push(touchFriend({ seq: known.seq, now }))
   } else {
     const customerId = scope.ids()
     statements.push(

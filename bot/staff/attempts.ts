@@ -16,7 +16,7 @@ export interface Limit {
 export async function countAttempt(deps: Deps, key: string, { max, windowMs }: Limit): Promise<void> {
   const now = deps.clock()
   const over = sql`${staffRateLimits.lastRequest} <= ${now - windowMs}`
-  const [rows] = await deps.db.write([
+  const [counted] = await deps.db.write([
     statement(
       build
         .insert(staffRateLimits)
@@ -32,7 +32,7 @@ export async function countAttempt(deps: Deps, key: string, { max, windowMs }: L
         .returning({ count: staffRateLimits.count, began: staffRateLimits.lastRequest }),
     ),
   ])
-  const [count, began] = (rows?.[0] ?? [0, now]) as [number, number]
+  const [count, began] = (counted?.rows[0] ?? [0, now]) as [number, number]
   if (count <= max) return
   const retryAfter = Math.ceil((began + windowMs - now) / 1000)
   throw new MusubiError('limit_reached', 'Too many attempts; please wait', { retryAfter })

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { Deps } from '../deps.ts'
 import { unauthenticated } from '../errors.ts'
 import { clientAddress } from '../http/client-address.ts'
+import { nothingSchema } from '../http/nothing.ts'
 import { requireSession, type StaffEnv } from '../http/staff-door.ts'
 import { validated } from '../http/validated.ts'
 import { sha256Hex } from '../seal.ts'
@@ -36,7 +37,7 @@ export const staffRoutes = (deps: Deps, auth: () => Promise<StaffAuth>) =>
       for (const cookie of headers.getSetCookie()) c.header('set-cookie', cookie, { append: true })
       return c.json({ signedIn: true }, 200)
     })
-    .post('/auth/sign-out', async (c) => {
+    .post('/auth/sign-out', validated('json', nothingSchema), async (c) => {
       const signedOut = await (await auth()).api.signOut({ headers: c.req.raw.headers, asResponse: true })
       for (const cookie of signedOut.headers.getSetCookie()) c.header('set-cookie', cookie, { append: true })
       return c.json({ signedIn: false }, 200)

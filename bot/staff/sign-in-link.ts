@@ -51,7 +51,7 @@ async function takeToken(deps: Deps, token: string): Promise<string | undefined>
         .returning({ staffId: staffVerifications.value }),
     ),
   ])
-  return taken?.[0]?.[0] as string | undefined
+  return taken?.rows[0]?.[0] as string | undefined
 }
 
 /** The exchange of a link's token for a session, as a better-auth verb, because only it signs session cookies. */

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { build, template } from '../../db/database.ts'
-import { guardTemplate, isGuardFailure } from '../../db/guard.ts'
+import { build, must, template } from '../../db/database.ts'
+import { isGuardFailure } from '../../db/guard.ts'
 import { webhookEvents } from '../../db/schema/index.ts'
 import { loadAccount } from '../accounts/load.ts'
 import { sendDelivery } from '../deliveries/send.ts'
@@ -13,10 +13,6 @@ import type { StoredEvent } from './stored-event.ts'
 const collisionsMax = 5
 const attemptsMax = 5
 const backoffBaseMs = 2_000
-
-const isStillNew = guardTemplate<{ id: string }>(
-  sql`(select ${webhookEvents.state} from ${webhookEvents} where ${webhookEvents.id} = ${sql.placeholder('id')}) = 'new'`,
-)
 
 const settleEvent = template<{
   id: string
@@ -78,9 +74,9 @@ async function handleOrThrow(deps: Deps, stored: StoredEvent): Promise<void> {
     const { statements, deliveries } = await dispatch(scope, stored)
     try {
       await deps.db.write([
-        isStillNew({ id: stored.id }),
+        // First, so that whoever comes second does nothing at all.
+        must(settleEvent({ id: stored.id, state: 'done', reason: null, now: deps.clock() })),
         ...statements,
-        settleEvent({ id: stored.id, state: 'done', reason: null, now: deps.clock() }),
       ])
     } catch (error) {
       if (!isGuardFailure(error) || collisions >= collisionsMax) throw error

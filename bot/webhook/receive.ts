@@ -42,15 +42,18 @@ const insertEvent = template<{
       leasedUntil: sql.placeholder('leasedUntil'),
       payload: sql.placeholder('payload'),
     })
-    // A duplicate or redelivery is counted. While the event waits, it makes the reply token young again.
-    .onConflictDoUpdate({
-      target: webhookEvents.id,
-      set: {
-        arrivals: sql`${webhookEvents.arrivals} + 1`,
-        receivedAt: sql`case when ${webhookEvents.state} = 'new' then excluded.received_at else ${webhookEvents.receivedAt} end`,
-      },
+    .onConflictDoNothing(),
+)
+
+const countArrival = template<{ id: string; now: number }>(
+  build
+    .update(webhookEvents)
+    .set({
+      arrivals: sql`${webhookEvents.arrivals} + 1`,
+      // While the event waits, a redelivery makes its reply token young again.
+      receivedAt: sql`case when ${webhookEvents.state} = 'new' then ${sql.placeholder('now')} else ${webhookEvents.receivedAt} end`,
     })
-    .returning({ arrivals: webhookEvents.arrivals }),
+    .where(sql`${webhookEvents.id} = ${sql.placeholder('id')}`),
 )
 
 /**
@@ -65,7 +68,10 @@ export async function receiveEvents(deps: Deps, accountId: string, body: Uint8Ar
   const now = deps.clock()
   const rows = await Promise.all(events.map((event) => toRow(event, { accountId, destination, now })))
   const stored = await deps.db.write(rows.map(({ statement }) => statement))
-  return rows.flatMap(({ event }, at) => (event && stored[at]?.[0]?.[0] === 1 ? [event] : []))
+  const known = rows.filter((_, at) => stored[at]?.changes === 0)
+  // Counted behind the answer: that it is known is certain, how often it came can wait.
+  if (known.length > 0) deps.background(deps.db.write(known.map(({ id }) => countArrival({ id, now }))))
+  return rows.flatMap(({ event }, at) => (event && stored[at]?.changes === 1 ? [event] : []))
 }
 
 function parseBody(body: Uint8Array): { destination: string | null; events: unknown[] } {
@@ -83,7 +89,7 @@ function parseBody(body: Uint8Array): { destination: string | null; events: unkn
 async function toRow(
   value: unknown,
   { accountId, destination, now }: { accountId: string; destination: string | null; now: number },
-): Promise<{ statement: Statement; event: StoredEvent | null }> {
+): Promise<{ id: string; statement: Statement; event: StoredEvent | null }> {
   const event = readLineEvent(value)
   const payload = JSON.stringify(value)
   const common = { accountId, destination, now, payload }
@@ -98,6 +104,7 @@ async function toRow(
       messageId: null,
     }
     return {
+      id,
       statement: insertEvent({ ...common, ...quarantined, id, type: 'malformed', occurredAt: now }),
       event: null,
     }
@@ -106,6 +113,7 @@ async function toRow(
   const uid = uidOf(event)
   const messageId = typeof message?.id === 'string' ? message.id : null
   return {
+    id,
     statement: insertEvent({
       ...common,
       id,

@@ -23,7 +23,7 @@ export function useAccounts() {
 export function useSignOut() {
   const client = useQueryClient()
   return async () => {
-    await unwrap(staffApi.auth['sign-out'].$post({}))
+    await unwrap(staffApi.auth['sign-out'].$post({ json: {} }))
     client.clear()
   }
 }

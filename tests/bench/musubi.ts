@@ -29,7 +29,8 @@ const app = createApp(deps, {
 serve({ fetch: app.fetch, port: settings.PORT, hostname: '127.0.0.1' }, () => process.send?.('ready'))
 if (handles) setInterval(() => void work.round(), 1000)
 
-process.on('message', async (asked: 'report' | 'counts') => {
+process.on('message', async (asked: 'report' | 'counts' | 'exit') => {
+  if (asked === 'exit') process.exit(0)
   if (asked === 'report') return report()
   await work.settled()
   const counts = await deps.db.reports

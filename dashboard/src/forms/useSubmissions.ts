@@ -5,9 +5,9 @@ import { useLive } from './useLive.ts'
 
 const listPage = (accountId: string, query: Record<string, string>) =>
   unwrap(formsApi(accountId).submissions.$get({ query }))
-type Page = Awaited<ReturnType<typeof listPage>>
-export type SubmissionRow = Page['rows'][number]
-type Pages = InfiniteData<Page, string | undefined>
+export type SubmissionPage = Awaited<ReturnType<typeof listPage>>
+export type SubmissionRow = SubmissionPage['rows'][number]
+type Pages = InfiniteData<SubmissionPage, string | undefined>
 
 /**
  * The list of submissions, and what arrives while it is open. Rows on screen are renewed where they stand; new ones
@@ -52,7 +52,7 @@ export function useSubmissions(accountId: Ref<string>, query: Ref<Record<string,
     if (renewed.size > 0 || others.size > 0) void client.invalidateQueries({ queryKey: ['forms', accountId.value] })
   }
 
-  const update = (change: (page: Page, at: number) => Page) =>
+  const update = (change: (page: SubmissionPage, at: number) => SubmissionPage) =>
     client.setQueryData<Pages>(key.value, (data) => data && { ...data, pages: data.pages.map(change) })
 
   /** Puts what arrived on top. */

@@ -37,10 +37,21 @@ const words: Record<string, Texts> = {
   no_signature: { ja: '署名がありません。', en: 'There was no signature.' },
 }
 
-/** A reason in words; one that has none yet is shown as it stands, because something is better than nothing. */
+const unexpected: Texts = {
+  ja: '予期しないエラーで止まりました。直った後で、もう一度実行できます。',
+  en: 'It stopped at an unexpected error. It can be run again once that is mended.',
+}
+
+/** A reason in words; an error without words of its own is called unexpected, and `reasonCode` shows it as it stands. */
 export function reasonWords(reason: string | null): Texts {
   if (reason === null) return { ja: '理由は記録されていません。', en: 'No reason was recorded.' }
-  const status = /^line_(\d{3})$/.exec(reason)?.[1]
+  const status = statusOf(reason)
   if (status) return { ja: `LINEがエラー ${status} を返しました。`, en: `LINE answered with error ${status}.` }
-  return words[reason] ?? { ja: reason, en: reason }
+  return words[reason] ?? unexpected
 }
+
+/** What to pass on to whoever runs Musubi; nothing when the words say it all. */
+export const reasonCode = (reason: string | null): string =>
+  reason === null || statusOf(reason) || words[reason] ? '' : reason
+
+const statusOf = (reason: string) => /^(?:line_|LINE answered )(\d{3})$/.exec(reason)?.[1]
