@@ -1,7 +1,10 @@
 import type { Sealer } from './deps.ts'
 
-const prefix = 'v1.'
-const ivLength = 12
+/** What makes a sealed text, so that both homes open what the other one sealed. */
+export const sealPrefix = 'v1.'
+export const sealInfo = 'musubi sealed texts'
+export const ivLength = 12
+export const tagLength = 16
 
 /**
  * Encrypts texts with AES-256-GCM under a key derived from MUSUBI_SECRET. A sealed text is `v1.` and the base64 of
@@ -14,7 +17,7 @@ export async function createSealer(
 ): Promise<Sealer> {
   const material = await crypto.subtle.importKey('raw', bytesOfHex(secretHex), 'HKDF', false, ['deriveKey'])
   const key = await crypto.subtle.deriveKey(
-    { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(32), info: new TextEncoder().encode('musubi sealed texts') },
+    { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(32), info: new TextEncoder().encode(sealInfo) },
     material,
     { name: 'AES-GCM', length: 256 },
     false,
@@ -27,11 +30,11 @@ export async function createSealer(
       const whole = new Uint8Array(ivLength + cipher.byteLength)
       whole.set(iv)
       whole.set(new Uint8Array(cipher), ivLength)
-      return prefix + toBase64(whole)
+      return sealPrefix + toBase64(whole)
     },
     async open(sealed) {
-      if (!sealed.startsWith(prefix)) throw new Error('Not a sealed text')
-      const whole = fromBase64(sealed.slice(prefix.length))
+      if (!sealed.startsWith(sealPrefix)) throw new Error('Not a sealed text')
+      const whole = fromBase64(sealed.slice(sealPrefix.length))
       const plain = await crypto.subtle.decrypt(
         { name: 'AES-GCM', iv: whole.subarray(0, ivLength) },
         key,

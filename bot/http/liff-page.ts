@@ -18,6 +18,8 @@ export interface Boot {
   form: { key: string; version: number; state: 'open' | 'closed'; definition: FormDefinition } | null
 }
 
+const beside = new Set(['static', 'api'])
+
 /**
  * The friends' pages. LINE's first redirect carries the path that people were sent to in `liff.state`; the server reads
  * it there, because the page must not touch its address before `liff.init()`.
@@ -25,7 +27,9 @@ export interface Boot {
  * @param simulator whether the page may talk to the simulator and be framed by its phone
  */
 export function liffPages(deps: Deps, { page, simulator }: { page: () => Promise<string>; simulator: boolean }) {
-  return new Hono().get('/liff/:accountId/*', async (c) => {
+  return new Hono().get('/liff/:accountId/*', async (c, next) => {
+    // Files and the API live beside the accounts; no account is called so.
+    if (beside.has(c.req.param('accountId'))) return next()
     const account = await loadAccount(deps, c.req.param('accountId'))
     if (!account) throw notFound('This account')
     const path = wantedPath(new URL(c.req.url), account.id)

@@ -2,10 +2,10 @@ import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
 import { openOnNode } from '../../db/open-node.ts'
 import type { Deps } from '../deps.ts'
-import { createSealer } from '../seal.ts'
 import type { Settings } from '../settings.ts'
 import { pooledFetch } from './line-fetch.ts'
 import { createLog } from './log.ts'
+import { createSealerOnNode } from './sealer.ts'
 import { verifySignatureOnNode } from './signature.ts'
 
 /**
@@ -30,7 +30,7 @@ export async function createDeps(settings: Settings, root: string): Promise<Deps
     clock: Date.now,
     ids: uuidv7,
     random,
-    seal: await createSealer(settings.MUSUBI_SECRET ?? '', random),
+    seal: createSealerOnNode(settings.MUSUBI_SECRET ?? ''),
     verifySignature: verifySignatureOnNode,
     lineTokens: new Map(),
     accountCache: new Map(),

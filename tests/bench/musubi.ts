@@ -27,10 +27,10 @@ const app = createApp(deps, {
   state: () => 'serving',
 })
 serve({ fetch: app.fetch, port: settings.PORT, hostname: '127.0.0.1' }, () => process.send?.('ready'))
+process.on('SIGUSR2', () => process.exit(0))
 if (handles) setInterval(() => void work.round(), 1000)
 
-process.on('message', async (asked: 'report' | 'counts' | 'exit') => {
-  if (asked === 'exit') process.exit(0)
+process.on('message', async (asked: 'report' | 'counts') => {
   if (asked === 'report') return report()
   await work.settled()
   const counts = await deps.db.reports
@@ -42,7 +42,7 @@ process.on('message', async (asked: 'report' | 'counts' | 'exit') => {
     .from(webhookEvents)
     .get()
   const rss = process.memoryUsage().rss
-  process.send?.({ ...counts, rss, now: Date.now() })
+  process.send?.({ ...counts, rss, now: Date.now(), cpu: process.cpuUsage() })
 })
 
 /** Reads the whole inbox, again and again, for two seconds, as a slow report would. */
