@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, gt, inArray, or, sql, type SQL } from 'drizz
 import { answers, auditEntries, formVersions, forms, friends, submissions } from '../../db/schema/index.ts'
 import { notFound } from '../errors.ts'
 import { cursorText } from '../http/cursor.ts'
-import { containsText } from '../http/search.ts'
+import { belongsTo, containsText } from '../http/search.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { answerText } from './answer-text.ts'
 import type { Answers, AnswerValue, FormDefinition, Question, Texts } from './contract.ts'
@@ -175,7 +175,7 @@ async function matches(scope: StaffScope, q: string): Promise<SQL | undefined> {
     .where(
       and(
         eq(answers.submissionId, submissions.id),
-        eq(answers.accountId, account.id),
+        belongsTo(answers.accountId, account.id),
         or(containsText(answers.valueText, q), ...chosen),
       ),
     )
@@ -244,7 +244,7 @@ const answersOf = ({ db, account }: StaffScope, submissionIds: string[]) =>
   db.reports
     .select()
     .from(answers)
-    .where(and(eq(answers.accountId, account.id), inArray(answers.submissionId, submissionIds)))
+    .where(and(belongsTo(answers.accountId, account.id), inArray(answers.submissionId, submissionIds)))
 
 type AnswerRecord = typeof answers.$inferSelect
 
@@ -268,7 +268,7 @@ export async function readSubmission(scope: StaffScope, id: string) {
   const values: Answers = Object.fromEntries((skipped?.keys ?? []).map((key) => [key, null]))
   for (const [key, answer] of given) values[key] = valueOf(answer) ?? null
   const asked = new Set(askedQuestions(definition, values).map(({ key }) => key))
-  const { formId, formKey, ...submission } = row
+  const { formId: _inside, formKey, ...submission } = row
   return {
     ...submission,
     form: { key: formKey, title: definition.title },

@@ -13,6 +13,7 @@ import { notFound } from '../errors.ts'
 import { answerText } from '../forms/answer-text.ts'
 import type { Texts } from '../forms/contract.ts'
 import { cursorText } from '../http/cursor.ts'
+import { belongsTo } from '../http/search.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import type { TimelinePage } from './staff-contract.ts'
 
@@ -76,7 +77,7 @@ function placesOf({ db, account }: StaffScope, seq: number) {
         key: sql<string>`${submissions.id} || ${` ${kind}`}`.as('key'),
       })
       .from(submissions)
-  const own = and(eq(submissions.accountId, account.id), eq(submissions.friendSeq, seq))
+  const own = and(belongsTo(submissions.accountId, account.id), eq(submissions.friendSeq, seq))
   return unionAll(
     ofSubmission('1_begun', submissions.startedAt).where(own),
     ofSubmission('3_finished', submissions.finishedAt).where(and(own, isNotNull(submissions.finishedAt))),
@@ -110,7 +111,7 @@ function placesOf({ db, account }: StaffScope, seq: number) {
         key: sql<string>`${friendshipChanges.id}`.as('key'),
       })
       .from(friendshipChanges)
-      .where(and(eq(friendshipChanges.accountId, account.id), eq(friendshipChanges.friendSeq, seq))),
+      .where(and(belongsTo(friendshipChanges.accountId, account.id), eq(friendshipChanges.friendSeq, seq))),
     db.reports
       .select({
         kind: sql<string>`'delivery'`.as('kind'),
@@ -120,7 +121,7 @@ function placesOf({ db, account }: StaffScope, seq: number) {
         key: sql<string>`${deliveries.id}`.as('key'),
       })
       .from(deliveries)
-      .where(and(eq(deliveries.accountId, account.id), eq(deliveries.friendSeq, seq))),
+      .where(and(belongsTo(deliveries.accountId, account.id), eq(deliveries.friendSeq, seq))),
   ).as('places')
 }
 
@@ -174,7 +175,7 @@ async function readChanges({ db, account }: StaffScope, ids: string[]) {
   const rows = await db.reports
     .select({ id: friendshipChanges.id, kind: friendshipChanges.kind })
     .from(friendshipChanges)
-    .where(and(eq(friendshipChanges.accountId, account.id), inArray(friendshipChanges.id, ids)))
+    .where(and(belongsTo(friendshipChanges.accountId, account.id), inArray(friendshipChanges.id, ids)))
   return new Map(rows.map(({ id, kind }) => [id, kind]))
 }
 
@@ -184,7 +185,7 @@ async function readDeliveries({ db, account }: StaffScope, ids: string[]) {
   const rows = await db.reports
     .select({ id, purpose, method, state, reason })
     .from(deliveries)
-    .where(and(eq(deliveries.accountId, account.id), inArray(deliveries.id, ids)))
+    .where(and(belongsTo(deliveries.accountId, account.id), inArray(deliveries.id, ids)))
   return new Map(rows.map(({ id: key, ...delivery }) => [key, delivery]))
 }
 
@@ -206,11 +207,11 @@ async function readFilled({ db, account }: StaffScope, ids: string[]) {
       formVersions,
       and(eq(formVersions.formId, submissions.formId), eq(formVersions.version, submissions.version)),
     )
-    .where(and(eq(submissions.accountId, account.id), inArray(submissions.id, ids)))
+    .where(and(belongsTo(submissions.accountId, account.id), inArray(submissions.id, ids)))
   const given = await db.reports
     .select()
     .from(answers)
-    .where(and(eq(answers.accountId, account.id), inArray(answers.submissionId, ids)))
+    .where(and(belongsTo(answers.accountId, account.id), inArray(answers.submissionId, ids)))
   return new Map(
     rows.map(({ id, number, beganIn, finishedIn, formKey, definition }) => {
       const submission: TimelineSubmission = { id, number, form: { key: formKey, title: definition.title } }

@@ -1,11 +1,14 @@
-import { and, count, desc, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
+import { and, count, desc, eq, isNull, lte, sql } from 'drizzle-orm'
 import { alerts, deliveries, friends, jobs, webhookEvents } from '../../db/schema/index.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 
 /** So many of each kind are listed, the newest; all are counted. */
 const listedMax = 50
 
-/** All that went wrong for this account and why, and whether things move at all. */
+/**
+ * All that went wrong for this account and why, and whether things move at all.
+ * States are written into the SQL, not bound: only so does SQLite use the small indexes of what is open or failed.
+ */
 export async function readHealth(scope: StaffScope) {
   const asked = performance.now()
   const [events, sends, failedJobs, open, flow] = await Promise.all([
@@ -23,7 +26,10 @@ export async function readHealth(scope: StaffScope) {
 }
 
 async function troubledEvents({ db, account }: StaffScope) {
-  const troubled = and(eq(webhookEvents.accountId, account.id), inArray(webhookEvents.state, ['failed', 'quarantined']))
+  const troubled = and(
+    eq(webhookEvents.accountId, account.id),
+    sql`${webhookEvents.state} in ('failed', 'quarantined')`,
+  )
   const { id, type, uid, state, reason, attempts, occurredAt, receivedAt } = webhookEvents
   const rows = await db.reports
     .select({
@@ -48,7 +54,7 @@ async function troubledEvents({ db, account }: StaffScope) {
 }
 
 async function troubledDeliveries({ db, account }: StaffScope) {
-  const troubled = and(eq(deliveries.accountId, account.id), inArray(deliveries.state, ['failed', 'unknown']))
+  const troubled = and(eq(deliveries.accountId, account.id), sql`${deliveries.state} in ('failed', 'unknown')`)
   const { id, uid, method, purpose, state, reason, status, requestId, attempts, createdAt } = deliveries
   const rows = await db.reports
     .select({
@@ -66,7 +72,7 @@ async function troubledDeliveries({ db, account }: StaffScope) {
 }
 
 async function troubledJobs({ db, account }: StaffScope) {
-  const troubled = and(eq(jobs.accountId, account.id), eq(jobs.state, 'failed'))
+  const troubled = and(eq(jobs.accountId, account.id), sql`${jobs.state} = 'failed'`)
   const { id, kind, reason, attempts, createdAt, finishedAt } = jobs
   const rows = await db.reports
     .select({ id, kind, reason, attempts, createdAt, finishedAt })
