@@ -1,3 +1,5 @@
+import { DrizzleQueryError } from 'drizzle-orm'
+
 /** The family of errors that verbs throw; `bot/http/errors.ts` turns them into answers, once. */
 export class MusubiError extends Error {
   readonly code: ErrorCode
@@ -28,3 +30,12 @@ export const unauthenticated = (message: string) => new MusubiError('unauthentic
 export const forbidden = (message: string) => new MusubiError('forbidden', message)
 export const conflict = (message: string, detail?: Record<string, unknown>) =>
   new MusubiError('conflict', message, detail)
+
+/**
+ * What went wrong, fit for a log or a row: Drizzle puts the values of a failed query, people's answers among them, into
+ * its message; the cause has none.
+ */
+export function withoutValues(error: unknown): string {
+  if (error instanceof DrizzleQueryError) return error.cause?.message ?? 'A query failed'
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,8 +1,7 @@
-import { DrizzleQueryError } from 'drizzle-orm'
 import type { ErrorHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { Deps } from '../deps.ts'
-import { MusubiError, type ErrorCode } from '../errors.ts'
+import { MusubiError, withoutValues, type ErrorCode } from '../errors.ts'
 
 /** What every refused or failed API request answers. */
 export interface ErrorBody {
@@ -48,6 +47,3 @@ export function answerError(deps: Pick<Deps, 'log' | 'ids'>): ErrorHandler {
     )
   }
 }
-
-/** Drizzle puts the values of a failed query, people's answers among them, into its message; its cause does not have them. */
-const withoutValues = (error: Error) => (error instanceof DrizzleQueryError ? (error.cause ?? 'query failed') : error)

@@ -5,6 +5,7 @@ import { webhookEvents } from '../../db/schema/index.ts'
 import { loadAccount } from '../accounts/load.ts'
 import { sendDelivery } from '../deliveries/send.ts'
 import type { Deps } from '../deps.ts'
+import { withoutValues } from '../errors.ts'
 import { scopeOf } from '../scope.ts'
 import { dispatch } from './dispatch.ts'
 import type { StoredEvent } from './stored-event.ts'
@@ -51,7 +52,7 @@ export async function handleEvent(deps: Deps, stored: StoredEvent): Promise<void
   try {
     await handleOrThrow(deps, stored)
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
+    const reason = withoutValues(error)
     const attempts = stored.attempts + 1
     deps.log.error('A webhook event failed: {id}', { id: stored.id, attempts, error: reason })
     const failed = settleEvent({ id: stored.id, state: 'failed', reason, now: deps.clock() })

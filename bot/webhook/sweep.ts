@@ -1,10 +1,13 @@
-import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm'
+import { and, asc, inArray, lte, sql } from 'drizzle-orm'
 import { build, statement } from '../../db/database.ts'
 import { webhookEvents } from '../../db/schema/index.ts'
 import { readLineEvent } from '../channels/line/events.ts'
 import type { Deps } from '../deps.ts'
 import type { StoredEvent } from './stored-event.ts'
 
+// Literal states, not bound ones: only then does SQLite see that the small partial indexes fit.
+const isNew = sql`${webhookEvents.state} = 'new'`
+const isDone = sql`${webhookEvents.state} = 'done'`
 const claimMax = 500
 const leaseMs = 30_000
 const keptMs = 30 * 24 * 60 * 60_000
@@ -19,7 +22,7 @@ export async function sweepEvents(deps: Deps): Promise<StoredEvent[]> {
   const free = build
     .select({ id: webhookEvents.id })
     .from(webhookEvents)
-    .where(and(eq(webhookEvents.state, 'new'), lte(webhookEvents.leasedUntil, now)))
+    .where(and(isNew, lte(webhookEvents.leasedUntil, now)))
     .orderBy(asc(webhookEvents.receivedAt))
     .limit(claimMax)
   const rows = await deps.db.orm
@@ -35,9 +38,7 @@ export async function sweepEvents(deps: Deps): Promise<StoredEvent[]> {
 
 /** After a start on a database that only this process holds: whoever had events is dead, their leases are void. */
 export async function freeLeases(deps: Deps): Promise<void> {
-  await deps.db.write([
-    statement(build.update(webhookEvents).set({ leasedUntil: 0 }).where(eq(webhookEvents.state, 'new'))),
-  ])
+  await deps.db.write([statement(build.update(webhookEvents).set({ leasedUntil: 0 }).where(isNew))])
 }
 
 /** Removes handled events after 30 days, a few at a time. */
@@ -45,7 +46,7 @@ export async function forgetOldEvents(deps: Deps): Promise<void> {
   const old = build
     .select({ id: webhookEvents.id })
     .from(webhookEvents)
-    .where(and(eq(webhookEvents.state, 'done'), lte(webhookEvents.handledAt, deps.clock() - keptMs)))
+    .where(and(isDone, lte(webhookEvents.handledAt, deps.clock() - keptMs)))
     .limit(deletedMax)
   await deps.db.write([statement(build.delete(webhookEvents).where(sql`${webhookEvents.id} in ${old}`))])
 }

@@ -80,17 +80,15 @@ test('reports read on a thread of their own, see what was written, and cannot wr
 })
 
 test('foreign keys hold', async () => {
-  const stray = build
-    .insert(friends)
-    .values({
-      id: 'f',
-      accountId: 'nobody',
-      uid: 'U1',
-      customerSeq: 99,
-      friendship: 'unknown',
-      createdAt: 1,
-      lastSeenAt: 1,
-    })
+  const stray = build.insert(friends).values({
+    id: 'f',
+    accountId: 'nobody',
+    uid: 'U1',
+    customerSeq: 99,
+    friendship: 'unknown',
+    createdAt: 1,
+    lastSeenAt: 1,
+  })
   await expect(db.write([statement(stray)])).rejects.toThrow('FOREIGN KEY')
 })
 
