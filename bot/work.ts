@@ -7,6 +7,8 @@ import { Lanes } from './webhook/lanes.ts'
 import type { StoredEvent } from './webhook/stored-event.ts'
 import { forgetOldEvents, freeLeases as freeEvents, sweepEvents } from './webhook/sweep.ts'
 
+const forgetEveryMs = 60_000
+
 /** Everything that goes on behind the answers, the same in both homes. */
 export interface Work {
   /** Takes events that were just stored. */
@@ -20,6 +22,7 @@ export interface Work {
 }
 
 export function createWork(deps: Deps): Work {
+  let forgotAt = 0
   const lanes = new Lanes((event) => handleEvent(deps, event))
   return {
     handle: (events) => lanes.add(events),
@@ -28,6 +31,8 @@ export function createWork(deps: Deps): Work {
       await resumeDeliveries(deps)
       await runDueJobs(deps)
       await flushRefusals(deps)
+      if (deps.clock() - forgotAt < forgetEveryMs) return
+      forgotAt = deps.clock()
       await forgetOldEvents(deps)
     },
     async takeOver() {

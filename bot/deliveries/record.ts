@@ -28,10 +28,7 @@ export interface ReplyWindow {
 /** A process that has not settled a call by then is taken for dead, and the call may be made again. */
 export const leaseMs = 20_000
 
-type Planned = Pick<
-  typeof deliveries.$inferInsert,
-  'id' | 'accountId' | 'uid' | 'method' | 'purpose' | 'intent' | 'state'
-> & {
+type Planned = Pick<typeof deliveries.$inferInsert, 'id' | 'accountId' | 'uid' | 'method' | 'purpose' | 'state'> & {
   retryKey: string | null
   body: string | null
   reason: string | null
@@ -51,7 +48,6 @@ const insertDelivery = template<Planned>(
     uid: sql.placeholder('uid'),
     method: sql.placeholder('method'),
     purpose: sql.placeholder('purpose'),
-    intent: sql.placeholder('intent'),
     retryKey: sql.placeholder('retryKey'),
     body: sql.placeholder('body'),
     state: sql.placeholder('state'),
@@ -70,21 +66,19 @@ const insertDelivery = template<Planned>(
  * The row of a reply, to be committed before the call is made. Where no reply is possible any more the row says so
  * (`excluded`), because what was not sent must be seen, and `delivery` is null: a push would cost the account money,
  * and nobody asked for one.
- * @param intent unique for what is meant, so that the same thing cannot be sent twice
  */
 export async function recordReply(
   scope: Scope,
   {
     uid,
     purpose,
-    intent,
     window,
     messages,
-  }: { uid: string; purpose: Purpose; intent: string; window: ReplyWindow | null; messages: messagingApi.Message[] },
+  }: { uid: string; purpose: Purpose; window: ReplyWindow | null; messages: messagingApi.Message[] },
 ): Promise<{ statement: Statement; delivery: Delivery | null; id: string }> {
   const now = scope.clock()
   const id = scope.ids()
-  const row = { id, accountId: scope.account.id, uid, method: 'reply' as const, purpose, intent, retryKey: null, now }
+  const row = { id, accountId: scope.account.id, uid, method: 'reply' as const, purpose, retryKey: null, now }
   if (!window || window.until <= now) {
     const reason = window ? 'reply_token_expired' : 'no_reply_token'
     const excluded = {

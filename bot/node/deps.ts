@@ -40,7 +40,7 @@ export async function createDeps(settings: Settings, root: string): Promise<Deps
       void work.catch((error) => log.error('Background work failed: {error}', { error: String(error) })),
     async close() {
       await db.close()
-      await line.close()
+      line.close()
     },
   }
 }

@@ -1,35 +1,48 @@
-import { Agent, request } from 'undici'
-import type { Deps } from '../deps.ts'
+import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http'
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
+import type { Deps, LineAnswer } from '../deps.ts'
+
+/** Enough for 5,000 calls a second that take 30 ms each. */
+const connections = { keepAlive: true, maxSockets: 256, timeout: 60_000 }
 
 /**
- * Calls LINE through a pool of kept connections: the global `fetch` costs twice as much a call and opens as many
- * sockets as there are calls under way (measured in `npm run bench`).
+ * Calls LINE over kept connections with Node's own client. It costs half of what the global `fetch` does, which also
+ * opens as many sockets as there are calls under way.
  */
-export function pooledFetch(): { fetch: Deps['fetch']; close: () => Promise<void> } {
-  const agent = new Agent({
-    connections: 256,
-    pipelining: 1,
-    keepAliveTimeout: 30_000,
-    headersTimeout: 10_000,
-    bodyTimeout: 10_000,
-    connect: { timeout: 3_000 },
-  })
+export function pooledFetch(): { fetch: Deps['fetch']; close: () => void } {
+  const http = new HttpAgent(connections)
+  const https = new HttpsAgent(connections)
   return {
-    async fetch(url, { method, headers, body, signal }) {
-      const answer = await request(url, {
-        dispatcher: agent,
-        method: method as 'GET',
-        headers,
-        ...(body === undefined ? {} : { body }),
-        ...(signal ? { signal } : {}),
-      })
-      return {
-        status: answer.statusCode,
-        headers: { get: (name) => headerOf(answer.headers[name.toLowerCase()]) },
-        text: () => answer.body.text(),
-      }
+    fetch: (url, { method, headers, body, signal }) =>
+      new Promise((resolve, reject) => {
+        const secure = url.startsWith('https:')
+        const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
+        const options = { method, headers: { ...headers, ...length }, ...(signal ? { signal } : {}) }
+        const sent = secure
+          ? httpsRequest(url, { ...options, agent: https }, (answer) => resolve(answerOf(answer)))
+          : httpRequest(url, { ...options, agent: http }, (answer) => resolve(answerOf(answer)))
+        sent.on('error', reject)
+        sent.end(body)
+      }),
+    close() {
+      http.destroy()
+      https.destroy()
     },
-    close: () => agent.close(),
+  }
+}
+
+function answerOf(answer: IncomingMessage): LineAnswer {
+  return {
+    status: answer.statusCode ?? 0,
+    headers: { get: (name) => headerOf(answer.headers[name.toLowerCase()]) },
+    text: () =>
+      new Promise((resolve, reject) => {
+        const parts: Buffer[] = []
+        answer
+          .on('data', (part: Buffer) => parts.push(part))
+          .on('end', () => resolve(Buffer.concat(parts).toString('utf8')))
+          .on('error', reject)
+      }),
   }
 }
 

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomFillSync } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomFillSync } from 'node:crypto'
 import type { Sealer } from '../deps.ts'
 import { ivLength, sealInfo, sealPrefix, tagLength } from '../seal.ts'
 
@@ -10,7 +10,10 @@ const blockLength = 12 * 256
  * Crypto's detour over its thread pool costs several times the cipher (measured in `npm run bench`).
  */
 export function createSealerOnNode(secretHex: string): Sealer {
-  const key = Buffer.from(hkdfSync('sha256', Buffer.from(secretHex, 'hex'), Buffer.alloc(32), sealInfo, 32))
+  // A key object: a key given as bytes is made into one anew for every text.
+  const key = createSecretKey(
+    Buffer.from(hkdfSync('sha256', Buffer.from(secretHex, 'hex'), Buffer.alloc(32), sealInfo, 32)),
+  )
   const nextIv = ivs()
   return {
     async seal(text) {

@@ -61,7 +61,6 @@ async function follow(scope: Scope, stored: StoredEvent, uid: string, situation:
   const reply = await recordReply(scope, {
     uid,
     purpose: 'greeting',
-    intent: `greeting:${stored.id}`,
     window: replyWindow(stored),
     messages,
   })
@@ -77,7 +76,6 @@ async function talk(scope: Scope, stored: StoredEvent, uid: string, situation: S
   const reply = await recordReply(scope, {
     uid,
     purpose: 'survey',
-    intent: `survey:${stored.id}`,
     window: replyWindow(stored),
     messages,
   })

@@ -97,7 +97,6 @@ CREATE TABLE `answers` (
 );
 --> statement-breakpoint
 CREATE INDEX `answers_question` ON `answers` (`form_id`,`question_key`,`value_text`);--> statement-breakpoint
-CREATE INDEX `answers_uid` ON `answers` (`account_id`,`uid`);--> statement-breakpoint
 CREATE TABLE `form_versions` (
 	`form_id` text NOT NULL,
 	`version` integer NOT NULL,
@@ -148,7 +147,6 @@ CREATE UNIQUE INDEX `submissions_draft` ON `submissions` (`form_id`,`friend_seq`
 CREATE UNIQUE INDEX `submissions_number` ON `submissions` (`form_id`,`number`);--> statement-breakpoint
 CREATE INDEX `submissions_friend` ON `submissions` (`friend_seq`,`started_at`);--> statement-breakpoint
 CREATE INDEX `submissions_account_updated` ON `submissions` (`account_id`,`updated_at`,`id`);--> statement-breakpoint
-CREATE INDEX `submissions_account_state` ON `submissions` (`account_id`,`state`,`updated_at`,`id`);--> statement-breakpoint
 CREATE INDEX `submissions_form` ON `submissions` (`form_id`,`state`,`updated_at`,`id`);--> statement-breakpoint
 CREATE TABLE `conversations` (
 	`friend_seq` integer PRIMARY KEY NOT NULL,
@@ -171,7 +169,7 @@ CREATE TABLE `deliveries` (
 	`uid` text NOT NULL,
 	`method` text NOT NULL,
 	`purpose` text NOT NULL,
-	`intent` text NOT NULL,
+	`intent` text,
 	`retry_key` text,
 	`body` text,
 	`state` text NOT NULL,
@@ -188,7 +186,7 @@ CREATE TABLE `deliveries` (
 	FOREIGN KEY (`friend_seq`) REFERENCES `friends`(`seq`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `deliveries_intent_unique` ON `deliveries` (`intent`);--> statement-breakpoint
+CREATE UNIQUE INDEX `deliveries_intent` ON `deliveries` (`intent`) WHERE intent is not null;--> statement-breakpoint
 CREATE INDEX `deliveries_friend` ON `deliveries` (`friend_seq`,`created_at`);--> statement-breakpoint
 CREATE INDEX `deliveries_open` ON `deliveries` (`next_attempt_at`) WHERE state in ('calling', 'waiting');--> statement-breakpoint
 CREATE INDEX `deliveries_trouble` ON `deliveries` (`account_id`,`created_at`) WHERE state in ('failed', 'unknown');--> statement-breakpoint
@@ -213,7 +211,6 @@ CREATE TABLE `webhook_events` (
 CREATE INDEX `webhook_events_open` ON `webhook_events` (`received_at`) WHERE state = 'new';--> statement-breakpoint
 CREATE INDEX `webhook_events_trouble` ON `webhook_events` (`account_id`,`received_at`) WHERE state in ('failed', 'quarantined');--> statement-breakpoint
 CREATE INDEX `webhook_events_message` ON `webhook_events` (`message_id`) WHERE message_id is not null;--> statement-breakpoint
-CREATE INDEX `webhook_events_handled` ON `webhook_events` (`handled_at`) WHERE state = 'done';--> statement-breakpoint
 CREATE TABLE `jobs` (
 	`id` text PRIMARY KEY NOT NULL,
 	`account_id` text NOT NULL,

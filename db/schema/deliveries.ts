@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { sqliteTable, text, integer, index } from 'drizzle-orm/sqlite-core'
+import { sqliteTable, text, integer, index, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { friends } from './friends.ts'
 
 /** One attempt to bring one message to one friend, written before the call and settled after it. */
@@ -15,8 +15,11 @@ export const deliveries = sqliteTable(
     method: text({ enum: ['reply', 'push'] }).notNull(),
     /** What it was sent for. */
     purpose: text({ enum: ['greeting', 'survey', 'notice'] }).notNull(),
-    /** Unique for what is intended: a second try at the same thing cannot become a second row. */
-    intent: text().notNull().unique(),
+    /**
+     * Unique for what is intended: a second try at the same thing cannot become a second row. Null for a reply: it is
+     * written in the batch that settles its event, which succeeds once.
+     */
+    intent: text(),
     /** UUID of `X-Line-Retry-Key`, the same on every attempt; null for a reply, which takes none. */
     retryKey: text(),
     /** The frozen request body (with the reply token inside), sealed; null once the outcome is final. */
@@ -38,6 +41,9 @@ export const deliveries = sqliteTable(
     finishedAt: integer(),
   },
   (t) => [
+    uniqueIndex('deliveries_intent')
+      .on(t.intent)
+      .where(sql`intent is not null`),
     index('deliveries_friend').on(t.friendSeq, t.createdAt),
     index('deliveries_open')
       .on(t.nextAttemptAt)

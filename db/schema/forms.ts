@@ -82,7 +82,6 @@ export const submissions = sqliteTable(
     uniqueIndex('submissions_number').on(t.formId, t.number),
     index('submissions_friend').on(t.friendSeq, t.startedAt),
     index('submissions_account_updated').on(t.accountId, t.updatedAt, t.id),
-    index('submissions_account_state').on(t.accountId, t.state, t.updatedAt, t.id),
     index('submissions_form').on(t.formId, t.state, t.updatedAt, t.id),
   ],
 )
@@ -111,6 +110,5 @@ export const answers = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.submissionId, t.questionKey] }),
     index('answers_question').on(t.formId, t.questionKey, t.valueText),
-    index('answers_uid').on(t.accountId, t.uid),
   ],
 )

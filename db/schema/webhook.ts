@@ -38,8 +38,5 @@ export const webhookEvents = sqliteTable(
     index('webhook_events_message')
       .on(t.messageId)
       .where(sql`message_id is not null`),
-    index('webhook_events_handled')
-      .on(t.handledAt)
-      .where(sql`state = 'done'`),
   ],
 )

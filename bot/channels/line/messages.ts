@@ -44,8 +44,7 @@ function questionMessage(question: QuestionSpeech): Message {
   }
   const replies = quickReply(quickReplies(question))
   // A bubble that LINE would refuse becomes a numbered text; the numbers can be typed.
-  if (bytesOf(bubble) > bubbleBytesMax)
-    return { type: 'text', text: cutUnits(plainText(question), textMax), ...replies }
+  if (isTooLarge(bubble)) return { type: 'text', text: cutUnits(plainText(question), textMax), ...replies }
   return { type: 'flex', altText: cutUnits(plainText(question), altTextMax), contents: bubble, ...replies }
 }
 
@@ -128,7 +127,11 @@ function row({ options, ends }: QuestionSpeech): messagingApi.FlexComponent[] {
   return rows
 }
 
-const bytesOf = (value: unknown) => new TextEncoder().encode(JSON.stringify(value)).length
+/** A character has three bytes at most for each of its units, so short ones need no counting. */
+function isTooLarge(bubble: messagingApi.FlexBubble): boolean {
+  const json = JSON.stringify(bubble)
+  return json.length * 3 > bubbleBytesMax && new TextEncoder().encode(json).length > bubbleBytesMax
+}
 
 /** What is read where the bubble cannot be shown: lists of chats, notices, a PC. */
 function plainText({ progress, title, options, confirm }: QuestionSpeech): string {
