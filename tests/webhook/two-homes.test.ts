@@ -14,6 +14,7 @@ import { loadAccount } from '../../bot/accounts/load.ts'
 import { enqueue } from '../../bot/jobs/enqueue.ts'
 import { runDueJobs } from '../../bot/jobs/run.ts'
 import { scopeOf } from '../../bot/scope.ts'
+import { readSettings } from '../../bot/settings.ts'
 import { jobs, submissions, webhookEvents } from '../../db/schema/index.ts'
 import { startHranaServer, type HranaServer, type SeenRequest, type Trouble } from '../support/hrana-server.ts'
 import { createWorld, mainChannel, type World } from '../support/world.ts'
@@ -123,7 +124,8 @@ test('FT08: while the remote database is slow the webhook answers with an error 
 test('the webhook makes one round trip to the database before its 200', async () => {
   const request = await signed({ type: 'beacon', webhookEventId: 'e1', timestamp: 1 })
   const [home] = homes
-  await loadAccount(home!.deps, 'main')
+  const { channelId, channelSecret } = mainChannel
+  home!.deps.settings = readSettings({ LINE_CHANNEL_ID: channelId, LINE_CHANNEL_SECRET: channelSecret })
   const before = database.requests
   const { write } = home!.deps.db
   let atAnswer = 0
