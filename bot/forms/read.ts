@@ -55,7 +55,11 @@ function optionsMeant(options: Option[], text: string): string[] | undefined {
 const kanjiDigits = '〇一二三四五六七八九'
 
 function numberMeant(text: string, units: string[]): number | undefined {
-  let plain = text.normalize('NFKC').replace(/[,\s]/g, '')
+  // Keyboards offer half a dozen dashes; all of them are meant as a minus here.
+  let plain = text
+    .normalize('NFKC')
+    .replace(/[,、\s]/g, '')
+    .replace(/^[‐-―−ー]/, '-')
   for (const unit of [...units, '個', '回', '人', '名', '円', '歳', '才', '点']) {
     if (plain.endsWith(unit)) plain = plain.slice(0, -unit.length)
   }

@@ -20,12 +20,12 @@ beforeAll(async () => {
     purpose: 'greeting' as const,
     attempts: 3,
     deadlineAt: noon,
-    createdAt: noon + 1,
+    createdAt: noon + 2,
   }
   const { orm } = world.deps.db
   await orm.insert(deliveries).values([
     { ...delivery, id: 'sent', intent: 'one', state: 'accepted' },
-    { ...delivery, id: 'lost', intent: 'two', state: 'unknown', reason: 'no_answer', createdAt: noon + 2 },
+    { ...delivery, id: 'lost', intent: 'two', state: 'unknown', reason: 'no_answer', createdAt: noon + 3 },
   ])
   await addSubmission(world.deps, 'main', aiko, { number: 1, comment: '毎週来ます' })
   const event = {

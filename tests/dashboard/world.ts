@@ -1,18 +1,12 @@
-import { getLogger } from '@logtape/logtape'
 import { hashPassword } from 'better-auth/crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Deps } from '../../bot/deps.ts'
 import type { FormDefinition } from '../../bot/forms/contract.ts'
 import { staffApi } from '../../bot/http/staff-api.ts'
-import { createSealer } from '../../bot/seal.ts'
-import { readSettings } from '../../bot/settings.ts'
 import type { Role } from '../../bot/staff/contract.ts'
-import { openOnNode } from '../../db/open-node.ts'
 import * as schema from '../../db/schema/index.ts'
+import { createWorld, morning } from '../support/world.ts'
 
-export const publicUrl = 'http://localhost:4120'
+export const publicUrl = 'http://localhost:3000'
 export const password = 'a long enough password'
 export const noon = Date.UTC(2026, 10, 21, 3)
 
@@ -22,47 +16,24 @@ export const ownPage = { 'content-type': 'application/json', 'sec-fetch-site': '
 export type World = Awaited<ReturnType<typeof openWorld>>
 
 /**
- * A database of its own with two accounts (`main`, `stranger`), the staff Sato (owner), Ito (editor) and Mori (viewer),
- * and the survey `visit` in both accounts; the clock stands until it is moved.
+ * The world's installation with a second account, `stranger`, the staff Sato (owner), Ito (editor) and Mori (viewer),
+ * and the survey `visit` in both accounts; the clock stands at noon until it is moved.
  */
 export async function openWorld() {
-  const folder = mkdtempSync(join(tmpdir(), 'musubi-dashboard-'))
-  const url = `file:${join(folder, 'test.db')}`
-  const db = await openOnNode({
-    url,
-    synchronous: 'NORMAL',
-    migrations: join(import.meta.dirname, '../../db/migrations'),
-  })
-  const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
-  let now = noon
-  let made = 0
-  // The dashboard uses these alone; what else a home gives is for LINE.
-  const used: Partial<Deps> = {
-    settings: readSettings({ MUSUBI_SECRET: '0123456789abcdef'.repeat(4), PUBLIC_URL: publicUrl, DATABASE_URL: url }),
-    db,
-    fetch: () => Promise.reject(new Error('The dashboard calls nobody')),
-    clock: () => now,
-    ids: () => `id-${String(++made).padStart(8, '0')}`,
-    random,
-    seal: await createSealer('0123456789abcdef'.repeat(4), random),
-    verifySignature: () => Promise.resolve(false),
-    log: getLogger('test'),
-    background: () => {},
-  }
-  const deps = used as Deps
+  const world = await createWorld({ demo: false })
+  const { deps } = world
+  world.pass(noon - morning)
   const app = staffApi(deps)
-  for (const id of ['main', 'stranger']) await addAccount(deps, id)
+  await addAccount(deps, 'stranger')
+  for (const id of ['main', 'stranger']) await addForm(deps, id)
   for (const [name, role] of cast) await addStaff(deps, name, role)
   return {
     deps,
     app,
-    move: (ms: number) => (now += ms),
+    move: world.pass,
     /** Signs in with the password and answers the cookie header. */
     signIn: (name: string) => signIn(app, `${name}@example.com`),
-    async close() {
-      await db.close()
-      rmSync(folder, { recursive: true })
-    },
+    close: world.close,
   }
 }
 
@@ -124,9 +95,12 @@ export const visit: FormDefinition = {
   ],
 }
 
-async function addAccount({ db }: Deps, id: string) {
-  const times = { createdAt: noon, updatedAt: noon }
-  await db.orm.insert(schema.accounts).values({ id, name: `Account ${id}`, source: 'dashboard', ...times })
+const times = { createdAt: noon, updatedAt: noon }
+
+const addAccount = ({ db }: Deps, id: string) =>
+  db.orm.insert(schema.accounts).values({ id, name: `Account ${id}`, source: 'dashboard', ...times })
+
+async function addForm({ db }: Deps, id: string) {
   await db.orm
     .insert(schema.forms)
     .values({ id: `form-${id}`, accountId: id, key: 'visit', state: 'open', version: 1, ...times })
@@ -178,7 +152,7 @@ export async function addSubmission(
       proof: 'webhook_signature' as const,
       review: 'new' as const,
     },
-    ...{ startedAt: at - 60_000, updatedAt: at, finishedAt: at },
+    ...{ startedAt: at - 59_999, updatedAt: at, finishedAt: at },
   })
   const answer = { submissionId: id, ...own, answeredIn: 'chat' as const, answeredAt: at }
   await db.orm

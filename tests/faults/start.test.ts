@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
+import { connect, createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -106,3 +106,16 @@ test(
     expect(readFileSync(join(folder, 'secret'), 'utf8')).toBe(secret)
   },
 )
+
+test('A21: connections that never finish their request keep nobody else waiting', { timeout: 60_000 }, async () => {
+  const port = await freePort()
+  start({ PORT: String(port) })
+  await serving(port)
+  const slow = Array.from({ length: 300 }, () => connect(port, '127.0.0.1'))
+  for (const socket of slow)
+    socket.on('error', () => {}).write('POST /webhook/main HTTP/1.1\r\nhost: x\r\ncontent-length: 9')
+  await pause(300)
+  const answers = await Promise.all(Array.from({ length: 20 }, () => fetch(`http://127.0.0.1:${port}/healthz`)))
+  expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200))
+  for (const socket of slow) socket.destroy()
+})

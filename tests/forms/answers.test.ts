@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { satisfaction, visit } from '../../bot/demo/forms.ts'
 import { checkAnswer, isDate, problemText, todayInJapan, type Problem } from '../../bot/forms/check.ts'
-import type { Answers, FormDefinition, Question, QuestionOf } from '../../bot/forms/contract.ts'
+import type { Answers, AnswerValue, FormDefinition, Question, QuestionOf } from '../../bot/forms/contract.ts'
 import {
   askedQuestions,
   missingQuestions,
@@ -53,6 +53,7 @@ describe('what people type', () => {
     ['十', 10],
     ['３．５', 3.5],
     ['-2', -2],
+    ['−５', -5],
     ['たくさん', undefined],
     ['1e9', undefined],
     ['', undefined],
@@ -201,7 +202,7 @@ describe('the way through a form', () => {
   })
 
   test('whatever is answered, the way ends, and at its end nothing required is missing', () => {
-    const value = (question: Question) => {
+    const value = (question: Question): fc.Arbitrary<AnswerValue> => {
       switch (question.kind) {
         case 'single_choice':
           return fc.constantFrom(...question.options.map(({ key }) => key))
@@ -223,7 +224,7 @@ describe('the way through a form', () => {
         for (let steps = 0; steps <= definition.questions.length; steps++) {
           const question = nextQuestion(definition, answers)
           if (!question) break
-          answers[question.key] = gen(() => value(question)) as Answers[string]
+          answers[question.key] = gen(() => value(question))
         }
         expect(nextQuestion(definition, answers)).toBeUndefined()
         expect(missingQuestions(definition, answers)).toEqual([])

@@ -82,6 +82,14 @@ test('A21: a body of ten MiB is a 413, with and without its length said, and the
   expect(await statusOf(simulator.sendBody('main', '{"destination":"U1","events":[]}'))).toBe(200)
 })
 
+test('A21: a gzip bomb is not unpacked: its bytes are what is signed, and they are no JSON', async () => {
+  const zeros = new Blob([new Uint8Array(20_000_000)]).stream().pipeThrough(new CompressionStream('gzip'))
+  const bomb = await new Response(zeros).text()
+  const headers = { 'content-encoding': 'gzip', 'x-line-signature': 'AAAA' }
+  expect((await post('/webhook/main', bomb, headers)).status).toBe(401)
+  expect(await statusOf(world.simulator.sendBody('main', bomb))).toBe(400)
+})
+
 test('a signed body that is not JSON, or has no list of events, is a clear 400 and stores nothing', async () => {
   for (const body of ['', 'null', '[]', '{"events":{}}', '{"events":[', '\u0000']) {
     expect(await statusOf(world.simulator.sendBody('main', body))).toBe(400)
