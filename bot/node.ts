@@ -2,23 +2,25 @@ import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { DatabaseLockedError } from '../db/open-node.ts'
 import { simulatorRoutes } from '../simulator/routes.ts'
-import { loadAccount, loadAccounts } from './accounts/load.ts'
+import { loadAccount } from './accounts/load.ts'
 import { learnBots } from './accounts/learn-bot.ts'
 import { writeMainAccount } from './accounts/write-main.ts'
 import { createApp } from './app.ts'
 import { loadDemo } from './demo/load.ts'
 import { loadDemoPeople } from './demo/people.ts'
 import type { Deps } from './deps.ts'
+import { withoutValues } from './errors.ts'
 import { createDeps } from './node/deps.ts'
 import { openDesk, simulatedAccount, simulatorUrls, type Desk } from './node/desk.ts'
 import { fileIn, frontEnds } from './node/files.ts'
 import { secretOf } from './node/secret.ts'
 import { greet } from './node/greet.ts'
 import { accountOfSettings } from './node/main-account.ts'
-import { simulatorIsOn, wantsDemo } from './node/modes.ts'
+import { hasForms, simulatorIsOn, wantsDemo } from './node/modes.ts'
 import { scopeOf } from './scope.ts'
 import { hasChannel, readSettings, SettingsError, type Settings } from './settings.ts'
 import { ensureFirstOwner } from './staff/first-owner.ts'
@@ -33,7 +35,7 @@ const root = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '..' : '../
 /** Brings everything up in the order in which it depends on each other, and answers once it can serve. */
 async function start(settings: Settings): Promise<void> {
   const deps = await createDeps(settings, root)
-  const isNew = (await loadAccounts(deps)).length === 0
+  const isNew = !(await hasForms(deps))
   const simulatorOn = await simulatorIsOn(deps)
   let state: 'starting' | 'serving' | 'draining' = 'starting'
   let desk: Desk | null = null
@@ -102,10 +104,13 @@ async function start(settings: Settings): Promise<void> {
   const stop = async () => {
     if (state === 'draining') return
     state = 'draining'
-    for (const timer of timers) clearTimeout(timer.current)
+    const rounds = timers.map((timer) => timer.stop())
     const closed = new Promise<void>((resolve) => server.close(() => resolve()))
     if ('closeIdleConnections' in server) server.closeIdleConnections()
-    await Promise.race([Promise.all([closed, work.settled()]), new Promise((resolve) => setTimeout(resolve, drainMs))])
+    await Promise.race([
+      Promise.all([closed, work.settled(), ...rounds]),
+      new Promise((resolve) => setTimeout(resolve, drainMs)),
+    ])
     desk?.save()
     await deps.close()
     process.exit(0)
@@ -123,14 +128,22 @@ async function demo(deps: Deps, { people }: { people: boolean }): Promise<void> 
 }
 
 /** Calls again and again, each time after the last call ended; what goes wrong is logged and does not stop it. */
-function every(ms: number, run: () => Promise<unknown>, { log }: Deps): { current: NodeJS.Timeout } {
-  const again = (): NodeJS.Timeout =>
-    setTimeout(async () => {
-      await run().catch((error) => log.error('A round failed: {error}', { error: String(error) }))
-      timer.current = again()
-    }, ms)
-  const timer = { current: again() }
-  return timer
+function every(ms: number, run: () => Promise<unknown>, { log }: Deps): { stop: () => Promise<void> } {
+  const stopping = new AbortController()
+  const loop = async () => {
+    while (!stopping.signal.aborted) {
+      await run().catch((error: unknown) => log.error('A round failed: {error}', { error: withoutValues(error) }))
+      await pause(ms, undefined, { signal: stopping.signal }).catch(() => {})
+    }
+  }
+  const ended = loop()
+  return {
+    /** Resolves when the call under way has ended. */
+    stop() {
+      stopping.abort()
+      return ended
+    },
+  }
 }
 
 function refuse(error: unknown): never {

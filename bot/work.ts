@@ -1,6 +1,9 @@
 import { resumeDeliveries, freeLeases as freeDeliveries } from './deliveries/resume.ts'
 import type { Deps } from './deps.ts'
-import { flushRefusals } from './health/refusals.ts'
+import { withoutValues } from './errors.ts'
+import { writeRefusals } from './health/refusals.ts'
+import { forgetOldSessions } from './friends/forget-sessions.ts'
+import { forgetOldJobs } from './jobs/forget.ts'
 import { runDueJobs } from './jobs/run.ts'
 import { handleEvent } from './webhook/handle.ts'
 import { Lanes } from './webhook/lanes.ts'
@@ -23,17 +26,21 @@ export interface Work {
 
 export function createWork(deps: Deps): Work {
   let forgotAt = 0
-  const lanes = new Lanes((event) => handleEvent(deps, event))
+  const lanes = new Lanes(
+    (event) => handleEvent(deps, event),
+    ({ id }, error) =>
+      deps.log.error('A webhook event could not be settled: {id}', { id, error: withoutValues(error) }),
+  )
   return {
     handle: (events) => lanes.add(events),
     async round() {
       lanes.add(await sweepEvents(deps))
       await resumeDeliveries(deps)
       await runDueJobs(deps)
-      await flushRefusals(deps)
+      await writeRefusals(deps)
       if (deps.clock() - forgotAt < forgetEveryMs) return
       forgotAt = deps.clock()
-      await forgetOldEvents(deps)
+      await Promise.all([forgetOldEvents(deps), forgetOldJobs(deps), forgetOldSessions(deps)])
     },
     async takeOver() {
       if (!deps.db.exclusive) return

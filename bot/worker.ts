@@ -5,6 +5,8 @@ import { openOnEdge } from '../db/open-edge.ts'
 import { learnBots } from './accounts/learn-bot.ts'
 import { createApp } from './app.ts'
 import type { Deps } from './deps.ts'
+import { withoutValues } from './errors.ts'
+import { noRefusals } from './health/refusals.ts'
 import { createSealer, fromBase64 } from './seal.ts'
 import { readSettings, SettingsError } from './settings.ts'
 import { createWork } from './work.ts'
@@ -66,6 +68,7 @@ async function create(env: Bindings) {
       { category: ['logtape', 'meta'], lowestLevel: 'error', sinks: ['console'] },
     ],
   })
+  const log = getLogger('musubi')
   const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
   const deps: Deps = {
     settings,
@@ -78,9 +81,14 @@ async function create(env: Bindings) {
     verifySignature,
     lineTokens: new Map(),
     accountCache: new Map(),
-    refusals: new Map(),
-    log: getLogger('musubi'),
-    background: (work) => current.getStore()?.waitUntil(work),
+    refusals: noRefusals(),
+    log,
+    background: (work) =>
+      current
+        .getStore()
+        ?.waitUntil(
+          work.catch((error: unknown) => log.error('Background work failed: {error}', { error: withoutValues(error) })),
+        ),
   }
   const app = createApp(deps, {
     // Handled behind the answer, in this isolate, because a reply token lives a minute; if the isolate dies, Cron takes over.

@@ -1,7 +1,7 @@
 import { createClient } from '@libsql/client'
 import { drizzle } from 'drizzle-orm/libsql'
 import { migrate } from 'drizzle-orm/libsql/migrator'
-import { copyFileSync, existsSync, readFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { filePath } from './file-path.ts'
 
@@ -11,7 +11,7 @@ interface Journal {
 
 /**
  * Brings a database to the newest schema, forward only. An embedded file that has data is copied first, to
- * `<file>.before-<migration>`, so that a failed upgrade can be taken back by hand.
+ * `<file>.before-<migration>-<time>`, so that a failed upgrade can be taken back by hand.
  * @param folder where the migrations are
  * @returns the names of the migrations that were applied
  */
@@ -42,9 +42,11 @@ async function newestApplied(client: ReturnType<typeof createClient>): Promise<n
 }
 
 async function backUp(client: ReturnType<typeof createClient>, path: string, before: string): Promise<void> {
-  const copy = `${path}.before-${before}`
-  if (!existsSync(path) || existsSync(copy)) return
+  if (!existsSync(path)) return
   // What still stands in the write-ahead log belongs to the copy.
   await client.execute('pragma wal_checkpoint(truncate)')
-  copyFileSync(path, copy)
+  const copy = `${path}.before-${before}-${new Date().toISOString().replaceAll(':', '-')}`
+  // Under its name only when it is whole.
+  copyFileSync(path, `${copy}.new`)
+  renameSync(`${copy}.new`, copy)
 }

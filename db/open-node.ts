@@ -52,6 +52,8 @@ async function openFile(path: string, { url, synchronous, migrations }: OpenOpti
     dirty = true
     checkpoints.postMessage('written')
   })
+  // Without the thread the writer checkpoints itself, as SQLite does by default: slower, and nothing is lost.
+  checkpoints.on('error', () => db.exec('pragma wal_autocheckpoint = 1000'))
   checkpoints.on('message', ({ restart }: { restart: boolean }) => {
     dirty = false
     // The rest that the thread could not copy while writes went on: small, and the next write starts the file anew.
@@ -93,29 +95,24 @@ function startThread(name: string, path: string): Worker {
 
 /** A thread ends by itself: one that is ended in the middle of a native call takes the whole process with it. */
 async function endThread(worker: Worker): Promise<void> {
+  // -1: it has ended already, by an error.
+  if (worker.threadId === -1) return
   const ended = new Promise((resolve) => worker.once('exit', resolve))
+  worker.ref()
   worker.postMessage('close')
   await ended
 }
 
-/** Sends reading statements to the report thread, one after the other. */
+/** Sends reading statements to the report thread, one after the other. A thread that ended by an error is started anew. */
 class ReportThread {
-  readonly worker: Worker
+  readonly #path: string
   readonly #asked = new Map<number, { resolve: (rows: Row[]) => void; reject: (error: Error) => void }>()
   #next = 0
+  worker: Worker
 
   constructor(path: string) {
-    this.worker = startThread('report-thread', path)
-    this.worker.on('message', ({ id, rows, error }: { id: number; rows?: Row[]; error?: string }) => {
-      const asked = this.#asked.get(id)
-      this.#asked.delete(id)
-      if (error === undefined) asked?.resolve(rows ?? [])
-      else asked?.reject(new Error(error))
-    })
-    this.worker.on('error', (error) => {
-      for (const { reject } of this.#asked.values()) reject(error as Error)
-      this.#asked.clear()
-    })
+    this.#path = path
+    this.worker = this.#start()
   }
 
   run(statement: Statement): Promise<Row[]> {
@@ -124,5 +121,21 @@ class ReportThread {
       this.#asked.set(id, { resolve, reject })
       this.worker.postMessage({ id, statement })
     })
+  }
+
+  #start(): Worker {
+    const worker = startThread('report-thread', this.#path)
+    worker.on('message', ({ id, rows, error }: { id: number; rows?: Row[]; error?: string }) => {
+      const asked = this.#asked.get(id)
+      this.#asked.delete(id)
+      if (error === undefined) asked?.resolve(rows ?? [])
+      else asked?.reject(new Error(error))
+    })
+    worker.on('error', (error) => {
+      for (const { reject } of this.#asked.values()) reject(error as Error)
+      this.#asked.clear()
+      this.worker = this.#start()
+    })
+    return worker
   }
 }

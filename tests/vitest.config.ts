@@ -9,10 +9,15 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['tests/**/*.test.ts'],
+          // A busy machine of two cores is slow; nothing here asserts a time.
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
           exclude: ['tests/workers/**', 'tests/contract/**', 'tests/browser/**'],
         },
       },
-      { test: { name: 'contract', environment: 'node', include: ['tests/contract/**/*.test.ts'] } },
+      {
+        test: { name: 'contract', environment: 'node', include: ['tests/contract/**/*.test.ts'], testTimeout: 30_000 },
+      },
       {
         test: {
           name: 'workers',

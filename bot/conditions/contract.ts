@@ -32,7 +32,7 @@ const leaf = v.strictObject({
 })
 
 /** Deeper trees are refused: nobody can read them, and every evaluation is bounded by it. */
-export const depthMax = 8
+const depthMax = 8
 
 const branch = (depth: number): v.GenericSchema<unknown, Condition> =>
   depth === 0

@@ -3,6 +3,7 @@ import { todayInJapan } from '../forms/check.ts'
 import type { Answers, Language } from '../forms/contract.ts'
 import { answerQuestion } from '../forms/answer.ts'
 import { beginSubmission } from '../forms/begin.ts'
+import { languageOf } from '../friends/language.ts'
 import { cancelSubmission } from '../forms/cancel.ts'
 import type { Draft } from '../forms/draft.ts'
 import { finishSubmission } from '../forms/finish.ts'
@@ -12,6 +13,7 @@ import type { Scope } from '../scope.ts'
 import type { Run, Said, Speech, Talk, Turn } from './contract.ts'
 import { converse, open } from './converse.ts'
 import type { Situation } from './load.ts'
+import { tapKey } from './tap.ts'
 import { words } from './words.ts'
 import { writeConversation } from './write.ts'
 
@@ -28,21 +30,27 @@ export interface Advance {
  * One turn of the chat with a friend: starts, resumes, continues or ends a survey. Null when there is nothing to say
  * and nothing to write: the message is for staff.
  */
-export async function advance(scope: Scope, uid: string, situation: Situation, said: Said): Promise<Advance | null> {
-  const language: Language = situation.friend?.language?.startsWith('en') ? 'en' : 'ja'
+export async function advance(
+  scope: Scope,
+  uid: string,
+  situation: Situation,
+  { said, saidAt }: { said: Said; saidAt: number },
+): Promise<Advance | null> {
+  const language = languageOf(situation.friend)
   const setting = { language, today: todayInJapan(scope.clock()) }
   const started = await formStarted(scope, said)
   if (started === 'closed')
     return { speech: [{ kind: 'text', text: words(language).closed, buttons: [] }], statements: () => [] }
-  if (started) return start(scope, uid, situation, started, setting)
-  const turn = converse(talkOf(situation, scope.clock()), said, setting)
+  const told = { saidAt, lastTap: said.kind === 'tap' ? tapKey(said.tap, said.date) : null }
+  if (started) return start(scope, uid, situation, started, setting, told)
+  const turn = converse(talkOf(situation, scope.clock(), saidAt), said, setting)
   if (!turn || !situation.run) return turn && { speech: turn.speech, statements: () => [] }
   const draft = situation.run
   return {
     speech: turn.speech,
     statements: (askedBy) => [
       ...(turn.end === 'cancelled' ? [cancelSubmission(scope, draft)] : answerStatements(scope, draft, turn)),
-      writeConversation(scope, uid, situation.conversation, { ...turn, submissionId: draft.id, askedBy }),
+      writeConversation(scope, uid, situation.conversation, { ...turn, ...told, submissionId: draft.id, askedBy }),
     ],
   }
 }
@@ -51,7 +59,8 @@ export async function advance(scope: Scope, uid: string, situation: Situation, s
 async function formStarted(scope: Scope, said: Said): Promise<OpenForm | 'closed' | undefined> {
   if (said.kind === 'text' && said.text.length <= keywordLengthMax) {
     const folded = fold(said.text)
-    return folded === '' ? undefined : formByKeyword(scope, folded)
+    const named = folded === '' ? undefined : await formByKeyword(scope, folded)
+    return named?.state === 'closed' ? 'closed' : named
   }
   if (said.kind !== 'tap' || said.tap.act !== 'start') return undefined
   const form = await formByKey(scope, said.tap.form)
@@ -64,6 +73,7 @@ async function start(
   situation: Situation,
   form: OpenForm,
   setting: { language: Language; today: string },
+  told: { saidAt: number; lastTap: string | null },
 ): Promise<Advance> {
   const earlier = await openDraft(scope, { formId: form.id, uid })
   const run = earlier ?? newRun(scope.ids(), form)
@@ -74,13 +84,15 @@ async function start(
       ...(earlier
         ? answerStatements(scope, earlier, turn)
         : [beginSubmission(scope, { id: run.id, formId: form.id, version: form.version, uid, mouth: 'chat' })]),
-      writeConversation(scope, uid, situation.conversation, { ...turn, submissionId: run.id, askedBy }),
+      writeConversation(scope, uid, situation.conversation, { ...turn, ...told, submissionId: run.id, askedBy }),
     ],
   }
 }
 
-const newRun = (id: string, { version, definition }: OpenForm): Run => ({
+const newRun = (id: string, { key, state, version, definition }: OpenForm): Run => ({
   id,
+  formKey: key,
+  formState: state,
   version,
   definition,
   state: 'draft',
@@ -96,7 +108,7 @@ function answerStatements(scope: Scope, draft: Draft, turn: Turn): Statement[] {
   return [...answered, ...finishSubmission(scope, draft, { answers: given, revision, mouth: 'chat' })]
 }
 
-function talkOf({ conversation, run }: Situation, now: number): Talk {
+function talkOf({ conversation, run }: Situation, now: number, saidAt: number): Talk {
   return {
     run,
     question: conversation?.question ?? null,
@@ -104,5 +116,7 @@ function talkOf({ conversation, run }: Situation, now: number): Talk {
     misunderstood: conversation?.misunderstood ?? 0,
     arrived: conversation?.arrived ?? true,
     silentMs: now - (conversation?.updatedAt ?? now),
+    late: saidAt < (conversation?.saidAt ?? 0),
+    lastTap: conversation?.lastTap ?? null,
   }
 }

@@ -1,5 +1,5 @@
 import { dateBounds } from '../forms/check.ts'
-import { inLanguage, type AnswerValue, type Language, type Question } from '../forms/contract.ts'
+import { inLanguage, type Language, type Question } from '../forms/contract.ts'
 import { previousQuestion, progress } from '../forms/flow.ts'
 import type { Button, Run, Speech } from './contract.ts'
 import { words } from './words.ts'
@@ -92,17 +92,4 @@ function controlsOf(run: Run, question: Question, language: Language): Button[] 
   if (previousQuestion(run.definition, run.answers, question.key)) controls.push(button('back'))
   if (!question.required) controls.push(button('skip'))
   return [...controls, button('cancel')]
-}
-
-/** An answer as people say it. */
-export function answerText(question: Question, value: AnswerValue | null, language: Language): string {
-  if (value === null) return words(language).passedOver
-  if (question.kind === 'single_choice' || question.kind === 'multiple_choice') {
-    const keys = Array.isArray(value) ? value : [String(value)]
-    return question.options
-      .filter(({ key }) => keys.includes(key))
-      .map(({ label }) => inLanguage(label, language))
-      .join('、')
-  }
-  return String(value)
 }

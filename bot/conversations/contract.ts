@@ -27,6 +27,9 @@ export type Said =
 /** A run: one submission being filled in by chat. */
 export interface Run {
   id: string
+  formKey: string
+  /** Whether the form takes answers now. */
+  formState: 'open' | 'closed'
   version: number
   definition: FormDefinition
   state: 'draft' | 'finished' | 'cancelled'
@@ -44,6 +47,10 @@ export interface Talk {
   arrived: boolean
   /** Time since the person last moved on, in milliseconds. */
   silentMs: number
+  /** Whether it was said before the last turn, and only comes in now: a text was then meant for another question. */
+  late: boolean
+  /** The button of the last turn, as `tapKey` names it; null when it was no button. */
+  lastTap: string | null
 }
 
 /** What follows from what was said. */

@@ -1,10 +1,12 @@
+import { answerText } from '../forms/answer-text.ts'
 import { checkAnswer, problemText, type Problem } from '../forms/check.ts'
 import { inLanguage, type Answers, type AnswerValue, type Language, type Question } from '../forms/contract.ts'
 import { nextQuestion, previousQuestion, progress, questionByKey } from '../forms/flow.ts'
 import { readAnswer } from '../forms/read.ts'
-import { answerText, ask } from './ask.ts'
+import { ask } from './ask.ts'
 import type { Button, Run, Said, Speech, Talk, Tap, Turn } from './contract.ts'
-import { commandIn, words, type Command } from './words.ts'
+import { tapKey } from './tap.ts'
+import { commandIn, plainCommandIn, words, type Command } from './words.ts'
 
 /** After so long a silence a typed text is no answer any more: the question is asked again first. */
 const forgottenMs = 24 * 60 * 60_000
@@ -21,12 +23,13 @@ interface Setting {
  * It knows no channel, no database and no clock. Null means that the survey has nothing to do with what was said.
  */
 export function converse(talk: Talk, said: Said, setting: Setting): Turn | null {
+  const asked = askedNow(talk)
+  if (asked?.run.formState === 'closed') return { ...nothing, speech: [text(words(setting.language).closed)] }
   if (said.kind === 'unknown_tap') return stay(talk, [text(words(setting.language).notYours)])
   if (said.kind === 'tap') return tapped(talk, said.tap, said.date, setting)
-  const asking = askedNow(talk)
-  if (!asking) return said.kind === 'text' && commandIn(said.text) ? idleCommand(said.text, setting) : null
-  if (said.kind === 'other') return askAgain(talk, asking, setting, words(setting.language).notText)
-  return typed(talk, asking, said.text, setting)
+  if (!asked) return said.kind === 'text' && commandIn(said.text) ? idleCommand(said.text, setting) : null
+  if (said.kind === 'other') return askAgain(talk, asked, setting, words(setting.language).notText)
+  return typed(talk, asked, said.text, setting)
 }
 
 /** Asks the first question of a run, or the one where an earlier run stopped. */
@@ -61,9 +64,10 @@ function typed(talk: Talk, asking: Asking, said: string, setting: Setting): Turn
   const { run, question } = asking
   const meant = readAnswer(question, said, setting.today)
   const isFreeText = question.kind === 'short_text' || question.kind === 'long_text'
-  const command = commandIn(said)
-  // An option that is called like a command wins; in a free text the command does.
-  if (command && (isFreeText || meant === undefined)) return commanded(talk, asking, command, setting)
+  // An option that is called like a command wins. In a free text only the plain ones steer: 「OK」 may be an answer.
+  const command = isFreeText ? plainCommandIn(said) : meant === undefined ? commandIn(said) : undefined
+  if (command) return commanded(talk, asking, command, setting)
+  if (talk.late) return askAgain(talk, asking, setting, words(setting.language).again)
   if (talk.silentMs > forgottenMs) return askAgain(talk, asking, setting, words(setting.language).welcomeBack)
   if (!talk.arrived && isFreeText) return askAgain(talk, asking, setting, words(setting.language).again)
   if (meant === undefined) return misunderstood(talk, asking, notReadable(question), setting)
@@ -78,7 +82,7 @@ function commanded(talk: Talk, { run, question }: Asking, command: Command, sett
     case 'skip':
       return skip(talk, run, question, setting)
     case 'cancel':
-      return cancelled(setting)
+      return cancelled(run, setting)
     case 'confirm':
       return question.kind === 'multiple_choice'
         ? answered(talk, run, question, talk.ticked, setting)
@@ -102,16 +106,18 @@ function tapped(talk: Talk, tap: Tap, date: string | undefined, setting: Setting
   const say = words(setting.language)
   if (tap.act === 'start') return null
   const { run } = talk
+  if (talk.arrived && talk.silentMs < doubleTapMs && talk.lastTap === tapKey(tap, date)) return stay(talk, [])
   // A button of somebody else's run, of a run before this one, or a changed one: explained, and nothing changes.
   if (!run || tap.run !== run.id || tap.version !== run.version) {
     const asking = askedNow(talk)
     return asking ? askAgain(talk, asking, setting, say.notYours) : stay(talk, [text(say.notYours)])
   }
-  if (run.state !== 'draft') return stay(talk, [text(run.state === 'finished' ? say.over : say.cancelled)])
+  if (run.state === 'finished') return stay(talk, [text(say.over(titleOf(run, setting)))])
+  if (run.state === 'cancelled') return stay(talk, cancelled(run, setting).speech)
   const question = questionByKey(run.definition, tap.question)
   const asking = askedNow(talk)
   if (!question || !asking) return asking ? askAgain(talk, asking, setting, say.notYours) : resume(run, setting)
-  if (tap.act === 'cancel') return cancelled(setting)
+  if (tap.act === 'cancel') return cancelled(run, setting)
   if (tap.act === 'resume') return askAgain(talk, asking, setting)
   if (tap.act === 'change') return moveTo(run, question, [], setting)
   if (question.key !== asking.question.key) return staleTap(talk, asking, question, tap, setting)
@@ -135,13 +141,18 @@ function staleTap(
   const { run } = asking
   const given = run.answers[question.key]
   if (given === undefined) return askAgain(talk, asking, setting, say.notYours)
-  const isSame = 'value' in tap && tap.value !== undefined && String(given) === tap.value
-  if (isSame && talk.arrived && talk.silentMs < doubleTapMs) return stay(talk, [])
   const place = { run: run.id, version: run.version, question: question.key }
   const change: Button = { label: say.change, says: say.change, tap: { act: 'change', ...place } }
   const goOn: Button = { label: say.resume, says: say.resume, tap: { act: 'resume', ...place } }
   return stay(talk, [
-    { kind: 'text', text: say.alreadyAnswered(answerText(question, given, setting.language)), buttons: [change, goOn] },
+    {
+      kind: 'text',
+      text:
+        given === null
+          ? say.alreadySkipped
+          : say.alreadyAnswered(inLanguage(answerText(question, given), setting.language)),
+      buttons: [change, goOn],
+    },
   ])
 }
 
@@ -197,16 +208,31 @@ function finished(run: Run, answers: Turn['answers'], setting: Setting): Turn {
   return { ...nothing, answers, end: 'finished', speech: [text(inLanguage(run.definition.thanks, setting.language))] }
 }
 
-function cancelled(setting: Setting): Turn {
-  return { ...nothing, end: 'cancelled', speech: [text(words(setting.language).cancelled)] }
+function cancelled(run: Run, setting: Setting): Turn {
+  const say = words(setting.language)
+  const begin: Button = { label: say.start, says: say.start, tap: { act: 'start', form: run.formKey } }
+  return {
+    ...nothing,
+    end: 'cancelled',
+    speech: [{ kind: 'text', text: say.cancelled(titleOf(run, setting)), buttons: [begin] }],
+  }
 }
 
+const titleOf = (run: Run, { language }: Setting) => inLanguage(run.definition.title, language)
+
 function misunderstood(talk: Talk, asking: Asking, problem: Problem, setting: Setting): Turn {
+  const say = words(setting.language)
+  const reason = `${problemText(problem, setting.language)}${setting.language === 'ja' ? '。' : '.'}`
+  // Who is not understood twice is shown the way out.
+  const help = asking.question.required ? say.canStop : say.canSkip
   const turn = askAgain(
     talk,
     asking,
     setting,
-    `${problemText(problem, setting.language)}${setting.language === 'ja' ? '。' : '.'}`,
+    talk.misunderstood > 0
+      ? `${reason}
+${help}`
+      : reason,
   )
   return { ...turn, misunderstood: talk.misunderstood + 1 }
 }

@@ -15,6 +15,8 @@ export interface Situation {
     misunderstood: number
     revision: number
     updatedAt: number
+    saidAt: number
+    lastTap: string | null
     arrived: boolean
   } | null
   run: Draft | null
@@ -38,8 +40,10 @@ const prepare = (db: Database) =>
         misunderstood: conversations.misunderstood,
         revision: conversations.revision,
         updatedAt: conversations.updatedAt,
+        saidAt: conversations.saidAt,
+        lastTap: conversations.lastTap,
       },
-      // An accepted call arrived; so did, for all we know, one that is still under way.
+      // A token that was found used was used by us: the call before it had arrived.
       askedBy: sql<
         string | null
       >`(select ${deliveries.state} from ${deliveries} where ${deliveries.id} = ${conversations.askedBy})`,
@@ -73,6 +77,8 @@ export async function loadSituation(scope: Scope, uid: string): Promise<Situatio
       misunderstood: conversation.misunderstood,
       revision: conversation.revision,
       updatedAt: conversation.updatedAt,
+      saidAt: conversation.saidAt,
+      lastTap: conversation.lastTap,
       arrived: askedBy === null || askedBy === 'accepted' || askedBy === 'calling',
     },
     run: run.id === null ? null : draftOf(run as Parameters<typeof draftOf>[0]),

@@ -31,3 +31,6 @@ export function decodeTap(data: string): Tap | null {
   if (act === 'answer') return { act, ...place, ...(value === null ? {} : { value }) }
   return { act: act as 'confirm', ...place }
 }
+
+/** A tap as one text, with the date that was picked: two taps with the same key within moments are one. */
+export const tapKey = (tap: Tap, date: string | undefined): string => `${encodeTap(tap)} ${date ?? ''}`

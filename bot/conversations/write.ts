@@ -10,6 +10,8 @@ interface NewState {
   question: string | null
   ticked: string[]
   misunderstood: number
+  saidAt: number
+  lastTap: string | null
   /** The delivery that carries the question; null keeps the one before. */
   askedBy: string | null
 }
@@ -25,6 +27,8 @@ const upsertConversation = template<Record<string, unknown>>(
       questionKey: sql.placeholder('question'),
       ticked: sql.placeholder('ticked'),
       misunderstood: sql.placeholder('misunderstood'),
+      saidAt: sql.placeholder('saidAt'),
+      lastTap: sql.placeholder('lastTap'),
       askedBy: sql.placeholder('askedBy'),
       revision: 1,
       updatedAt: sql.placeholder('now'),
@@ -37,6 +41,8 @@ const upsertConversation = template<Record<string, unknown>>(
         questionKey: sql`excluded.question_key`,
         ticked: sql`excluded.ticked`,
         misunderstood: sql`excluded.misunderstood`,
+        saidAt: sql`max(excluded.said_at, ${conversations.saidAt})`,
+        lastTap: sql`excluded.last_tap`,
         askedBy: sql`coalesce(excluded.asked_by, ${conversations.askedBy})`,
         revision: sql`${conversations.revision} + 1`,
         updatedAt: sql`excluded.updated_at`,

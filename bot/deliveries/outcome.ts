@@ -1,4 +1,4 @@
-import type { LineOutcome } from '../channels/line/outcome.ts'
+import { reasonOf, type LineOutcome } from '../channels/line/outcome.ts'
 import type { Delivery } from './record.ts'
 
 /** What is written of a delivery after a call. */
@@ -39,6 +39,7 @@ export function settlement(
   })
   if (outcome.kind === 'accepted') return final('accepted', null)
   if (outcome.kind === 'failed') {
+    if (outcome.withoutToken) return final('failed', 'not_allowed')
     const mayHaveBeenSent = delivery.method === 'reply' && delivery.attempts > 1 && status === 400
     return mayHaveBeenSent ? final('unknown', 'reply_token_used') : final('failed', reasonOf(status))
   }
@@ -58,12 +59,4 @@ export function settlement(
   return outcome.kind === 'retry' && delivery.attempts === 1
     ? final('failed', reasonOf(status))
     : final('unknown', reasonOf(status))
-}
-
-function reasonOf(status: number | null): string {
-  if (status === null) return 'no_answer'
-  if (status === 400) return 'refused'
-  if (status === 401 || status === 403) return 'not_allowed'
-  if (status === 429) return 'too_many_requests'
-  return `line_${status}`
 }

@@ -16,7 +16,7 @@ export interface Delivery {
   deadlineAt: number
 }
 
-export type Purpose = 'greeting' | 'survey' | 'notice'
+export type Purpose = 'greeting' | 'survey'
 
 /** Where a reply can go: LINE's token, and until when it can be used. */
 export interface ReplyWindow {
@@ -25,8 +25,11 @@ export interface ReplyWindow {
   until: number
 }
 
-/** A process that has not settled a call by then is taken for dead, and the call may be made again. */
-export const leaseMs = 20_000
+/**
+ * A process that has not settled a call by then is taken for dead, and the call may be made again. Longer than a token
+ * and a call can take together, twice: a refused token is renewed once.
+ */
+export const leaseMs = 45_000
 
 type Planned = Pick<typeof deliveries.$inferInsert, 'id' | 'accountId' | 'uid' | 'method' | 'purpose' | 'state'> & {
   retryKey: string | null
@@ -35,7 +38,7 @@ type Planned = Pick<typeof deliveries.$inferInsert, 'id' | 'accountId' | 'uid' |
   attempts: number
   firstCalledAt: number | null
   deadlineAt: number
-  leasedUntil: number | null
+  nextAttemptAt: number | null
   now: number
   finishedAt: number | null
 }
@@ -55,8 +58,7 @@ const insertDelivery = template<Planned>(
     attempts: sql.placeholder('attempts'),
     firstCalledAt: sql.placeholder('firstCalledAt'),
     deadlineAt: sql.placeholder('deadlineAt'),
-    nextAttemptAt: sql.placeholder('leasedUntil'),
-    leasedUntil: sql.placeholder('leasedUntil'),
+    nextAttemptAt: sql.placeholder('nextAttemptAt'),
     createdAt: sql.placeholder('now'),
     finishedAt: sql.placeholder('finishedAt'),
   }),
@@ -87,7 +89,7 @@ export async function recordReply(
       body: null,
       attempts: 0,
       firstCalledAt: null,
-      leasedUntil: null,
+      nextAttemptAt: null,
       finishedAt: now,
     }
     return { statement: insertDelivery({ ...row, ...excluded, deadlineAt: window?.until ?? now }), delivery: null, id }
@@ -99,7 +101,7 @@ export async function recordReply(
     body: await scope.seal.seal(body),
     attempts: 1,
     firstCalledAt: now,
-    leasedUntil: now + leaseMs,
+    nextAttemptAt: now + leaseMs,
     finishedAt: null,
   }
   return {

@@ -29,7 +29,6 @@ export async function resumeDeliveries(deps: Deps): Promise<number> {
     .set({
       state: 'calling',
       attempts: sql`${deliveries.attempts} + 1`,
-      leasedUntil: now + leaseMs,
       nextAttemptAt: now + leaseMs,
     })
     .where(and(inArray(deliveries.id, due), lte(deliveries.nextAttemptAt, now)))
@@ -48,7 +47,6 @@ async function giveUp(deps: Deps, now: number): Promise<void> {
           reason: sql`coalesce(${deliveries.reason}, 'interrupted')`,
           finishedAt: now,
           body: null,
-          leasedUntil: null,
           nextAttemptAt: null,
         })
         .where(and(open, lte(deliveries.nextAttemptAt, now), lte(deliveries.deadlineAt, now))),

@@ -18,7 +18,6 @@ const settle = template<Settlement & { id: string; attempts: number } & Record<s
       finishedAt: sql`${sql.placeholder('finishedAt')}`,
       // The message is personal; nobody needs its bytes once its fate is final.
       body: sql`case when ${sql.placeholder('isFinal')} then null else ${deliveries.body} end`,
-      leasedUntil: null,
     })
     .where(
       sql`${deliveries.id} = ${sql.placeholder('id')} and ${deliveries.state} = 'calling' and ${deliveries.attempts} = ${sql.placeholder('attempts')}`,

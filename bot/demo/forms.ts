@@ -76,8 +76,8 @@ export const visit: FormDefinition = {
 export const satisfaction: FormDefinition = {
   title: { ja: 'お客さま満足度アンケート', en: 'Customer satisfaction' },
   introduction: {
-    ja: 'サービス向上のため、5つの質問にお答えください。',
-    en: 'Five questions that help us to serve you better.',
+    ja: 'サービス向上のため、いくつかの質問にお答えください。',
+    en: 'A few questions that help us to serve you better.',
   },
   thanks: {
     ja: 'ご協力ありがとうございました。回答はお店のスタッフが読み、改善に役立てます。',

@@ -14,6 +14,11 @@ export type Checked = { ok: true; value: AnswerValue | null } | { ok: false; pro
 const shortTextLengthMax = 200
 const longTextLengthMax = 2000
 
+/** Never typed by a person; a NUL would end the text where it is read again. Line breaks and tabs stay. */
+const control = /(?![\n\r\t])\p{Cc}/gu
+/** Joiners belong into emoji; a text of nothing else is empty. */
+const invisible = /[\p{Cf}\p{M}\s]/gu
+
 const bad = (problem: Problem): Checked => ({ ok: false, problem })
 const good = (value: AnswerValue | null): Checked => ({ ok: true, value })
 
@@ -61,8 +66,8 @@ function checkText(
   lengthMax: number,
 ): Checked {
   if (typeof value !== 'string') return bad({ code: 'required' })
-  const text = value.normalize('NFC').trim()
-  if (text === '') return emptyAnswer(question)
+  const text = value.normalize('NFC').replace(control, '').trim()
+  if (text.replace(invisible, '') === '') return emptyAnswer(question)
   if (question.lengthMin !== undefined && text.length < question.lengthMin) {
     return bad({ code: 'too_short', limit: question.lengthMin, is: text.length })
   }
@@ -154,9 +159,9 @@ export function problemText(problem: Problem, language: Language): string {
     case 'too_large':
       return ja ? `${problem.limit}以下の数字を入力してください` : `Please enter ${problem.limit} or less`
     case 'too_few':
-      return ja ? `${problem.limit}つ以上選んでください` : `Please choose at least ${problem.limit}`
+      return ja ? `${problem.limit}個以上選んでください` : `Please choose at least ${problem.limit}`
     case 'too_many':
-      return ja ? `選べるのは${problem.limit}つまでです` : `Please choose at most ${problem.limit}`
+      return ja ? `選べるのは${problem.limit}個までです` : `Please choose at most ${problem.limit}`
     case 'too_early':
       return ja
         ? `${longDate(problem.date, language)}以降の日付を選んでください`

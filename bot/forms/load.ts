@@ -33,7 +33,7 @@ export function formByKey(scope: Scope, key: string): Promise<OpenForm | undefin
     .get()
 }
 
-/** The open form that a folded keyword starts in the chat. */
+/** The form that a folded keyword starts in the chat; it may be closed. */
 export function formByKeyword(scope: Scope, folded: string): Promise<OpenForm | undefined> {
   return queriesOf(scope.db).byKeyword.get({ accountId: scope.account.id, keyword: folded })
 }
@@ -99,7 +99,7 @@ const prepare = (db: Database) => {
       .from(forms)
       .innerJoin(formVersions, currentVersion)
       .where(
-        sql`${forms.accountId} = ${sql.placeholder('accountId')} and ${forms.keyword} = ${sql.placeholder('keyword')} and ${forms.state} = 'open'`,
+        sql`${forms.accountId} = ${sql.placeholder('accountId')} and ${forms.keyword} = ${sql.placeholder('keyword')}`,
       )
       .prepare(),
     draftOf: drafts()

@@ -20,18 +20,20 @@ export async function publishForm(
   if (!checked.success) throw invalid(`The form ${key} cannot be published: ${v.summarize(checked.issues)}`)
   const { db, clock, account } = scope
   const existing = await db.orm
-    .select({ id: forms.id, version: forms.version, definition: formVersions.definition })
+    .select({ id: forms.id, version: forms.version, keyword: forms.keyword, definition: formVersions.definition })
     .from(forms)
     .innerJoin(formVersions, sql`${formVersions.formId} = ${forms.id} and ${formVersions.version} = ${forms.version}`)
     .where(sql`${forms.accountId} = ${account.id} and ${forms.key} = ${key}`)
     .get()
-  if (existing && JSON.stringify(existing.definition) === JSON.stringify(checked.output)) {
+  const folded = keyword === undefined ? null : fold(keyword)
+  const isSame = JSON.stringify(existing?.definition) === JSON.stringify(checked.output)
+  if (existing && isSame && existing.keyword === folded) {
     return { formId: existing.id, version: existing.version }
   }
   const now = clock()
   const formId = existing?.id ?? scope.ids()
   const version = (existing?.version ?? 0) + 1
-  const row = { keyword: keyword === undefined ? null : fold(keyword), version, updatedAt: now }
+  const row = { keyword: folded, version, updatedAt: now }
   await db.write([
     existing
       ? statement(build.update(forms).set(row).where(eq(forms.id, formId)))

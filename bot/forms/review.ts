@@ -1,10 +1,9 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { build, statement } from '../../db/database.ts'
-import { guard, isGuardFailure } from '../../db/guard.ts'
 import { submissions } from '../../db/schema/index.ts'
 import { conflict, notFound } from '../errors.ts'
 import type { StaffScope } from '../http/staff-door.ts'
-import { auditStatement } from '../staff/audit.ts'
+import { writeDeed } from '../staff/write-deed.ts'
 import type { Review } from './staff-contract.ts'
 
 /**
@@ -21,20 +20,10 @@ export async function reviewSubmission(scope: StaffScope, id: string, review: Re
   if (!found) throw notFound('The submission')
   if (found.state !== 'finished') throw conflict('Only a finished submission is reviewed', { reason: found.state })
   if (found.review === review) return
-  const unchanged = sql`exists (select 1 from ${submissions} where ${and(own, eq(submissions.revision, found.revision))})`
-  try {
-    await scope.db.write([
-      guard(unchanged),
-      statement(
-        build
-          .update(submissions)
-          .set({ review, revision: found.revision + 1 })
-          .where(own),
-      ),
-      auditStatement(scope, 'submission.reviewed', id, { from: found.review, to: review }),
-    ])
-  } catch (error) {
-    if (isGuardFailure(error)) throw conflict('Somebody changed it at the same moment', { reason: 'changed' })
-    throw error
-  }
+  const change = build
+    .update(submissions)
+    .set({ review, revision: found.revision + 1 })
+    .where(and(own, eq(submissions.revision, found.revision)))
+  const detail = { from: found.review, to: review }
+  await writeDeed(scope, statement(change), { action: 'submission.reviewed', subject: id, detail })
 }

@@ -1,9 +1,12 @@
 import { Hono } from 'hono'
 import { may, type StaffEnv } from '../http/staff-door.ts'
 import { validated } from '../http/validated.ts'
-import { listForms, listSubmissions, readSubmission, submissionChanges } from './queries.ts'
+import { listForms } from './form-list.ts'
 import { reviewSubmission } from './review.ts'
 import { reviewSchema, submissionChangesSchema, submissionListSchema } from './staff-contract.ts'
+import { submissionChanges } from './submission-changes.ts'
+import { readSubmission } from './submission-detail.ts'
+import { listSubmissions } from './submission-list.ts'
 
 /** Forms and submissions as staff see them. */
 export const formRoutes = new Hono<StaffEnv>()

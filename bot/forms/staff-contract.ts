@@ -2,10 +2,10 @@ import * as v from 'valibot'
 import { cursorSchema } from '../http/cursor.ts'
 
 /** Where the company stands with a finished submission. */
-export const reviews = ['new', 'checking', 'done', 'returned'] as const
+const reviews = ['new', 'checking', 'done', 'returned'] as const
 export type Review = (typeof reviews)[number]
 
-export const submissionStates = ['finished', 'draft', 'cancelled', 'all'] as const
+const submissionStates = ['finished', 'draft', 'cancelled', 'all'] as const
 
 const filters = {
   form: v.optional(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,39}$/))),
@@ -14,9 +14,6 @@ const filters = {
   /** Free search: text, found as it stands. */
   q: v.optional(v.pipe(v.string(), v.normalize('NFC'), v.trim(), v.maxLength(100))),
 }
-
-export const submissionFiltersSchema = v.strictObject(filters)
-export type SubmissionFilters = v.InferOutput<typeof submissionFiltersSchema>
 
 export const submissionListSchema = v.strictObject({
   ...filters,
@@ -30,5 +27,6 @@ export type SubmissionList = v.InferOutput<typeof submissionListSchema>
 
 export const submissionChangesSchema = v.strictObject({ ...filters, after: cursorSchema })
 export type SubmissionChanges = v.InferOutput<typeof submissionChangesSchema>
+export type SubmissionFilters = Omit<SubmissionChanges, 'after'>
 
 export const reviewSchema = v.strictObject({ review: v.picklist(reviews) })

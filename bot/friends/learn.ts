@@ -70,10 +70,14 @@ export function learnFriend(scope: Scope, uid: string, known: KnownFriend | null
     )
   }
   if (!known?.profileFetchedAt || now - known.profileFetchedAt > profileFreshMs) {
-    statements.push(enqueue(scope, { kind: 'friends.refresh-profile', key: `${accountId}:${uid}`, payload: { uid } }))
+    statements.push(profileJob(scope, uid))
   }
   return statements
 }
+
+/** Fetches the profile soon; while that waits to be done, asking again adds nothing. */
+export const profileJob = (scope: Scope, uid: string): Statement =>
+  enqueue(scope, { kind: 'friends.refresh-profile', key: `${scope.account.id}:${uid}`, payload: { uid } })
 
 /** A friend's `seq` inside a statement, so that a friend who is written in the same batch can be referred to. */
 export const friendSeqOf = sql`(select ${friends.seq} from ${friends} where ${friends.accountId} = ${sql.placeholder('accountId')} and ${friends.uid} = ${sql.placeholder('uid')})`

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { build, statement } from '../../db/database.ts'
 import { friends } from '../../db/schema/index.ts'
+import { reasonOf } from '../channels/line/outcome.ts'
 import { fetchProfile } from '../channels/line/profile.ts'
 import type { JobResult } from '../jobs/run.ts'
 import type { Scope } from '../scope.ts'
@@ -11,10 +12,9 @@ import type { Scope } from '../scope.ts'
  */
 export async function refreshProfile(scope: Scope, { uid }: { uid: string }): Promise<JobResult> {
   const { profile, outcome } = await fetchProfile(scope, uid)
-  if (outcome.kind === 'retry' || outcome.kind === 'unknown')
-    return { again: `LINE answered ${outcome.status ?? 'nothing'}` }
+  if (outcome.kind === 'retry' || outcome.kind === 'unknown') return { again: reasonOf(outcome.status) }
   if (outcome.kind === 'failed' && outcome.status !== 404)
-    return { failed: `LINE answered ${outcome.status ?? 'no token'}` }
+    return { failed: outcome.withoutToken ? 'not_allowed' : reasonOf(outcome.status) }
   await scope.db.write([
     statement(
       build

@@ -1,19 +1,23 @@
-import { and, count, desc, eq, isNull, lte, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gt, isNull, lte, sql, type SQL } from 'drizzle-orm'
 import { alerts, deliveries, friends, jobs, webhookEvents } from '../../db/schema/index.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 
 /** So many of each kind are listed, the newest; all are counted. */
 const listedMax = 50
+/** What was not sent on purpose is shown for so long. */
+const excludedMs = 7 * 24 * 60 * 60 * 1000
 
 /**
- * All that went wrong for this account and why, and whether things move at all.
+ * All that went wrong for this account, why, and nobody has looked at yet; what was not sent on purpose within the last
+ * seven days (`excluded`, which is no trouble); and whether things move at all.
  * States are written into the SQL, not bound: only so does SQLite use the small indexes of what is open or failed.
  */
 export async function readHealth(scope: StaffScope) {
   const asked = performance.now()
-  const [events, sends, failedJobs, open, flow] = await Promise.all([
+  const [events, sends, excluded, failedJobs, open, flow] = await Promise.all([
     troubledEvents(scope),
     troubledDeliveries(scope),
+    excludedDeliveries(scope),
     troubledJobs(scope),
     openAlerts(scope),
     readFlow(scope),
@@ -22,13 +26,23 @@ export async function readHealth(scope: StaffScope) {
     home: scope.settings.DATABASE_URL.startsWith('file:') ? ('embedded' as const) : ('remote' as const),
     answeredInMs: Math.round(performance.now() - asked),
   }
-  return { checkedAt: scope.clock(), events, deliveries: sends, jobs: failedJobs, alerts: open, ...flow, database }
+  return {
+    checkedAt: scope.clock(),
+    events,
+    deliveries: sends,
+    excluded,
+    jobs: failedJobs,
+    alerts: open,
+    ...flow,
+    database,
+  }
 }
 
 async function troubledEvents({ db, account }: StaffScope) {
   const troubled = and(
     eq(webhookEvents.accountId, account.id),
     sql`${webhookEvents.state} in ('failed', 'quarantined')`,
+    isNull(webhookEvents.settledAt),
   )
   const { id, type, uid, state, reason, attempts, occurredAt, receivedAt } = webhookEvents
   const rows = await db.reports
@@ -53,8 +67,17 @@ async function troubledEvents({ db, account }: StaffScope) {
   return { rows, count: all?.count ?? 0 }
 }
 
-async function troubledDeliveries({ db, account }: StaffScope) {
-  const troubled = and(eq(deliveries.accountId, account.id), sql`${deliveries.state} in ('failed', 'unknown')`)
+const troubledDeliveries = (scope: StaffScope) =>
+  listDeliveries(scope, and(sql`${deliveries.state} in ('failed', 'unknown')`, isNull(deliveries.settledAt)))
+
+const excludedDeliveries = (scope: StaffScope) =>
+  listDeliveries(
+    scope,
+    and(sql`${deliveries.state} = 'excluded'`, gt(deliveries.createdAt, scope.clock() - excludedMs)),
+  )
+
+async function listDeliveries({ db, account }: StaffScope, condition: SQL | undefined) {
+  const wanted = and(eq(deliveries.accountId, account.id), condition)
   const { id, uid, method, purpose, state, reason, status, requestId, attempts, createdAt } = deliveries
   const rows = await db.reports
     .select({
@@ -64,10 +87,10 @@ async function troubledDeliveries({ db, account }: StaffScope) {
     })
     .from(deliveries)
     .innerJoin(friends, eq(friends.seq, deliveries.friendSeq))
-    .where(troubled)
+    .where(wanted)
     .orderBy(desc(createdAt), desc(id))
     .limit(listedMax)
-  const [all] = await db.reports.select({ count: count() }).from(deliveries).where(troubled)
+  const [all] = await db.reports.select({ count: count() }).from(deliveries).where(wanted)
   return { rows, count: all?.count ?? 0 }
 }
 

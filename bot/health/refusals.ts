@@ -1,25 +1,41 @@
 import type { Deps } from '../deps.ts'
 import { raiseAlert } from './raise-alert.ts'
 
-/** Refused webhooks by account and reason since they were last written: a flood must not become a flood of writes. */
-export type Refusals = Map<string, number>
-
-/** Counts a refused webhook of an account that exists. */
-export function noteRefusal(deps: Deps, accountId: string, reason: string): void {
-  const key = `${accountId} ${reason}`
-  deps.refusals.set(key, (deps.refusals.get(key) ?? 0) + 1)
+/** Refused webhooks, counted in memory first: a flood of them must not become a flood of writes. */
+export interface Refusals {
+  /** By account and reason, since they were last written. */
+  counts: Map<string, number>
+  writtenAt: number
 }
 
-/** Writes what was counted, so that staff see it. */
-export async function flushRefusals(deps: Deps): Promise<void> {
-  const counted = [...deps.refusals]
-  deps.refusals.clear()
+const writeEveryMs = 10_000
+
+export const noRefusals = (): Refusals => ({ counts: new Map(), writtenAt: 0 })
+
+/** Counts a refused webhook of an account that exists, and writes what was counted now and then. */
+export function noteRefusal(deps: Deps, accountId: string, reason: string): void {
+  const { counts, writtenAt } = deps.refusals
+  const key = `${accountId} ${reason}`
+  counts.set(key, (counts.get(key) ?? 0) + 1)
+  // On Workers nobody else can: the next round runs in another isolate.
+  if (deps.clock() - writtenAt >= writeEveryMs) deps.background(writeRefusals(deps))
+}
+
+/** Writes what was counted, so that staff see it; what could not be written counts on. */
+export async function writeRefusals(deps: Deps): Promise<void> {
+  const { refusals, db, clock } = deps
+  const counted = [...refusals.counts]
+  refusals.counts = new Map()
+  refusals.writtenAt = clock()
   if (counted.length === 0) return
-  const now = deps.clock()
-  await deps.db.write(
-    counted.map(([key, count]) => {
-      const [accountId = '', reason = ''] = key.split(' ')
-      return raiseAlert({ accountId, kind: 'webhook_refused', subject: reason, count, now })
-    }),
-  )
+  const statements = counted.map(([key, count]) => {
+    const [accountId = '', reason = ''] = key.split(' ')
+    return raiseAlert({ accountId, kind: 'webhook_refused', subject: reason, count, now: clock() })
+  })
+  try {
+    await db.write(statements)
+  } catch (error) {
+    for (const [key, count] of counted) refusals.counts.set(key, (refusals.counts.get(key) ?? 0) + count)
+    throw error
+  }
 }

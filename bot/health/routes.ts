@@ -5,14 +5,24 @@ import { validated } from '../http/validated.ts'
 import { readHealth } from './queries.ts'
 import { runEventAgain, runJobAgain } from './run-again.ts'
 import { settleAlert } from './settle-alert.ts'
+import { settleDelivery } from './settle-delivery.ts'
+import { settleEvent } from './settle-event.ts'
 import { settlementSchema } from './staff-contract.ts'
 
-/** What failed, why, and running it again. */
+/** What failed, why, running it again and marking it as looked at. */
 export const healthRoutes = new Hono<StaffEnv>()
   .get('/health', may('viewer'), async (c) => c.json({ health: await readHealth(c.get('scope')) }, 200))
   .post('/health/events/:id/rerun', may('editor'), validated('json', nothingSchema), async (c) => {
     await runEventAgain(c.get('scope'), c.req.param('id'))
     return c.json({ state: 'new' }, 200)
+  })
+  .post('/health/events/:id/settlement', may('editor'), validated('json', nothingSchema), async (c) => {
+    await settleEvent(c.get('scope'), c.req.param('id'))
+    return c.json({ state: 'settled' }, 200)
+  })
+  .post('/health/deliveries/:id/settlement', may('editor'), validated('json', nothingSchema), async (c) => {
+    await settleDelivery(c.get('scope'), c.req.param('id'))
+    return c.json({ state: 'settled' }, 200)
   })
   .post('/health/jobs/:id/rerun', may('editor'), validated('json', nothingSchema), async (c) => {
     await runJobAgain(c.get('scope'), c.req.param('id'))

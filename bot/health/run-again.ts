@@ -1,10 +1,9 @@
-import { and, eq, sql, type SQL } from 'drizzle-orm'
-import { build, statement, type Statement } from '../../db/database.ts'
-import { guard, isGuardFailure } from '../../db/guard.ts'
+import { and, eq } from 'drizzle-orm'
+import { build, statement } from '../../db/database.ts'
 import { jobs, webhookEvents } from '../../db/schema/index.ts'
 import { conflict, notFound } from '../errors.ts'
 import type { StaffScope } from '../http/staff-door.ts'
-import { auditStatement } from '../staff/audit.ts'
+import { writeDeed } from '../staff/write-deed.ts'
 
 /**
  * Puts a webhook event that was given up back into the queue. One in quarantine stays there: it must have no effect.
@@ -15,19 +14,11 @@ export async function runEventAgain(scope: StaffScope, id: string): Promise<void
   const [event] = await scope.db.orm.select({ state: webhookEvents.state }).from(webhookEvents).where(own)
   if (!event) throw notFound('The event')
   if (event.state !== 'failed') throw conflict('Only a failed event is run again', { reason: event.state })
-  await writeGuarded(
-    scope,
-    sql`exists (select 1 from ${webhookEvents} where ${and(own, eq(webhookEvents.state, 'failed'))})`,
-    [
-      statement(
-        build
-          .update(webhookEvents)
-          .set({ state: 'new', attempts: 0, leasedUntil: 0, reason: null, handledAt: null })
-          .where(own),
-      ),
-      auditStatement(scope, 'webhook_event.run_again', id),
-    ],
-  )
+  const change = build
+    .update(webhookEvents)
+    .set({ state: 'new', attempts: 0, leasedUntil: 0, reason: null, handledAt: null, settledAt: null })
+    .where(and(own, eq(webhookEvents.state, 'failed')))
+  await writeDeed(scope, statement(change), { action: 'webhook_event.run_again', subject: id })
 }
 
 /**
@@ -39,25 +30,9 @@ export async function runJobAgain(scope: StaffScope, id: string): Promise<void> 
   const [job] = await scope.db.orm.select({ state: jobs.state }).from(jobs).where(own)
   if (!job) throw notFound('The job')
   if (job.state !== 'failed') throw conflict('Only a failed job is run again', { reason: job.state })
-  const opened = {
-    state: 'open',
-    attempts: 0,
-    leasedUntil: 0,
-    runAt: scope.clock(),
-    reason: null,
-    finishedAt: null,
-  } as const
-  await writeGuarded(scope, sql`exists (select 1 from ${jobs} where ${and(own, eq(jobs.state, 'failed'))})`, [
-    statement(build.update(jobs).set(opened).where(own)),
-    auditStatement(scope, 'job.run_again', id),
-  ])
-}
-
-async function writeGuarded(scope: StaffScope, condition: SQL, statements: Statement[]): Promise<void> {
-  try {
-    await scope.db.write([guard(condition), ...statements])
-  } catch (error) {
-    if (isGuardFailure(error)) throw conflict('It runs already', { reason: 'running' })
-    throw error
-  }
+  const change = build
+    .update(jobs)
+    .set({ state: 'open', attempts: 0, leasedUntil: 0, runAt: scope.clock(), reason: null, finishedAt: null })
+    .where(and(own, eq(jobs.state, 'failed')))
+  await writeDeed(scope, statement(change), { action: 'job.run_again', subject: id })
 }

@@ -3,7 +3,7 @@ import { build, statement } from '../../db/database.ts'
 import { alerts } from '../../db/schema/index.ts'
 import { notFound } from '../errors.ts'
 import type { StaffScope } from '../http/staff-door.ts'
-import { auditStatement } from '../staff/audit.ts'
+import { writeDeed } from '../staff/write-deed.ts'
 import type { Settlement } from './staff-contract.ts'
 
 /** Marks an alert as looked at; it opens anew when the same happens again. */
@@ -16,8 +16,6 @@ export async function settleAlert(scope: StaffScope, { kind, subject }: Settleme
   )
   const [found] = await scope.db.orm.select({ count: alerts.count }).from(alerts).where(open)
   if (!found) throw notFound('The alert')
-  await scope.db.write([
-    statement(build.update(alerts).set({ settledAt: scope.clock() }).where(open)),
-    auditStatement(scope, 'alert.settled', `${kind} ${subject}`),
-  ])
+  const change = build.update(alerts).set({ settledAt: scope.clock() }).where(open)
+  await writeDeed(scope, statement(change), { action: 'alert.settled', subject: `${kind} ${subject}` })
 }

@@ -56,9 +56,9 @@ export function liffPages(deps: Deps, { page, simulator }: { page: () => Promise
 }
 
 /** The path inside the mini-app: from `liff.state` at LINE's first redirect, else from the address. */
-export function wantedPath(url: URL, accountId: string): string {
+function wantedPath(url: URL, accountId: string): string {
   const state = url.searchParams.get('liff.state')
-  if (state?.startsWith('/')) return new URL(state, 'http://page').pathname
+  if (state?.startsWith('/')) return URL.canParse(state, 'http://page') ? new URL(state, 'http://page').pathname : state
   return url.pathname.slice(`/liff/${accountId}`.length) || '/'
 }
 

@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
 import { openOnNode } from '../../db/open-node.ts'
 import type { Deps } from '../deps.ts'
+import { withoutValues } from '../errors.ts'
+import { noRefusals } from '../health/refusals.ts'
 import type { Settings } from '../settings.ts'
 import { pooledFetch } from './line-fetch.ts'
 import { createLog } from './log.ts'
@@ -34,10 +36,10 @@ export async function createDeps(settings: Settings, root: string): Promise<Deps
     verifySignature: verifySignatureOnNode,
     lineTokens: new Map(),
     accountCache: new Map(),
-    refusals: new Map(),
+    refusals: noRefusals(),
     log,
     background: (work) =>
-      void work.catch((error) => log.error('Background work failed: {error}', { error: String(error) })),
+      void work.catch((error) => log.error('Background work failed: {error}', { error: withoutValues(error) })),
     async close() {
       await db.close()
       line.close()

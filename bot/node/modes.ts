@@ -1,5 +1,5 @@
 import { and, eq, isNotNull } from 'drizzle-orm'
-import { accounts } from '../../db/schema/index.ts'
+import { accounts, forms } from '../../db/schema/index.ts'
 import type { Deps } from '../deps.ts'
 import { hasChannel, type Settings } from '../settings.ts'
 
@@ -13,6 +13,11 @@ export async function simulatorIsOn({ settings, db }: Deps): Promise<boolean> {
     .where(and(eq(accounts.source, 'dashboard'), isNotNull(accounts.channelId)))
     .get()
   return connected === undefined
+}
+
+/** A database without a form is new, also when its first start died before the demo was in. */
+export async function hasForms({ db }: Deps): Promise<boolean> {
+  return (await db.orm.select({ id: forms.id }).from(forms).limit(1).get()) !== undefined
 }
 
 /** `auto`: into a new database while no channel is set; `on`: at each start, which changes nothing twice. */

@@ -1,6 +1,6 @@
-import { Hono } from 'hono'
+import { Hono, type Context } from 'hono'
 import type { Deps } from '../deps.ts'
-import { unauthenticated } from '../errors.ts'
+import { MusubiError, unauthenticated, withoutValues } from '../errors.ts'
 import { clientAddress } from '../http/client-address.ts'
 import { nothingSchema } from '../http/nothing.ts'
 import { requireSession, type StaffEnv } from '../http/staff-door.ts'
@@ -19,18 +19,14 @@ export const staffRoutes = (deps: Deps, auth: () => Promise<StaffAuth>) =>
   new Hono<StaffEnv>()
     .post('/auth/sign-in/email', validated('json', passwordSignInSchema), async (c) => {
       const { email, password } = c.req.valid('json')
-      await countAttempt(deps, `address ${clientAddress(c)}`, byAddress)
+      await countAttempt(deps, await addressKey(c), byAddress)
       await countAttempt(deps, `email ${await sha256Hex(email)}`, byEmail)
-      const signedIn = await (
-        await auth()
-      ).api.signInEmail({ body: { email, password }, headers: c.req.raw.headers, asResponse: true })
-      // One answer for an unknown address and a wrong password, so that nobody learns who works here.
-      if (!signedIn.ok) throw unauthenticated('E-mail address or password is wrong')
+      const signedIn = await checkPassword(deps, await auth(), { email, password }, c.req.raw.headers)
       for (const cookie of signedIn.headers.getSetCookie()) c.header('set-cookie', cookie, { append: true })
       return c.json({ signedIn: true }, 200)
     })
     .post('/auth/sign-in/link', validated('json', linkSignInSchema), async (c) => {
-      await countAttempt(deps, `address ${clientAddress(c)}`, byAddress)
+      await countAttempt(deps, await addressKey(c), byAddress)
       const { headers } = await (
         await auth()
       ).api.signInByLink({ body: c.req.valid('json'), headers: c.req.raw.headers, returnHeaders: true })
@@ -45,3 +41,25 @@ export const staffRoutes = (deps: Deps, auth: () => Promise<StaffAuth>) =>
     .get('/session', requireSession(auth), (c) => c.json({ me: c.get('me') }, 200))
 
 export type StaffRoutes = ReturnType<typeof staffRoutes>
+
+const addressKey = async (c: Context) => `address ${await sha256Hex(clientAddress(c))}`
+
+/**
+ * The answer of better-auth, with the cookies of the new session.
+ * @throws unauthenticated: one answer for an unknown address and a wrong password, so that nobody learns who works here;
+ * unavailable when the password could not be checked at all
+ */
+async function checkPassword(
+  deps: Deps,
+  { api }: StaffAuth,
+  body: { email: string; password: string },
+  headers: Headers,
+): Promise<Response> {
+  const answer = await api.signInEmail({ body, headers, asResponse: true }).catch(withoutValues)
+  if (answer instanceof Response && answer.ok) return answer
+  if (answer instanceof Response && [401, 403].includes(answer.status))
+    throw unauthenticated('E-mail address or password is wrong')
+  const fault = answer instanceof Response ? `better-auth answered ${answer.status}` : answer
+  deps.log.error('A password could not be checked: {fault}', { fault })
+  throw new MusubiError('unavailable', 'Sign-in is not possible right now')
+}

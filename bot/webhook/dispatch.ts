@@ -7,7 +7,8 @@ import { decodeTap } from '../conversations/tap.ts'
 import { recordReply, type Delivery } from '../deliveries/record.ts'
 import { inLanguage } from '../forms/contract.ts'
 import { changeFriendship } from '../friends/change-friendship.ts'
-import { learnFriend } from '../friends/learn.ts'
+import { languageOf } from '../friends/language.ts'
+import { learnFriend, profileJob } from '../friends/learn.ts'
 import type { Scope } from '../scope.ts'
 import { replyWindow } from './reply-window.ts'
 import type { StoredEvent } from './stored-event.ts'
@@ -22,7 +23,7 @@ export interface Effects {
 /** Which verb handles which kind of event. Every event of a person also teaches us that person. */
 export async function dispatch(scope: Scope, stored: StoredEvent): Promise<Effects> {
   const { event, uid } = stored
-  if (event.type === 'unsend' && event.unsend?.messageId)
+  if (event.type === 'unsend' && typeof event.unsend?.messageId === 'string')
     return { statements: [takeBack(scope, event.unsend.messageId)], deliveries: [] }
   // Groups and rooms are not a friend's own talk; events without a person teach nobody.
   if (!uid || event.source?.type !== 'user') return { statements: [], deliveries: [] }
@@ -53,10 +54,14 @@ async function handlePerson(scope: Scope, stored: StoredEvent, uid: string, situ
 async function follow(scope: Scope, stored: StoredEvent, uid: string, situation: Situation): Promise<Effects> {
   const { event } = stored
   const kind = event.follow?.isUnblocked ? ('returned' as const) : ('followed' as const)
-  const statements = changeFriendship(scope, { uid, kind, at: event.timestamp, webhookEventId: stored.id })
+  const statements = [
+    ...changeFriendship(scope, { uid, kind, at: event.timestamp, webhookEventId: stored.id }),
+    // LINE gives the profile of friends: it may have refused it before.
+    profileJob(scope, uid),
+  ]
   const { greeting } = scope.account
   if (!greeting || event.mode === 'standby') return { statements, deliveries: [] }
-  const language = situation.friend?.language?.startsWith('en') ? 'en' : 'ja'
+  const language = languageOf(situation.friend)
   const messages = lineMessages([{ kind: 'text', text: inLanguage(greeting, language), buttons: [] }])
   const reply = await recordReply(scope, {
     uid,
@@ -69,7 +74,7 @@ async function follow(scope: Scope, stored: StoredEvent, uid: string, situation:
 
 async function talk(scope: Scope, stored: StoredEvent, uid: string, situation: Situation): Promise<Effects> {
   const said = saidIn(stored)
-  const turn = said && (await advance(scope, uid, situation, said))
+  const turn = said && (await advance(scope, uid, situation, { said, saidAt: stored.event.timestamp }))
   if (!turn) return none
   if (turn.speech.length === 0) return { statements: turn.statements(null), deliveries: [] }
   const messages = lineMessages(turn.speech)
@@ -90,7 +95,12 @@ function saidIn({ event }: StoredEvent): Said | null {
   if (event.type === 'postback') {
     const data = typeof event.postback?.data === 'string' ? event.postback.data : ''
     const tap = decodeTap(data)
-    if (tap) return { kind: 'tap', tap, ...(event.postback?.params?.date ? { date: event.postback.params.date } : {}) }
+    if (tap)
+      return {
+        kind: 'tap',
+        tap,
+        ...(typeof event.postback?.params?.date === 'string' ? { date: event.postback.params.date } : {}),
+      }
     return data.startsWith('musubi=') ? { kind: 'unknown_tap' } : null
   }
   const { message } = event

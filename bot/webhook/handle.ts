@@ -19,6 +19,7 @@ const settleEvent = template<{
   id: string
   state: 'done' | 'failed' | 'quarantined'
   reason: string | null
+  attempts: number
   now: number
 }>(
   build
@@ -26,6 +27,7 @@ const settleEvent = template<{
     .set({
       state: sql`${sql.placeholder('state')}`,
       reason: sql`${sql.placeholder('reason')}`,
+      attempts: sql`${sql.placeholder('attempts')}`,
       handledAt: sql`${sql.placeholder('now')}`,
       leasedUntil: 0,
     })
@@ -55,7 +57,7 @@ export async function handleEvent(deps: Deps, stored: StoredEvent): Promise<void
     const reason = withoutValues(error)
     const attempts = stored.attempts + 1
     deps.log.error('A webhook event failed: {id}', { id: stored.id, attempts, error: reason })
-    const failed = settleEvent({ id: stored.id, state: 'failed', reason, now: deps.clock() })
+    const failed = settleEvent({ id: stored.id, state: 'failed', reason, attempts, now: deps.clock() })
     const again = putBack({ id: stored.id, attempts, reason, until: deps.clock() + backoffBaseMs * 2 ** attempts })
     await deps.db.write([attempts >= attemptsMax ? failed : again])
   }
@@ -66,7 +68,13 @@ async function handleOrThrow(deps: Deps, stored: StoredEvent): Promise<void> {
   if (!account) throw new Error(`There is no account ${stored.accountId}`)
   if (account.botUserId && stored.destination && stored.destination !== account.botUserId) {
     await deps.db.write([
-      settleEvent({ id: stored.id, state: 'quarantined', reason: 'foreign_destination', now: deps.clock() }),
+      settleEvent({
+        id: stored.id,
+        state: 'quarantined',
+        reason: 'foreign_destination',
+        attempts: stored.attempts,
+        now: deps.clock(),
+      }),
     ])
     return
   }
@@ -76,7 +84,7 @@ async function handleOrThrow(deps: Deps, stored: StoredEvent): Promise<void> {
     try {
       await deps.db.write([
         // First, so that whoever comes second does nothing at all.
-        must(settleEvent({ id: stored.id, state: 'done', reason: null, now: deps.clock() })),
+        must(settleEvent({ id: stored.id, state: 'done', reason: null, attempts: stored.attempts, now: deps.clock() })),
         ...statements,
       ])
     } catch (error) {

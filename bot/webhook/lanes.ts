@@ -9,13 +9,15 @@ const runningMax = 512
  */
 export class Lanes {
   readonly #handle: (event: StoredEvent) => Promise<void>
+  readonly #failed: (event: StoredEvent, error: unknown) => void
   readonly #lanes = new Map<string, StoredEvent[]>()
   readonly #ready: string[] = []
   #running = 0
   #idle: (() => void)[] = []
 
-  constructor(handle: (event: StoredEvent) => Promise<void>) {
+  constructor(handle: (event: StoredEvent) => Promise<void>, failed: (event: StoredEvent, error: unknown) => void) {
     this.#handle = handle
+    this.#failed = failed
   }
 
   /** Events that arrived together are put in the order in which they happened. */
@@ -44,7 +46,12 @@ export class Lanes {
   async #runLane(lane: string): Promise<void> {
     this.#running++
     const waiting = this.#lanes.get(lane)!
-    await this.#handle(waiting[0]!)
+    try {
+      await this.#handle(waiting[0]!)
+    } catch (error) {
+      // The row keeps its event: when its lease is over the sweeper takes it up. The lane goes on.
+      this.#failed(waiting[0]!, error)
+    }
     waiting.shift()
     this.#running--
     if (waiting.length > 0) this.#ready.push(lane)

@@ -12,7 +12,7 @@ const redeliveredMs = 20 * 60_000
  * 20 minutes have passed since the event.
  */
 export function replyWindow({ event, receivedAt }: StoredEvent): ReplyWindow | null {
-  if (!event.replyToken || event.mode === 'standby') return null
+  if (typeof event.replyToken !== 'string' || event.replyToken === '' || event.mode === 'standby') return null
   const until = receivedAt + tokenMs
   return {
     token: event.replyToken,

@@ -12,6 +12,8 @@ const claimMax = 500
 const leaseMs = 30_000
 const keptMs = 30 * 24 * 60 * 60_000
 const deletedMax = 500
+/** Keeps up with a million events a day at one round a minute. */
+const batchesMax = 10
 
 /**
  * Takes events that nobody is at work on: their process died after the 200, or their turn failed and its pause is over.
@@ -41,17 +43,16 @@ export async function freeLeases(deps: Deps): Promise<void> {
   await deps.db.write([statement(build.update(webhookEvents).set({ leasedUntil: 0 }).where(isNew))])
 }
 
-/**
- * Removes handled events after 30 days, a few at a time. Looks at the oldest rows only, which are the first in the table,
- * so that no event has to be kept in one more index for it.
- */
+/** Removes handled events after 30 days, in small batches until none is left. */
 export async function forgetOldEvents(deps: Deps): Promise<void> {
-  const oldest = sql`select rowid from ${webhookEvents} order by rowid limit ${deletedMax}`
-  await deps.db.write([
-    statement(
-      build
-        .delete(webhookEvents)
-        .where(and(sql`rowid in (${oldest})`, isDone, lte(webhookEvents.handledAt, deps.clock() - keptMs))),
-    ),
-  ])
+  const old = build
+    .select({ id: webhookEvents.id })
+    .from(webhookEvents)
+    .where(and(isDone, lte(webhookEvents.handledAt, deps.clock() - keptMs)))
+    .limit(deletedMax)
+  const forget = statement(build.delete(webhookEvents).where(inArray(webhookEvents.id, old)))
+  for (let batches = 0; batches < batchesMax; batches++) {
+    const [forgotten] = await deps.db.write([forget])
+    if ((forgotten?.changes ?? 0) < deletedMax) return
+  }
 }

@@ -7,7 +7,7 @@ const removeContent = template<{ accountId: string; messageId: string }>(
   build
     .update(webhookEvents)
     .set({
-      payload: sql`json_remove(${webhookEvents.payload}, '$.message.text', '$.message.emojis', '$.message.mention', '$.message.quoteToken')`,
+      payload: sql`json_set(${webhookEvents.payload}, '$.message', json_object('id', ${webhookEvents.messageId}))`,
     })
     .where(
       sql`${webhookEvents.messageId} = ${sql.placeholder('messageId')} and ${webhookEvents.accountId} = ${sql.placeholder('accountId')}`,

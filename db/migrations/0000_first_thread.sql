@@ -43,7 +43,7 @@ CREATE TABLE `friend_sessions` (
 --> statement-breakpoint
 CREATE INDEX `friend_sessions_friend` ON `friend_sessions` (`friend_seq`);--> statement-breakpoint
 CREATE INDEX `friend_sessions_id_token` ON `friend_sessions` (`id_token_hash`);--> statement-breakpoint
-CREATE INDEX `friend_sessions_open` ON `friend_sessions` (`expires_at`) WHERE ended_at is null;--> statement-breakpoint
+CREATE INDEX `friend_sessions_expiry` ON `friend_sessions` (`expires_at`);--> statement-breakpoint
 CREATE TABLE `friends` (
 	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`id` text NOT NULL,
@@ -157,6 +157,8 @@ CREATE TABLE `conversations` (
 	`ticked` text NOT NULL,
 	`misunderstood` integer NOT NULL,
 	`asked_by` text,
+	`last_tap` text,
+	`said_at` integer NOT NULL,
 	`revision` integer NOT NULL,
 	`updated_at` integer NOT NULL,
 	FOREIGN KEY (`friend_seq`) REFERENCES `friends`(`seq`) ON UPDATE no action ON DELETE no action
@@ -169,7 +171,6 @@ CREATE TABLE `deliveries` (
 	`uid` text NOT NULL,
 	`method` text NOT NULL,
 	`purpose` text NOT NULL,
-	`intent` text,
 	`retry_key` text,
 	`body` text,
 	`state` text NOT NULL,
@@ -178,17 +179,17 @@ CREATE TABLE `deliveries` (
 	`first_called_at` integer,
 	`deadline_at` integer NOT NULL,
 	`next_attempt_at` integer,
-	`leased_until` integer,
 	`status` integer,
 	`request_id` text,
 	`created_at` integer NOT NULL,
 	`finished_at` integer,
+	`settled_at` integer,
 	FOREIGN KEY (`friend_seq`) REFERENCES `friends`(`seq`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `deliveries_intent` ON `deliveries` (`intent`) WHERE intent is not null;--> statement-breakpoint
 CREATE INDEX `deliveries_friend` ON `deliveries` (`friend_seq`,`created_at`);--> statement-breakpoint
 CREATE INDEX `deliveries_open` ON `deliveries` (`next_attempt_at`) WHERE state in ('calling', 'waiting');--> statement-breakpoint
+CREATE INDEX `deliveries_excluded` ON `deliveries` (`account_id`,`created_at`) WHERE state = 'excluded';--> statement-breakpoint
 CREATE INDEX `deliveries_trouble` ON `deliveries` (`account_id`,`created_at`) WHERE state in ('failed', 'unknown');--> statement-breakpoint
 CREATE TABLE `webhook_events` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -205,11 +206,13 @@ CREATE TABLE `webhook_events` (
 	`arrivals` integer NOT NULL,
 	`leased_until` integer NOT NULL,
 	`handled_at` integer,
+	`settled_at` integer,
 	`payload` text NOT NULL
 );
 --> statement-breakpoint
 CREATE INDEX `webhook_events_open` ON `webhook_events` (`received_at`) WHERE state = 'new';--> statement-breakpoint
 CREATE INDEX `webhook_events_trouble` ON `webhook_events` (`account_id`,`received_at`) WHERE state in ('failed', 'quarantined');--> statement-breakpoint
+CREATE INDEX `webhook_events_handled` ON `webhook_events` (`handled_at`) WHERE state = 'done';--> statement-breakpoint
 CREATE INDEX `webhook_events_message` ON `webhook_events` (`message_id`) WHERE message_id is not null;--> statement-breakpoint
 CREATE TABLE `jobs` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -228,6 +231,7 @@ CREATE TABLE `jobs` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `jobs_open_key` ON `jobs` (`kind`,`key`) WHERE state = 'open';--> statement-breakpoint
 CREATE INDEX `jobs_due` ON `jobs` (`run_at`) WHERE state = 'open';--> statement-breakpoint
+CREATE INDEX `jobs_done` ON `jobs` (`finished_at`) WHERE state = 'done';--> statement-breakpoint
 CREATE INDEX `jobs_trouble` ON `jobs` (`account_id`,`finished_at`) WHERE state = 'failed';--> statement-breakpoint
 CREATE TABLE `alerts` (
 	`account_id` text NOT NULL,

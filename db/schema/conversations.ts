@@ -17,6 +17,10 @@ export const conversations = sqliteTable('conversations', {
   misunderstood: integer().notNull(),
   /** The delivery that carried the current question: when it did not arrive, the question is asked again. */
   askedBy: text(),
+  /** The last button that was tapped, so that a double tap counts once. */
+  lastTap: text(),
+  /** LINE's time of the event that made the last turn: a text from before it was meant for another question. */
+  saidAt: integer().notNull(),
   revision: integer().notNull(),
   updatedAt: integer().notNull(),
 })

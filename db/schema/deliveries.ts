@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { sqliteTable, text, integer, index, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { sqliteTable, text, integer, index } from 'drizzle-orm/sqlite-core'
 import { friends } from './friends.ts'
 
 /** One attempt to bring one message to one friend, written before the call and settled after it. */
@@ -14,12 +14,7 @@ export const deliveries = sqliteTable(
     uid: text().notNull(),
     method: text({ enum: ['reply', 'push'] }).notNull(),
     /** What it was sent for. */
-    purpose: text({ enum: ['greeting', 'survey', 'notice'] }).notNull(),
-    /**
-     * Unique for what is intended: a second try at the same thing cannot become a second row. Null for a reply: it is
-     * written in the batch that settles its event, which succeeds once.
-     */
-    intent: text(),
+    purpose: text({ enum: ['greeting', 'survey'] }).notNull(),
     /** UUID of `X-Line-Retry-Key`, the same on every attempt; null for a reply, which takes none. */
     retryKey: text(),
     /** The frozen request body (with the reply token inside), sealed; null once the outcome is final. */
@@ -33,21 +28,23 @@ export const deliveries = sqliteTable(
     firstCalledAt: integer(),
     /** After this moment it is not called any more: a minute for a reply, 23 hours for a push. */
     deadlineAt: integer().notNull(),
+    /** When it may be called again; while a call is under way, when its process is taken for dead. */
     nextAttemptAt: integer(),
-    leasedUntil: integer(),
     status: integer(),
     requestId: text(),
     createdAt: integer().notNull(),
     finishedAt: integer(),
+    /** When staff said that they have seen that it failed or is unknown. */
+    settledAt: integer(),
   },
   (t) => [
-    uniqueIndex('deliveries_intent')
-      .on(t.intent)
-      .where(sql`intent is not null`),
     index('deliveries_friend').on(t.friendSeq, t.createdAt),
     index('deliveries_open')
       .on(t.nextAttemptAt)
       .where(sql`state in ('calling', 'waiting')`),
+    index('deliveries_excluded')
+      .on(t.accountId, t.createdAt)
+      .where(sql`state = 'excluded'`),
     index('deliveries_trouble')
       .on(t.accountId, t.createdAt)
       .where(sql`state in ('failed', 'unknown')`),

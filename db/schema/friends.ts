@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import { sqliteTable, text, integer, uniqueIndex, index } from 'drizzle-orm/sqlite-core'
 import { accounts } from './accounts.ts'
 import { customers } from './customers.ts'
@@ -72,8 +71,6 @@ export const friendSessions = sqliteTable(
   (t) => [
     index('friend_sessions_friend').on(t.friendSeq),
     index('friend_sessions_id_token').on(t.idTokenHash),
-    index('friend_sessions_open')
-      .on(t.expiresAt)
-      .where(sql`ended_at is null`),
+    index('friend_sessions_expiry').on(t.expiresAt),
   ],
 )

@@ -26,6 +26,9 @@ export const jobs = sqliteTable(
     index('jobs_due')
       .on(t.runAt)
       .where(sql`state = 'open'`),
+    index('jobs_done')
+      .on(t.finishedAt)
+      .where(sql`state = 'done'`),
     index('jobs_trouble')
       .on(t.accountId, t.finishedAt)
       .where(sql`state = 'failed'`),

@@ -25,6 +25,8 @@ export const webhookEvents = sqliteTable(
     /** While in the future, the process that took the event is at work on it. */
     leasedUntil: integer().notNull(),
     handledAt: integer(),
+    /** When staff said that they have seen that it failed or is in quarantine. */
+    settledAt: integer(),
     payload: text().notNull(),
   },
   (t) => [
@@ -35,6 +37,9 @@ export const webhookEvents = sqliteTable(
     index('webhook_events_trouble')
       .on(t.accountId, t.receivedAt)
       .where(sql`state in ('failed', 'quarantined')`),
+    index('webhook_events_handled')
+      .on(t.handledAt)
+      .where(sql`state = 'done'`),
     index('webhook_events_message')
       .on(t.messageId)
       .where(sql`message_id is not null`),

@@ -33,15 +33,15 @@ export const texts = {
   answerAgain: { ja: 'もう一度回答する', en: 'Answer again' },
   closedTitle: { ja: '受付は終了しました', en: 'This form is closed' },
   closedText: {
-    ja: 'このフォームは、いま回答を受け付けていません。ご不明な点は、トークでお問い合わせください。',
+    ja: 'このフォームは、今、回答を受け付けていません。ご不明な点は、トークでお問い合わせください。',
     en: 'This form does not take answers now. If you have a question, please ask us in the chat.',
   },
 
   loginText: { ja: '回答するには、LINEでログインしてください。', en: 'Log in with LINE to answer.' },
   login: { ja: 'LINEでログイン', en: 'Log in with LINE' },
   kept: {
-    ja: 'ここまでの回答は、ログインのあとも残ります',
-    en: 'Your answers so far will still be there after you log in',
+    ja: 'ここまでの回答は、ログインのあとに引き継ぎます（10分以内）。お名前などの個人情報は、もう一度ご入力ください',
+    en: 'Your answers so far are carried over if you log in within 10 minutes. Personal details have to be entered again',
   },
   reopenText: {
     ja: 'この画面からは回答できません。下のボタンから、LINEで開き直してください。',
@@ -54,8 +54,8 @@ export const texts = {
   },
 
   homeText: {
-    ja: 'アンケートやお申し込みは、このページで回答できます。トークのメニューかメッセージから開いてください。',
-    en: 'Surveys and applications are answered on this page. Please open one from the menu or a message in the chat.',
+    ja: 'アンケートへの回答やお申し込みは、このページでできます。トークのメニューかメッセージから開いてください。',
+    en: 'You can answer surveys and apply on this page. Please open one from the menu or a message in the chat.',
   },
   notFoundTitle: { ja: 'ページが見つかりません', en: 'Page not found' },
   notFoundText: {

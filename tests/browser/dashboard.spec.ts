@@ -69,6 +69,24 @@ test('keeps search and filters in the address', async ({ page, request }) => {
   await expect(page.getByText('あてはまる回答はありません')).toBeVisible()
 })
 
+test('shows what needs a look on the health page until somebody says that they have looked', async ({
+  page,
+  request,
+}) => {
+  const refused = await request.post('/webhook/main', {
+    headers: { 'x-line-signature': 'x' },
+    data: { events: [] },
+  })
+  expect(refused.status()).toBe(401)
+  await signIn(page)
+  await page.goto('/accounts/main/health')
+  const alert = page.getByRole('listitem').filter({ hasText: '署名が正しくありません' })
+  await expect(alert).toBeVisible({ timeout: 30_000 })
+  await alert.getByRole('button', { name: '確認済みにする' }).click()
+  await expect(alert).toHaveCount(0)
+  await expect(page.getByText('すべて順調です')).toBeVisible()
+})
+
 test('speaks English and turns dark, and remembers both', async ({ page }) => {
   await signIn(page)
   await page.getByRole('button', { name: '表示とサインアウト' }).click()

@@ -218,7 +218,7 @@ test.describe('outside LINE', () => {
     await page.getByText('軽食').click()
     await page.waitForURL(/question=ordered/)
     await next(page)
-    await expect(page.getByText('ここまでの回答は、ログインのあとも残ります')).toBeVisible()
+    await expect(page.getByText('ここまでの回答は、ログインのあとに引き継ぎます')).toBeVisible()
     await page.getByRole('button', { name: 'LINEでログイン' }).click()
     await expect.poll(saved, { timeout: 15_000 }).toEqual({ party: 'alone', ordered: ['meal'] })
     await expect(question(page)).toHaveText('居心地はいかがでしたか')

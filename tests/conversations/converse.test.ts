@@ -4,12 +4,15 @@ import { satisfaction, visit } from '../../bot/demo/forms.ts'
 import { lineMessages } from '../../bot/channels/line/messages.ts'
 import { converse, open } from '../../bot/conversations/converse.ts'
 import type { Run, Said, Speech, Talk, Turn } from '../../bot/conversations/contract.ts'
+import { tapKey } from '../../bot/conversations/tap.ts'
 import { missingQuestions } from '../../bot/forms/flow.ts'
 import type { FormDefinition } from '../../bot/forms/contract.ts'
 
 const setting = { today: '2026-11-21', language: 'ja' as const }
 const run = (answers: Run['answers'] = {}, definition: FormDefinition = visit): Run => ({
   id: 'run1',
+  formKey: 'visit',
+  formState: 'open',
   version: 1,
   definition,
   state: 'draft',
@@ -21,7 +24,9 @@ const talk = (question: string | null, answers: Run['answers'] = {}, more: Parti
   ticked: [],
   misunderstood: 0,
   arrived: true,
-  silentMs: 1_000,
+  silentMs: 10_000,
+  late: false,
+  lastTap: null,
   ...more,
 })
 const text = (said: string): Said => ({ kind: 'text', text: said })
@@ -71,7 +76,7 @@ describe('a chat survey', () => {
     const at = talk('liked', { company: 'alone', satisfaction: 5 })
     expect(say(at, 'モドル').question).toBe('satisfaction')
     expect(say(at, 'すきっぷ')).toMatchObject({ question: 'next_visit', answers: [{ value: null }] })
-    expect(words(say(at, '進み具合').speech)).toContain('5問中の3問目')
+    expect(words(say(at, '進み具合').speech)).toContain('全5問中3問目')
     expect(say(at, 'ヤメル')).toMatchObject({ end: 'cancelled', question: null })
     expect(words(say(talk('company'), 'もどる').speech)).toContain('最初の質問')
     expect(words(say(talk('company'), 'スキップ').speech)).toContain('必須')
@@ -120,19 +125,68 @@ describe('a chat survey', () => {
     expect(words(turn.speech)).toContain('アンケートの途中です')
   })
 
-  test('says what an old button was answered with and offers to change it, and a double tap counts once', () => {
+  test('says what an old button was answered with and offers to change it', () => {
     const state = talk('satisfaction', { company: 'alone' })
-    const tap = (value: string, silentMs = 60_000) =>
-      converse(
-        { ...state, silentMs },
-        { kind: 'tap', tap: { act: 'answer', ...place, question: 'company', value } },
-        setting,
-      )!
-    expect(words(tap('family').speech)).toContain('「ひとりで」と回答済みです')
-    expect(tap('family')).toMatchObject({ answers: [], question: 'satisfaction' })
-    expect(tap('alone', 500).speech).toEqual([])
+    const tap = { act: 'answer' as const, ...place, question: 'company', value: 'family' }
+    const turn = converse(state, { kind: 'tap', tap }, setting)!
+    expect(words(turn.speech)).toContain('「ひとりで」と回答済みです')
+    expect(turn).toMatchObject({ answers: [], question: 'satisfaction' })
     const change = converse(state, { kind: 'tap', tap: { act: 'change', ...place, question: 'company' } }, setting)!
     expect(change.question).toBe('company')
+  })
+
+  test.each([
+    { act: 'answer' as const, ...place, question: 'company', value: 'alone' },
+    { act: 'back' as const, ...place, question: 'satisfaction' },
+    { act: 'skip' as const, ...place, question: 'liked' },
+    { act: 'confirm' as const, ...place, question: 'liked' },
+  ])('a double tap on $act counts once and is answered once', (tap) => {
+    const state = talk('liked', { company: 'alone', satisfaction: 5 }, { lastTap: tapKey(tap, undefined) })
+    expect(converse({ ...state, silentMs: 500 }, { kind: 'tap', tap }, setting)).toMatchObject({
+      speech: [],
+      answers: [],
+    })
+    expect(converse({ ...state, silentMs: 60_000 }, { kind: 'tap', tap }, setting)!.speech).not.toEqual([])
+  })
+
+  test('a double tap on the last answer says nothing after the thanks', () => {
+    const tap = { act: 'skip' as const, ...place, question: 'comment' }
+    const over: Talk = {
+      ...talk(null, {}, { lastTap: tapKey(tap, undefined), silentMs: 500 }),
+      run: { ...run(), state: 'finished' },
+    }
+    expect(converse(over, { kind: 'tap', tap }, setting)!.speech).toEqual([])
+    expect(words(converse({ ...over, silentMs: 9_000 }, { kind: 'tap', tap }, setting)!.speech)).toContain(
+      '回答済みです',
+    )
+  })
+
+  test('a text from before the last turn is not taken for the answer to what is asked now', () => {
+    const turn = say(talk('satisfaction', { company: 'family', children: 1 }, { late: true }), '3')
+    expect(turn).toMatchObject({ answers: [], question: 'satisfaction' })
+    expect(words(turn.speech)).toContain('もう一度お送りします')
+  })
+
+  test('in a free text only plain words steer: OK, 以上 and 終了 are answers there', () => {
+    const at = talk('comment', { company: 'alone', satisfaction: 5, liked: null, next_visit: null })
+    for (const said of ['OK', '以上', '続き', 'あとで', '前', '終了'])
+      expect(say(at, said).answers[0]?.value).toBe(said)
+    expect(say(at, 'スキップ')).toMatchObject({ end: 'finished', answers: [{ value: null }] })
+    expect(say(at, '戻る').question).toBe('next_visit')
+  })
+
+  test('a form that was closed meanwhile takes no more answers in the chat', () => {
+    const state = { ...talk('company'), run: { ...run(), formState: 'closed' as const } }
+    const turn = say(state, 'ひとりで')
+    expect(turn).toMatchObject({ answers: [], question: null })
+    expect(words(turn.speech)).toContain('受付を終了しました')
+  })
+
+  test('who is not understood twice is shown the way out', () => {
+    const required = talk('satisfaction', { company: 'alone' }, { misunderstood: 1 })
+    expect(words(say(required, 'まあまあ').speech)).toContain('「やめる」で中止')
+    const optional = talk('next_visit', { company: 'alone', satisfaction: 5, liked: null }, { misunderstood: 1 })
+    expect(words(say(optional, 'そのうち').speech)).toContain('「スキップ」で次の質問へ')
   })
 
   test('after a day of silence a text is no answer: the question is asked again first, and a tap still counts', () => {
@@ -231,6 +285,8 @@ test('whatever people say, a survey never throws, speaks within LINE’s limits,
         misunderstood: 0,
         arrived: true,
         silentMs: 5_000,
+        late: false,
+        lastTap: null,
       }
       for (const one of script) {
         const turn = converse(state, one, setting)

@@ -24,8 +24,13 @@ beforeAll(async () => {
   }
   const { orm } = world.deps.db
   await orm.insert(deliveries).values([
-    { ...delivery, id: 'sent', intent: 'one', state: 'accepted' },
-    { ...delivery, id: 'lost', intent: 'two', state: 'unknown', reason: 'no_answer', createdAt: noon + 3 },
+    { ...delivery, id: 'sent', state: 'accepted' },
+    { ...delivery, id: 'lost', state: 'unknown', reason: 'no_answer', createdAt: noon + 3 },
+    {
+      ...{ ...delivery, id: 'not-sent', method: 'reply', state: 'excluded', reason: 'reply_token_expired' },
+      createdAt: noon + 4,
+    },
+    { ...delivery, id: 'long-ago', state: 'excluded', reason: 'no_reply_token', createdAt: noon - 7 * 86_400_000 },
   ])
   await addSubmission(world.deps, 'main', aiko, { number: 1, comment: '毎週来ます' })
   const event = {
@@ -90,7 +95,8 @@ test('tells everything about a friend in one order of time, page by page', async
   type Page = { entries: { kind: string; key: string }[]; next: string | null }
   const all: Page = await get(`friends/${aiko.id}/timeline`)
   expect(all.entries.map(({ kind }) => kind)).toEqual([
-    ...['submission_finished', 'answer', 'answer', 'answer', 'delivery', 'delivery', 'submission_begun', 'friendship'],
+    ...['submission_finished', 'answer', 'answer', 'answer', 'delivery', 'delivery', 'delivery', 'submission_begun'],
+    ...['friendship', 'delivery'],
   ])
   const pages: string[] = []
   let next: string | null = ''
@@ -119,6 +125,7 @@ test('shows what failed, why, and whether webhooks come in', async () => {
         ],
       },
       deliveries: { count: 1, rows: [{ id: 'lost', state: 'unknown', displayName: 'Aiko' }] },
+      excluded: { count: 1, rows: [{ id: 'not-sent', reason: 'reply_token_expired', displayName: 'Aiko' }] },
       jobs: { count: 2 },
       alerts: { count: 1, rows: [{ kind: 'id_token_reused', times: 7 }] },
       lastWebhookAt: noon + 1,
@@ -151,4 +158,40 @@ test('settles an alert until it happens again', async () => {
   expect((await post('health/alerts/settlement', settlement)).status).toBe(200)
   expect((await post('health/alerts/settlement', settlement)).status).toBe(404)
   expect(await get('health')).toMatchObject({ health: { alerts: { count: 0 } } })
+})
+
+test('settles what failed or is unknown: it leaves the list and the count, once, and somebody stands for it', async () => {
+  world.move(1_000)
+  for (const path of ['health/events/foreign/settlement', 'health/deliveries/lost/settlement']) {
+    expect([path, (await post(path)).status]).toEqual([path, 200])
+    expect([path, (await post(path)).status]).toEqual([path, 200])
+  }
+  expect(await get('health')).toMatchObject({
+    health: { events: { count: 0, rows: [] }, deliveries: { count: 0, rows: [] }, excluded: { count: 1 } },
+  })
+  const { orm } = world.deps.db
+  const settled = (await orm.select().from(auditEntries)).filter(({ action }) => action.endsWith('.settled'))
+  expect(settled.map(({ action, subject }) => [action, subject]).slice(1)).toEqual([
+    ['webhook_event.settled', 'foreign'],
+    ['delivery.settled', 'lost'],
+  ])
+  const [lost] = await orm.select().from(deliveries).where(eq(deliveries.id, 'lost'))
+  expect(lost).toMatchObject({ state: 'unknown', settledAt: world.deps.clock(), nextAttemptAt: null })
+})
+
+test('settles nothing that is not in trouble', async () => {
+  expect((await post('health/events/given-up/settlement')).status).toBe(409)
+  expect((await post('health/deliveries/sent/settlement')).status).toBe(409)
+  expect((await post('health/deliveries/not-sent/settlement')).status).toBe(409)
+  expect((await post('health/deliveries/nothing/settlement')).status).toBe(404)
+})
+
+test('shows an event again that was settled, run again and failed anew', async () => {
+  const { orm } = world.deps.db
+  const own = eq(webhookEvents.id, 'given-up')
+  await orm.update(webhookEvents).set({ state: 'failed' }).where(own)
+  expect((await post('health/events/given-up/settlement')).status).toBe(200)
+  expect((await post('health/events/given-up/rerun')).status).toBe(200)
+  await orm.update(webhookEvents).set({ state: 'failed' }).where(own)
+  expect(await get('health')).toMatchObject({ health: { events: { count: 1, rows: [{ id: 'given-up' }] } } })
 })

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { staff, staffSessions, staffVerifications } from '../../db/schema/index.ts'
+import { staffApi } from '../../bot/http/staff-api.ts'
+import { staff, staffRateLimits, staffSessions, staffVerifications } from '../../db/schema/index.ts'
 import { ensureFirstOwner } from '../../bot/staff/first-owner.ts'
 import { createSignInLink } from '../../bot/staff/sign-in-link.ts'
 import { addStaff, cookieOf, openWorld, ownPage, password, publicUrl, type World } from './world.ts'
@@ -94,6 +95,23 @@ test('A42: guessing from one address is stopped, also with the right password, a
   expect(Number(stopped.headers.get('retry-after'))).toBeGreaterThan(0)
   world.move(61_000)
   expect((await guess(password)).status).toBe(200)
+})
+
+test('counts attempts without keeping addresses and e-mails', async () => {
+  const kept = JSON.stringify(await world.deps.db.orm.select().from(staffRateLimits))
+  expect(kept).toMatch(/address [0-9a-f]{64}/)
+  expect(kept).not.toMatch(/198\.51|203\.0|@/)
+})
+
+test('a fault of ours is not called a wrong password', async () => {
+  const broken = { ...world.deps, db: { ...world.deps.db, orm: {} as never } }
+  const answer = await staffApi(broken).request('/auth/sign-in/email', {
+    method: 'POST',
+    headers: { ...ownPage, 'cf-connecting-ip': '198.51.100.10' },
+    body: JSON.stringify({ email: 'sato@example.com', password }),
+  })
+  expect(answer.status).toBe(503)
+  expect(await answer.json()).toMatchObject({ error: { code: 'unavailable' } })
 })
 
 test('A43: there is no sign-up and no set-up page', async () => {

@@ -154,6 +154,15 @@ async function until(
     if (come()) return
     await pause(100)
   }
+  console.error(
+    rows(
+      `select d.id, d.state, d.reason, d.attempts, d.status, d.created_at, d.first_called_at, d.deadline_at, d.finished_at from deliveries d where uid = '${uid}' order by created_at`,
+    ),
+    rows(
+      `select id, type, state, attempts, arrivals, occurred_at, received_at, handled_at from webhook_events where uid = '${uid}' order by received_at`,
+    ),
+    rows(`select * from conversations where friend_seq = (select seq from friends where uid = '${uid}')`),
+  )
   throw new Error(
     `${uid} said ${said} and never heard ${reply}: ${JSON.stringify(simulator.chat(uid, 'main').slice(-4))}`,
   )

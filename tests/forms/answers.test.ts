@@ -127,6 +127,7 @@ describe('what is an answer', () => {
     [short, 'a', 'too_short'],
     [short, 'a'.repeat(11), 'too_long'],
     [short, '   ', 'required'],
+    [short, '\u200b\u0000\u2060', 'required'],
     [one, 'water', 'unknown_option'],
     [one, ['coffee'], 'choose_one'],
     [some, [], 'choose_some'],

@@ -41,7 +41,7 @@ test('a job that fails for now is tried again later, longer and longer, and in t
     world.pass(2 * 60 * minute)
   }
   expect(waits).toEqual([2, 4, 8, 16, 32, 64, 128].map((seconds) => seconds * 1000))
-  expect(await open()).toMatchObject([{ state: 'failed', reason: 'LINE answered 500', attempts: 8 }])
+  expect(await open()).toMatchObject([{ state: 'failed', reason: 'line_500', attempts: 8 }])
 })
 
 test('a job whose process died is taken up when its lease is over, not before', async () => {
@@ -67,4 +67,18 @@ test('a job of an unknown kind fails and says so', async () => {
   await world.db.write([enqueue(world.scope, { kind: 'nobody.knows', key: '1' })])
   await runDueJobs(world.deps)
   expect(await open()).toMatchObject([{ state: 'failed', reason: 'No verb for jobs of kind nobody.knows' }])
+})
+
+test('somebody whose profile LINE refused before gets a name by following', async () => {
+  const session = await world.app.request('/liff/api/main/session', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ idToken: await world.simulator.idToken(aiko, 'main') }),
+  })
+  expect(session.status).toBe(200)
+  await world.rest()
+  expect(await world.db.orm.select().from(friends)).toMatchObject([{ displayName: null, friendship: 'unknown' }])
+  await world.simulator.follow(aiko, 'main')
+  await world.rest()
+  expect(await world.db.orm.select().from(friends)).toMatchObject([{ displayName: '愛子', friendship: 'following' }])
 })

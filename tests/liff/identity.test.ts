@@ -203,7 +203,14 @@ test('the page of a form carries its definition, read from liff.state at LINE’
   const first = boot(await page('/liff/main?liff.state=%2Fforms%2Fsatisfaction%3Ffrom%3Dmenu'))
   expect(first).toMatchObject({ page: 'form', liffId: mainChannel.liffId, form: { key: 'satisfaction', version: 1 } })
   expect(boot(await page('/liff/main/forms/satisfaction'))).toEqual(first)
-  expect((await world.app.request('/liff/main/forms/none')).status).toBe(404)
+  for (const path of [
+    '/liff/main/forms/none',
+    '/liff/main?liff.state=//',
+    '/liff/main?liff.state=%2F%5B',
+    '/liff/main?liff.state=%2F%5C',
+  ]) {
+    expect((await world.app.request(path)).status).toBe(404)
+  }
   expect(JSON.stringify(first)).not.toMatch(
     new RegExp(`${mainChannel.channelSecret}|${mainChannel.loginChannelSecret}`),
   )

@@ -13,6 +13,7 @@ import { loadDemo } from '../../bot/demo/load.ts'
 import type { Deps } from '../../bot/deps.ts'
 import { verifySignatureOnNode } from '../../bot/node/signature.ts'
 import { scopeOf, type Scope } from '../../bot/scope.ts'
+import { noRefusals } from '../../bot/health/refusals.ts'
 import { createSealer } from '../../bot/seal.ts'
 import { readSettings } from '../../bot/settings.ts'
 import { createWork, type Work } from '../../bot/work.ts'
@@ -71,7 +72,7 @@ export async function createWorld({ demo = true } = {}): Promise<World> {
       verifySignature: verifySignatureOnNode,
       lineTokens: new Map(),
       accountCache: new Map(),
-      refusals: new Map(),
+      refusals: noRefusals(),
       log: getLogger('musubi'),
       background: (work) => void work,
     }

@@ -118,6 +118,29 @@ test('unknown kinds, events without a source, groups, rooms and standby are kept
   expect(await world.db.orm.select().from(submissions)).toEqual([])
 })
 
+test('fields of another type than LINE sends are borne: every event is done, none fails', async () => {
+  const { simulator } = world
+  await simulator.follow(aiko, 'main')
+  const odd = [1, true, null, {}, [], { id: {} }]
+  const events = odd.flatMap((value) => [
+    simulator.event(aiko, 'unsend', { unsend: { messageId: value } }),
+    simulator.event(aiko, 'message', { message: value }),
+    simulator.event(aiko, 'message', { message: { type: 'text', id: value, text: value } }),
+    simulator.event(aiko, 'postback', { postback: { data: value, params: value } }),
+    simulator.event(aiko, 'postback', { postback: { data: 'musubi=start&form=visit', params: { date: value } } }),
+    {
+      ...simulator.event(aiko, 'message', { message: { type: 'text', id: '1', text: 'アンケート' } }),
+      replyToken: value,
+    },
+    { ...simulator.event(aiko, 'follow', { follow: value }), mode: value, deliveryContext: value },
+    { ...simulator.event(aiko, 'message', {}), source: { type: 'user', userId: value } },
+  ])
+  await simulator.sendEvents('main', events)
+  await world.rest()
+  const states = new Set((await world.db.orm.select().from(webhookEvents)).map(({ state }) => state))
+  expect(states).toEqual(new Set(['done']))
+})
+
 test('F9: a UID that was never seen before is learnt from any event of its own', async () => {
   await world.simulator.sendEvents('main', [world.simulator.event(aiko, 'videoPlayComplete', {})])
   await world.rest()

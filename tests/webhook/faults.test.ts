@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { answers, deliveries, friends, friendshipChanges, submissions, webhookEvents } from '../../db/schema/index.ts'
 import { receiveEvents } from '../../bot/webhook/receive.ts'
+import { sweepEvents } from '../../bot/webhook/sweep.ts'
 import { createWorld, type World } from '../support/world.ts'
 
 const minute = 60_000
@@ -182,5 +183,79 @@ describe('replies', () => {
     expect(world.simulator.calls('/message/reply')).toHaveLength(calls)
     const rows = await world.db.orm.select().from(deliveries).where(eq(deliveries.purpose, 'survey'))
     expect(rows).toMatchObject([{ state: 'excluded', reason: 'reply_token_expired' }])
+  })
+})
+
+describe('handling', () => {
+  const state = async (id: unknown) => (await eventRow(id))?.state
+
+  test('a database that goes away while an event is handled stops neither the process nor the friend’s lane', async () => {
+    const { write } = world.db
+    const event = keyword()
+    await receiveEvents(world.deps, 'main', bodyOf([event]))
+    world.pass(31_000)
+    const stored = await sweepEvents(world.deps)
+    world.db.write = () => Promise.reject(new Error('the database is away'))
+    world.work.handle(stored)
+    await world.work.settled()
+    world.db.write = write
+    expect(await state(event['webhookEventId'])).toBe('new')
+    world.pass(31_000)
+    await world.rest()
+    expect(await state(event['webhookEventId'])).toBe('done')
+    expect(await world.db.orm.select().from(submissions)).toHaveLength(1)
+  })
+
+  test('a text that comes late is not taken for the answer to the question that is asked by now', async () => {
+    const text = (said: string) =>
+      world.simulator.event(aiko, 'message', { message: { type: 'text', id: said, text: said } })
+    await world.simulator.sendEvents('main', [text('アンケート')])
+    await world.rest()
+    world.pass(5_000)
+    const late = text('2')
+    world.pass(5_000)
+    await world.simulator.sendEvents('main', [text('家族と')])
+    await world.rest()
+    await world.simulator.sendEvents('main', [late])
+    await world.rest()
+    expect(await world.db.orm.select({ key: answers.questionKey }).from(answers)).toEqual([{ key: 'company' }])
+    expect(JSON.stringify(world.simulator.chat(aiko, 'main').slice(-2))).toContain('もう一度お送りします')
+  })
+
+  test('a channel whose credentials LINE refuses fails its replies as not allowed, never as perhaps sent', async () => {
+    world.deps.lineTokens.clear()
+    const { fetch } = world.deps
+    world.deps.fetch = (url, init) =>
+      url.includes('/oauth2/v3/token')
+        ? Promise.resolve(new Response('{"error":"invalid_client"}', { status: 400 }))
+        : fetch(url, init)
+    await world.simulator.say(aiko, 'main', 'アンケート')
+    await world.rest()
+    const rows = await world.db.orm.select().from(deliveries).where(eq(deliveries.purpose, 'survey'))
+    expect(rows).toMatchObject([{ state: 'failed', reason: 'not_allowed' }])
+  })
+
+  test('handled events are forgotten after 30 days, however many failed ones are older', async () => {
+    const old = {
+      accountId: 'main',
+      type: 'follow',
+      occurredAt: 1,
+      receivedAt: 1,
+      attempts: 0,
+      arrivals: 1,
+      leasedUntil: 0,
+      payload: '{}',
+    }
+    await world.db.orm
+      .insert(webhookEvents)
+      .values([
+        ...Array.from({ length: 600 }, (_, at) => ({ ...old, id: `failed-${at}`, state: 'failed' as const })),
+        ...Array.from({ length: 700 }, (_, at) => ({ ...old, id: `done-${at}`, state: 'done' as const, handledAt: 1 })),
+      ])
+    world.pass(day)
+    await world.rest()
+    const left = await world.db.orm.select({ id: webhookEvents.id }).from(webhookEvents)
+    expect(left.filter(({ id }) => id.startsWith('done-'))).toEqual([])
+    expect(left.filter(({ id }) => id.startsWith('failed-'))).toHaveLength(600)
   })
 })

@@ -13,6 +13,7 @@ import type { Deps } from '../../bot/deps.ts'
 import { loadAccount } from '../../bot/accounts/load.ts'
 import { enqueue } from '../../bot/jobs/enqueue.ts'
 import { runDueJobs } from '../../bot/jobs/run.ts'
+import { noRefusals } from '../../bot/health/refusals.ts'
 import { scopeOf } from '../../bot/scope.ts'
 import { readSettings } from '../../bot/settings.ts'
 import { jobs, submissions, webhookEvents } from '../../db/schema/index.ts'
@@ -34,7 +35,7 @@ beforeEach(async () => {
   await migrateDatabase({ url: database.url, folder: 'db/migrations' })
   homes = [0, 1].map(() => {
     const db = openRemote(createClient({ url: database.url, intMode: 'number' }))
-    const deps: Deps = { ...world.deps, db, lineTokens: new Map(), accountCache: new Map(), refusals: new Map() }
+    const deps: Deps = { ...world.deps, db, lineTokens: new Map(), accountCache: new Map(), refusals: noRefusals() }
     const work = createWork(deps)
     const app = createApp(deps, {
       handle: work.handle,

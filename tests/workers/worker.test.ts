@@ -14,6 +14,7 @@ import { loadDemo } from '../../bot/demo/load.ts'
 import type { Deps } from '../../bot/deps.ts'
 import { verifySignatureOnNode } from '../../bot/node/signature.ts'
 import { scopeOf } from '../../bot/scope.ts'
+import { noRefusals } from '../../bot/health/refusals.ts'
 import { createSealer } from '../../bot/seal.ts'
 import { readSettings } from '../../bot/settings.ts'
 import { ensureFirstOwner } from '../../bot/staff/first-owner.ts'
@@ -95,7 +96,7 @@ async function deploy(source: Record<string, string>): Promise<void> {
     verifySignature: verifySignatureOnNode,
     lineTokens: new Map(),
     accountCache: new Map(),
-    refusals: new Map(),
+    refusals: noRefusals(),
     log: getLogger('musubi'),
     background: (work) => void work,
   }

@@ -28,7 +28,7 @@ export async function callLine(scope: Scope, call: LineCall): Promise<LineOutcom
 
 async function callOnce(scope: Scope, { method, path, body, retryKey }: LineCall): Promise<LineOutcome> {
   const token = await channelToken(scope)
-  if (token.kind !== 'accepted') return { ...token, body: '' }
+  if (token.kind !== 'accepted') return { ...token, body: '', withoutToken: true }
   const headers: Record<string, string> = { authorization: `Bearer ${token.token}` }
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (retryKey) headers['x-line-retry-key'] = retryKey

@@ -6,6 +6,8 @@ export type LineOutcome = {
   status: number | null
   requestId: string | null
   body: string
+  /** Set when it was the channel token that LINE did not give: then nothing was sent at all. */
+  withoutToken?: true
 }
 
 /** Runs one request and reads its outcome by the status; texts of LINE's errors are not stable. */
@@ -27,4 +29,13 @@ function kindOf(status: number): LineOutcome['kind'] {
   if (status === 409) return 'accepted'
   if (status === 429) return 'retry'
   return status >= 500 ? 'unknown' : 'failed'
+}
+
+/** Why a call did not succeed, as a code that the dashboard words. */
+export function reasonOf(status: number | null): string {
+  if (status === null) return 'no_answer'
+  if (status === 400) return 'refused'
+  if (status === 401 || status === 403) return 'not_allowed'
+  if (status === 429) return 'too_many_requests'
+  return `line_${status}`
 }

@@ -4,10 +4,12 @@ import { outcomeOf } from './outcome.ts'
 /** Stateless channel tokens live 15 minutes; a new one is asked for well before. */
 const reuseMs = 10 * 60_000
 const timeoutMs = 10_000
+/** A request for a token is shared for so long; on Workers the one who made it may have been ended meanwhile. */
+const sharedMs = 12_000
 
 type Token =
   | { kind: 'accepted'; token: string }
-  | { kind: 'failed' | 'retry' | 'unknown'; status: number | null; requestId: string | null }
+  | { kind: 'failed' | 'retry'; status: number | null; requestId: string | null }
 
 /** Tokens by account, and requests for one under way, so that a burst asks once. */
 export type TokenCache = Map<string, { token: Promise<Token>; until: number }>
@@ -22,9 +24,10 @@ export async function channelToken(scope: Scope): Promise<Token> {
   const cached = scope.lineTokens.get(scope.account.id)
   if (cached && cached.until > now) return cached.token
   const token = requestToken(scope)
-  scope.lineTokens.set(scope.account.id, { token, until: now + reuseMs })
+  scope.lineTokens.set(scope.account.id, { token, until: now + sharedMs })
   const settled = await token
-  if (settled.kind !== 'accepted') forgetChannelToken(scope)
+  if (settled.kind === 'accepted') scope.lineTokens.set(scope.account.id, { token, until: now + reuseMs })
+  else forgetChannelToken(scope)
   return settled
 }
 

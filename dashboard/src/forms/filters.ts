@@ -11,7 +11,7 @@ export const standings = {
   done: { label: { ja: '確認済み', en: 'Reviewed' }, query: { state: 'finished', review: 'done' } },
   returned: { label: { ja: '差し戻し', en: 'Sent back' }, query: { state: 'finished', review: 'returned' } },
   draft: { label: { ja: '途中', en: 'Partial' }, query: { state: 'draft' } },
-  cancelled: { label: { ja: '取り消し', en: 'Cancelled' }, query: { state: 'cancelled' } },
+  cancelled: { label: { ja: '中止', en: 'Stopped' }, query: { state: 'cancelled' } },
 } as const satisfies Record<
   string,
   { label: Texts; query: { state?: 'finished' | 'draft' | 'cancelled'; review?: Review } }

@@ -17,7 +17,7 @@ const reviewWords: Record<Review, StateWords> = {
 
 const unfinishedWords: Record<'draft' | 'cancelled', StateWords> = {
   draft: { tone: 'quiet', icon: 'i-lucide-pencil-line', label: { ja: '途中', en: 'Partial' } },
-  cancelled: { tone: 'quiet', icon: 'i-lucide-ban', label: { ja: '取り消し', en: 'Cancelled' } },
+  cancelled: { tone: 'quiet', icon: 'i-lucide-ban', label: { ja: '中止', en: 'Stopped' } },
 }
 
 /** Where a submission stands: with the person until it is finished, with us afterwards. */

@@ -13,10 +13,9 @@ export const changeWords = {
   returned: { icon: 'i-lucide-user-round-check', label: { ja: 'ブロックを解除しました', en: 'Came back' } },
 } as const
 
-export const purposeWords: Record<string, Texts> = {
+export const purposeWords: Record<'greeting' | 'survey', Texts> = {
   greeting: { ja: 'あいさつ', en: 'Greeting' },
   survey: { ja: 'アンケートの質問', en: 'Survey question' },
-  notice: { ja: 'お知らせ', en: 'Notice' },
 }
 
 /** How far a delivery came: LINE accepting it does not mean that somebody read it. */

@@ -3,15 +3,18 @@ import type { Texts } from '../language.ts'
 /** The codes that stand in rows as the reason of an outcome, as a sentence that says what it means. */
 const words: Record<string, Texts> = {
   no_answer: { ja: 'LINEから応答がありませんでした。', en: 'LINE did not answer.' },
-  refused: { ja: 'LINEが内容を受け付けませんでした。', en: 'LINE refused the content.' },
+  refused: {
+    ja: 'LINEが受け付けませんでした。内容か返信の期限に問題があります。届いていません。',
+    en: 'LINE did not take it: its content or its reply token was not valid. It did not arrive.',
+  },
   not_allowed: {
-    ja: 'チャネルの設定が正しくないため、LINEに断られました。',
-    en: 'LINE refused because the channel is not set up rightly.',
+    ja: 'LINEがチャネルの認証情報を受け付けませんでした。チャネルIDとチャネルシークレットを確かめてください。',
+    en: "LINE did not take the channel's credentials. Please check the channel ID and the channel secret.",
   },
   too_many_requests: { ja: 'LINEの送信の上限に達しました。', en: "LINE's limit for sending was reached." },
   reply_token_used: {
-    ja: '返信の期限が切れました。先の送信で届いた可能性があります。',
-    en: 'The reply token was no longer valid; an earlier attempt may have arrived.',
+    ja: '返信のやり直しをLINEが受け付けませんでした。先の送信で届いた可能性があります。',
+    en: 'LINE did not take a second attempt at the reply; an earlier one may have arrived.',
   },
   reply_token_expired: {
     ja: '返信できる時間（約1分）が過ぎたため、送りませんでした。',
@@ -22,8 +25,8 @@ const words: Record<string, Texts> = {
     en: 'Not sent: there was nothing to reply to.',
   },
   interrupted: {
-    ja: '送信の途中で止まり、届いたか分かりません。自動では送り直しません。',
-    en: 'It was interrupted while being sent; it may have arrived. It is not sent again by itself.',
+    ja: '送信の途中で止まり、届いたか分かりません。送り直しません。',
+    en: 'It was interrupted while being sent; it may have arrived. It is not sent again.',
   },
   foreign_destination: {
     ja: '別の公式アカウント宛てのイベントです。何も実行していません。',

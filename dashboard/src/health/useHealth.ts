@@ -1,10 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/vue-query'
+import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, type Ref } from 'vue'
 import { healthApi, unwrap } from '../api.ts'
 
 const read = (accountId: string) => unwrap(healthApi(accountId).health.$get())
 export type Health = Awaited<ReturnType<typeof read>>['health']
-export type Alert = Health['alerts']['rows'][number]
 
 /** What failed and why, looked at again and again; the rail shows how much, the page of its own asks more often. */
 export function useTroubles(accountId: Ref<string>, everyMs: number) {
@@ -21,22 +20,28 @@ export function useTroubles(accountId: Ref<string>, everyMs: number) {
   return { query, health, troubles }
 }
 
-/** The same with the ways to run it again. */
+/** The same with what can be done about it; each deed reads everything anew. */
 export function useHealth(accountId: Ref<string>) {
   const client = useQueryClient()
-  const api = computed(() => healthApi(accountId.value).health)
-  const onSettled = () => client.invalidateQueries({ queryKey: ['health', accountId.value] })
-  const rerunEvent = useMutation({
-    mutationFn: (id: string) => unwrap(api.value.events[':id'].rerun.$post({ param: { id }, json: {} })),
-    onSettled,
-  })
-  const rerunJob = useMutation({
-    mutationFn: (id: string) => unwrap(api.value.jobs[':id'].rerun.$post({ param: { id }, json: {} })),
-    onSettled,
-  })
-  const settle = useMutation({
-    mutationFn: ({ kind, subject }: Alert) => unwrap(api.value.alerts.settlement.$post({ json: { kind, subject } })),
-    onSettled,
-  })
-  return { ...useTroubles(accountId, 5_000), rerunEvent, rerunJob, settle }
+  const { health: api } = healthApi(accountId.value)
+  const thenRead = async (deed: Promise<unknown>) => {
+    try {
+      await deed
+    } finally {
+      await client.invalidateQueries({ queryKey: ['health', accountId.value] })
+    }
+  }
+  const of = (id: string) => ({ param: { id }, json: {} })
+  const deeds = {
+    rerunEvent: (id: string) => thenRead(unwrap(api.events[':id'].rerun.$post(of(id)))),
+    rerunJob: (id: string) => thenRead(unwrap(api.jobs[':id'].rerun.$post(of(id)))),
+    settleEvent: (id: string) => thenRead(unwrap(api.events[':id'].settlement.$post(of(id)))),
+    settleDelivery: (id: string) => thenRead(unwrap(api.deliveries[':id'].settlement.$post(of(id)))),
+    settleAlert: ({ kind, subject }: Pick<Alert, 'kind' | 'subject'>) =>
+      thenRead(unwrap(api.alerts.settlement.$post({ json: { kind, subject } }))),
+  }
+  return { ...useTroubles(accountId, 5_000), deeds }
 }
+
+type Alert = Health['alerts']['rows'][number]
+export type Deeds = ReturnType<typeof useHealth>['deeds']

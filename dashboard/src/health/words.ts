@@ -1,4 +1,49 @@
 import type { Texts } from '../language.ts'
+import type { Tone } from '../ui/StateChip.vue'
+
+/** The heading of each section, and what it tells when there is something in it. */
+export const sectionWords = {
+  alerts: {
+    title: { ja: 'お知らせ', en: 'Alerts' },
+    text: {
+      ja: '確かめたら「確認済みにする」を押してください。また起きると、もう一度表示します。',
+      en: 'Press “Mark as looked at” when you have; it comes back when it happens again.',
+    },
+  },
+  events: {
+    title: { ja: '処理できなかったWebhook', en: 'Webhooks not handled' },
+    text: {
+      ja: 'LINEから届きましたが、処理が終わっていません。確かめたら「確認済みにする」を押してください。',
+      en: 'They came from LINE, but what follows from them was not done. Press “Mark as looked at” when you have.',
+    },
+  },
+  deliveries: {
+    title: { ja: '届かなかった配信', en: 'Deliveries that did not arrive' },
+    text: {
+      ja: '「不明」は届いた可能性があるため、送り直しません。確かめたら「確認済みにする」を押してください。',
+      en: '“Unknown” may have arrived, so it is never sent again. Press “Mark as looked at” when you have.',
+    },
+  },
+  jobs: {
+    title: { ja: '終わらなかった処理', en: 'Work that failed' },
+    text: {
+      ja: '裏で行う処理が、何度か試しても終わりませんでした。',
+      en: 'Background work that did not succeed after several attempts.',
+    },
+  },
+  excluded: {
+    title: { ja: '送らなかった配信', en: 'Deliveries that were not sent' },
+    text: {
+      ja: '過去7日間に、返信できなくなったため送らなかったものです。費用のかかる送信には切り替えません。',
+      en: 'Of the last 7 days: they could no longer be sent as a reply, and nothing that costs money is sent in its place.',
+    },
+  },
+} as const satisfies Record<string, { title: Texts; text: Texts }>
+
+export const eventChips = {
+  failed: { tone: 'needs_person', icon: 'i-lucide-triangle-alert', label: { ja: '失敗', en: 'Failed' } },
+  quarantined: { tone: 'quiet', icon: 'i-lucide-shield', label: { ja: '隔離', en: 'Quarantined' } },
+} as const satisfies Record<string, { tone: Tone; icon: string; label: Texts }>
 
 export const eventWords: Record<string, Texts> = {
   message: { ja: 'メッセージ', en: 'Message' },
@@ -6,15 +51,18 @@ export const eventWords: Record<string, Texts> = {
   unfollow: { ja: 'ブロック', en: 'Block' },
   postback: { ja: 'ボタン操作', en: 'Button pressed' },
   unsend: { ja: '送信取消', en: 'Message unsent' },
+  malformed: { ja: '読み取れないイベント', en: 'Unreadable event' },
 }
 
 export const jobWords: Record<string, Texts> = {
   'friends.refresh-profile': { ja: 'プロフィールの取得', en: 'Fetching a profile' },
 }
 
-export const alertWords: Record<string, { icon: string; label: Texts; todo: Texts }> = {
+export const alertWords: Record<
+  'webhook_refused' | 'id_token_reused' | 'line_unreachable',
+  { label: Texts; todo: Texts }
+> = {
   webhook_refused: {
-    icon: 'i-lucide-shield-alert',
     label: { ja: '受け付けなかったWebhookがあります', en: 'Webhooks were refused' },
     todo: {
       ja: 'チャネルシークレットが正しいか、LINE Developersで確かめてください。心当たりがなければ、第三者からの送信です。',
@@ -22,7 +70,6 @@ export const alertWords: Record<string, { icon: string; label: Texts; todo: Text
     },
   },
   id_token_reused: {
-    icon: 'i-lucide-user-round-search',
     label: { ja: '同じIDトークンが何度も使われました', en: 'One ID token was used many times' },
     todo: {
       ja: 'なりすましの可能性があります。その友だちのLIFFの利用を終了してください。',
@@ -30,7 +77,6 @@ export const alertWords: Record<string, { icon: string; label: Texts; todo: Text
     },
   },
   line_unreachable: {
-    icon: 'i-lucide-cloud-off',
     label: { ja: 'LINEにつながりません', en: 'LINE cannot be reached' },
     todo: {
       ja: 'サーバーのネットワークと、LINEの障害情報を確かめてください。',

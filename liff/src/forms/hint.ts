@@ -29,13 +29,16 @@ export function hintText(question: Question, language: Language, days?: Days): s
 function chosenHint(min: number | undefined, max: number | undefined, language: Language): string {
   if (max === undefined && (min === undefined || min === 1)) return texts.chooseSome[language]
   if (language === 'ja') {
-    if (min === max) return `${min}つ選んでください`
-    return `${min !== undefined && min > 1 ? `${min}つ以上` : ''}${max === undefined ? '' : `${max}つまで`}選んでください`
+    if (min === max) return `${things(min)}選んでください`
+    return `${min !== undefined && min > 1 ? `${things(min)}以上` : ''}${max === undefined ? '' : `${things(max)}まで`}選んでください`
   }
   if (min === max) return `Choose ${min}`
   if (max === undefined) return `Choose at least ${min}`
   return min !== undefined && min > 1 ? `Choose ${min} to ${max}` : `Choose up to ${max}`
 }
+
+/** The Japanese counter つ ends at nine; 個 counts any number. */
+const things = (count: number | undefined) => `${count}個`
 
 function rangeHint(min: number | undefined, max: number | undefined, language: Language): string {
   const ja = language === 'ja'

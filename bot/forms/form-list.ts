@@ -1,0 +1,39 @@
+import { and, asc, count, eq, sql } from 'drizzle-orm'
+import { formVersions, forms, submissions } from '../../db/schema/index.ts'
+import type { StaffScope } from '../http/staff-door.ts'
+
+/** All forms of the account with their titles and how many submissions each has: by state, and finished ones that wait for a review. */
+export async function listForms({ db, account }: StaffScope) {
+  const rows = await db.reports
+    .select({
+      id: forms.id,
+      key: forms.key,
+      state: forms.state,
+      keyword: forms.keyword,
+      definition: formVersions.definition,
+    })
+    .from(forms)
+    .innerJoin(formVersions, and(eq(formVersions.formId, forms.id), eq(formVersions.version, forms.version)))
+    .where(eq(forms.accountId, account.id))
+    .orderBy(asc(forms.createdAt), asc(forms.id))
+  const counted = await db.reports
+    .select({
+      formId: submissions.formId,
+      state: submissions.state,
+      count: count(),
+      waiting: sql<number>`sum(${submissions.state} = 'finished' and ${submissions.review} = 'new')`,
+    })
+    .from(submissions)
+    .where(eq(submissions.accountId, account.id))
+    .groupBy(submissions.formId, submissions.state)
+  return rows.map(({ id, definition, ...form }) => {
+    const of = (state: string) => counted.find((row) => row.formId === id && row.state === state)
+    const counts = {
+      finished: of('finished')?.count ?? 0,
+      waiting: of('finished')?.waiting ?? 0,
+      draft: of('draft')?.count ?? 0,
+      cancelled: of('cancelled')?.count ?? 0,
+    }
+    return { ...form, title: definition.title, counts }
+  })
+}

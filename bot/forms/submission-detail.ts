@@ -1,0 +1,56 @@
+import { and, eq } from 'drizzle-orm'
+import { submissions, type answers } from '../../db/schema/index.ts'
+import { notFound } from '../errors.ts'
+import type { StaffScope } from '../http/staff-door.ts'
+import { answerText } from './answer-text.ts'
+import type { Answers, Question } from './contract.ts'
+import { valueIn } from './draft.ts'
+import { askedQuestions } from './flow.ts'
+import { answersOf, definitionsOf, submissionRows } from './submission-rows.ts'
+
+/**
+ * One submission with each question of its version and what was answered, and its person.
+ * @throws not_found also for a submission of another account
+ */
+export async function readSubmission(scope: StaffScope, id: string) {
+  const [row] = await submissionRows(scope, [eq(submissions.id, id)])
+  if (!row) throw notFound('The submission')
+  const definition = (await definitionsOf(scope, [row])).get(`${row.formId} ${row.version}`)
+  if (!definition) throw notFound('The version of the form')
+  const [skipped] = await scope.db.reports
+    .select({ keys: submissions.skipped })
+    .from(submissions)
+    .where(and(eq(submissions.accountId, scope.account.id), eq(submissions.id, id)))
+  const given = new Map((await answersOf(scope, [id])).map((answer) => [answer.questionKey, answer]))
+  const values: Answers = Object.fromEntries((skipped?.keys ?? []).map((key) => [key, null]))
+  for (const [key, answer] of given) values[key] = valueIn(answer)
+  const asked = new Set(askedQuestions(definition, values).map(({ key }) => key))
+  const { formId: _inside, formKey, ...submission } = row
+  return {
+    ...submission,
+    form: { key: formKey, title: definition.title },
+    questions: definition.questions.map((question) =>
+      questionView(question, given.get(question.key), asked.has(question.key), values),
+    ),
+  }
+}
+
+function questionView(
+  question: Question,
+  answer: typeof answers.$inferSelect | undefined,
+  asked: boolean,
+  values: Answers,
+) {
+  const value = answer ? valueIn(answer) : null
+  const state = !asked ? 'not_asked' : value !== null ? 'answered' : question.key in values ? 'skipped' : 'open'
+  return {
+    key: question.key,
+    title: question.title,
+    kind: question.kind,
+    personal: question.personal ?? false,
+    state: state as 'answered' | 'skipped' | 'open' | 'not_asked',
+    text: value === null ? null : answerText(question, value),
+    answeredIn: answer?.answeredIn ?? null,
+    answeredAt: answer?.answeredAt ?? null,
+  }
+}
