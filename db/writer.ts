@@ -63,8 +63,9 @@ export class Writer {
       statements += batch.statements.length
       group.push(batch)
     }
-    if (this.#waiting.length > 0) this.#schedule()
+    if (group.length === 0) return
     this.#commit(group)
+    if (this.#waiting.length > 0) this.#schedule()
     this.#afterCommit()
   }
 
@@ -73,16 +74,22 @@ export class Writer {
     try {
       results = this.#transaction(group)
     } catch (error) {
-      if (isBusy(error) && performance.now() - group[0]!.since < busyMaxMs) return this.#later(group)
-      if (group.length > 1) for (const batch of group) this.#commit([batch])
+      if (isBusy(error)) this.#later(group, error)
+      else if (group.length > 1) for (const batch of group) this.#commit([batch])
       else group[0]?.reject(error)
       return
     }
     group.forEach((batch, at) => batch.resolve(results[at]!))
   }
 
-  #later(group: Batch[]): void {
-    this.#waiting.unshift(...group)
+  /** Nothing of the group was written. Who has waited too long is told so, the others try again together. */
+  #later(group: Batch[], error: unknown): void {
+    const now = performance.now()
+    const patient = group.filter((batch) => now - batch.since < busyMaxMs)
+    for (const batch of group) if (!patient.includes(batch)) batch.reject(error)
+    if (patient.length === 0) return
+    this.#waiting.unshift(...patient)
+    if (this.#scheduled) return
     this.#scheduled = true
     setTimeout(() => this.#flush(), busyWaitMs)
   }

@@ -38,7 +38,9 @@ export async function advance(
 ): Promise<Advance | null> {
   const language = languageOf(situation.friend)
   const setting = { language, today: todayInJapan(scope.clock()) }
-  const started = await formStarted(scope, said)
+  // A keyword from before the last turn was answered long ago, or overtaken.
+  const late = said.kind === 'text' && saidAt < (situation.conversation?.saidAt ?? 0)
+  const started = late ? undefined : await formStarted(scope, said)
   if (started === 'closed')
     return { speech: [{ kind: 'text', text: words(language).closed, buttons: [] }], statements: () => [] }
   const told = { saidAt, lastTap: said.kind === 'tap' ? tapKey(said.tap, said.date) : null }

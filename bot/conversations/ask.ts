@@ -39,7 +39,7 @@ export function ask(
       speech.options = question.options.map(({ key, label }) => ({
         label: text(label),
         says: text(label),
-        tap: { act: 'tick', ...place, value: key },
+        tap: { act: ticked.includes(key) ? 'untick' : 'tick', ...place, value: key },
         ticked: ticked.includes(key),
       }))
       speech.confirm = { label: say.confirm, says: say.confirm, tap: { act: 'confirm', ...place } }

@@ -7,7 +7,7 @@ import type { Answers, AnswerValue, FormDefinition, Question } from '../forms/co
 export type Tap =
   | { act: 'start'; form: string }
   | { act: 'answer'; run: string; version: number; question: string; value?: string }
-  | { act: 'tick'; run: string; version: number; question: string; value: string }
+  | { act: 'tick' | 'untick'; run: string; version: number; question: string; value: string }
   | {
       act: 'confirm' | 'back' | 'skip' | 'change' | 'resume' | 'cancel'
       run: string

@@ -25,7 +25,10 @@ interface Setting {
 export function converse(talk: Talk, said: Said, setting: Setting): Turn | null {
   const asked = askedNow(talk)
   if (asked?.run.formState === 'closed') return { ...nothing, speech: [text(words(setting.language).closed)] }
-  if (said.kind === 'unknown_tap') return stay(talk, [text(words(setting.language).notYours)])
+  if (said.kind === 'unknown_tap') {
+    const { notYours } = words(setting.language)
+    return asked ? askAgain(talk, asked, setting, notYours) : stay(talk, [text(notYours)])
+  }
   if (said.kind === 'tap') return tapped(talk, said.tap, said.date, setting)
   if (!asked) return said.kind === 'text' && commandIn(said.text) ? idleCommand(said.text, setting) : null
   if (said.kind === 'other') return askAgain(talk, asked, setting, words(setting.language).notText)
@@ -62,12 +65,12 @@ function askedNow(talk: Talk): Asking | null {
 
 function typed(talk: Talk, asking: Asking, said: string, setting: Setting): Turn {
   const { run, question } = asking
+  if (talk.late) return askAgain(talk, asking, setting, words(setting.language).again)
   const meant = readAnswer(question, said, setting.today)
   const isFreeText = question.kind === 'short_text' || question.kind === 'long_text'
   // An option that is called like a command wins. In a free text only the plain ones steer: 「OK」 may be an answer.
   const command = isFreeText ? plainCommandIn(said) : meant === undefined ? commandIn(said) : undefined
   if (command) return commanded(talk, asking, command, setting)
-  if (talk.late) return askAgain(talk, asking, setting, words(setting.language).again)
   if (talk.silentMs > forgottenMs) return askAgain(talk, asking, setting, words(setting.language).welcomeBack)
   if (!talk.arrived && isFreeText) return askAgain(talk, asking, setting, words(setting.language).again)
   if (meant === undefined) return misunderstood(talk, asking, notReadable(question), setting)
@@ -124,7 +127,7 @@ function tapped(talk: Talk, tap: Tap, date: string | undefined, setting: Setting
   if (tap.act === 'back') return back(talk, run, question, setting)
   if (tap.act === 'skip') return skip(talk, run, question, setting)
   if (tap.act === 'confirm') return answered(talk, run, question, talk.ticked, setting)
-  if (tap.act === 'tick') return ticked(talk, asking, tap.value, setting)
+  if (tap.act === 'tick' || tap.act === 'untick') return ticked(talk, asking, tap, setting)
   if (tap.act !== 'answer') return askAgain(talk, asking, setting)
   return answered(talk, run, question, question.kind === 'rating' ? Number(tap.value) : (date ?? tap.value), setting)
 }
@@ -156,11 +159,13 @@ function staleTap(
   ])
 }
 
-function ticked(talk: Talk, asking: Asking, option: string, setting: Setting): Turn {
+/** The button says what it makes of its option, so that one in an old bubble does what it shows. */
+function ticked(talk: Talk, asking: Asking, { act, value }: Tap & { value: string }, setting: Setting): Turn {
   const { run, question } = asking
-  const known = question.kind === 'multiple_choice' && question.options.some(({ key }) => key === option)
+  const known = question.kind === 'multiple_choice' && question.options.some(({ key }) => key === value)
   if (!known) return misunderstood(talk, asking, { code: 'unknown_option' }, setting)
-  const now = talk.ticked.includes(option) ? talk.ticked.filter((key) => key !== option) : [...talk.ticked, option]
+  const others = talk.ticked.filter((key) => key !== value)
+  const now = act === 'tick' ? [...others, value] : others
   return { ...stay(talk, [askIn(run, question, now, setting)]), ticked: now, misunderstood: 0 }
 }
 

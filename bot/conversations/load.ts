@@ -18,6 +18,9 @@ export interface Situation {
     saidAt: number
     lastTap: string | null
     arrived: boolean
+    /** Whether the reply with the question waits to be sent again. */
+    waiting: boolean
+    askedBy: string | null
   } | null
   run: Draft | null
 }
@@ -42,6 +45,7 @@ const prepare = (db: Database) =>
         updatedAt: conversations.updatedAt,
         saidAt: conversations.saidAt,
         lastTap: conversations.lastTap,
+        askedBy: conversations.askedBy,
       },
       // A token that was found used was used by us: the call before it had arrived.
       askedBy: sql<
@@ -79,7 +83,10 @@ export async function loadSituation(scope: Scope, uid: string): Promise<Situatio
       updatedAt: conversation.updatedAt,
       saidAt: conversation.saidAt,
       lastTap: conversation.lastTap,
-      arrived: askedBy === null || askedBy === 'accepted' || askedBy === 'calling',
+      askedBy: conversation.askedBy,
+      // One that waits for its next attempt may have arrived; whoever goes on has seen it.
+      arrived: askedBy === null || !['failed', 'excluded', 'unknown'].includes(askedBy),
+      waiting: askedBy === 'waiting',
     },
     run: run.id === null ? null : draftOf(run as Parameters<typeof draftOf>[0]),
   }

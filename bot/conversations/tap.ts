@@ -1,7 +1,7 @@
 import type { Tap } from './contract.ts'
 
 const mark = 'musubi'
-const withQuestion = ['answer', 'tick', 'confirm', 'back', 'skip', 'change', 'resume', 'cancel']
+const withQuestion = ['answer', 'tick', 'untick', 'confirm', 'back', 'skip', 'change', 'resume', 'cancel']
 
 /** A tap as postback data: short, because LINE takes 300 characters. */
 export function encodeTap(tap: Tap): string {
@@ -27,7 +27,7 @@ export function decodeTap(data: string): Tap | null {
   const [run, version, question, value] = [fields.get('run'), Number(fields.get('v')), fields.get('q'), fields.get('o')]
   if (!act || !withQuestion.includes(act) || !run || !Number.isInteger(version) || !question) return null
   const place = { run, version, question }
-  if (act === 'tick') return value ? { act, ...place, value } : null
+  if (act === 'tick' || act === 'untick') return value ? { act, ...place, value } : null
   if (act === 'answer') return { act, ...place, ...(value === null ? {} : { value }) }
   return { act: act as 'confirm', ...place }
 }

@@ -6,6 +6,7 @@ const plainCommands: Record<string, string[]> = {
   back: ['もどる', '戻る', '前へ', '前へ戻る', 'back'],
   skip: ['スキップ', 'skip'],
   cancel: ['やめる', '止める', '中止', 'キャンセル', 'stop', 'cancel'],
+  where: ['進み具合', 'すすみぐあい', 'どこまで', 'あと何問', 'progress'],
 }
 
 /** Words that steer as well, but may be an answer where any text is one. */
@@ -13,7 +14,6 @@ const looseCommands: Record<string, string[]> = {
   back: ['まえ', '前'],
   skip: ['とばす', '飛ばす', 'パス', 'あとで'],
   cancel: ['終了', 'ストップ', 'quit'],
-  where: ['進み具合', 'すすみぐあい', 'どこまで', 'あと何問', 'progress'],
   resume: ['続き', 'つづき', '続きから', '続ける', 'つづける', '再開', 'resume', 'continue'],
   confirm: ['決定', 'けってい', 'これで決定', '以上', 'これで', 'ok', 'done', 'confirm'],
 }

@@ -47,9 +47,26 @@ function optionMeant(options: Option[], text: string): string | undefined {
 function optionsMeant(options: Option[], text: string): string[] | undefined {
   const whole = optionMeant(options, text)
   if (whole) return [whole]
+  const named = labelsIn(options, text)
+  if (named) return named
   const parts = text.split(/[,、，・/／\s]+|と/).filter((part) => part !== '')
   const meant = parts.map((part) => optionMeant(options, part))
   return meant.length > 0 && meant.every((key) => key !== undefined) ? meant : undefined
+}
+
+/** Whole labels one after the other, the longest first, because a label may hold what else parts them: 検索・地図. */
+function labelsIn(options: Option[], text: string): string[] | undefined {
+  const names = options
+    .flatMap(({ key, label }) => Object.values(label).map((name) => ({ key, name: fold(name) })))
+    .toSorted((a, b) => b.name.length - a.name.length)
+  const found: string[] = []
+  let rest = fold(text)
+  for (const { key, name } of names) {
+    if (name === '' || !rest.includes(name)) continue
+    rest = rest.replaceAll(name, ' ')
+    if (!found.includes(key)) found.push(key)
+  }
+  return found.length > 0 && /^[\s,・/とand&]*$/.test(rest) ? found : undefined
 }
 
 const kanjiDigits = '〇一二三四五六七八九'

@@ -44,3 +44,9 @@ export function apiSecurityHeaders(publicUrl: string) {
     for (const [name, value] of headers) c.header(name, value)
   })
 }
+
+/** For files and the friends' API: a browser takes nothing for another type than it is sent as. */
+export const nosniff = createMiddleware(async (c, next) => {
+  await next()
+  c.header('x-content-type-options', 'nosniff')
+})

@@ -3,6 +3,8 @@ import { forbidden } from '../errors.ts'
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
+const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
+
 /**
  * Refuses a change that a foreign page could have caused: it must be JSON, which a form cannot send, and come from
  * one of our own pages, for which the browser vouches in headers that no page can set.
@@ -17,12 +19,14 @@ export function sameOriginOnly(publicUrl: string) {
   })
 }
 
-/** Besides the public address the one that was called counts, so that 127.0.0.1 works where localhost is the public one. */
+/** Besides the public address this machine's own names count, so that 127.0.0.1 works where localhost is the public one. */
 function isOwnPage(request: Request, publicUrl: string): boolean {
   const site = request.headers.get('sec-fetch-site')
   if (site !== null) return site === 'same-origin'
   const origin = request.headers.get('origin')
-  return origin !== null && [new URL(publicUrl).origin, new URL(request.url).origin].includes(origin)
+  if (origin === null) return false
+  const called = new URL(request.url)
+  return origin === new URL(publicUrl).origin || (loopback.has(called.hostname) && origin === called.origin)
 }
 
 const isJson = (contentType: string | undefined) =>

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { readFile } from 'node:fs/promises'
 import { join, normalize, sep } from 'node:path'
-import { pageSecurityHeaders } from '../http/headers.ts'
+import { nosniff, pageSecurityHeaders } from '../http/headers.ts'
 
 const yearSeconds = 365 * 24 * 60 * 60
 
@@ -17,23 +17,29 @@ export function frontEnds(root: string, publicUrl: string) {
   const dashboard = join(root, 'dashboard/dist')
   const onFound = (path: string, c: { header: (name: string, value: string) => void }) =>
     c.header('cache-control', cacheControl(path))
-  return new Hono()
-    .use(compress())
-    .use(
-      '/liff/static/*',
-      serveStatic({
-        root: join(root, 'liff/dist'),
-        rewriteRequestPath: (path) => path.replace('/liff/static', ''),
-        onFound,
-      }),
-    )
-    .all('/liff/*', (c) => c.notFound())
-    .use('*', pageSecurityHeaders(publicUrl))
-    .use('*', serveStatic({ root: dashboard, onFound }))
-    .get('*', async (c) => {
-      c.header('cache-control', 'no-cache')
-      return c.html(await readFile(join(dashboard, 'index.html'), 'utf8'))
-    })
+  return (
+    new Hono()
+      .use(compress())
+      .use(nosniff)
+      .use(
+        '/liff/static/*',
+        serveStatic({
+          root: join(root, 'liff/dist'),
+          rewriteRequestPath: (path) => path.replace('/liff/static', ''),
+          onFound,
+        }),
+      )
+      // What is not there, or not switched on, is no page of the dashboard.
+      .all('/liff/*', (c) => c.notFound())
+      .all('/simulator/*', (c) => c.notFound())
+      .all('/webhook/*', (c) => c.notFound())
+      .use('*', pageSecurityHeaders(publicUrl))
+      .use('*', serveStatic({ root: dashboard, onFound }))
+      .get('*', async (c) => {
+        c.header('cache-control', 'no-cache')
+        return c.html(await readFile(join(dashboard, 'index.html'), 'utf8'))
+      })
+  )
 }
 
 const types: Record<string, string> = {

@@ -5,6 +5,7 @@ import type { Said } from '../conversations/contract.ts'
 import { loadSituation, type Situation } from '../conversations/load.ts'
 import { decodeTap } from '../conversations/tap.ts'
 import { recordReply, type Delivery } from '../deliveries/record.ts'
+import { supersede } from '../deliveries/supersede.ts'
 import { inLanguage } from '../forms/contract.ts'
 import { changeFriendship } from '../friends/change-friendship.ts'
 import { languageOf } from '../friends/language.ts'
@@ -84,8 +85,10 @@ async function talk(scope: Scope, stored: StoredEvent, uid: string, situation: S
     window: replyWindow(stored),
     messages,
   })
+  const { conversation } = situation
+  const older = conversation?.waiting && conversation.askedBy ? [supersede(scope, conversation.askedBy)] : []
   return {
-    statements: [reply.statement, ...turn.statements(reply.id)],
+    statements: [...older, reply.statement, ...turn.statements(reply.id)],
     deliveries: reply.delivery ? [reply.delivery] : [],
   }
 }

@@ -9,6 +9,8 @@ import type { StoredEvent } from './stored-event.ts'
 
 /** While the receiving process is expected to be at work on it, the sweeper leaves an event alone. */
 const leaseMs = 30_000
+/** Far more than LINE puts into one body; storing so many takes a fraction of a second. */
+const eventsMax = 5_000
 
 const insertEvent = template<{
   id: string
@@ -65,6 +67,7 @@ const countArrival = template<{ id: string; now: number }>(
 export async function receiveEvents(deps: Deps, accountId: string, body: Uint8Array): Promise<StoredEvent[]> {
   const { destination, events } = parseBody(body)
   if (events.length === 0) return []
+  if (events.length > eventsMax) throw new MusubiError('too_large', `A webhook body has at most ${eventsMax} events`)
   const now = deps.clock()
   const rows = await Promise.all(events.map((event) => toRow(event, { accountId, destination, now })))
   const stored = await deps.db.write(rows.map(({ statement }) => statement))
@@ -91,7 +94,7 @@ async function toRow(
   { accountId, destination, now }: { accountId: string; destination: string | null; now: number },
 ): Promise<{ id: string; statement: Statement; event: StoredEvent | null }> {
   const event = readLineEvent(value)
-  const payload = JSON.stringify(value)
+  const payload = textOf(value)
   const common = { accountId, destination, now, payload }
   if (!event) {
     // Its own content is its name: the same malformed event, delivered again, is the same row.
@@ -126,5 +129,14 @@ async function toRow(
       leasedUntil: now + leaseMs,
     }),
     event: { id, accountId, uid, destination, receivedAt: now, attempts: 0, event },
+  }
+}
+
+/** @throws MusubiError invalid for an event so deeply nested that it cannot be written down */
+function textOf(value: unknown): string {
+  try {
+    return JSON.stringify(value)
+  } catch {
+    throw new MusubiError('invalid', 'An event is nested too deeply')
   }
 }

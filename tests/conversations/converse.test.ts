@@ -84,11 +84,13 @@ describe('a chat survey', () => {
 
   test('ticks and unticks options of a multiple choice, and goes on when they are confirmed', () => {
     const at = talk('liked', { company: 'alone', satisfaction: 5 })
-    const tick = (state: Talk, value: string) =>
-      converse(state, { kind: 'tap', tap: { act: 'tick', ...place, question: 'liked', value } }, setting)!
+    const tick = (state: Talk, value: string, act: 'tick' | 'untick' = 'tick') =>
+      converse(state, { kind: 'tap', tap: { act, ...place, question: 'liked', value } }, setting)!
     const both = tick({ ...at, ticked: tick(at, 'staff').ticked }, 'coffee')
     expect(both.ticked).toEqual(['staff', 'coffee'])
-    expect(tick({ ...at, ticked: both.ticked }, 'staff').ticked).toEqual(['coffee'])
+    expect(tick({ ...at, ticked: both.ticked }, 'staff', 'untick').ticked).toEqual(['coffee'])
+    // The same button in an older bubble still says what it shows.
+    expect(tick({ ...at, ticked: both.ticked }, 'staff').ticked.toSorted()).toEqual(['coffee', 'staff'])
     const confirmed = converse(
       { ...at, ticked: both.ticked },
       { kind: 'tap', tap: { act: 'confirm', ...place, question: 'liked' } },
@@ -165,6 +167,10 @@ describe('a chat survey', () => {
     const turn = say(talk('satisfaction', { company: 'family', children: 1 }, { late: true }), '3')
     expect(turn).toMatchObject({ answers: [], question: 'satisfaction' })
     expect(words(turn.speech)).toContain('もう一度お送りします')
+    expect(say(talk('satisfaction', { company: 'alone' }, { late: true }), 'やめる')).toMatchObject({
+      end: null,
+      question: 'satisfaction',
+    })
   })
 
   test('in a free text only plain words steer: OK, 以上 and 終了 are answers there', () => {
@@ -173,6 +179,7 @@ describe('a chat survey', () => {
       expect(say(at, said).answers[0]?.value).toBe(said)
     expect(say(at, 'スキップ')).toMatchObject({ end: 'finished', answers: [{ value: null }] })
     expect(say(at, '戻る').question).toBe('next_visit')
+    expect(say(at, 'あと何問')).toMatchObject({ answers: [], question: 'comment' })
   })
 
   test('a form that was closed meanwhile takes no more answers in the chat', () => {

@@ -49,6 +49,24 @@ test('batches that arrive together fail alone: a bad one takes nobody with it', 
   expect(await ids()).toEqual(['a', 'c'])
 })
 
+test('FT08: batches that arrive while another process holds the file are written when it lets go, and refused when it does not', async () => {
+  const other = new Libsql(join(folder, 'musubi.db'))
+  other.exec('begin immediate')
+  const early = ['a', 'b', 'c'].map((id) => db.write([customer(id)]))
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  const late = db.write([customer('d')])
+  other.exec('rollback')
+  await Promise.all([...early, late])
+  expect(await ids()).toEqual(['a', 'b', 'c', 'd'])
+  other.exec('begin immediate')
+  const refused = await Promise.allSettled(['e', 'f', 'g'].map((id) => db.write([customer(id)])))
+  other.exec('rollback')
+  other.close()
+  expect(refused.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+  await db.write([customer('h')])
+  expect(await ids()).toEqual(['a', 'b', 'c', 'd', 'h'])
+})
+
 test('a guard that does not hold undoes its batch, and can be told from other errors', async () => {
   const error: unknown = await db
     .write([guard(sql`exists (select 1 from customers where id = 'x')`), customer('a')])

@@ -94,7 +94,24 @@ describe('what people type', () => {
     ['1 2', ['coffee', 'tea']],
     ['1,3', ['coffee', 'both']],
     ['1,9', undefined],
-  ])('the options in %s', (said, meant) => expect(readAnswer(some, said, today)).toEqual(meant))
+    ['コーヒーとお茶', ['coffee', 'tea']],
+    ['Tea, Coffee', ['coffee', 'tea']],
+    ['コーヒー牛乳', undefined],
+  ])('the options in %s', (said, meant) =>
+    expect((readAnswer(some, said, today) as string[] | undefined)?.toSorted()).toEqual(meant?.toSorted()),
+  )
+
+  test('labels that hold what parts others are taken whole', () => {
+    const places = {
+      ...some,
+      options: [
+        { key: 'map', label: { ja: '検索・地図' } },
+        { key: 'the_place', label: { ja: 'お店の雰囲気', en: 'The place' } },
+      ],
+    }
+    expect(readAnswer(places, '検索・地図、お店の雰囲気', today)).toEqual(['the_place', 'map'])
+    expect(readAnswer(places, 'the place, 検索・地図', today)).toEqual(['the_place', 'map'])
+  })
 
   test.each([
     ['★★★', 3],

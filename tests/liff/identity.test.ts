@@ -86,6 +86,8 @@ test('A05: an ID token that is expired, or from the future, gets no session', as
     { iat: seconds + 3600, exp: seconds + 7200 },
     { exp: undefined },
     { iat: undefined },
+    { iat: seconds - 25 * 3600 },
+    { exp: seconds + 48 * 3600 },
   ]) {
     expect((await exchange(await world.simulator.idToken(aiko, 'main', { claims }))).status).toBe(401)
   }
@@ -214,4 +216,25 @@ test('the page of a form carries its definition, read from liff.state at LINE’
   expect(JSON.stringify(first)).not.toMatch(
     new RegExp(`${mainChannel.channelSecret}|${mainChannel.loginChannelSecret}`),
   )
+})
+
+test('A21: nobody sends more than a form holds: 413 on every way in, with and without a length', async () => {
+  const large = JSON.stringify({ idToken: 'x'.repeat(100_000) })
+  for (const path of [
+    '/liff/api/main/session',
+    '/api/auth/sign-in/email',
+    '/api/auth/sign-in/link',
+    '/api/auth/sign-out',
+  ]) {
+    const headers = { 'content-type': 'application/json', origin: 'http://localhost:3000' }
+    const told = await world.app.request(path, {
+      method: 'POST',
+      headers: { ...headers, 'content-length': String(large.length) },
+      body: large,
+    })
+    expect(told.status).toBe(413)
+    const body = new Blob([large]).stream()
+    const chunked = await world.app.request(path, { method: 'POST', headers, body, duplex: 'half' } as RequestInit)
+    expect(chunked.status).toBe(413)
+  }
 })

@@ -82,6 +82,14 @@ test('A21: a body of ten MiB is a 413, with and without its length said, and the
   expect(await statusOf(simulator.sendBody('main', '{"destination":"U1","events":[]}'))).toBe(200)
 })
 
+test('A21: more events than LINE ever sends are a 413, and one nested without end is a 400', async () => {
+  const many = JSON.stringify({ destination: 'U', events: Array.from({ length: 10_000 }, () => ({})) })
+  expect(await statusOf(world.simulator.sendBody('main', many))).toBe(413)
+  const deep = `{"events":[{"type":"message","webhookEventId":"1","timestamp":1,"message":${'['.repeat(100_000)}${']'.repeat(100_000)}}]}`
+  expect(await statusOf(world.simulator.sendBody('main', deep))).toBe(400)
+  expect(await events()).toEqual([])
+})
+
 test('A21: a gzip bomb is not unpacked: its bytes are what is signed, and they are no JSON', async () => {
   const zeros = new Blob([new Uint8Array(20_000_000)]).stream().pipeThrough(new CompressionStream('gzip'))
   const bomb = await new Response(zeros).text()

@@ -136,6 +136,21 @@ describe('replies', () => {
     expect(world.simulator.chat(aiko, 'main').filter(({ from }) => from === 'account')).toHaveLength(3)
   })
 
+  test('a reply that waits to be sent again gives way when the person has gone on, and never comes after a newer one', async () => {
+    world.simulator.setFaults({ next: { kind: 'timeout_after', calls: 1, path: '/message/reply' } })
+    await world.simulator.say(aiko, 'main', 'アンケート')
+    await world.work.settled()
+    world.pass(100)
+    await world.simulator.say(aiko, 'main', 'ひとりで')
+    await world.work.settled()
+    world.pass(5_000)
+    await world.rest()
+    expect(await world.db.orm.select({ key: answers.questionKey }).from(answers)).toEqual([{ key: 'company' }])
+    const rows = await world.db.orm.select().from(deliveries).where(eq(deliveries.purpose, 'survey'))
+    expect(rows).toMatchObject([{ state: 'unknown', reason: 'superseded', attempts: 1 }, { state: 'accepted' }])
+    expect(world.simulator.calls('/message/reply')).toHaveLength(3)
+  })
+
   test('FT30: a reply that surely did not arrive is called again and arrives once', async () => {
     world.simulator.setFaults({ next: { kind: 'timeout_before', calls: 1, path: '/message/reply' } })
     await world.simulator.say(aiko, 'main', 'アンケート')

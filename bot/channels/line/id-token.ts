@@ -5,6 +5,8 @@ import { outcomeOf } from './outcome.ts'
 const issuer = 'https://access.line.me'
 /** Clocks differ; more than this into the future is no clock but a forgery. */
 const skewSeconds = 60
+/** LINE's ID tokens live an hour; one that claims a day or more is not LINE's. */
+const lifeSecondsMax = 24 * 60 * 60
 const timeoutMs = 10_000
 const tokenLengthMax = 4096
 
@@ -54,8 +56,10 @@ function checkFace(idToken: string, channelId: string, nowSeconds: number): void
     aud === channelId &&
     typeof exp === 'number' &&
     exp > nowSeconds &&
+    exp <= nowSeconds + lifeSecondsMax &&
     typeof iat === 'number' &&
-    iat <= nowSeconds + skewSeconds
+    iat <= nowSeconds + skewSeconds &&
+    iat >= nowSeconds - lifeSecondsMax
   if (!sound) throw unauthenticated('This is not a valid ID token of this LIFF app')
 }
 

@@ -12,6 +12,7 @@ const words: Record<string, Texts> = {
     en: "LINE did not take the channel's credentials. Please check the channel ID and the channel secret.",
   },
   too_many_requests: { ja: 'LINEの送信の上限に達しました。', en: "LINE's limit for sending was reached." },
+  superseded: { ja: '新しい返信に置き換えました', en: 'Replaced by a newer reply' },
   reply_token_used: {
     ja: '返信のやり直しをLINEが受け付けませんでした。先の送信で届いた可能性があります。',
     en: 'LINE did not take a second attempt at the reply; an earlier one may have arrived.',
