@@ -108,7 +108,7 @@ export class Writer {
 
   #run(statement: Statement): Written {
     const { prepared, reads } = preparedFor(this.#db, this.#prepared, statement.sql)
-    const values = statement.params.map(bindable)
+    const values = bindable(statement.params)
     if (reads) return { rows: prepared.all(values) as Row[], changes: 0 }
     const { changes } = prepared.run(values)
     if (statement.must && changes === 0) throw new MustError('A row that had to change was not there any more')
@@ -132,7 +132,7 @@ export function readPrepared(
   one = false,
 ): Row[] {
   const { prepared } = preparedFor(db, cache, sql)
-  const values = params.map(bindable)
+  const values = bindable(params)
   if (!one) return prepared.all(values) as Row[]
   const row = prepared.get(values) as Row | undefined
   return row ? [row] : []
@@ -150,8 +150,12 @@ function preparedFor(db: Libsql.Database, cache: PreparedCache, sql: string) {
   return made
 }
 
-function bindable(value: unknown): unknown {
+/** The driver knows neither `undefined` nor booleans. Most values need nothing, so nothing is copied for them. */
+function bindable(values: unknown[]): unknown[] {
+  return values.some((value) => value === undefined || typeof value === 'boolean') ? values.map(plain) : values
+}
+
+function plain(value: unknown): unknown {
   if (value === undefined) return null
-  if (typeof value === 'boolean') return value ? 1 : 0
-  return value
+  return typeof value === 'boolean' ? Number(value) : value
 }

@@ -7,8 +7,8 @@ import type { Scope } from '../scope.ts'
 import { satisfaction, visit } from './forms.ts'
 
 const greeting: Texts = {
-  ja: 'はじめまして、喫茶むすびです。友だち追加ありがとうございます。\n「アンケート」と送ると、1分のアンケートが始まります。下のメニューからもお答えいただけます。',
-  en: 'Hello from Café Musubi, and thank you for adding us. Send “アンケート” to start a one-minute survey, or use the menu below.',
+  ja: '友だち追加ありがとうございます。喫茶むすびです。\n「アンケート」と送ると、1分のアンケートが始まります。下のメニューからもお答えいただけます。',
+  en: 'Thank you for adding Café Musubi. Send “アンケート” to start a one-minute survey, or use the menu below.',
 }
 
 /** Puts the demo's forms and greeting into an account. Doing it again changes nothing that staff have changed since. */

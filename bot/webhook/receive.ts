@@ -12,6 +12,8 @@ const leaseMs = 30_000
 /** Far more than LINE puts into one body; storing so many takes a fraction of a second. */
 const eventsMax = 5_000
 
+const utf8 = new TextDecoder()
+
 const insertEvent = template<{
   id: string
   accountId: string
@@ -39,8 +41,8 @@ const insertEvent = template<{
       receivedAt: sql.placeholder('now'),
       state: sql.placeholder('state'),
       reason: sql.placeholder('reason'),
-      attempts: 0,
-      arrivals: 1,
+      attempts: sql`0`,
+      arrivals: sql`1`,
       leasedUntil: sql.placeholder('leasedUntil'),
       payload: sql.placeholder('payload'),
     })
@@ -80,7 +82,7 @@ export async function receiveEvents(deps: Deps, accountId: string, body: Uint8Ar
 function parseBody(body: Uint8Array): { destination: string | null; events: unknown[] } {
   let parsed: unknown
   try {
-    parsed = JSON.parse(new TextDecoder().decode(body))
+    parsed = JSON.parse(utf8.decode(body))
   } catch {
     throw new MusubiError('invalid', 'The body is not JSON')
   }
