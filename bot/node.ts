@@ -2,9 +2,7 @@ import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { DatabaseLockedError } from '../db/open-node.ts'
 import { simulatorRoutes } from '../simulator/routes.ts'
 import { loadAccount } from './accounts/load.ts'
 import { learnBots } from './accounts/learn-bot.ts'
@@ -13,16 +11,17 @@ import { createApp } from './app.ts'
 import { loadDemo } from './demo/load.ts'
 import { loadDemoPeople } from './demo/people.ts'
 import type { Deps } from './deps.ts'
-import { withoutValues } from './errors.ts'
 import { createDeps } from './node/deps.ts'
 import { openDesk, simulatedAccount, simulatorUrls, type Desk } from './node/desk.ts'
+import { every } from './node/every.ts'
 import { fileIn, frontEnds } from './node/files.ts'
+import { refuse } from './node/refuse.ts'
 import { secretOf } from './node/secret.ts'
 import { greet } from './node/greet.ts'
 import { accountOfSettings } from './node/main-account.ts'
 import { hasForms, simulatorIsOn, wantsDemo } from './node/modes.ts'
 import { scopeOf } from './scope.ts'
-import { hasChannel, readSettings, SettingsError, type Settings } from './settings.ts'
+import { hasChannel, readSettings, type Settings } from './settings.ts'
 import { ensureFirstOwner } from './staff/first-owner.ts'
 import { createWork } from './work.ts'
 
@@ -38,23 +37,9 @@ async function start(settings: Settings): Promise<void> {
   const isNew = !(await hasForms(deps))
   const simulatorOn = await simulatorIsOn(deps)
   let state: 'starting' | 'serving' | 'draining' = 'starting'
-  let desk: Desk | null = null
   const app = new Hono()
-  if (simulatorOn) {
-    Object.assign(settings, simulatorUrls(settings))
-    const main = await simulatedAccount(settings)
-    await writeMainAccount(deps, main)
-    desk = openDesk(settings, main, {
-      random: deps.random,
-      ids: deps.ids,
-      deliver: (url, request) => app.request(url, request),
-    })
-    deps.fetch = desk.simulator.fetch
-    // Its clock can be moved, and everything with it.
-    deps.clock = desk.simulator.clock
-  } else {
-    await writeMainAccount(deps, accountOfSettings(settings))
-  }
+  const desk = simulatorOn ? await standIn(deps, app) : null
+  if (!desk) await writeMainAccount(deps, accountOfSettings(settings))
   if (wantsDemo(settings, { isNew }))
     await demo(deps, { people: !hasChannel(settings) && settings.MUSUBI_DEMO === 'auto' })
   const owner = await ensureFirstOwner(deps)
@@ -119,47 +104,24 @@ async function start(settings: Settings): Promise<void> {
   process.once('SIGINT', () => void stop())
 }
 
+/** Puts the simulator in LINE's place: its addresses, its channel, its answers to our calls, and its clock, which can be moved. */
+async function standIn(deps: Deps, app: Hono): Promise<Desk> {
+  const { settings, random, ids } = deps
+  Object.assign(settings, simulatorUrls(settings))
+  const main = await simulatedAccount(settings)
+  await writeMainAccount(deps, main)
+  const desk = openDesk(settings, main, { random, ids, deliver: (url, request) => app.request(url, request) })
+  deps.fetch = desk.simulator.fetch
+  deps.clock = desk.simulator.clock
+  return desk
+}
+
 async function demo(deps: Deps, { people }: { people: boolean }): Promise<void> {
   const account = await loadAccount(deps, 'main')
   if (!account) return
   const scope = scopeOf(deps, account, { kind: 'system' })
   await loadDemo(scope)
   if (people) await loadDemoPeople(scope)
-}
-
-/** Calls again and again, each time after the last call ended; what goes wrong is logged and does not stop it. */
-function every(ms: number, run: () => Promise<unknown>, { log }: Deps): { stop: () => Promise<void> } {
-  const stopping = new AbortController()
-  const loop = async () => {
-    while (!stopping.signal.aborted) {
-      await run().catch((error: unknown) => log.error('A round failed: {error}', { error: withoutValues(error) }))
-      await pause(ms, undefined, { signal: stopping.signal }).catch(() => {})
-    }
-  }
-  const ended = loop()
-  return {
-    /** Resolves when the call under way has ended. */
-    stop() {
-      stopping.abort()
-      return ended
-    },
-  }
-}
-
-function refuse(error: unknown): never {
-  const { PORT } = process.env
-  if (error instanceof SettingsError)
-    console.error(`設定を確認してください / Please check the settings:\n${error.message}`)
-  else if (error instanceof DatabaseLockedError)
-    console.error(
-      `データベースは別のプロセスが使用中です。先にそちらを止めてください。\nThe database is in use by another process; stop that one first. (${error.message})`,
-    )
-  else if ((error as { code?: unknown }).code === 'EADDRINUSE') {
-    console.error(
-      `ポート ${PORT ?? 3000} は使用中です。PORT=3001 npm start のように別のポートを指定してください。\nPort ${PORT ?? 3000} is taken; choose another one, for example: PORT=3001 npm start`,
-    )
-  } else console.error(error)
-  process.exit(1)
 }
 
 try {
