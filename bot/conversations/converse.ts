@@ -1,10 +1,25 @@
 import { answerText } from '../forms/answer-text.ts'
-import { checkAnswer, problemText, type Problem } from '../forms/check.ts'
-import { inLanguage, type Answers, type AnswerValue, type Language, type Question } from '../forms/contract.ts'
-import { nextQuestion, previousQuestion, progress, questionByKey } from '../forms/flow.ts'
+import type { Problem } from '../forms/check.ts'
+import { inLanguage, type Question } from '../forms/contract.ts'
+import { progress, questionByKey } from '../forms/flow.ts'
 import { readAnswer } from '../forms/read.ts'
-import { ask } from './ask.ts'
-import type { Button, Run, Said, Speech, Talk, Tap, Turn } from './contract.ts'
+import type { Button, Run, Said, Talk, Tap, Turn } from './contract.ts'
+import {
+  answered,
+  askAgain,
+  back,
+  cancelled,
+  misunderstood,
+  moveTo,
+  nothing,
+  open,
+  skip,
+  stay,
+  text,
+  titleOf,
+  type Asking,
+  type Setting,
+} from './moves.ts'
 import { tapKey } from './tap.ts'
 import { commandIn, plainCommandIn, words, type Command } from './words.ts'
 
@@ -12,11 +27,6 @@ import { commandIn, plainCommandIn, words, type Command } from './words.ts'
 const forgottenMs = 24 * 60 * 60_000
 /** A second tap within this time is a double tap, not a wish to change. */
 const doubleTapMs = 3_000
-
-interface Setting {
-  today: string
-  language: Language
-}
 
 /**
  * One turn of a chat survey: where the person is and what they said in, what follows and what we say out.
@@ -33,28 +43,6 @@ export function converse(talk: Talk, said: Said, setting: Setting): Turn | null 
   if (!asked) return said.kind === 'text' && commandIn(said.text) ? idleCommand(said.text, setting) : null
   if (said.kind === 'other') return askAgain(talk, asked, setting, words(setting.language).notText)
   return typed(talk, asked, said.text, setting)
-}
-
-/** Asks the first question of a run, or the one where an earlier run stopped. */
-export function open(run: Run, setting: Setting, { resumed }: { resumed: boolean }): Turn {
-  const question = nextQuestion(run.definition, run.answers)
-  if (!question) return finished(run, [], setting)
-  const greeting = resumed
-    ? words(setting.language).welcomeBack
-    : run.definition.introduction && inLanguage(run.definition.introduction, setting.language)
-  return {
-    answers: [],
-    end: null,
-    question: question.key,
-    ticked: tickedAt(question, run.answers),
-    misunderstood: 0,
-    speech: [...(greeting ? [text(greeting)] : []), askIn(run, question, tickedAt(question, run.answers), setting)],
-  }
-}
-
-interface Asking {
-  run: Run
-  question: Question
 }
 
 function askedNow(talk: Talk): Asking | null {
@@ -166,94 +154,10 @@ function ticked(talk: Talk, asking: Asking, { act, value }: Tap & { value: strin
   if (!known) return misunderstood(talk, asking, { code: 'unknown_option' }, setting)
   const others = talk.ticked.filter((key) => key !== value)
   const now = act === 'tick' ? [...others, value] : others
-  return { ...stay(talk, [askIn(run, question, now, setting)]), ticked: now, misunderstood: 0 }
-}
-
-function answered(talk: Talk, run: Run, question: Question, value: unknown, setting: Setting): Turn {
-  const checked = checkAnswer(question, value, setting.today)
-  if (!checked.ok) return misunderstood(talk, { run, question }, checked.problem, setting)
-  return goOn(run, question, checked.value, setting)
-}
-
-function skip(talk: Talk, run: Run, question: Question, setting: Setting): Turn {
-  if (question.required) return askAgain(talk, { run, question }, setting, words(setting.language).required)
-  return goOn(run, question, null, setting)
-}
-
-/** Writes one answer and asks what comes next, or finishes. */
-function goOn(run: Run, question: Question, value: AnswerValue | null, setting: Setting): Turn {
-  const given: Answers = { ...run.answers, [question.key]: value }
-  const answers = [{ question, value }]
-  const next = nextQuestion(run.definition, given)
-  if (!next) return finished(run, answers, setting)
-  return moveTo({ ...run, answers: given }, next, answers, setting)
-}
-
-function back(talk: Talk, run: Run, question: Question, setting: Setting): Turn {
-  const previous = previousQuestion(run.definition, run.answers, question.key)
-  if (!previous) return askAgain(talk, { run, question }, setting, words(setting.language).first)
-  return moveTo(run, previous, [], setting)
-}
-
-function moveTo(run: Run, question: Question, answers: Turn['answers'], setting: Setting): Turn {
-  const ticks = tickedAt(question, run.answers)
-  return {
-    answers,
-    end: null,
-    question: question.key,
-    ticked: ticks,
-    misunderstood: 0,
-    speech: [askIn(run, question, ticks, setting)],
-  }
+  return { ...askAgain({ ...talk, ticked: now }, { run, question }, setting), ticked: now, misunderstood: 0 }
 }
 
 const resume = (run: Run, setting: Setting): Turn => open(run, setting, { resumed: true })
-
-function finished(run: Run, answers: Turn['answers'], setting: Setting): Turn {
-  return { ...nothing, answers, end: 'finished', speech: [text(inLanguage(run.definition.thanks, setting.language))] }
-}
-
-function cancelled(run: Run, setting: Setting): Turn {
-  const say = words(setting.language)
-  const begin: Button = { label: say.start, says: say.start, tap: { act: 'start', form: run.formKey } }
-  return {
-    ...nothing,
-    end: 'cancelled',
-    speech: [{ kind: 'text', text: say.cancelled(titleOf(run, setting)), buttons: [begin] }],
-  }
-}
-
-const titleOf = (run: Run, { language }: Setting) => inLanguage(run.definition.title, language)
-
-function misunderstood(talk: Talk, asking: Asking, problem: Problem, setting: Setting): Turn {
-  const say = words(setting.language)
-  const reason = `${problemText(problem, setting.language)}${setting.language === 'ja' ? '。' : '.'}`
-  // Who is not understood twice is shown the way out.
-  const help = asking.question.required ? say.canStop : say.canSkip
-  const turn = askAgain(
-    talk,
-    asking,
-    setting,
-    talk.misunderstood > 0
-      ? `${reason}
-${help}`
-      : reason,
-  )
-  return { ...turn, misunderstood: talk.misunderstood + 1 }
-}
-
-function askAgain(talk: Talk, { run, question }: Asking, setting: Setting, first?: string): Turn {
-  const asked = askIn(run, question, talk.ticked, setting)
-  return stay(talk, first ? [text(first), asked] : [asked])
-}
-
-const askIn = (run: Run, question: Question, ticks: string[], setting: Setting): Speech =>
-  ask(run, question, { ticked: ticks, ...setting })
-
-function tickedAt(question: Question, answers: Answers): string[] {
-  const given = answers[question.key]
-  return question.kind === 'multiple_choice' && Array.isArray(given) ? given : []
-}
 
 function notReadable(question: Question): Problem {
   switch (question.kind) {
@@ -267,16 +171,3 @@ function notReadable(question: Question): Problem {
       return { code: 'unknown_option' }
   }
 }
-
-const text = (said: string): Speech => ({ kind: 'text', text: said, buttons: [] })
-
-const nothing: Turn = { answers: [], end: null, question: null, ticked: [], misunderstood: 0, speech: [] }
-
-const stay = (talk: Talk, speech: Speech[]): Turn => ({
-  answers: [],
-  end: null,
-  question: talk.question,
-  ticked: talk.ticked,
-  misunderstood: talk.misunderstood,
-  speech,
-})

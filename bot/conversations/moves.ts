@@ -1,0 +1,145 @@
+import { checkAnswer, problemText, type Problem } from '../forms/check.ts'
+import { inLanguage, type Answers, type AnswerValue, type Language, type Question } from '../forms/contract.ts'
+import { nextQuestion, previousQuestion } from '../forms/flow.ts'
+import { ask } from './ask.ts'
+import type { Button, Run, Speech, Talk, Turn } from './contract.ts'
+import { words } from './words.ts'
+
+// What a turn can be: each move takes where the person is, and gives what follows and what we say. All of them are pure.
+
+/** The person's date (`YYYY-MM-DD`) and language. */
+export interface Setting {
+  today: string
+  language: Language
+}
+
+/** The question that waits for an answer, in its run. */
+export interface Asking {
+  run: Run
+  question: Question
+}
+
+/** Asks the first question of a run, or the one where an earlier run stopped. */
+export function open(run: Run, setting: Setting, { resumed }: { resumed: boolean }): Turn {
+  const question = nextQuestion(run.definition, run.answers)
+  if (!question) return finished(run, [], setting)
+  const greeting = resumed
+    ? words(setting.language).welcomeBack
+    : run.definition.introduction && inLanguage(run.definition.introduction, setting.language)
+  return {
+    answers: [],
+    end: null,
+    question: question.key,
+    ticked: tickedAt(question, run.answers),
+    misunderstood: 0,
+    speech: [...(greeting ? [text(greeting)] : []), askIn(run, question, tickedAt(question, run.answers), setting)],
+  }
+}
+
+/** Takes a value as the answer to a question, or says why it is none. */
+export function answered(talk: Talk, run: Run, question: Question, value: unknown, setting: Setting): Turn {
+  const checked = checkAnswer(question, value, setting.today)
+  if (!checked.ok) return misunderstood(talk, { run, question }, checked.problem, setting)
+  return goOn(run, question, checked.value, setting)
+}
+
+/** Passes an optional question over; a required one is asked again. */
+export function skip(talk: Talk, run: Run, question: Question, setting: Setting): Turn {
+  if (question.required) return askAgain(talk, { run, question }, setting, words(setting.language).required)
+  return goOn(run, question, null, setting)
+}
+
+/** Writes one answer and asks what comes next, or finishes. */
+function goOn(run: Run, question: Question, value: AnswerValue | null, setting: Setting): Turn {
+  const given: Answers = { ...run.answers, [question.key]: value }
+  const answers = [{ question, value }]
+  const next = nextQuestion(run.definition, given)
+  if (!next) return finished(run, answers, setting)
+  return moveTo({ ...run, answers: given }, next, answers, setting)
+}
+
+/** Asks the question before this one again. */
+export function back(talk: Talk, run: Run, question: Question, setting: Setting): Turn {
+  const previous = previousQuestion(run.definition, run.answers, question.key)
+  if (!previous) return askAgain(talk, { run, question }, setting, words(setting.language).first)
+  return moveTo(run, previous, [], setting)
+}
+
+/** Asks a question, whatever was asked before; `answers` are those that the move has written. */
+export function moveTo(run: Run, question: Question, answers: Turn['answers'], setting: Setting): Turn {
+  const ticks = tickedAt(question, run.answers)
+  return {
+    answers,
+    end: null,
+    question: question.key,
+    ticked: ticks,
+    misunderstood: 0,
+    speech: [askIn(run, question, ticks, setting)],
+  }
+}
+
+function finished(run: Run, answers: Turn['answers'], setting: Setting): Turn {
+  return { ...nothing, answers, end: 'finished', speech: [text(inLanguage(run.definition.thanks, setting.language))] }
+}
+
+/** Ends the survey at the person's wish, with a button to begin it again. */
+export function cancelled(run: Run, setting: Setting): Turn {
+  const say = words(setting.language)
+  const begin: Button = { label: say.start, says: say.start, tap: { act: 'start', form: run.formKey } }
+  return {
+    ...nothing,
+    end: 'cancelled',
+    speech: [{ kind: 'text', text: say.cancelled(titleOf(run, setting)), buttons: [begin] }],
+  }
+}
+
+/** The form's title in the person's language. */
+export const titleOf = (run: Run, { language }: Setting) => inLanguage(run.definition.title, language)
+
+/** Asks again with the reason; who is not understood twice is shown the way out. */
+export function misunderstood(talk: Talk, asking: Asking, problem: Problem, setting: Setting): Turn {
+  const say = words(setting.language)
+  const reason = `${problemText(problem, setting.language)}${setting.language === 'ja' ? '。' : '.'}`
+  // Who is not understood twice is shown the way out.
+  const help = asking.question.required ? say.canStop : say.canSkip
+  const turn = askAgain(
+    talk,
+    asking,
+    setting,
+    talk.misunderstood > 0
+      ? `${reason}
+${help}`
+      : reason,
+  )
+  return { ...turn, misunderstood: talk.misunderstood + 1 }
+}
+
+/** Asks the same question once more, after a sentence if there is one to say. */
+export function askAgain(talk: Talk, { run, question }: Asking, setting: Setting, first?: string): Turn {
+  const asked = askIn(run, question, talk.ticked, setting)
+  return stay(talk, first ? [text(first), asked] : [asked])
+}
+
+const askIn = (run: Run, question: Question, ticks: string[], setting: Setting): Speech =>
+  ask(run, question, { ticked: ticks, ...setting })
+
+function tickedAt(question: Question, answers: Answers): string[] {
+  const given = answers[question.key]
+  return question.kind === 'multiple_choice' && Array.isArray(given) ? given : []
+}
+
+/** A plain sentence. */
+export const text = (said: string): Speech => ({ kind: 'text', text: said, buttons: [] })
+
+/** A turn in which nothing was written and no question waits. */
+export const nothing: Turn = { answers: [], end: null, question: null, ticked: [], misunderstood: 0, speech: [] }
+
+/** A turn that leaves the person where they are. */
+export const stay = (talk: Talk, speech: Speech[]): Turn => ({
+  answers: [],
+  end: null,
+  question: talk.question,
+  ticked: talk.ticked,
+  misunderstood: talk.misunderstood,
+  speech,
+})
