@@ -6,7 +6,7 @@ import * as v from 'valibot'
  */
 export type Condition = { all: Condition[] } | { any: Condition[] } | { not: Condition } | Leaf
 
-export const operators = [
+const operators = [
   'equals',
   'not_equals',
   'one_of',
@@ -18,7 +18,7 @@ export const operators = [
   'answered',
   'unanswered',
 ] as const
-export type Operator = (typeof operators)[number]
+type Operator = (typeof operators)[number]
 
 /** What a fact may hold: a text or option key, a number, several option keys, or nothing. */
 export type Fact = string | number | string[] | null | undefined

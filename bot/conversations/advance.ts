@@ -3,12 +3,12 @@ import { todayInJapan } from '../forms/check.ts'
 import type { Answers, Language } from '../forms/contract.ts'
 import { answerQuestion } from '../forms/answer.ts'
 import { beginSubmission } from '../forms/begin.ts'
-import { languageOf } from '../friends/language.ts'
 import { cancelSubmission } from '../forms/cancel.ts'
 import type { Draft } from '../forms/draft.ts'
 import { finishSubmission } from '../forms/finish.ts'
 import { formByKey, formByKeyword, openDraft, type OpenForm } from '../forms/load.ts'
 import { fold } from '../forms/read.ts'
+import { languageOf } from '../friends/language.ts'
 import type { Scope } from '../scope.ts'
 import type { Run, Said, Speech, Talk, Turn } from './contract.ts'
 import { converse } from './converse.ts'
@@ -39,14 +39,14 @@ export async function advance(
 ): Promise<Advance | null> {
   const language = languageOf(situation.friend)
   const setting = { language, today: todayInJapan(scope.clock()) }
+  const talk = talkOf(situation, scope.clock(), saidAt)
   // A keyword from before the last turn was answered long ago, or overtaken.
-  const late = said.kind === 'text' && saidAt < (situation.conversation?.saidAt ?? 0)
-  const started = late ? undefined : await formStarted(scope, said)
+  const started = talk.late && said.kind === 'text' ? undefined : await formStarted(scope, said)
   if (started === 'closed')
     return { speech: [{ kind: 'text', text: words(language).closed, buttons: [] }], statements: () => [] }
   const told = { saidAt, lastTap: said.kind === 'tap' ? tapKey(said.tap, said.date) : null }
   if (started) return start(scope, uid, situation, started, setting, told)
-  const turn = converse(talkOf(situation, scope.clock(), saidAt), said, setting)
+  const turn = converse(talk, said, setting)
   if (!turn || !situation.run) return turn && { speech: turn.speech, statements: () => [] }
   const draft = situation.run
   return {

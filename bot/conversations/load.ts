@@ -18,9 +18,8 @@ export interface Situation {
     saidAt: number
     lastTap: string | null
     arrived: boolean
-    /** Whether the reply with the question waits to be sent again. */
-    waiting: boolean
-    askedBy: string | null
+    /** The delivery with the question, while it waits to be sent again. */
+    waitingReply: string | null
   } | null
   run: Draft | null
 }
@@ -48,9 +47,9 @@ const prepare = (db: Database) =>
         askedBy: conversations.askedBy,
       },
       // A token that was found used was used by us: the call before it had arrived.
-      askedBy: sql<
+      asked: sql<
         string | null
-      >`(select ${deliveries.state} from ${deliveries} where ${deliveries.id} = ${conversations.askedBy})`,
+      >`(select case when ${deliveries.reason} = 'reply_token_used' then 'accepted' else ${deliveries.state} end from ${deliveries} where ${deliveries.id} = ${conversations.askedBy})`,
       run: draftColumns,
     })
     .from(friends)
@@ -72,7 +71,7 @@ export async function loadSituation(scope: Scope, uid: string): Promise<Situatio
   if (!query) prepared.set(scope.db, (query = prepare(scope.db)))
   const row = await query.get({ accountId: scope.account.id, uid })
   if (!row) return { friend: null, conversation: null, run: null }
-  const { conversation, run, askedBy } = row
+  const { conversation, run, asked } = row
   return {
     friend: row.friend,
     conversation: conversation && {
@@ -83,10 +82,9 @@ export async function loadSituation(scope: Scope, uid: string): Promise<Situatio
       updatedAt: conversation.updatedAt,
       saidAt: conversation.saidAt,
       lastTap: conversation.lastTap,
-      askedBy: conversation.askedBy,
       // One that waits for its next attempt may have arrived; whoever goes on has seen it.
-      arrived: askedBy === null || !['failed', 'excluded', 'unknown'].includes(askedBy),
-      waiting: askedBy === 'waiting',
+      arrived: asked === null || !['failed', 'excluded', 'unknown'].includes(asked),
+      waitingReply: asked === 'waiting' ? conversation.askedBy : null,
     },
     run: run.id === null ? null : draftOf(run as Parameters<typeof draftOf>[0]),
   }

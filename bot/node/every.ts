@@ -2,13 +2,17 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Deps } from '../deps.ts'
 import { withoutValues } from '../errors.ts'
 
-/** Calls again and again, each time after the last call ended; what goes wrong is logged and does not stop it. */
+/** Calls again and again, each time so long after the last call ended; what goes wrong is logged and does not stop it. */
 export function every(ms: number, run: () => Promise<unknown>, { log }: Deps): { stop: () => Promise<void> } {
   const stopping = new AbortController()
+  const rested = () =>
+    pause(ms, true, { signal: stopping.signal }).catch((error: unknown) => {
+      if (stopping.signal.aborted) return false
+      throw error
+    })
   const loop = async () => {
-    while (!stopping.signal.aborted) {
+    while (await rested()) {
       await run().catch((error: unknown) => log.error('A round failed: {error}', { error: withoutValues(error) }))
-      await pause(ms, undefined, { signal: stopping.signal }).catch(() => {})
     }
   }
   const ended = loop()

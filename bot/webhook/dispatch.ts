@@ -85,8 +85,8 @@ async function talk(scope: Scope, stored: StoredEvent, uid: string, situation: S
     window: replyWindow(stored),
     messages,
   })
-  const { conversation } = situation
-  const older = conversation?.waiting && conversation.askedBy ? [supersede(scope, conversation.askedBy)] : []
+  const waiting = situation.conversation?.waitingReply
+  const older = waiting ? [supersede(scope, waiting)] : []
   return {
     statements: [...older, reply.statement, ...turn.statements(reply.id)],
     deliveries: reply.delivery ? [reply.delivery] : [],

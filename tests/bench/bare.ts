@@ -10,4 +10,3 @@ const app = new Hono().post('/webhook/:accountId', async (c) => {
   return c.body(null, fits ? 200 : 401)
 })
 serve({ fetch: app.fetch, port: Number(process.env['PORT']), hostname: '127.0.0.1' }, () => process.send?.('ready'))
-process.on('message', () => process.send?.({ cpu: process.cpuUsage() }))

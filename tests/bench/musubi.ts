@@ -27,7 +27,6 @@ const app = createApp(deps, {
   state: () => 'serving',
 })
 serve({ fetch: app.fetch, port: settings.PORT, hostname: '127.0.0.1' }, () => process.send?.('ready'))
-process.on('SIGUSR2', () => process.exit(0))
 if (handles) setInterval(() => void work.round(), 1000)
 
 process.on('message', async (asked: 'report' | 'counts') => {
@@ -42,7 +41,7 @@ process.on('message', async (asked: 'report' | 'counts') => {
     .from(webhookEvents)
     .get()
   const rss = process.memoryUsage().rss
-  process.send?.({ ...counts, rss, now: Date.now(), cpu: process.cpuUsage() })
+  process.send?.({ ...counts, rss, now: Date.now() })
 })
 
 /** Reads the whole inbox, again and again, for two seconds, as a slow report would. */

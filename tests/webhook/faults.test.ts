@@ -151,6 +151,21 @@ describe('replies', () => {
     expect(world.simulator.calls('/message/reply')).toHaveLength(3)
   })
 
+  test('FT30: a question whose token was found used had arrived, so a free text is taken for its answer at once', async () => {
+    const say = async (text: string) => {
+      await world.simulator.say(aiko, 'main', text)
+      await world.work.settled()
+    }
+    for (const text of ['アンケート', 'ひとりで', '5', 'スキップ']) await say(text)
+    world.simulator.setFaults({ next: { kind: 'timeout_after', calls: 1, path: '/message/reply' } })
+    await say('スキップ')
+    world.pass(2_000)
+    await world.rest()
+    await say('また来ます')
+    const given = await world.db.orm.select().from(answers).where(eq(answers.questionKey, 'comment'))
+    expect(given).toMatchObject([{ valueText: 'また来ます' }])
+  })
+
   test('FT30: a reply that surely did not arrive is called again and arrives once', async () => {
     world.simulator.setFaults({ next: { kind: 'timeout_before', calls: 1, path: '/message/reply' } })
     await world.simulator.say(aiko, 'main', 'アンケート')
