@@ -1,3 +1,4 @@
+import { forgetOldAttempts } from './attempts/count.ts'
 import { resumeDeliveries, freeLeases as freeDeliveries } from './deliveries/resume.ts'
 import type { Deps } from './deps.ts'
 import { withoutValues } from './errors.ts'
@@ -40,7 +41,7 @@ export function createWork(deps: Deps): Work {
       await writeRefusals(deps)
       if (deps.clock() - forgotAt < forgetEveryMs) return
       forgotAt = deps.clock()
-      await Promise.all([forgetOldEvents(deps), forgetOldJobs(deps), forgetOldSessions(deps)])
+      await Promise.all([forgetOldEvents(deps), forgetOldJobs(deps), forgetOldSessions(deps), forgetOldAttempts(deps)])
     },
     async takeOver() {
       if (!deps.db.exclusive) return

@@ -1,4 +1,4 @@
-import type { Answers, AnswerValue, FormDefinition, Question } from '../forms/contract.ts'
+import type { Answers, AnswerValue, FormDefinition, Question, SubmissionView } from '../forms/contract.ts'
 
 /**
  * What a button of ours means when it is tapped. Every one that belongs to a question carries run, version and question,
@@ -32,7 +32,7 @@ export interface Run {
   formState: 'open' | 'closed'
   version: number
   definition: FormDefinition
-  state: 'draft' | 'finished' | 'cancelled'
+  state: SubmissionView['state']
   answers: Answers
 }
 

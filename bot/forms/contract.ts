@@ -18,6 +18,8 @@ const keySchema = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,39}$/))
 const isoDate = v.pipe(v.string(), v.isoDate())
 const dateBound = v.union([isoDate, v.literal('today')])
 
+const clockTime = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
+
 const optionSchema = v.strictObject({ key: keySchema, label: textsSchema })
 export type Option = v.InferOutput<typeof optionSchema>
 const options = v.pipe(v.array(optionSchema), v.minLength(2), v.maxLength(50))
@@ -32,6 +34,9 @@ const common = {
   /** Asked only when this holds over the answers before it (`answer.<question key>`). */
   showWhen: v.optional(conditionSchema),
 }
+
+/** For kinds that a customer has one of: the answer becomes the customer's contact when the form registers a member. */
+const contact = { contact: v.optional(v.boolean()) }
 
 /** Lengths are counted in UTF-16 units, as LINE counts a text message; 5,000 is the longest that LINE delivers. */
 export const textLengthMax = 5000
@@ -77,6 +82,82 @@ const questionSchema = v.variant('kind', [
     highLabel: v.optional(textsSchema),
   }),
   v.strictObject({ kind: v.literal('date'), ...common, min: v.optional(dateBound), max: v.optional(dateBound) }),
+  v.strictObject({
+    kind: v.literal('name'),
+    ...common,
+    ...contact,
+    /** Also asks how it is read (ふりがな). */
+    kana: v.optional(v.boolean()),
+    /** One box in place of family and given name: for people whose names have other parts. */
+    whole: v.optional(v.boolean()),
+  }),
+  v.strictObject({ kind: v.literal('email'), ...common, ...contact }),
+  v.strictObject({ kind: v.literal('phone'), ...common, ...contact }),
+  v.strictObject({ kind: v.literal('address'), ...common, ...contact }),
+  v.strictObject({ kind: v.literal('birthday'), ...common, ...contact }),
+  v.strictObject({
+    kind: v.literal('time'),
+    ...common,
+    /** `HH:MM` */
+    min: v.optional(clockTime),
+    max: v.optional(clockTime),
+    /** Only times on this grid, in minutes. */
+    step: v.optional(v.picklist([5, 10, 15, 20, 30, 60])),
+  }),
+  v.strictObject({
+    kind: v.literal('date_time'),
+    ...common,
+    min: v.optional(dateBound),
+    max: v.optional(dateBound),
+    step: v.optional(v.picklist([5, 10, 15, 20, 30, 60])),
+  }),
+  /** One choice out of a long list. */
+  v.strictObject({
+    kind: v.literal('dropdown'),
+    ...common,
+    options: v.pipe(v.array(optionSchema), v.minLength(2), v.maxLength(300)),
+  }),
+  v.strictObject({
+    kind: v.literal('yes_no'),
+    ...common,
+    yesLabel: v.optional(textsSchema),
+    noLabel: v.optional(textsSchema),
+  }),
+  /** How likely somebody is to recommend, 0 to 10. */
+  v.strictObject({
+    kind: v.literal('nps'),
+    ...common,
+    lowLabel: v.optional(textsSchema),
+    highLabel: v.optional(textsSchema),
+  }),
+  v.strictObject({
+    kind: v.literal('member_id'),
+    ...common,
+    /** So many characters, without separators. */
+    lengthMin: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+    lengthMax: v.optional(v.pipe(v.number(), v.integer(), v.maxValue(64))),
+    /** Digits only: then phones show the keys for numbers. */
+    digits: v.optional(v.boolean()),
+    /** Where people find it: カードの表にあります. */
+    hint: v.optional(textsSchema),
+  }),
+  /** What a person agrees to; recorded as a consent with its version. Required: without it nobody goes on. */
+  v.strictObject({
+    kind: v.literal('consent'),
+    ...common,
+    text: textsSchema,
+    version: v.pipe(v.string(), v.minLength(1), v.maxLength(40)),
+    /** The words of the tick: 同意します. */
+    agreeLabel: v.optional(textsSchema),
+  }),
+  /** Something to read between questions; it has no answer (`required` is false). */
+  v.strictObject({ kind: v.literal('statement'), ...common }),
+  v.strictObject({
+    kind: v.literal('file'),
+    ...common,
+    accept: v.picklist(['photo', 'photo_or_pdf']),
+    filesMax: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5))),
+  }),
 ])
 export type Question = v.InferOutput<typeof questionSchema>
 export type QuestionKind = Question['kind']
@@ -87,7 +168,22 @@ export const formDefinitionSchema = v.pipe(
   v.strictObject({
     title: textsSchema,
     introduction: v.optional(textsSchema),
+    /** Who asks, what for, how long it is kept, whom to ask: shown beside the first question. */
+    purpose: v.optional(textsSchema),
     thanks: textsSchema,
+    /** What comes next and by when; under the receipt. */
+    next: v.optional(textsSchema),
+    /** Everything once more before it is sent; left out: for forms that register somebody. */
+    checkPage: v.optional(v.boolean()),
+    /** Who finishes it becomes a member, linked at once; its contact questions become the member's contacts. */
+    registration: v.optional(
+      v.strictObject({
+        /** Before the number of the new member: `W` gives W000001. */
+        memberIdPrefix: v.pipe(v.string(), v.regex(/^[A-Z][A-Z0-9-]{0,9}$/)),
+        /** What the new member agrees to about the tie; the rest of the tie's words come from the account's member login. */
+        consentVersion: v.pipe(v.string(), v.minLength(1), v.maxLength(40)),
+      }),
+    ),
     questions: v.pipe(v.array(questionSchema), v.minLength(1), v.maxLength(200)),
   }),
   v.check(
@@ -99,9 +195,17 @@ export type FormDefinition = v.InferOutput<typeof formDefinitionSchema>
 
 /**
  * The value of one answer: text, option key or ISO date as a string; a number or rating as a number;
- * a multiple choice as its option keys in the order of the options.
+ * a multiple choice as its option keys in the order of the options; files as the ids of their uploads.
+ * Values with parts (`AnswerParts`): a name, an address, and whatever is kept both as typed (`given`) and as it is meant.
  */
-export type AnswerValue = string | number | string[]
+export type AnswerValue = string | number | string[] | AnswerParts
+
+/**
+ * - name: `family`, `given`, `familyKana`, `givenKana`; or `whole`, `wholeKana`
+ * - email: `given`, `email`; phone: `given`, `e164`; birthday: `given`, `date`; member_id: `given`, `id`
+ * - address: `postcode`, `prefecture`, `city`, `town`, `rest` (house number, building)
+ */
+export type AnswerParts = Record<string, string>
 
 /** By question key. `null` is an optional question that the person passed over. */
 export type Answers = Record<string, AnswerValue | null>
@@ -112,7 +216,15 @@ export type Mouth = 'liff' | 'chat'
 /** What a browser sends as one answer; `null` passes over an optional question. Checked again by `checkAnswer`. */
 export const answerInputSchema = v.strictObject({
   value: v.nullable(
-    v.union([v.pipe(v.string(), v.maxLength(textLengthMax)), v.number(), v.pipe(v.array(v.string()), v.maxLength(50))]),
+    v.union([
+      v.pipe(v.string(), v.maxLength(textLengthMax)),
+      v.number(),
+      v.pipe(v.array(v.pipe(v.string(), v.maxLength(100))), v.maxLength(50)),
+      v.pipe(
+        v.record(v.pipe(v.string(), v.maxLength(20)), v.pipe(v.string(), v.maxLength(textLengthMax))),
+        v.check((parts) => Object.keys(parts).length <= 10),
+      ),
+    ]),
   ),
 })
 
@@ -121,8 +233,48 @@ export interface SubmissionView {
   id: string
   formKey: string
   version: number
-  state: 'draft' | 'finished' | 'cancelled'
+  state: 'draft' | 'finished' | 'cancelled' | 'replaced'
   /** Receipt number; null until finished. */
   number: number | null
   answers: Answers
+}
+
+/** Whether a form takes answers now, and why not. Times in milliseconds UTC. */
+export type Opening =
+  | { kind: 'open'; closesAt: number | null }
+  | { kind: 'not_yet'; opensAt: number }
+  | { kind: 'closed'; since: number | null }
+  | { kind: 'full' }
+
+/** The person's last finished submission of a form, and what they may do about it. */
+export interface Earlier {
+  id: string
+  number: number
+  finishedAt: number
+  /** `change`: it can be changed; `again`: another one can be given; `no`: it stands. */
+  more: 'change' | 'again' | 'no'
+}
+
+/** What a person gets when they open a form in LIFF (`PUT /forms/:key/draft`). */
+export interface OpenedForm {
+  /** Null when there is nothing to fill in: answered already, or not open. */
+  submission: SubmissionView | null
+  /** That of the submission's own version, which may be older than the page's. */
+  definition: FormDefinition
+  opening: Opening
+  earlier: Earlier | null
+  /** What may stand in empty fields because it is known already: LINE's display name. By question key. */
+  suggestions: Answers
+  /** Drafts end when nobody touched them for so long; milliseconds UTC. */
+  draftEndsAt: number | null
+}
+
+/** What a person gets when a submission is finished (`PUT /submissions/:id/completion`). */
+export interface Receipt {
+  number: number
+  thanks: Texts
+  next: Texts | null
+  /** The number of the new member, when the form registered one. */
+  memberId: string | null
+  more: Earlier['more']
 }

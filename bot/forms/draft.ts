@@ -1,4 +1,4 @@
-import type { Answers, AnswerValue, FormDefinition, Question } from './contract.ts'
+import type { AnswerParts, Answers, AnswerValue, FormDefinition, Question, SubmissionView } from './contract.ts'
 
 /** A person's submission with its form, as verbs work on it. */
 export interface Draft {
@@ -10,7 +10,7 @@ export interface Draft {
   version: number
   uid: string
   definition: FormDefinition
-  state: 'draft' | 'finished' | 'cancelled'
+  state: SubmissionView['state']
   revision: number
   number: number | null
   /** Given answers, and `null` for what was passed over. */
@@ -22,7 +22,7 @@ export interface AnswerColumns {
   valueText: string | null
   valueNumber: number | null
   valueTime: number | null
-  valueJson: string[] | null
+  valueJson: string[] | AnswerParts | null
 }
 
 /** Which columns a value goes to: texts, option keys and dates as text, dates also as a time, numbers as a number. */

@@ -6,7 +6,7 @@ import { nothingSchema } from '../http/nothing.ts'
 import { requireSession, type StaffEnv } from '../http/staff-door.ts'
 import { validated } from '../http/validated.ts'
 import { sha256Hex } from '../seal.ts'
-import { countAttempt } from './attempts.ts'
+import { countAttempt } from '../attempts/count.ts'
 import type { StaffAuth } from './auth.ts'
 import { linkSignInSchema, passwordSignInSchema } from './contract.ts'
 

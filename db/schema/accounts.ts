@@ -1,4 +1,5 @@
 import { sqliteTable, text, integer } from 'drizzle-orm/sqlite-core'
+import type { MemberLogin } from '../../bot/identity-links/contract.ts'
 
 /** One LINE Official Account with its channels. Account `main` is written from the settings at each start. */
 export const accounts = sqliteTable('accounts', {
@@ -14,6 +15,8 @@ export const accounts = sqliteTable('accounts', {
   basicId: text(),
   /** Sent in reply to a follow; null sends nothing. Texts by language. */
   greeting: text({ mode: 'json' }).$type<{ ja: string; en?: string }>(),
+  /** How members log in; null: there is no member login. */
+  memberLogin: text({ mode: 'json' }).$type<MemberLogin>(),
   createdAt: integer().notNull(),
   updatedAt: integer().notNull(),
 })

@@ -1,4 +1,4 @@
-import { sqliteTable, text, integer } from 'drizzle-orm/sqlite-core'
+import { sqliteTable, text, integer, index, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 /**
  * The one person behind friends, e-mail addresses and web visitors. Belongs to the workspace (this database),
@@ -12,3 +12,55 @@ export const customers = sqliteTable('customers', {
   attributes: text({ mode: 'json' }).$type<Record<string, unknown>>().notNull(),
   createdAt: integer().notNull(),
 })
+
+/**
+ * Direct identifiers of customers; nowhere else but in answers to personal questions. Read and written by
+ * `bot/customers/contacts.ts` alone, so that encryption can come there later.
+ */
+export const customerContacts = sqliteTable(
+  'customer_contacts',
+  {
+    id: text().primaryKey(),
+    customerSeq: integer()
+      .notNull()
+      .references(() => customers.seq),
+    kind: text({ enum: ['name', 'kana', 'email', 'phone', 'birthday', 'postcode', 'address'] }).notNull(),
+    /** As given. */
+    value: text().notNull(),
+    /** What is compared: NFKC and case folded, E.164, ISO date, seven digits. */
+    normalised: text().notNull(),
+    source: text({ enum: ['import', 'registration', 'staff'] }).notNull(),
+    createdAt: integer().notNull(),
+    updatedAt: integer().notNull(),
+  },
+  (t) => [
+    uniqueIndex('customer_contacts_kind').on(t.customerSeq, t.kind),
+    index('customer_contacts_value').on(t.kind, t.normalised),
+  ],
+)
+
+/** What a member proves themselves with: the hash of a PIN or password, as the company's file had it or as we made it. */
+export const memberCredentials = sqliteTable('member_credentials', {
+  customerSeq: integer()
+    .primaryKey()
+    .references(() => customers.seq),
+  /** In its own format: `$2b$…` (bcrypt) or `pbkdf2_sha256$rounds$salt$hash`. */
+  hash: text().notNull(),
+  updatedAt: integer().notNull(),
+})
+
+/** Each import of members, as it was reported; the lines themselves are not kept. */
+export const memberImports = sqliteTable(
+  'member_imports',
+  {
+    id: text().primaryKey(),
+    fileName: text().notNull(),
+    /** `staff:<id>` or `command`. */
+    by: text().notNull(),
+    added: integer().notNull(),
+    changed: integer().notNull(),
+    unchanged: integer().notNull(),
+    at: integer().notNull(),
+  },
+  (t) => [index('member_imports_at').on(t.at)],
+)

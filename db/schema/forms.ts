@@ -16,6 +16,16 @@ export const forms = sqliteTable(
     /** The word that starts it in the chat; null: LIFF only. Stored folded (`bot/forms/read.ts`). */
     keyword: text(),
     state: text({ enum: ['open', 'closed'] }).notNull(),
+    /** Answers are taken from this moment on; null: at once. Milliseconds UTC. */
+    opensAt: integer(),
+    /** And until this one; null: without end. */
+    closesAt: integer(),
+    /** So many finished submissions at most; null: without limit. */
+    capacity: integer(),
+    /** Whether a person answers once, once with changes afterwards, or as often as they like. */
+    repeat: text({ enum: ['once', 'edit', 'many'] })
+      .notNull()
+      .default('many'),
     /** The version that people get now. */
     version: integer().notNull(),
     createdAt: integer().notNull(),
@@ -58,11 +68,14 @@ export const submissions = sqliteTable(
       .notNull()
       .references(() => friends.seq),
     uid: text().notNull(),
-    state: text({ enum: ['draft', 'finished', 'cancelled'] }).notNull(),
+    /** `replaced`: the person changed it afterwards; `replaces` of the newer one leads here. */
+    state: text({ enum: ['draft', 'finished', 'cancelled', 'replaced'] }).notNull(),
     /** Counts every change, so that two writers notice each other. */
     revision: integer().notNull(),
     /** Keys of optional questions that the person passed over. */
     skipped: text({ mode: 'json' }).$type<string[]>().notNull(),
+    /** The finished submission that this one changes; it takes over its receipt number. */
+    replaces: text(),
     /** Receipt number, 1, 2, 3 … inside the form; given when finished. */
     number: integer(),
     beganIn: text({ enum: ['liff', 'chat'] }).notNull(),
@@ -97,13 +110,13 @@ export const answers = sqliteTable(
     accountId: text().notNull(),
     formId: text().notNull(),
     uid: text().notNull(),
-    /** Texts as given; the option's key for a single choice; an ISO date for a date. */
+    /** Texts as given; the option's key for a choice; an ISO date; the normalised form of a value that has parts. */
     valueText: text(),
     valueNumber: real(),
-    /** Start of the day in UTC for a date, in milliseconds. */
+    /** In milliseconds UTC: the start of the day in UTC for a date, the moment (of Japan's clock) for a date and time. */
     valueTime: integer(),
-    /** The option keys of a multiple choice. */
-    valueJson: text({ mode: 'json' }).$type<string[]>(),
+    /** The option keys of a multiple choice, the parts of a name or an address, what was typed beside what it means. */
+    valueJson: text({ mode: 'json' }).$type<string[] | Record<string, string>>(),
     answeredIn: text({ enum: ['liff', 'chat'] }).notNull(),
     answeredAt: integer().notNull(),
   },

@@ -26,6 +26,16 @@ export const friends = sqliteTable(
     pictureUrl: text(),
     language: text(),
     profileFetchedAt: integer(),
+    /** The language that the person chose in the mini-app; outranks LINE's. */
+    chosenLanguage: text({ enum: ['ja', 'en'] }),
+    /** When the person stopped messages (配信停止); null: messages are welcome. The history is in `consents`. */
+    messagesStoppedAt: integer(),
+    /** The rich menu that the person should see, by its key; null: the account's default one. */
+    menuKey: text(),
+    /** The rich menu that LINE last confirmed for the person, by its key; null: the default one. */
+    menuShown: text(),
+    /** Why the wanted menu is not shown yet, as a code that the dashboard words; null when it is. */
+    menuReason: text(),
     createdAt: integer().notNull(),
     lastSeenAt: integer().notNull(),
   },

@@ -18,6 +18,8 @@ export const jobs = sqliteTable(
     reason: text(),
     createdAt: integer().notNull(),
     finishedAt: integer(),
+    /** When staff said that they have seen that it failed. */
+    settledAt: integer(),
   },
   (t) => [
     uniqueIndex('jobs_open_key')

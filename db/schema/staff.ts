@@ -64,14 +64,6 @@ export const staffVerifications = sqliteTable(
   (t) => [index('staff_verifications_identifier').on(t.identifier)],
 )
 
-/** Counters of sign-in attempts, kept in the database so that several processes share them. */
-export const staffRateLimits = sqliteTable('staff_rate_limits', {
-  id: text().primaryKey(),
-  key: text().notNull().unique(),
-  count: integer().notNull(),
-  lastRequest: integer().notNull(),
-})
-
 /** Who of the staff changed what. */
 export const auditEntries = sqliteTable(
   'audit_entries',

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { staffApi } from '../../bot/http/staff-api.ts'
-import { staff, staffRateLimits, staffSessions, staffVerifications } from '../../db/schema/index.ts'
+import { staff, attemptCounts, staffSessions, staffVerifications } from '../../db/schema/index.ts'
 import { ensureFirstOwner } from '../../bot/staff/first-owner.ts'
 import { createSignInLink } from '../../bot/staff/sign-in-link.ts'
 import { addStaff, cookieOf, openWorld, ownPage, password, publicUrl, type World } from './world.ts'
@@ -98,7 +98,7 @@ test('A42: guessing from one address is stopped, also with the right password, a
 })
 
 test('counts attempts without keeping addresses and e-mails', async () => {
-  const kept = JSON.stringify(await world.deps.db.orm.select().from(staffRateLimits))
+  const kept = JSON.stringify(await world.deps.db.orm.select().from(attemptCounts))
   expect(kept).toMatch(/address [0-9a-f]{64}/)
   expect(kept).not.toMatch(/198\.51|203\.0|@/)
 })
