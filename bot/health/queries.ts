@@ -95,7 +95,7 @@ async function listDeliveries({ db, account }: StaffScope, condition: SQL | unde
 }
 
 async function troubledJobs({ db, account }: StaffScope) {
-  const troubled = and(eq(jobs.accountId, account.id), sql`${jobs.state} = 'failed'`)
+  const troubled = and(eq(jobs.accountId, account.id), sql`${jobs.state} = 'failed'`, isNull(jobs.settledAt))
   const { id, kind, reason, attempts, createdAt, finishedAt } = jobs
   const rows = await db.reports
     .select({ id, kind, reason, attempts, createdAt, finishedAt })

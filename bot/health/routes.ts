@@ -4,10 +4,12 @@ import { may, type StaffEnv } from '../http/staff-door.ts'
 import { validated } from '../http/validated.ts'
 import { readHealth } from './queries.ts'
 import { runEventAgain, runJobAgain } from './run-again.ts'
+import { settleAll } from './settle-all.ts'
 import { settleAlert } from './settle-alert.ts'
 import { settleDelivery } from './settle-delivery.ts'
 import { settleEvent } from './settle-event.ts'
-import { settlementSchema } from './staff-contract.ts'
+import { settleJob } from './settle-job.ts'
+import { settleAllSchema, settlementSchema } from './staff-contract.ts'
 
 /** What failed, why, running it again and marking it as looked at. */
 export const healthRoutes = new Hono<StaffEnv>()
@@ -28,6 +30,13 @@ export const healthRoutes = new Hono<StaffEnv>()
     await runJobAgain(c.get('scope'), c.req.param('id'))
     return c.json({ state: 'open' }, 200)
   })
+  .post('/health/jobs/:id/settlement', may('editor'), validated('json', nothingSchema), async (c) => {
+    await settleJob(c.get('scope'), c.req.param('id'))
+    return c.json({ state: 'settled' }, 200)
+  })
+  .post('/health/settlement', may('editor'), validated('json', settleAllSchema), async (c) =>
+    c.json({ settled: await settleAll(c.get('scope'), c.req.valid('json')) }, 200),
+  )
   .post('/health/alerts/settlement', may('editor'), validated('json', settlementSchema), async (c) => {
     await settleAlert(c.get('scope'), c.req.valid('json'))
     return c.json({ state: 'settled' }, 200)

@@ -32,7 +32,15 @@ export async function runJobAgain(scope: StaffScope, id: string): Promise<void> 
   if (job.state !== 'failed') throw conflict('Only a failed job is run again', { reason: job.state })
   const change = build
     .update(jobs)
-    .set({ state: 'open', attempts: 0, leasedUntil: 0, runAt: scope.clock(), reason: null, finishedAt: null })
+    .set({
+      state: 'open',
+      attempts: 0,
+      leasedUntil: 0,
+      runAt: scope.clock(),
+      reason: null,
+      finishedAt: null,
+      settledAt: null,
+    })
     .where(and(own, eq(jobs.state, 'failed')))
   await writeDeed(scope, statement(change), { action: 'job.run_again', subject: id })
 }

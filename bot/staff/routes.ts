@@ -19,14 +19,14 @@ export const staffRoutes = (deps: Deps, auth: () => Promise<StaffAuth>) =>
   new Hono<StaffEnv>()
     .post('/auth/sign-in/email', validated('json', passwordSignInSchema), async (c) => {
       const { email, password } = c.req.valid('json')
-      await countAttempt(deps, await addressKey(c), byAddress)
+      await countAttempt(deps, await addressKey(deps, c), byAddress)
       await countAttempt(deps, `email ${await sha256Hex(email)}`, byEmail)
       const signedIn = await checkPassword(deps, await auth(), { email, password }, c.req.raw.headers)
       for (const cookie of signedIn.headers.getSetCookie()) c.header('set-cookie', cookie, { append: true })
       return c.json({ signedIn: true }, 200)
     })
     .post('/auth/sign-in/link', validated('json', linkSignInSchema), async (c) => {
-      await countAttempt(deps, await addressKey(c), byAddress)
+      await countAttempt(deps, await addressKey(deps, c), byAddress)
       const { headers } = await (
         await auth()
       ).api.signInByLink({ body: c.req.valid('json'), headers: c.req.raw.headers, returnHeaders: true })
@@ -42,7 +42,7 @@ export const staffRoutes = (deps: Deps, auth: () => Promise<StaffAuth>) =>
 
 export type StaffRoutes = ReturnType<typeof staffRoutes>
 
-const addressKey = async (c: Context) => `address ${await sha256Hex(clientAddress(c))}`
+const addressKey = async (deps: Deps, c: Context) => `address ${await sha256Hex(clientAddress(c, deps.settings))}`
 
 /**
  * The answer of better-auth, with the cookies of the new session.

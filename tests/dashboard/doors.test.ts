@@ -31,6 +31,7 @@ async function routesOf() {
 const bodies: Record<string, unknown> = {
   'PATCH /accounts/:accountId/submissions/:id': { review: 'checking' },
   'POST /accounts/:accountId/health/alerts/settlement': { kind: 'line_unreachable', subject: 'x' },
+  'POST /accounts/:accountId/health/settlement': { section: 'events', until: 0 },
 }
 
 function call(account: string, { method, path }: { method: string; path: string }, headers: Record<string, string>) {

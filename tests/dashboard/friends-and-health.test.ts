@@ -162,18 +162,28 @@ test('settles an alert until it happens again', async () => {
 
 test('settles what failed or is unknown: it leaves the list and the count, once, and somebody stands for it', async () => {
   world.move(1_000)
-  for (const path of ['health/events/foreign/settlement', 'health/deliveries/lost/settlement']) {
+  for (const path of [
+    'health/events/foreign/settlement',
+    'health/deliveries/lost/settlement',
+    'health/jobs/dead-too/settlement',
+  ]) {
     expect([path, (await post(path)).status]).toEqual([path, 200])
     expect([path, (await post(path)).status]).toEqual([path, 200])
   }
   expect(await get('health')).toMatchObject({
-    health: { events: { count: 0, rows: [] }, deliveries: { count: 0, rows: [] }, excluded: { count: 1 } },
+    health: {
+      events: { count: 0, rows: [] },
+      deliveries: { count: 0, rows: [] },
+      jobs: { count: 0 },
+      excluded: { count: 1 },
+    },
   })
   const { orm } = world.deps.db
   const settled = (await orm.select().from(auditEntries)).filter(({ action }) => action.endsWith('.settled'))
   expect(settled.map(({ action, subject }) => [action, subject]).slice(1)).toEqual([
     ['webhook_event.settled', 'foreign'],
     ['delivery.settled', 'lost'],
+    ['job.settled', 'dead-too'],
   ])
   const [lost] = await orm.select().from(deliveries).where(eq(deliveries.id, 'lost'))
   expect(lost).toMatchObject({ state: 'unknown', settledAt: world.deps.clock(), nextAttemptAt: null })
@@ -184,6 +194,7 @@ test('settles nothing that is not in trouble', async () => {
   expect((await post('health/deliveries/sent/settlement')).status).toBe(409)
   expect((await post('health/deliveries/not-sent/settlement')).status).toBe(409)
   expect((await post('health/deliveries/nothing/settlement')).status).toBe(404)
+  expect((await post('health/jobs/dead/settlement')).status).toBe(409)
 })
 
 test('shows an event again that was settled, run again and failed anew', async () => {
@@ -194,4 +205,19 @@ test('shows an event again that was settled, run again and failed anew', async (
   expect((await post('health/events/given-up/rerun')).status).toBe(200)
   await orm.update(webhookEvents).set({ state: 'failed' }).where(own)
   expect(await get('health')).toMatchObject({ health: { events: { count: 1, rows: [{ id: 'given-up' }] } } })
+})
+
+test('settles a whole section as it was looked at: what failed since then stays', async () => {
+  const { orm } = world.deps.db
+  const until = world.deps.clock()
+  const [seen, unseen] = [
+    { id: 'seen', receivedAt: until },
+    { id: 'unseen', receivedAt: until + 1 },
+  ]
+  const [like] = await orm.select().from(webhookEvents).where(eq(webhookEvents.id, 'given-up'))
+  for (const one of [seen, unseen]) await orm.insert(webhookEvents).values({ ...like!, ...one, state: 'failed' })
+  const answer = await post('health/settlement', { section: 'events', until })
+  expect(await answer.json()).toEqual({ settled: 2 })
+  expect(await get('health')).toMatchObject({ health: { events: { count: 1, rows: [{ id: 'unseen' }] } } })
+  expect((await post('health/settlement', { section: 'excluded', until })).status).toBe(400)
 })

@@ -13,6 +13,8 @@ export interface HealthSection {
   trouble: boolean
   count: number
   items: HealthItem[]
+  /** Marks all of it as looked at; null where there is nothing to settle. */
+  settleAll: HealthAct | null
 }
 
 export interface HealthItem {
@@ -46,10 +48,18 @@ const settle = (run: HealthAct['run']): HealthAct => ({
   run,
 })
 
+const settleAll = (run: HealthAct['run']): HealthAct => ({
+  icon: 'i-lucide-check-check',
+  label: { ja: 'すべて確認済みにする', en: 'Mark all as looked at' },
+  done: { ja: 'すべて確認済みにしました', en: 'All are marked as looked at' },
+  run,
+})
+
 /** What the health page shows, in its order. */
 export function healthSections(health: Health, accountId: string, deeds: Deeds): HealthSection[] {
   const section = (key: HealthSection['key'], { count }: { count: number }, items: HealthItem[]): HealthSection => ({
     ...{ key, ...sectionWords[key], trouble: key !== 'excluded', count, items },
+    settleAll: key === 'excluded' || count < 2 ? null : settleAll(() => deeds.settleAll(key, health.checkedAt)),
   })
   const { alerts, events, deliveries, jobs, excluded } = health
   const delivered = (row: Delivery, acts: HealthItem['acts']) => deliveryItem(row, friendOf(accountId, row), acts)
@@ -138,7 +148,7 @@ const jobItem = (job: Row<'jobs'>, deeds: Deeds): HealthItem => ({
   at: job.finishedAt ?? job.createdAt,
   reason: reasonWords(job.reason),
   notes: [attempts(job.attempts), ...codeOf(job.reason)],
-  acts: [rerun(() => deeds.rerunJob(job.id))],
+  acts: [rerun(() => deeds.rerunJob(job.id)), settle(() => deeds.settleJob(job.id))],
 })
 
 const attempts = (count: number): Texts => ({ ja: `${count}回試しました`, en: `${count} attempts` })

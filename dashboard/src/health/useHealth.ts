@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, type Ref } from 'vue'
+import type { Section } from '../../../bot/health/staff-contract.ts'
 import { healthApi, unwrap } from '../api.ts'
 
 const read = (accountId: string) => unwrap(healthApi(accountId).health.$get())
@@ -37,6 +38,9 @@ export function useHealth(accountId: Ref<string>) {
     rerunJob: (id: string) => thenRead(unwrap(api.jobs[':id'].rerun.$post(of(id)))),
     settleEvent: (id: string) => thenRead(unwrap(api.events[':id'].settlement.$post(of(id)))),
     settleDelivery: (id: string) => thenRead(unwrap(api.deliveries[':id'].settlement.$post(of(id)))),
+    settleJob: (id: string) => thenRead(unwrap(api.jobs[':id'].settlement.$post(of(id)))),
+    settleAll: (section: Section, until: number) =>
+      thenRead(unwrap(api.settlement.$post({ json: { section, until } }))),
     settleAlert: ({ kind, subject }: Pick<Alert, 'kind' | 'subject'>) =>
       thenRead(unwrap(api.alerts.settlement.$post({ json: { kind, subject } }))),
   }

@@ -27,8 +27,8 @@ export const sectionWords = {
   jobs: {
     title: { ja: '終わらなかった処理', en: 'Work that failed' },
     text: {
-      ja: '裏で行う処理が、何度か試しても終わりませんでした。',
-      en: 'Background work that did not succeed after several attempts.',
+      ja: '裏で行う処理が、何度か試しても終わりませんでした。もう一度実行するか、確かめたら「確認済みにする」を押してください。',
+      en: 'Background work that did not succeed after several attempts. Run it again, or mark it as looked at.',
     },
   },
   excluded: {
@@ -59,7 +59,7 @@ export const jobWords: Record<string, Texts> = {
 }
 
 export const alertWords: Record<
-  'webhook_refused' | 'id_token_reused' | 'line_unreachable',
+  'webhook_refused' | 'id_token_reused' | 'line_unreachable' | 'link_guessing',
   { label: Texts; todo: Texts }
 > = {
   webhook_refused: {
@@ -74,6 +74,13 @@ export const alertWords: Record<
     todo: {
       ja: 'なりすましの可能性があります。その友だちのLIFFの利用を終了してください。',
       en: "Somebody may pose as this person. Please end the friend's mini-app sessions.",
+    },
+  },
+  link_guessing: {
+    label: { ja: '会員ログインで何度も間違いがありました', en: 'Somebody keeps guessing at the member login' },
+    todo: {
+      ja: '総当たりの可能性があります。しばらくの間ログインを止めています。本人からの問い合わせがあれば、会員番号を確かめてください。',
+      en: 'Somebody may be trying numbers. The login is held back for a while; if the person asks, please check their number with them.',
     },
   },
   line_unreachable: {
