@@ -62,7 +62,16 @@ export async function listFriends({ db, account }: StaffScope, { q, friendship, 
 export async function readFriend(scope: StaffScope, id: string) {
   const { db, account } = scope
   const [friend] = await db.reports
-    .select({ ...rowColumns, seq: friends.seq, language: friends.language, profileFetchedAt: friends.profileFetchedAt })
+    .select({
+      ...rowColumns,
+      seq: friends.seq,
+      language: sql<string | null>`coalesce(${friends.chosenLanguage}, ${friends.language})`,
+      profileFetchedAt: friends.profileFetchedAt,
+      messagesStoppedAt: friends.messagesStoppedAt,
+      menuKey: friends.menuKey,
+      menuShown: friends.menuShown,
+      menuReason: friends.menuReason,
+    })
     .from(friends)
     .innerJoin(customers, eq(customers.seq, friends.customerSeq))
     .where(and(eq(friends.accountId, account.id), eq(friends.id, id)))

@@ -1,5 +1,15 @@
 import { and, eq, inArray } from 'drizzle-orm'
-import { answers, deliveries, formVersions, forms, friendshipChanges, submissions } from '../../db/schema/index.ts'
+import {
+  answers,
+  consents,
+  deliveries,
+  formVersions,
+  forms,
+  friendshipChanges,
+  identityLinks,
+  submissions,
+} from '../../db/schema/index.ts'
+import type { LinkMethod } from '../identity-links/contract.ts'
 import { answerText } from '../forms/answer-text.ts'
 import type { Texts } from '../forms/contract.ts'
 import { valueIn } from '../forms/draft.ts'
@@ -23,6 +33,9 @@ type TimelineEntry = { key: string; at: number } & (
       state: string
       reason: string | null
     }
+  | { kind: 'linked'; memberId: string; method: LinkMethod }
+  | { kind: 'unlinked'; memberId: string; by: 'friend' | 'staff' }
+  | { kind: 'consent'; purpose: string; act: 'given' | 'withdrawn'; version: string; mouth: 'liff' | 'chat' }
 )
 
 interface TimelineSubmission {
@@ -36,7 +49,7 @@ export async function entriesOf(scope: StaffScope, page: Place[]): Promise<Timel
   const idsOf = (test: (kind: string) => boolean) => [
     ...new Set(page.filter(({ kind }) => test(kind)).map(({ id }) => id)),
   ]
-  const [changes, sent, filled] = await Promise.all([
+  const [changes, sent, filled, links, agreed] = await Promise.all([
     readChanges(
       scope,
       idsOf((kind) => kind === 'friendship'),
@@ -49,6 +62,14 @@ export async function entriesOf(scope: StaffScope, page: Place[]): Promise<Timel
       scope,
       idsOf((kind) => /^\d_/.test(kind)),
     ),
+    readLinks(
+      scope,
+      idsOf((kind) => kind === 'linked' || kind === 'unlinked'),
+    ),
+    readConsents(
+      scope,
+      idsOf((kind) => kind === 'consent'),
+    ),
   ])
   return page.flatMap(({ kind, id, question, at, key }): TimelineEntry[] => {
     if (kind === 'friendship') return [{ key, at, kind, change: changes.get(id) ?? 'followed' }]
@@ -56,6 +77,12 @@ export async function entriesOf(scope: StaffScope, page: Place[]): Promise<Timel
       const delivery = sent.get(id)
       return delivery ? [{ key, at, kind, ...delivery }] : []
     }
+    const link = links.get(id)
+    if (kind === 'linked' && link) return [{ key, at, kind, memberId: link.memberId, method: link.method }]
+    if (kind === 'unlinked' && link)
+      return [{ key, at, kind, memberId: link.memberId, by: link.endedBy === 'friend' ? 'friend' : 'staff' }]
+    const consent = agreed.get(id)
+    if (kind === 'consent' && consent) return [{ key, at, kind, ...consent }]
     const one = filled.get(id)
     if (!one) return []
     if (kind === '1_begun')
@@ -86,6 +113,26 @@ async function readDeliveries({ db, account }: StaffScope, ids: string[]) {
     .from(deliveries)
     .where(and(belongsTo(deliveries.accountId, account.id), inArray(deliveries.id, ids)))
   return new Map(rows.map(({ id: key, ...delivery }) => [key, delivery]))
+}
+
+async function readLinks({ db, account }: StaffScope, ids: string[]) {
+  if (ids.length === 0) return new Map<string, never>()
+  const { id, memberId, method, endedBy } = identityLinks
+  const rows = await db.reports
+    .select({ id, memberId, method, endedBy })
+    .from(identityLinks)
+    .where(and(belongsTo(identityLinks.accountId, account.id), inArray(identityLinks.id, ids)))
+  return new Map(rows.map((link) => [link.id, link]))
+}
+
+async function readConsents({ db, account }: StaffScope, ids: string[]) {
+  if (ids.length === 0) return new Map<string, never>()
+  const { id, purpose, act, version, mouth } = consents
+  const rows = await db.reports
+    .select({ id, purpose, act, version, mouth })
+    .from(consents)
+    .where(and(belongsTo(consents.accountId, account.id), inArray(consents.id, ids)))
+  return new Map(rows.map(({ id: key, ...consent }) => [key, consent]))
 }
 
 /** Submissions with their answers in words, by id. */

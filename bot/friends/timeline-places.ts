@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/sqlite-core'
-import { answers, deliveries, friendshipChanges, submissions } from '../../db/schema/index.ts'
+import { answers, consents, deliveries, friendshipChanges, identityLinks, submissions } from '../../db/schema/index.ts'
 import { belongsTo } from '../http/search.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 
@@ -26,6 +26,17 @@ export function placesOf({ db, account }: StaffScope, seq: number) {
         key: sql<string>`${submissions.id} || ${` ${kind}`}`.as('key'),
       })
       .from(submissions)
+  const ofLink = (kind: string, at: typeof identityLinks.linkedAt | typeof identityLinks.endedAt) =>
+    db.reports
+      .select({
+        kind: sql<string>`${kind}`.as('kind'),
+        id: identityLinks.id,
+        question: none.as('question'),
+        at: sql<number>`${at}`.as('at'),
+        key: sql<string>`${identityLinks.id} || ${` ${kind}`}`.as('key'),
+      })
+      .from(identityLinks)
+  const ownLink = and(belongsTo(identityLinks.accountId, account.id), eq(identityLinks.friendSeq, seq))
   const own = and(belongsTo(submissions.accountId, account.id), eq(submissions.friendSeq, seq))
   return unionAll(
     ofSubmission('1_begun', submissions.startedAt).where(own),
@@ -71,5 +82,17 @@ export function placesOf({ db, account }: StaffScope, seq: number) {
       })
       .from(deliveries)
       .where(and(belongsTo(deliveries.accountId, account.id), eq(deliveries.friendSeq, seq))),
+    ofLink('linked', identityLinks.linkedAt).where(ownLink),
+    ofLink('unlinked', identityLinks.endedAt).where(and(ownLink, isNotNull(identityLinks.endedAt))),
+    db.reports
+      .select({
+        kind: sql<string>`'consent'`.as('kind'),
+        id: consents.id,
+        question: none.as('question'),
+        at: sql<number>`${consents.at}`.as('at'),
+        key: sql<string>`${consents.id}`.as('key'),
+      })
+      .from(consents)
+      .where(and(belongsTo(consents.accountId, account.id), eq(consents.friendSeq, seq))),
   ).as('places')
 }

@@ -13,7 +13,7 @@ import { learnFriend, profileJob } from '../friends/learn.ts'
 import type { Scope } from '../scope.ts'
 import { replyWindow } from './reply-window.ts'
 import type { StoredEvent } from './stored-event.ts'
-import { takeBack } from './take-back.ts'
+import { takeBack, takeBackLate } from './take-back.ts'
 
 /** What handling an event writes, and what is to be called afterwards. */
 export interface Effects {
@@ -31,7 +31,9 @@ export async function dispatch(scope: Scope, stored: StoredEvent): Promise<Effec
   const situation = await loadSituation(scope, uid)
   const known = learnFriend(scope, uid, situation.friend)
   const effects = await handlePerson(scope, stored, uid, situation)
-  return { statements: [...known, ...effects.statements], deliveries: effects.deliveries }
+  const messageId = event.message?.id
+  const late = typeof messageId === 'string' ? [takeBackLate(scope, { id: stored.id, messageId })] : []
+  return { statements: [...known, ...effects.statements, ...late], deliveries: effects.deliveries }
 }
 
 async function handlePerson(scope: Scope, stored: StoredEvent, uid: string, situation: Situation): Promise<Effects> {

@@ -114,9 +114,10 @@ async function toRow(
       event: null,
     }
   }
-  const { webhookEventId: id, type, timestamp: occurredAt, message } = event
+  const { webhookEventId: id, type, timestamp: occurredAt } = event
   const uid = uidOf(event)
-  const messageId = typeof message?.id === 'string' ? message.id : null
+  // Of the message that came, or that was taken back: LINE may deliver the two in either order.
+  const messageId = event.message?.id ?? event.unsend?.messageId
   return {
     id,
     statement: insertEvent({
@@ -124,7 +125,7 @@ async function toRow(
       id,
       uid,
       type,
-      messageId,
+      messageId: typeof messageId === 'string' ? messageId : null,
       occurredAt,
       state: 'new',
       reason: null,

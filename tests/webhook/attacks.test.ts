@@ -198,3 +198,19 @@ test('unsend takes the content of a stored message back and leaves that there wa
   await world.rest()
   expect(JSON.stringify((await events()).map(({ payload }) => payload))).not.toContain('内緒の話')
 })
+
+test('unsend takes the content back also when LINE delivers it before the message', async () => {
+  const { simulator } = world
+  await simulator.follow(aiko, 'main')
+  const message = { type: 'text', id: '4242', text: '内緒の話' }
+  await simulator.sendEvents('main', [simulator.event(aiko, 'unsend', { unsend: { messageId: '4242' } })])
+  await world.rest()
+  await simulator.sendEvents('main', [
+    simulator.event(aiko, 'message', { message }),
+    simulator.event(aiko, 'message', { message: { ...message, id: '4243', text: '公開の話' } }),
+  ])
+  await world.rest()
+  const kept = JSON.stringify((await events()).map(({ payload }) => payload))
+  expect(kept).not.toContain('内緒の話')
+  expect(kept).toContain('公開の話')
+})

@@ -1,3 +1,4 @@
+import type { LinkMethod } from '../../../bot/identity-links/contract.ts'
 import type { Texts } from '../language.ts'
 import type { Tone } from '../ui/StateChip.vue'
 
@@ -26,4 +27,30 @@ export const deliveryWords: Record<string, { tone: Tone; icon: string; label: Te
   failed: { tone: 'needs_person', icon: 'i-lucide-triangle-alert', label: { ja: '失敗', en: 'Failed' } },
   unknown: { tone: 'waiting', icon: 'i-lucide-circle-help', label: { ja: '不明', en: 'Unknown' } },
   excluded: { tone: 'quiet', icon: 'i-lucide-circle-slash', label: { ja: '対象外', en: 'Excluded' } },
+}
+
+/** By what a member was proven when the tie was made. */
+export const methodWords: Record<LinkMethod, Texts> = {
+  pin: { ja: '会員ログイン（暗証番号）', en: 'Member login, PIN' },
+  password: { ja: '会員ログイン（パスワード）', en: 'Member login, password' },
+  email_code: { ja: '会員ログイン（メールの確認コード）', en: 'Member login, code by mail' },
+  birthday_phone: { ja: '会員ログイン（生年月日と電話番号）', en: 'Member login, birthday and phone' },
+  registration: { ja: 'LINEでの新規登録', en: 'Registered in LINE' },
+  staff: { ja: 'スタッフが連携', en: 'By staff' },
+}
+
+/** What was agreed to or withdrawn; `purpose` as the server keeps it. */
+export function consentWords(purpose: string, act: 'given' | 'withdrawn'): { icon: string; label: Texts } {
+  const given = act === 'given'
+  if (purpose === 'messages')
+    return given
+      ? { icon: 'i-lucide-bell', label: { ja: 'メッセージの受け取りを再開しました', en: 'Wants messages again' } }
+      : { icon: 'i-lucide-bell-off', label: { ja: 'メッセージの受け取りを停止しました', en: 'Stopped messages' } }
+  const about: Texts =
+    purpose === 'link'
+      ? { ja: '会員との連携', en: 'the link to the member' }
+      : { ja: 'フォームの同意事項', en: 'terms of a form' }
+  return given
+    ? { icon: 'i-lucide-file-check', label: { ja: `同意しました（${about.ja}）`, en: `Agreed to ${about.en}` } }
+    : { icon: 'i-lucide-file-x', label: { ja: `同意を取り消しました（${about.ja}）`, en: `Withdrew ${about.en}` } }
 }
