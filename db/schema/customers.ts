@@ -1,17 +1,27 @@
+import { sql } from 'drizzle-orm'
 import { sqliteTable, text, integer, index, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 /**
  * The one person behind friends, e-mail addresses and web visitors. Belongs to the workspace (this database),
  * not to an account: the same person may be a friend of several accounts.
  */
-export const customers = sqliteTable('customers', {
-  seq: integer().primaryKey({ autoIncrement: true }),
-  id: text().notNull().unique(),
-  /** The company's own key; a customer with one is a member. */
-  memberId: text().unique(),
-  attributes: text({ mode: 'json' }).$type<Record<string, unknown>>().notNull(),
-  createdAt: integer().notNull(),
-})
+export const customers = sqliteTable(
+  'customers',
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    id: text().notNull().unique(),
+    /** The company's own key; a customer with one is a member. */
+    memberId: text().unique(),
+    attributes: text({ mode: 'json' }).$type<Record<string, unknown>>().notNull(),
+    createdAt: integer().notNull(),
+  },
+  (t) => [
+    // Members are found however their number is written: `storedKey` in `bot/customers/find-member.ts` is this expression.
+    index('customers_member_key').on(
+      sql`upper(replace(replace(replace(replace(replace(${t.memberId}, '-', ''), ' ', ''), '.', ''), '_', ''), '/', ''))`,
+    ),
+  ],
+)
 
 /**
  * Direct identifiers of customers; nowhere else but in answers to personal questions. Read and written by
