@@ -1,4 +1,5 @@
 import type { Texts } from '../forms/contract.ts'
+import type { MemberLogin } from '../identity-links/contract.ts'
 
 /** An account as verbs use it, with its secrets open; it never leaves the server. */
 export interface Account {
@@ -12,4 +13,6 @@ export interface Account {
   /** The bot's own user ID; null until LINE told it. */
   botUserId: string | null
   greeting: Texts | null
+  /** How members log in; null: there is no member login. */
+  memberLogin: MemberLogin | null
 }

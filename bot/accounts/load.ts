@@ -46,7 +46,7 @@ async function readAccount(deps: Deps, id: string): Promise<Account | null> {
     .get()
   if (!row) return null
   const open = async (sealed: string | null | undefined) => (sealed ? deps.seal.open(sealed) : null)
-  const { channelId, loginChannelId, liffId, botUserId, name, greeting } = row.accounts
+  const { channelId, loginChannelId, liffId, botUserId, name, greeting, memberLogin } = row.accounts
   return {
     id,
     name,
@@ -57,5 +57,6 @@ async function readAccount(deps: Deps, id: string): Promise<Account | null> {
     liffId,
     botUserId,
     greeting,
+    memberLogin,
   }
 }

@@ -1,0 +1,13 @@
+import type { Texts } from '../forms/contract.ts'
+
+/** What consents are about, for the person's own page; those of forms have the form's title. */
+export const aboutLink: Texts = { ja: 'LINEと会員情報のつながり', en: 'Your membership connected with LINE' }
+export const aboutMessages: Texts = { ja: 'お知らせの配信', en: 'Messages' }
+
+/** What a person says when they stop messages or take them again. Its version counts up when the words change. */
+export const messagesVersion = '1'
+export const messagesStopped: Texts = {
+  ja: 'お知らせの配信を停止します。お問い合わせやアンケートへのお返事は届きます。',
+  en: 'Stop sending me messages. Replies to what I ask or answer still reach me.',
+}
+export const messagesWelcome: Texts = { ja: 'お知らせの配信を受け取ります。', en: 'Send me messages.' }

@@ -1,0 +1,72 @@
+/** What a column of a members file is about. */
+export const importColumns = [
+  'member_id',
+  'name',
+  'kana',
+  'email',
+  'phone',
+  'birthday',
+  'postcode',
+  'address',
+  'pin',
+  'pin_hash',
+] as const
+export type ImportColumn = (typeof importColumns)[number]
+
+/** What is wrong with a line. */
+export type LineProblemCode =
+  | 'member_id_missing'
+  | 'member_id_twice'
+  | 'too_long'
+  | 'not_an_email'
+  | 'not_a_phone'
+  | 'not_a_birthday'
+  | 'not_a_postcode'
+  | 'pin_length'
+  | 'not_a_hash'
+  | 'pin_and_hash'
+  | 'too_many_cells'
+
+/** What is wrong with the file as a whole. */
+export type FileProblemCode =
+  | 'empty'
+  | 'encoding'
+  | 'no_member_id_column'
+  | 'column_twice'
+  | 'too_many_columns'
+  | 'too_many_lines'
+  | 'too_large'
+
+export interface LineProblem {
+  /** As a spreadsheet counts: the header is 1. */
+  line: number
+  column: ImportColumn | null
+  code: LineProblemCode
+}
+
+/**
+ * What an import did, or would do. With any problem nothing is written: the file is put right and imported again.
+ * An empty cell leaves what is known as it is.
+ */
+export interface ImportReport {
+  fileName: string
+  dry: boolean
+  /** Whether the members are written: not in a dry run, and not with a problem. */
+  written: boolean
+  encoding: 'utf-8' | 'shift_jis' | null
+  /** Members in the file. */
+  lines: number
+  added: number
+  changed: number
+  unchanged: number
+  fileProblem: FileProblemCode | null
+  /** The first ones; `problemCount` counts them all. */
+  problems: LineProblem[]
+  problemCount: number
+  /** Columns that mean nothing to us, as the file calls them. */
+  ignoredColumns: string[]
+}
+
+export const importBytesMax = 20 * 1024 * 1024
+export const importLinesMax = 200_000
+export const importColumnsMax = 50

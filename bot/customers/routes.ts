@@ -1,0 +1,54 @@
+import { count, desc, isNotNull } from 'drizzle-orm'
+import { Hono } from 'hono'
+import * as v from 'valibot'
+import { customers, memberImports } from '../../db/schema/index.ts'
+import { may, type StaffEnv, type StaffScope } from '../http/staff-door.ts'
+import { validated } from '../http/validated.ts'
+import { auditStatement } from '../staff/audit.ts'
+import { importMembers } from './import-members.ts'
+
+const importsShown = 20
+const fileNameMax = 200
+
+const importQuerySchema = v.strictObject({ dry: v.optional(v.picklist(['true', 'false'])) })
+
+/** Members of the workspace, and how they come in. */
+export const memberRoutes = new Hono<StaffEnv>()
+  .get('/members', may('viewer'), async (c) => c.json(await readMembersPage(c.get('scope')), 200))
+  .post('/members/import', may('owner'), validated('query', importQuerySchema), async (c) => {
+    const scope = c.get('scope')
+    const fileName = fileNameOf(c.req.header('x-file-name'))
+    const dry = c.req.valid('query').dry === 'true'
+    const bytes = new Uint8Array(await c.req.arrayBuffer())
+    const by = `staff:${scope.actor.staffId}`
+    const deed = auditStatement(scope, 'members.imported', fileName)
+    return c.json({ report: await importMembers(scope, { bytes, fileName, dry, by }, [deed]) }, 200)
+  })
+
+export type MemberRoutes = typeof memberRoutes
+
+/** How many members there are, and the last imports. */
+async function readMembersPage({ db }: StaffScope) {
+  const [[all], imports] = await Promise.all([
+    db.reports.select({ count: count() }).from(customers).where(isNotNull(customers.memberId)),
+    db.reports.select().from(memberImports).orderBy(desc(memberImports.at), desc(memberImports.id)).limit(importsShown),
+  ])
+  return { members: all?.count ?? 0, imports }
+}
+
+/** The name that the browser gives, for people to read: the last part of it, whatever it claims. */
+function fileNameOf(header: string | undefined): string {
+  const name =
+    decoded(header ?? '')
+      .split(/[/\\]/)
+      .at(-1) ?? ''
+  return name.replace(/\p{Cc}/gu, '').slice(0, fileNameMax) || 'members.csv'
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

@@ -1,0 +1,88 @@
+import { and, count, desc, eq, gte, ne, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/sqlite-core'
+import { friends, identityLinks, linkAttempts, linkConflicts } from '../../db/schema/index.ts'
+import { notFound } from '../errors.ts'
+import { cursorText } from '../http/cursor.ts'
+import { belongsTo } from '../http/search.ts'
+import type { StaffScope } from '../http/staff-door.ts'
+import type { ConflictList, LinkSteps } from './staff-contract.ts'
+
+const dayMs = 24 * 60 * 60_000
+const japanAheadMs = 9 * 60 * 60_000
+
+/** Every tie that a friend has or had, newest first: with whom, how it was proven, when and by whom it ended. */
+export async function listLinks({ db, account }: StaffScope, friendId: string) {
+  const [friend] = await db.reports
+    .select({ seq: friends.seq })
+    .from(friends)
+    .where(and(eq(friends.accountId, account.id), eq(friends.id, friendId)))
+  if (!friend) throw notFound('The friend')
+  const { id, memberId, method, proof, linkedAt, endedAt, endedBy, deauthorised } = identityLinks
+  return db.reports
+    .select({ id, memberId, method, proof, linkedAt, endedAt, endedBy, deauthorised })
+    .from(identityLinks)
+    .where(and(belongsTo(identityLinks.accountId, account.id), eq(identityLinks.friendSeq, friend.seq)))
+    .orderBy(desc(linkedAt), desc(id))
+}
+
+/** A page of conflicts, newest first: who claims which member, and who holds it. */
+export async function listConflicts({ db, account }: StaffScope, { state, cursor, limit }: ConflictList) {
+  const claimant = alias(friends, 'claimant')
+  const holder = alias(friends, 'holder')
+  const open = eq(linkConflicts.state, 'open')
+  const found = await db.reports
+    .select({
+      id: linkConflicts.id,
+      memberId: linkConflicts.memberId,
+      method: linkConflicts.method,
+      state: linkConflicts.state,
+      createdAt: linkConflicts.createdAt,
+      decidedAt: linkConflicts.decidedAt,
+      claimant: { id: claimant.id, displayName: claimant.displayName, pictureUrl: claimant.pictureUrl },
+      holder: { id: holder.id, displayName: holder.displayName, pictureUrl: holder.pictureUrl },
+    })
+    .from(linkConflicts)
+    .innerJoin(claimant, eq(claimant.seq, linkConflicts.friendSeq))
+    .innerJoin(holder, eq(holder.seq, linkConflicts.heldByFriendSeq))
+    .where(
+      and(
+        eq(linkConflicts.accountId, account.id),
+        state === 'open' ? open : state && ne(linkConflicts.state, 'open'),
+        cursor && sql`(${linkConflicts.createdAt}, ${linkConflicts.id}) < (${cursor.at}, ${cursor.key})`,
+      ),
+    )
+    .orderBy(desc(linkConflicts.createdAt), desc(linkConflicts.id))
+    .limit(limit + 1)
+  const rows = found.slice(0, limit)
+  const last = rows.at(-1)
+  const [waiting] = await db.reports
+    .select({ count: count() })
+    .from(linkConflicts)
+    .where(and(eq(linkConflicts.accountId, account.id), open))
+  return {
+    rows,
+    open: waiting?.count ?? 0,
+    next: found.length > limit && last ? cursorText({ at: last.createdAt, key: last.id }) : null,
+  }
+}
+
+/** How far people came through the member login, by the day on which they opened it; days without anybody are left out. */
+export async function countSteps({ db, account, clock }: StaffScope, { days }: { days: number }): Promise<LinkSteps[]> {
+  const today = Math.floor((clock() + japanAheadMs) / dayMs)
+  const since = (today - days + 1) * dayMs - japanAheadMs
+  const day = sql<string>`date((${linkAttempts.openedAt} + ${sql.raw(String(japanAheadMs))}) / 1000, 'unixepoch')`
+  const some = (reached: ReturnType<typeof sql>) => sql<number>`coalesce(sum(${reached}), 0)`
+  return db.reports
+    .select({
+      day,
+      opened: count(),
+      claimed: some(sql`${linkAttempts.claimedAt} is not null`),
+      proven: some(sql`${linkAttempts.provenAt} is not null`),
+      linked: some(sql`${linkAttempts.linkedAt} is not null`),
+      conflicts: some(sql`${linkAttempts.state} = 'conflict'`),
+    })
+    .from(linkAttempts)
+    .where(and(eq(linkAttempts.accountId, account.id), gte(linkAttempts.openedAt, since)))
+    .groupBy(day)
+    .orderBy(desc(day))
+}

@@ -1,0 +1,202 @@
+import { eq } from 'drizzle-orm'
+import { writeCsv } from 'hucre/csv'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { contactsOf } from '../../bot/customers/contacts.ts'
+import { importMembers } from '../../bot/customers/import-members.ts'
+import { customerContacts, customers, memberCredentials, memberImports } from '../../db/schema/index.ts'
+import { claim, changeLogin, openCafe, person } from '../identity-links/people.ts'
+import { createWorld, type World } from '../support/world.ts'
+
+let world: World
+beforeEach(async () => {
+  world = await createWorld({ demo: false })
+})
+afterEach(() => world.close())
+
+const bytesOf = (text: string) => new TextEncoder().encode(text)
+const bring = (file: string | Uint8Array, dry = false) =>
+  importMembers(world.deps, {
+    bytes: typeof file === 'string' ? bytesOf(file) : file,
+    fileName: '会員.csv',
+    dry,
+    by: 'command',
+  })
+const members = () => world.db.orm.select().from(customers)
+const contactsBy = async (memberId: string) => {
+  const [member] = await world.db.orm.select().from(customers).where(eq(customers.memberId, memberId))
+  const contacts = await contactsOf(world.deps, member!.seq)
+  return Object.fromEntries(contacts.map(({ kind, value, normalised }) => [kind, [value, normalised]]))
+}
+
+const file = `会員番号,氏名,フリガナ,メールアドレス,電話番号,生年月日,郵便番号,住所,備考
+0012,髙橋 﨑子,タカハシ サキコ,Sakiko@Example.JP,０９０－１２３４－５６７８,昭和63年4月12日,〒100-0001,"東京都千代田区千代田1-1, 3階",VIP
+A-0013,山田 太郎,,,,,,,
+`
+
+test('members come in with what is known of them, as given and as it is compared', async () => {
+  const report = await bring(file)
+  expect(report).toMatchObject({
+    written: true,
+    encoding: 'utf-8',
+    ...{ lines: 2, added: 2, changed: 0, unchanged: 0 },
+    ...{ fileProblem: null, problems: [], ignoredColumns: ['備考'] },
+  })
+  expect((await members()).map(({ memberId }) => memberId)).toEqual(['0012', 'A-0013'])
+  expect(await contactsBy('0012')).toEqual({
+    name: ['髙橋 﨑子', '髙橋﨑子'],
+    kana: ['タカハシ サキコ', 'タカハシサキコ'],
+    email: ['Sakiko@Example.JP', 'sakiko@example.jp'],
+    phone: ['０９０－１２３４－５６７８', '+819012345678'],
+    birthday: ['昭和63年4月12日', '1988-04-12'],
+    postcode: ['〒100-0001', '1000001'],
+    address: ['東京都千代田区千代田1-1, 3階', '東京都千代田区千代田1-1,3階'],
+  })
+  expect(await world.db.orm.select().from(memberImports)).toMatchObject([{ fileName: '会員.csv', added: 2 }])
+})
+
+test('a file as Japanese Excel saves it (Shift_JIS) and one with a byte order mark are read too', async () => {
+  // 会員番号,氏名 / 7,愛子 in Shift_JIS, byte by byte, so that no encoder of ours is trusted.
+  const shiftJis = Uint8Array.from(
+    '89ef 88f5 94d4 8d86 2c 8e81 96bc 0d0a 372c 88a4 8e71 0d0a'.replaceAll(' ', '').match(/../g)!,
+    (hex) => Number.parseInt(hex, 16),
+  )
+  expect(await bring(shiftJis)).toMatchObject({ encoding: 'shift_jis', added: 1 })
+  expect(await contactsBy('7')).toMatchObject({ name: ['愛子', '愛子'] })
+  expect(await bring('\ufeffmember_id,name\r\n8,ベン\r\n')).toMatchObject({ encoding: 'utf-8', added: 1 })
+})
+
+test('a dry run tells everything and writes nothing', async () => {
+  expect(await bring(file, true)).toMatchObject({ dry: true, written: false, added: 2 })
+  expect(await members()).toEqual([])
+  expect(await world.db.orm.select().from(memberImports)).toEqual([])
+})
+
+test('the same file again changes nothing, and one that differs changes only what differs; empty cells take nothing away', async () => {
+  await bring('member_id,name,email,pin\n1,愛子,a@example.jp,2468\n2,ベン,b@example.jp,1357\n')
+  const before = await world.db.orm.select().from(memberCredentials)
+  expect(await bring('member_id,name,email,pin\n1,愛子,a@example.jp,2468\n2,ベン,b@example.jp,1357\n')).toMatchObject({
+    ...{ added: 0, changed: 0, unchanged: 2 },
+  })
+  expect(await world.db.orm.select().from(memberCredentials)).toEqual(before)
+  world.pass(1000)
+  expect(await bring('member_id,name,email\n1,,new@example.jp\n２,ベン,\n3,新人,\n')).toMatchObject({
+    ...{ added: 1, changed: 1, unchanged: 1 },
+  })
+  expect(await contactsBy('1')).toEqual({
+    name: ['愛子', '愛子'],
+    email: ['new@example.jp', 'new@example.jp'],
+  })
+})
+
+test('nothing half done: one bad line keeps the whole file out, and each is told by line and column', async () => {
+  const report = await bring(
+    [
+      'member_id,name,email,phone,birthday,postcode,pin,pin_hash',
+      '1,よい,ok@example.jp,03-1234-5678,1990-01-01,1000001,2468,',
+      ',番号なし,,,,,,',
+      '２,,not an address,,,,,',
+      '3,,,12,,,,',
+      '4,,,,1990-13-45,,,',
+      '5,,,,,123,,',
+      '6,,,,,,42,',
+      '7,,,,,,,plain text',
+      '0-0-1,,,,,,,',
+      '１,,,,,,,',
+      '8,,,,,,,,extra',
+      `9,${'長'.repeat(501)},,,,,,`,
+    ].join('\n'),
+  )
+  expect(report).toMatchObject({ written: false, added: 0, problemCount: 10 })
+  expect(report.problems).toEqual([
+    { line: 3, column: 'member_id', code: 'member_id_missing' },
+    { line: 4, column: 'email', code: 'not_an_email' },
+    { line: 5, column: 'phone', code: 'not_a_phone' },
+    { line: 6, column: 'birthday', code: 'not_a_birthday' },
+    { line: 7, column: 'postcode', code: 'not_a_postcode' },
+    { line: 8, column: 'pin', code: 'pin_length' },
+    { line: 9, column: 'pin_hash', code: 'not_a_hash' },
+    { line: 11, column: 'member_id', code: 'member_id_twice' },
+    { line: 12, column: null, code: 'too_many_cells' },
+    { line: 13, column: 'name', code: 'too_long' },
+  ])
+  expect(await members()).toEqual([])
+  expect(await world.db.orm.select().from(customerContacts)).toEqual([])
+})
+
+test('A64: what is too large, of no known encoding, or ambiguous is refused as a whole, within bounds', async () => {
+  const problem = async (given: string | Uint8Array) => (await bring(given)).fileProblem
+  expect(await problem(new Uint8Array(21 * 1024 * 1024))).toBe('too_large')
+  expect(await problem('name\n愛子\n')).toBe('no_member_id_column')
+  expect(await problem('member_id,会員番号\n1,2\n')).toBe('column_twice')
+  expect(await problem(`member_id${',x'.repeat(1_000_000)}\n1\n`)).toBe('too_many_columns')
+  expect(await problem(`member_id\n${Array.from({ length: 200_001 }, (_, at) => at).join('\n')}`)).toBe(
+    'too_many_lines',
+  )
+  expect(await problem('')).toBe('no_member_id_column')
+  expect(await problem('member_id\n\n\n')).toBe('empty')
+  // UTF-16, as a spreadsheet may save it, and a picture.
+  expect(await problem(Uint8Array.from([0xff, 0xfe, 0x31, 0, 0x0a, 0]))).toBe('encoding')
+  expect(await problem(Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0xff, 0xff]))).toBe('encoding')
+  expect(await members()).toEqual([])
+}, 60_000)
+
+test('A64, A24: formulas, markup and bind-like text come in as the text that they are', async () => {
+  const hostile = [
+    '=HYPERLINK("http://evil.example","x")',
+    "'; drop table customers; --",
+    '<img onerror=alert(1)>',
+    '{{7*7}}',
+  ]
+  await bring(writeCsv([['member_id', 'name'], ...hostile.map((name, at) => [String(at + 1), name])]))
+  for (const [at, name] of hostile.entries()) expect((await contactsBy(String(at + 1)))['name']![0]).toBe(name)
+})
+
+test('a member who registered in LINE becomes known to the company by the import', async () => {
+  const { addMember } = await import('../../bot/customers/add-member.ts')
+  const { contactStatements } = await import('../../bot/customers/contacts.ts')
+  const contacts = [{ kind: 'email' as const, value: 'w@example.jp', normalised: 'w@example.jp' }]
+  await world.db.write([
+    addMember(world.scope, { memberId: 'W000001' }),
+    ...contactStatements(world.scope, { memberId: 'W000001', contacts, source: 'registration' }),
+  ])
+  expect(await bring('member_id,email\nw-000001,w@example.jp\n')).toMatchObject({ added: 0, changed: 1 })
+  expect(await bring('member_id,email\nw-000001,w@example.jp\n')).toMatchObject({ unchanged: 1 })
+})
+
+test('PINs and hashes that the company brings (bcrypt) let its members log in', async () => {
+  const cafe = await openCafe()
+  try {
+    const { hashSync } = await import('bcryptjs')
+    const csv = `member_id,pin_hash,pin\nB-1,${hashSync('correct horse', 4).replace('$2b$', '$2y$')},\nB-2,,００９９\n`
+    const imported = await importMembers(cafe.deps, {
+      bytes: bytesOf(csv),
+      fileName: 'b.csv',
+      dry: false,
+      by: 'command',
+    })
+    expect(imported).toMatchObject({ added: 2 })
+    const kept = JSON.stringify(await cafe.db.orm.select().from(memberCredentials))
+    expect(kept).not.toMatch(/correct horse|0099/)
+    const aiko = await person(cafe, '愛子')
+    const ben = await person(cafe, 'ベン')
+    expect((await claim(cafe, ben.session, { key: 'B2', secret: '0099' })).answer.status).toBe(200)
+    await changeLogin(cafe, { proof: 'password' })
+    expect((await claim(cafe, aiko.session, { key: 'B1', secret: 'correct horse ' })).answer.status).toBe(400)
+    expect((await claim(cafe, aiko.session, { key: 'B1', secret: 'correct horse' })).answer.status).toBe(200)
+    // Two formats by now: whoever claims costs one verification of each, known or not.
+    const { isSecretOf } = await import('../../bot/customers/credentials.ts')
+    expect(await isSecretOf(cafe.deps, null, 'correct horse')).toBe(false)
+  } finally {
+    await cafe.close()
+  }
+})
+
+test('a hundred thousand members come in by one commit, and the same file again changes nothing', async () => {
+  const rows = Array.from({ length: 100_000 }, (_, at) =>
+    [`C-${at}`, `名前 ${at}`, `c${at}@example.jp`, `0312${String(at).padStart(6, '0')}`, '1990-01-01'].join(','),
+  )
+  const csv = ['member_id,name,email,phone,birthday', ...rows].join('\n')
+  const report = await bring(csv)
+  expect(report).toMatchObject({ written: true, added: 100_000 })
+  expect(await bring(csv, true)).toMatchObject({ added: 0, changed: 0, unchanged: 100_000 })
+}, 180_000)
