@@ -34,6 +34,20 @@ export function imageTypeOf(bytes: Uint8Array): 'image/png' | 'image/jpeg' | nul
   return bytes[0] === 0xff && bytes[1] === 0xd8 ? 'image/jpeg' : null
 }
 
+/** Width and height of a PNG or JPEG; null when they cannot be read. */
+export function imageSizeOf(bytes: Uint8Array): { width: number; height: number } | null {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (imageTypeOf(bytes) === 'image/png')
+    return bytes.length < 24 ? null : { width: view.getUint32(16), height: view.getUint32(20) }
+  // A JPEG is a row of segments; the one that begins the frame (C0 to CF but for three) has the size.
+  for (let at = 2; at + 9 < bytes.length && bytes[at] === 0xff; at += 2 + view.getUint16(at + 2)) {
+    const marker = bytes[at + 1] ?? 0
+    if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker))
+      return { width: view.getUint16(at + 7), height: view.getUint16(at + 5) }
+  }
+  return null
+}
+
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /** A ULID: 48 bits of time and 80 random ones. */

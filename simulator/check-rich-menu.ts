@@ -3,6 +3,20 @@ import { fieldsOf, flag, graphemes, inside, list, number, refuse, text, type Che
 
 const LEAST_RATIO = 1.45
 
+interface Size {
+  width: number
+  height: number
+}
+
+/** What is wrong with the picture of a rich menu, against LINE's limits and the menu's own size; null when it fits. */
+export function checkMenuImage(image: Size | null, menu: Size): string | null {
+  if (!image) return 'The image cannot be read'
+  const { width, height } = image
+  if (width < 800 || width > 2500 || height < 250 || width / height < LEAST_RATIO)
+    return 'The image must be 800 to 2500 pixels wide, 250 or more high, and have a ratio of 1.45 or more'
+  return width === menu.width && height === menu.height ? null : 'The image is not of the size of the rich menu'
+}
+
 /** Checks a rich menu object against LINE's limits. */
 export function checkRichMenu(value: unknown, publicUrl: string): Detail[] {
   const check: Check = { at: '', publicUrl, wrong: [] }

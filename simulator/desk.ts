@@ -1,7 +1,6 @@
 import { base64Of, hexOf, ulidOf } from './bytes.ts'
 import type { Chat, Person } from './shapes.ts'
 import type { AccountState, State } from './state.ts'
-import type { RichMenuObject } from './shapes.ts'
 
 /** An official account with its channels, as LINE's two consoles would know it. */
 export interface Channel {
@@ -20,8 +19,6 @@ export interface Channel {
   botUserId: string
   /** Pushed messages included each month; no limit when not given. */
   quota?: number
-  /** The default rich menu from the beginning; the image as data URL (SVG too, unlike LINE) or bytes of a PNG or JPEG. */
-  richMenu?: { menu: RichMenuObject; image: string | Uint8Array }
 }
 
 /** How a webhook leaves: fits `app.request` and `fetch`. */

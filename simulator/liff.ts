@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { html } from 'hono/html'
 import type { Channel, Desk } from './desk.ts'
+import { liffAppsOf } from './line-liff-apps.ts'
 import { accessTokenOf, contextTokenOf, idTokenOf } from './tokens.ts'
 
 /**
@@ -14,12 +15,16 @@ export function liffEntry(desk: Desk): Hono {
 
   async function open(request: Request, liffId: string): Promise<Response> {
     const url = new URL(request.url)
-    const channel = desk.channels.find((one) => one.liffId === liffId)
-    if (!channel?.liffEndpointUrl) return page(404, await notFoundPage(liffId))
+    const channel = desk.channels.find((one) => liffAppsOf(desk, one.accountId)[liffId])
+    if (!channel) return page(404, await notFoundPage(liffId))
+    const endpoint = liffAppsOf(desk, channel.accountId)[liffId]?.view.url ?? ''
     const uid = url.searchParams.get('person') ?? ''
     if (!desk.state.people[uid]) return page(200, await loginPage(desk, channel, url))
     const external = url.searchParams.has('external')
-    return Response.redirect(await firstRedirect(desk, channel, uid, stateOf(url, liffId), external), 302)
+    return Response.redirect(
+      await firstRedirect(desk, channel, { uid, endpoint, state: stateOf(url, liffId), external }),
+      302,
+    )
   }
   return app
 }
@@ -36,11 +41,9 @@ function stateOf(url: URL, liffId: string): string {
 async function firstRedirect(
   desk: Desk,
   channel: Channel,
-  uid: string,
-  state: string,
-  external: boolean,
+  { uid, endpoint, state, external }: { uid: string; endpoint: string; state: string; external: boolean },
 ): Promise<string> {
-  const target = new URL(channel.liffEndpointUrl ?? '')
+  const target = new URL(endpoint)
   if (state !== '' && state !== '/') target.searchParams.set('liff.state', state)
   const fragment = new URLSearchParams({
     access_token: accessTokenOf(desk, uid, channel.accountId),

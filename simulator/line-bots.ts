@@ -71,7 +71,10 @@ export function lineBots(desk: Desk): Hono<LineEnv> {
 
   app.post('/v2/bot/channel/webhook/test', async (c) => {
     const channel = c.get('channel')
-    const [entry] = await sendBody(desk, channel, JSON.stringify({ destination: channel.botUserId, events: [] }))
+    const given = await c.req.text()
+    const { endpoint } = (given ? JSON.parse(given) : {}) as { endpoint?: string }
+    const empty = JSON.stringify({ destination: channel.botUserId, events: [] })
+    const [entry] = await sendBody(desk, channel, empty, endpoint ? { url: endpoint } : {})
     const success = entry?.verdict === 'answered'
     const reason = {
       answered: 'OK',

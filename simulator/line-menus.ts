@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
-import { base64Of, bytesOf, imageTypeOf } from './bytes.ts'
-import { checkRichMenu } from './check-rich-menu.ts'
+import { base64Of, bytesOf, imageSizeOf, imageTypeOf } from './bytes.ts'
+import { checkMenuImage, checkRichMenu } from './check-rich-menu.ts'
 import { accountOf, chatOf, type Desk } from './desk.ts'
 import { lineError, type LineEnv } from './line-answer.ts'
 import type { RichMenuObject } from './shapes.ts'
@@ -39,6 +39,20 @@ export function lineMenus(desk: Desk): Hono<LineEnv> {
     c.json({ richmenus: Object.values(menusOf(c.get('channel').accountId)).map(asAnswer) }),
   )
 
+  // Everybody who has the one menu gets the other. LINE does it later; here it is done when the answer goes out.
+  app.post('/v2/bot/richmenu/batch', async (c) => {
+    const { accountId } = c.get('channel')
+    const { operations } = JSON.parse(await c.req.text()) as { operations?: unknown }
+    const moves = Array.isArray(operations) ? (operations as Record<string, string>[]) : []
+    const known = (id: string | undefined) => id !== undefined && menusOf(accountId)[id]?.image
+    if (moves.length === 0 || !moves.every(({ type, from, to }) => type === 'link' && known(from) && known(to)))
+      return lineError(c, 400, 'The request body is invalid')
+    for (const { from, to } of moves)
+      for (const chat of Object.values(desk.state.chats))
+        if (chat.accountId === accountId && chat.linkedMenuId === from) chat.linkedMenuId = to ?? null
+    return c.json({}, 202)
+  })
+
   app.get('/v2/bot/richmenu/:id', (c) => {
     const menu = menusOf(c.get('channel').accountId)[c.req.param('id')]
     return menu ? c.json(asAnswer(menu)) : lineError(c, 404, 'richmenu not found')
@@ -63,6 +77,8 @@ export function lineMenus(desk: Desk): Hono<LineEnv> {
     const type = imageTypeOf(bytes)
     if (!type || c.req.header('content-type') !== type)
       return lineError(c, 400, 'The image must be a JPEG or PNG, and content-type must say which')
+    const wrong = checkMenuImage(imageSizeOf(bytes), menu.menu.size)
+    if (wrong) return lineError(c, 400, wrong)
     menu.image = { type, base64: base64Of(bytes) }
     return c.json({})
   })
@@ -99,6 +115,7 @@ export function lineMenus(desk: Desk): Hono<LineEnv> {
 
   app.delete('/v2/bot/user/:uid/richmenu', (c) => {
     const uid = c.req.param('uid')
+    c.set('uid', uid)
     if (desk.state.people[uid]) chatOf(desk, c.get('channel').accountId, uid).linkedMenuId = null
     return c.json({})
   })
@@ -107,6 +124,7 @@ export function lineMenus(desk: Desk): Hono<LineEnv> {
   app.post('/v2/bot/user/:uid/richmenu/:id', (c) => {
     const { accountId } = c.get('channel')
     const uid = c.req.param('uid')
+    c.set('uid', uid)
     const menu = menusOf(accountId)[c.req.param('id')]
     if (!menu) return lineError(c, 404, 'richmenu not found')
     if (!menu.image) return lineError(c, 400, 'must upload richmenu image before applying it to user')

@@ -2,6 +2,7 @@ import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import type { Desk } from './desk.ts'
 import { lineError, type LineEnv } from './line-answer.ts'
 import { lineBots } from './line-bots.ts'
+import { lineLiffApps } from './line-liff-apps.ts'
 import { lineLogin } from './line-login.ts'
 import { lineMenus } from './line-menus.ts'
 import { lineMessages } from './line-messages.ts'
@@ -33,6 +34,7 @@ export function createLine(desk: Desk): Hono<LineEnv> {
   line.route('/', lineBots(desk))
   line.route('/', lineMenus(desk))
   line.route('/', lineLogin(desk))
+  line.route('/', lineLiffApps(desk))
   line.notFound((c) => c.json({ message: 'Not found' }, 404))
   line.onError((error, c) => {
     if (error instanceof SyntaxError)

@@ -241,6 +241,16 @@ export interface FlexComponent {
   action?: LineAction
 }
 
+/** A mail in the mailbox of the desk. */
+export interface MailEntry {
+  id: string
+  revision: number
+  at: number
+  to: string
+  subject: string
+  text: string
+}
+
 /** What the phone polls: the small things whole, messages and flow only as far as they changed since the cursor. */
 export interface DeskView {
   cursor: string
@@ -255,6 +265,7 @@ export interface DeskView {
   faults: Faults
   messages: ChatMessage[]
   flow: FlowEntry[]
+  mails: MailEntry[]
 }
 
 export interface AccountView {

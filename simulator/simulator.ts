@@ -1,5 +1,4 @@
 import type { Hono } from 'hono'
-import { base64Of, contentOfDataUrl, imageTypeOf } from './bytes.ts'
 import {
   accountOf,
   channelOf,
@@ -7,13 +6,13 @@ import {
   createDesk,
   messagesOf,
   type Channel,
-  type Desk,
   type SimulatorOptions,
 } from './desk.ts'
 import { createLine, LOST } from './line.ts'
 import type { LineEnv } from './line-answer.ts'
+import * as mailbox from './mailbox.ts'
 import * as people from './person.ts'
-import type { CallEntry, Chat, ChatMessage, Faults, Person, WebhookEntry } from './shapes.ts'
+import type { CallEntry, Chat, ChatMessage, Faults, MailEntry, Person, WebhookEntry } from './shapes.ts'
 import { emptyState, noFaults, restoredState, snapshotOf, type State } from './state.ts'
 import { accessTokenOf, idTokenOf, signingKey, type IdTokenOverrides } from './tokens.ts'
 import * as webhook from './webhook.ts'
@@ -37,7 +36,6 @@ export type Simulator = ReturnType<typeof createSimulator>
 export function createSimulator(options: SimulatorOptions) {
   const desk = createDesk(options, emptyState(options.ids()))
   const line: Hono<LineEnv> = createLine(desk)
-  for (const channel of desk.channels) laidOut(desk, channel)
   void signingKey(desk)
 
   return {
@@ -74,7 +72,6 @@ export function createSimulator(options: SimulatorOptions) {
       const at = desk.channels.findIndex(({ accountId }) => accountId === channel.accountId)
       if (at >= 0) desk.channels[at] = channel
       else desk.channels.push(channel)
-      laidOut(desk, channel)
     },
 
     addPerson: (given: Parameters<typeof people.addPerson>[1]): Person => people.addPerson(desk, given),
@@ -96,6 +93,10 @@ export function createSimulator(options: SimulatorOptions) {
     lastReply: (uid: string, accountId: string): ChatMessage | null =>
       messagesOf(desk, accountId, uid).findLast((message) => message.from === 'account') ?? null,
     quickReply: (uid: string, accountId: string) => chatOf(desk, accountId, uid).quickReply,
+
+    /** Takes a mail into the mailbox of the desk, which stands for everybody's. */
+    receiveMail: (mail: Parameters<typeof mailbox.receiveMail>[1]) => mailbox.receiveMail(desk, mail),
+    mails: (): readonly MailEntry[] => desk.state.mails,
 
     /** Builds an event without sending it, for batches and disorder of a test's own making. */
     event: (uid: string, type: string, fields: Record<string, unknown> = {}, replies = true) =>
@@ -144,7 +145,6 @@ export function createSimulator(options: SimulatorOptions) {
     /** Takes a snapshot back; the channels stay those of the options. */
     restore(json: unknown): void {
       desk.state = restoredState(json, options.ids())
-      for (const channel of desk.channels) laidOut(desk, channel)
       desk.touch()
     },
     /** A cleared desk: no people, no chats, no log, no faults. The clock, menus and tokens stay: the bot has not noticed. */
@@ -154,19 +154,4 @@ export function createSimulator(options: SimulatorOptions) {
       desk.touch()
     },
   }
-}
-
-/** The rich menu that an account has from the beginning, always as the options give it now. */
-function laidOut(desk: Desk, channel: Channel): void {
-  if (!channel.richMenu) return
-  const { menu, image } = channel.richMenu
-  const id = `richmenu-of-${channel.accountId}`
-  const account = accountOf(desk, channel.accountId)
-  const content =
-    typeof image === 'string'
-      ? contentOfDataUrl(image)
-      : { type: imageTypeOf(image) ?? 'image/png', base64: base64Of(image) }
-  // Whoever changed the default menu since then meant it.
-  if (!account.menus[id]) account.defaultMenuId ??= id
-  account.menus[id] = { id, menu, image: content }
 }

@@ -1,4 +1,4 @@
-import type { CallEntry, Chat, ChatMessage, Faults, Person, RichMenuObject, WebhookEntry } from './shapes.ts'
+import type { CallEntry, Chat, ChatMessage, Faults, MailEntry, Person, RichMenuObject, WebhookEntry } from './shapes.ts'
 
 /** How much of a chat and of the two logs is kept; a desk that runs for weeks must not eat the machine. */
 const KEPT_MESSAGES = 500
@@ -33,9 +33,21 @@ export interface Content {
   base64: string
 }
 
+/** A LIFF app of the account's Login channel, as LIFF's server API tells it. */
+export interface LiffApp {
+  liffId: string
+  view: { type: 'compact' | 'tall' | 'full'; url: string }
+  description: string
+  permanentLinkPattern: 'concat'
+  scope: string[]
+  botPrompt: 'normal' | 'aggressive' | 'none'
+}
+
 /** What LINE keeps about an account. */
 export interface AccountState {
   endpoint: string | null
+  /** LIFF apps made or changed through the API, by their ID; null: deleted. */
+  liffApps?: Record<string, LiffApp | null>
   menus: Record<string, Menu>
   defaultMenuId: string | null
   quota: number | null
@@ -81,6 +93,7 @@ export interface State {
   accounts: Record<string, AccountState>
   webhooks: WebhookEntry[]
   calls: CallEntry[]
+  mails: MailEntry[]
   faults: Faults
   held: Waiting[]
   redeliveries: Waiting[]
@@ -114,6 +127,7 @@ export const emptyState = (epoch: string): State => ({
   accounts: {},
   webhooks: [],
   calls: [],
+  mails: [],
   faults: noFaults(),
   held: [],
   redeliveries: [],

@@ -26,6 +26,7 @@ export function viewOf(desk: Desk, after: string | undefined): DeskView {
     faults: state.faults,
     messages: Object.values(state.messages).flatMap((list) => list.filter((message) => message.revision > seen)),
     flow: flow.toSorted((a, b) => a.revision - b.revision).slice(-SHOWN_ENTRIES),
+    mails: state.mails.filter((mail) => mail.revision > seen),
   }
 }
 

@@ -7,8 +7,11 @@ import { withoutValues } from '../errors.ts'
 import { scopeOf } from '../scope.ts'
 import { jobKinds } from './kinds.ts'
 
-/** What a job's verb says: done, to be tried again, or failed for good; with the reason that staff will read. */
-export type JobResult = 'done' | { again: string } | { failed: string }
+/**
+ * What a job's verb says: done, to be tried again, or failed for good; with the reason that staff will read.
+ * `within`: it is never given up, and tried again after so many milliseconds at most.
+ */
+export type JobResult = 'done' | { again: string; within?: number } | { failed: string }
 
 /** A process that has not finished by then is taken for dead, and another one may take the job. */
 const leaseMs = 60_000
@@ -74,7 +77,9 @@ async function attempt(deps: Deps, job: Job): Promise<JobResult> {
 function settledAs(result: JobResult, job: Job, now: number): Partial<Job> {
   if (result === 'done') return { state: 'done', finishedAt: now, reason: null }
   if ('failed' in result) return { state: 'failed', finishedAt: now, reason: result.failed }
-  if (job.attempts >= attemptsMax) return { state: 'failed', finishedAt: now, reason: result.again }
-  const wait = Math.min(backoffMaxMs, backoffBaseMs * 2 ** (job.attempts - 1))
+  const { within } = result
+  if (within === undefined && job.attempts >= attemptsMax)
+    return { state: 'failed', finishedAt: now, reason: result.again }
+  const wait = Math.min(within ?? backoffMaxMs, backoffBaseMs * 2 ** (job.attempts - 1))
   return { runAt: now + wait, reason: result.again }
 }

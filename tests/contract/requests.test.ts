@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { loadAccount } from '../../bot/accounts/load.ts'
 import { publishForm } from '../../bot/forms/publish.ts'
 import type { FormDefinition, Question } from '../../bot/forms/contract.ts'
+import { publishMenus } from '../../bot/rich-menus/publish.ts'
+import { menus } from '../rich-menus/menus.ts'
 import { createWorld, type World } from '../support/world.ts'
 import { checkLineRequest, hasLineContract, type SentRequest } from './openapi.ts'
 
@@ -57,6 +60,34 @@ test.skipIf(!hasLineContract)(
     expect(problems()).toEqual([])
   },
 )
+
+test.skipIf(!hasLineContract)('every request of a member login and of its end is valid', async () => {
+  const { simulator, rest } = world
+  const aiko = simulator.addPerson({ name: '愛子' }).uid
+  await simulator.follow(aiko, 'main')
+  await publishMenus({ ...world.scope, fetch: world.deps.fetch }, menus)
+  const ask = async (method: string, path: string, body: object, session?: string) => {
+    const answer = await world.app.request(`/liff/api/main${path}`, {
+      method,
+      headers: { 'content-type': 'application/json', ...(session ? { authorization: `Bearer ${session}` } : {}) },
+      body: JSON.stringify(body),
+    })
+    expect(answer.status, path).toBe(200)
+    return (await answer.json()) as { session: string; attempt: { id: string } }
+  }
+  const { session } = await ask('POST', '/session', { idToken: await simulator.idToken(aiko, 'main') })
+  const { attempt } = await ask('POST', '/link-attempts', {}, session)
+  await ask('PUT', `/link-attempts/${attempt.id}/claim`, { key: 'M0001', secret: '2468' }, session)
+  const { consentVersion } = (await loadAccount(world.deps, 'main'))!.memberLogin!
+  await ask('PUT', `/link-attempts/${attempt.id}/consent`, { version: consentVersion, language: 'ja' }, session)
+  await rest()
+  await ask('DELETE', '/link', { accessToken: simulator.accessToken(aiko, 'main') }, session)
+  await rest()
+  const paths = sent.map(({ method, url }) => `${method} ${new URL(url).pathname}`)
+  expect(paths).toContain('POST /user/v1/deauthorize')
+  expect(paths).toContain(`DELETE /v2/bot/user/${aiko}/richmenu`)
+  expect(problems()).toEqual([])
+})
 
 test.skipIf(!hasLineContract)(
   'a form at the edge of what is allowed still makes messages that LINE takes',

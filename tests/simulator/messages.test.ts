@@ -146,10 +146,14 @@ test('a rich menu needs its image before it can be shown, and belongs to friends
   expect((await line('POST', '/v2/bot/richmenu', { ...menu, areas: [] })).status).toBe(400)
   const { richMenuId } = (await line('POST', '/v2/bot/richmenu', menu)).json
   expect((await line('POST', `/v2/bot/user/all/richmenu/${richMenuId}`)).status).toBe(400)
-  const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10])
+  const png = pngOf(2500, 1686)
   expect(
     (await line('POST', `/v2/bot/richmenu/${richMenuId}/content`, png, { 'content-type': 'image/jpeg' })).status,
   ).toBe(400)
+  for (const wrong of [pngOf(2500, 843), pngOf(700, 400), pngOf(2500, 1686).subarray(0, 20)])
+    expect(
+      (await line('POST', `/v2/bot/richmenu/${richMenuId}/content`, wrong, { 'content-type': 'image/png' })).status,
+    ).toBe(400)
   expect(
     (await line('POST', `/v2/bot/richmenu/${richMenuId}/content`, png, { 'content-type': 'image/png' })).status,
   ).toBe(200)
@@ -164,3 +168,40 @@ test('a rich menu needs its image before it can be shown, and belongs to friends
   expect((await line('DELETE', `/v2/bot/richmenu/${richMenuId}`)).status).toBe(200)
   expect((await line('GET', '/v2/bot/user/all/richmenu')).status).toBe(404)
 })
+
+test('everybody who has one rich menu gets another by one call, and a menu that is deleted is nobody’s', async () => {
+  const { line, simulator } = makeDesk()
+  const { uid } = simulator.addPerson({ name: 'あい子' })
+  await simulator.follow(uid, 'main')
+  const menu = {
+    size: { width: 800, height: 400 },
+    selected: true,
+    name: 'menu',
+    chatBarText: 'メニュー',
+    areas: [{ bounds: { x: 0, y: 0, width: 800, height: 400 }, action: { type: 'message', text: 'A' } }],
+  }
+  const make = async () => {
+    const { richMenuId } = (await line('POST', '/v2/bot/richmenu', menu)).json
+    await line('POST', `/v2/bot/richmenu/${richMenuId}/content`, pngOf(800, 400), { 'content-type': 'image/png' })
+    return richMenuId as string
+  }
+  const [from, to] = [await make(), await make()]
+  await line('POST', `/v2/bot/user/${uid}/richmenu/${from}`)
+  const move = { operations: [{ type: 'link', from, to }] }
+  expect((await line('POST', '/v2/bot/richmenu/batch', move)).status).toBe(202)
+  expect((await line('GET', `/v2/bot/user/${uid}/richmenu`)).json).toEqual({ richMenuId: to })
+  await line('DELETE', `/v2/bot/richmenu/${to}`)
+  expect((await line('GET', `/v2/bot/user/${uid}/richmenu`)).status).toBe(404)
+  expect((await line('POST', '/v2/bot/richmenu/batch', move)).status).toBe(400)
+  expect((await line('POST', `/v2/bot/user/${uid}/richmenu/${to}`)).status).toBe(404)
+})
+
+/** The beginning of a PNG of that size: as much as LINE’s limits are about. */
+function pngOf(width: number, height: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(33)
+  bytes.set([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52])
+  const view = new DataView(bytes.buffer)
+  view.setUint32(16, width)
+  view.setUint32(20, height)
+  return bytes
+}

@@ -1,5 +1,5 @@
-import type { Scope } from '../../scope.ts'
 import { callLine } from './call.ts'
+import type { LineChannel } from './channel.ts'
 
 export interface BotInfo {
   /** The bot's own user ID: what `destination` of its webhooks says. */
@@ -9,7 +9,7 @@ export interface BotInfo {
 }
 
 /** Asks LINE who the account's bot is; null when LINE did not answer or did not take the credentials. */
-export async function fetchBotInfo(scope: Scope): Promise<BotInfo | null> {
+export async function fetchBotInfo(scope: LineChannel): Promise<BotInfo | null> {
   const outcome = await callLine(scope, { method: 'GET', path: '/v2/bot/info' })
   if (outcome.kind !== 'accepted') return null
   try {

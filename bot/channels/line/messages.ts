@@ -1,5 +1,5 @@
 import type { messagingApi } from '@line/bot-sdk'
-import type { Button, Speech } from '../../conversations/contract.ts'
+import type { Button, Picker, Speech } from '../../conversations/contract.ts'
 import { encodeTap } from '../../conversations/tap.ts'
 
 type Message = messagingApi.Message
@@ -12,6 +12,7 @@ const quickRepliesMax = 13
 /** LINE takes 300; nobody reads more than this of what they tapped. */
 const displayTextMax = 100
 const bubbleBytesMax = 30_000
+const messagesMax = 5
 const textMax = 5000
 const altTextMax = 1500
 
@@ -19,11 +20,24 @@ const colours = { ink: '#1D2129', soft: '#5B6270', indigo: '#243B6B', tint: '#E4
 
 /** Our words as LINE message objects. At most five, as LINE takes in one call. */
 export function lineMessages(speech: Speech[]): Message[] {
-  const messages = speech
-    .slice(0, 5)
-    .map((one) => (one.kind === 'text' ? textMessage(one.text, one.buttons) : questionMessage(one)))
-  return messages
+  return fitting(speech).map((one) => (one.kind === 'text' ? textMessage(one.text, one.buttons) : questionMessage(one)))
 }
+
+/** As many messages as LINE takes in one call: plain texts that follow each other become one, the shortest first. */
+function fitting(speech: Speech[]): Speech[] {
+  if (speech.length <= messagesMax) return speech
+  const lengthOf = (at: number) => {
+    const [one, next] = [speech[at], speech[at + 1]]
+    return isPlain(one) && isPlain(next) ? one.text.length + next.text.length : Infinity
+  }
+  const at = speech.slice(1).reduce((best, _, index) => (lengthOf(index) < lengthOf(best) ? index : best), 0)
+  if (lengthOf(at) === Infinity) return speech.slice(-messagesMax)
+  const [one, next] = [speech[at], speech[at + 1]] as [Text, Text]
+  return fitting(speech.toSpliced(at, 2, { ...one, text: `${one.text}\n\n${next.text}` }))
+}
+
+type Text = Extract<Speech, { kind: 'text' }>
+const isPlain = (one: Speech | undefined): one is Text => one?.kind === 'text' && one.buttons.length === 0
 
 function textMessage(text: string, buttons: Button[]): Message {
   return { type: 'text', text: cutUnits(text, textMax), ...quickReply(buttons.map(quickReplyItem)) }
@@ -36,6 +50,8 @@ function questionMessage(question: QuestionSpeech): Message {
     { type: 'text', text: question.progress, size: 'xs', color: colours.soft },
     { type: 'text', text: question.title, weight: 'bold', size: 'md', wrap: true, color: colours.ink },
   ]
+  if (question.body)
+    contents.push({ type: 'text', text: question.body, size: 'sm', wrap: true, color: colours.ink, margin: 'md' })
   if (question.note) contents.push({ type: 'text', text: question.note, size: 'sm', wrap: true, color: colours.soft })
   const bubble: messagingApi.FlexBubble = {
     type: 'bubble',
@@ -62,24 +78,20 @@ function answerComponents(question: QuestionSpeech): messagingApi.FlexComponent[
       )
     })
   }
-  if (question.confirm)
-    components.push({
-      type: 'button',
-      style: 'primary',
-      height: 'sm',
-      color: colours.indigo,
-      action: postback(question.confirm, flexLabelMax),
-    })
-  if (question.date)
-    components.push({
-      type: 'button',
-      style: 'primary',
-      height: 'sm',
-      color: colours.indigo,
-      action: datePicker(question.date),
-    })
+  if (question.confirm) components.push(mainButton(postback(question.confirm, flexLabelMax)))
+  if (question.date) components.push(mainButton(datePicker(question.date)))
+  if (question.link) components.push(mainButton(pageLink(question.link, flexLabelMax)))
   return components
 }
+
+const mainButton = (action: Action): messagingApi.FlexComponent => ({
+  type: 'button',
+  style: 'primary',
+  height: 'sm',
+  margin: 'md',
+  color: colours.indigo,
+  action,
+})
 
 function optionButton(
   option: QuestionSpeech['options'][number],
@@ -96,16 +108,17 @@ function optionButton(
   }
 }
 
-/** Ratings in rows of five, with words at both ends. */
+/** Ratings in rows of five, 0 to 10 in rows of four, with words at both ends. */
 function row({ options, ends }: QuestionSpeech): messagingApi.FlexComponent[] {
   const rows: messagingApi.FlexComponent[] = []
-  for (let at = 0; at < options.length; at += 5) {
+  const each = options.length > 10 ? 4 : 5
+  for (let at = 0; at < options.length; at += each) {
     rows.push({
       type: 'box',
       layout: 'horizontal',
       spacing: 'sm',
       margin: 'md',
-      contents: options.slice(at, at + 5).map((option) => ({
+      contents: options.slice(at, at + each).map((option) => ({
         type: 'button',
         style: 'secondary',
         height: 'sm',
@@ -134,9 +147,12 @@ function isTooLarge(bubble: messagingApi.FlexBubble): boolean {
 }
 
 /** What is read where the bubble cannot be shown: lists of chats, notices, a PC. */
-function plainText({ progress, title, options, confirm }: QuestionSpeech): string {
-  const numbered = options.map(({ label, ticked }, index) => `${index + 1}. ${confirm && ticked ? '✓ ' : ''}${label}`)
-  return [`（${progress}）${title}`, ...numbered].join('\n')
+function plainText({ progress, title, body, note, link, options, offered, confirm }: QuestionSpeech): string {
+  const numbered = options.map(
+    ({ label, ticked }, index) => `${offered ? '・' : `${index + 1}. `}${confirm && ticked ? '✓ ' : ''}${label}`,
+  )
+  const page = link ? [note, link.url] : []
+  return [`（${progress}）${title}`, body, ...numbered, ...page].filter(Boolean).join('\n')
 }
 
 /** The same answers once more where the thumb is, while they fit; the controls always. */
@@ -146,8 +162,9 @@ function quickReplies(question: QuestionSpeech): messagingApi.QuickReplyItem[] {
   const dates = question.date
     ? [{ type: 'action' as const, action: datePicker(question.date, quickReplyLabelMax) }]
     : []
-  const all = [...answers, ...dates, ...controls]
-  return all.length <= quickRepliesMax ? all : [...dates, ...controls]
+  const links = question.link ? [{ type: 'action' as const, action: pageLink(question.link, quickReplyLabelMax) }] : []
+  const all = [...answers, ...dates, ...links, ...controls]
+  return all.length <= quickRepliesMax ? all : [...dates, ...links, ...controls]
 }
 
 const quickReply = (items: messagingApi.QuickReplyItem[]) => (items.length > 0 ? { quickReply: { items } } : {})
@@ -164,17 +181,20 @@ const postback = ({ label, says, tap }: Button, labelMax: number): Action => ({
   displayText: cut(says, displayTextMax),
 })
 
-const datePicker = (
-  { label, tap, min, max, initial }: NonNullable<QuestionSpeech['date']>,
-  labelMax = flexLabelMax,
-): Action => ({
+const pageLink = ({ label, url }: NonNullable<QuestionSpeech['link']>, labelMax: number): Action => ({
+  type: 'uri',
+  label: cut(label, labelMax),
+  uri: url,
+})
+
+const datePicker = ({ mode, label, tap, min, max, initial }: Picker, labelMax = flexLabelMax): Action => ({
   type: 'datetimepicker',
   label: cut(label, labelMax),
   data: encodeTap(tap),
-  mode: 'date',
+  mode,
   initial,
-  min,
-  max,
+  // LINE refuses bounds that leave nothing to choose.
+  ...(min < max ? { min, max } : {}),
 })
 
 const graphemes = new Intl.Segmenter('ja', { granularity: 'grapheme' })

@@ -31,6 +31,16 @@ function kindOf(status: number): LineOutcome['kind'] {
   return status >= 500 ? 'unknown' : 'failed'
 }
 
+/** The object that LINE answered with; empty when it was none. */
+export function jsonIn({ body }: LineOutcome): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(body)
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+  } catch {
+    return {}
+  }
+}
+
 /** Why a call did not succeed, as a code that the dashboard words. */
 export function reasonOf(status: number | null): string {
   if (status === null) return 'no_answer'

@@ -1,4 +1,4 @@
-import type { Scope } from '../../scope.ts'
+import type { LineChannel } from './channel.ts'
 import { outcomeOf } from './outcome.ts'
 
 /** Stateless channel tokens live 15 minutes; a new one is asked for well before. */
@@ -19,7 +19,7 @@ export type TokenCache = Map<string, { token: Promise<Token>; until: number }>
  * The kind of a failure is that of the call which needs it: without a token nothing was sent, so it may be tried again,
  * unless LINE refuses the credentials.
  */
-export async function channelToken(scope: Scope): Promise<Token> {
+export async function channelToken(scope: LineChannel): Promise<Token> {
   const now = scope.clock()
   const cached = scope.lineTokens.get(scope.account.id)
   if (cached && cached.until > now) return cached.token
@@ -32,11 +32,11 @@ export async function channelToken(scope: Scope): Promise<Token> {
 }
 
 /** For when LINE did not take it: the next call asks for a new one. */
-export function forgetChannelToken(scope: Scope): void {
+export function forgetChannelToken(scope: LineChannel): void {
   scope.lineTokens.delete(scope.account.id)
 }
 
-async function requestToken(scope: Scope): Promise<Token> {
+async function requestToken(scope: LineChannel): Promise<Token> {
   const { channelId, channelSecret } = scope.account
   if (!channelId || !channelSecret) return { kind: 'failed', status: null, requestId: null }
   const form = new URLSearchParams({

@@ -1,5 +1,5 @@
 import { computed, reactive, ref, watch } from 'vue'
-import type { ChatMessage, DeskView, Faults, FlowEntry, LineAction, Person } from '../../shapes.ts'
+import type { ChatMessage, DeskView, Faults, FlowEntry, LineAction, MailEntry, Person } from '../../shapes.ts'
 import { t } from './language.ts'
 
 const POLL_EVERY = 700
@@ -7,13 +7,15 @@ const POLL_HIDDEN_EVERY = 5_000
 const SHOWN_ENTRIES = 200
 const KEY = 'simulator.person'
 
-interface Desk extends Omit<DeskView, 'cursor' | 'whole' | 'messages' | 'flow'> {
+interface Desk extends Omit<DeskView, 'cursor' | 'whole' | 'messages' | 'flow' | 'mails'> {
   loaded: boolean
   /** The server does not answer. */
   away: boolean
   messages: ChatMessage[]
   /** Newest first. */
   flow: FlowEntry[]
+  /** Oldest first. */
+  mails: MailEntry[]
 }
 
 /** What the desk knows, as last seen. */
@@ -36,6 +38,7 @@ export const desk = reactive<Desk>({
   },
   messages: [],
   flow: [],
+  mails: [],
 })
 
 /** Why the last order was refused; said aloud, and gone with the next one. */
@@ -77,11 +80,12 @@ async function ask(): Promise<void> {
   try {
     const answer = await fetch(`/simulator/api/state?after=${encodeURIComponent(cursor)}`)
     if (!answer.ok) throw new Error(String(answer.status))
-    const { cursor: next, whole, messages: changed, flow, ...rest } = (await answer.json()) as DeskView
+    const { cursor: next, whole, messages: changed, flow, mails, ...rest } = (await answer.json()) as DeskView
     cursor = next
     Object.assign(desk, rest, { loaded: true, away: false })
     desk.messages = withChanges(whole ? [] : desk.messages, changed)
     desk.flow = [...flow.toReversed(), ...(whole ? [] : desk.flow)].slice(0, SHOWN_ENTRIES)
+    if (whole || mails.length > 0) desk.mails = [...(whole ? [] : desk.mails), ...mails]
   } catch {
     desk.away = true
   }

@@ -1,0 +1,58 @@
+import type { Finding, Ground } from './contract.ts'
+
+const localHost = /^(localhost|127\.|0\.0\.0\.0|\[::1\])/
+
+/** Whether the settings name everything that connecting needs. */
+export function checkSettings({ settings, account }: Ground): Finding[] {
+  const needed = {
+    LINE_CHANNEL_ID: account.channelId,
+    LINE_CHANNEL_SECRET: account.channelSecret,
+    LINE_LOGIN_CHANNEL_ID: account.loginChannelId,
+    LINE_LOGIN_CHANNEL_SECRET: account.loginChannelSecret,
+  }
+  const missing = Object.entries(needed).flatMap(([name, value]) => (value ? [] : [name]))
+  const findings: Finding[] = []
+  if (missing.length > 0)
+    findings.push({
+      state: 'stop',
+      text: { ja: `設定がありません：${missing.join('、')}`, en: `Settings are missing: ${missing.join(', ')}` },
+      todo: {
+        ja: '.env に書いてください。値は LINE Developersコンソールの各チャネルの「チャネル基本設定」にあります',
+        en: 'Write them into .env; they stand in “Basic settings” of each channel in the LINE Developers console',
+      },
+    })
+  else if (account.channelId === account.loginChannelId)
+    findings.push({
+      state: 'stop',
+      text: {
+        ja: 'LINE_CHANNEL_ID と LINE_LOGIN_CHANNEL_ID が同じです',
+        en: 'LINE_CHANNEL_ID and LINE_LOGIN_CHANNEL_ID are the same',
+      },
+      todo: {
+        ja: 'Messaging API と LINEログイン は別のチャネルです。同じプロバイダーに両方作ってください',
+        en: 'Messaging API and LINE Login are two channels; make both under one provider',
+      },
+    })
+  const { protocol, hostname } = new URL(settings.PUBLIC_URL)
+  if (protocol !== 'https:' || localHost.test(hostname))
+    findings.push({
+      state: 'stop',
+      text: {
+        ja: `PUBLIC_URL は https の公開アドレスにしてください（今は ${settings.PUBLIC_URL}）`,
+        en: `PUBLIC_URL must be a public https address (now ${settings.PUBLIC_URL})`,
+      },
+      todo: {
+        ja: '例：PUBLIC_URL=https://crm.example.com',
+        en: 'For example PUBLIC_URL=https://crm.example.com',
+      },
+    })
+  if (settings.MUSUBI_SIMULATOR === 'on')
+    findings.push({
+      state: 'stop',
+      text: { ja: 'シミュレーターがオンです', en: 'The simulator is on' },
+      todo: { ja: 'MUSUBI_SIMULATOR=on を外してください', en: 'Take MUSUBI_SIMULATOR=on away' },
+    })
+  return findings.length > 0
+    ? findings
+    : [{ state: 'ok', text: { ja: '設定がそろっています', en: 'The settings are complete' } }]
+}

@@ -1,0 +1,50 @@
+import { and, eq } from 'drizzle-orm'
+import { build, statement, type Statement } from '../../db/database.ts'
+import { friends, richMenus } from '../../db/schema/index.ts'
+import type { MenuAtLine } from '../channels/line/rich-menus.ts'
+import type { Scope } from '../scope.ts'
+import type { MenuKey } from './contract.ts'
+import { newest, ownMenus, type OwnMenu } from './name.ts'
+import { wakeWaiting } from './wake.ts'
+
+/**
+ * Takes over what stands at LINE: which menu is which is told by their names. Whoever waits for a menu that is there
+ * now is switched; whoever was shown one that is gone from LINE is switched again.
+ * @param menus everything that LINE's list has
+ * @returns which keys are published
+ */
+export async function adoptMenus(scope: Scope, menus: MenuAtLine[]): Promise<MenuKey[]> {
+  const own = ownMenus(menus)
+  const known = await scope.db.orm.select().from(richMenus).where(eq(richMenus.accountId, scope.account.id))
+  const statements = (['guest', 'member'] as const).flatMap((key) => {
+    const before = known.find((row) => row.key === key)
+    const now = newest(own, key)
+    if (before?.lineId === now?.lineId) return []
+    const gone = before !== undefined && !own.some(({ lineId }) => lineId === before.lineId)
+    return [rowStatement(scope, key, now), ...(gone ? [forgetShown(scope, key)] : [])]
+  })
+  if (statements.length > 0) await scope.db.write([...statements, ...wakeWaiting(scope)])
+  return own.map(({ key }) => key)
+}
+
+function rowStatement(scope: Scope, key: MenuKey, menu: OwnMenu | undefined): Statement {
+  const accountId = scope.account.id
+  if (!menu)
+    return statement(build.delete(richMenus).where(and(eq(richMenus.accountId, accountId), eq(richMenus.key, key))))
+  const { fingerprint, lineId, madeAt } = menu
+  const row = { accountId, key, fingerprint, lineId, createdAt: madeAt }
+  return statement(
+    build
+      .insert(richMenus)
+      .values(row)
+      .onConflictDoUpdate({ target: [richMenus.accountId, richMenus.key], set: row }),
+  )
+}
+
+const forgetShown = (scope: Scope, key: MenuKey): Statement =>
+  statement(
+    build
+      .update(friends)
+      .set({ menuShown: null, menuReason: 'switching' })
+      .where(and(eq(friends.accountId, scope.account.id), eq(friends.menuShown, key))),
+  )

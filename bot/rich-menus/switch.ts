@@ -1,0 +1,81 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { build, statement } from '../../db/database.ts'
+import { friends, richMenus } from '../../db/schema/index.ts'
+import { callLine } from '../channels/line/call.ts'
+import { reasonOf, type LineOutcome } from '../channels/line/outcome.ts'
+import { linkMenu, unlinkMenu } from '../channels/line/rich-menus.ts'
+import type { JobResult } from '../jobs/run.ts'
+import type { Scope } from '../scope.ts'
+import type { MenuKey } from './contract.ts'
+import { findMenusSoon } from './find.ts'
+import { switchSoon } from './wake.ts'
+
+/** FT53: nobody looks at a wrong menu for more than ten minutes after LINE is well again. */
+const withinMs = 5 * 60_000
+
+/**
+ * Makes LINE show a friend the menu that is wanted, and writes down that it does, or why not yet. Repeated without end
+ * while LINE does not take it; whoever blocks the account is switched when they come back (`wantMenuAgain`).
+ */
+export async function switchMenu(scope: Scope, { uid }: { uid: string }): Promise<JobResult> {
+  const friend = await scope.db.orm
+    .select({ key: friends.menuKey, friendship: friends.friendship })
+    .from(friends)
+    .where(and(eq(friends.accountId, scope.account.id), eq(friends.uid, uid)))
+    .get()
+  if (!friend) return 'done'
+  const key = friend.key as MenuKey | null
+  if (friend.friendship === 'blocked') return noted(scope, uid, key, { menuReason: 'blocked' }, 'done')
+  if (key === null) return judged(scope, uid, key, await unlinkMenu(scope, uid))
+  const menu = await scope.db.orm
+    .select({ lineId: richMenus.lineId })
+    .from(richMenus)
+    .where(and(eq(richMenus.accountId, scope.account.id), eq(richMenus.key, key)))
+    .get()
+  if (!menu) {
+    const result = await noted(scope, uid, key, { menuReason: 'menu_not_published' }, 'done')
+    await scope.db.write([findMenusSoon(scope)])
+    return result
+  }
+  const linked = await linkMenu(scope, uid, menu.lineId)
+  if (linked.kind === 'accepted' && friend.friendship === 'unknown' && !(await isLinked(scope, uid)))
+    return noted(scope, uid, key, { menuReason: 'not_following' }, 'done')
+  // Somebody removed it from LINE: there may be another one by now.
+  if (linked.status === 404) await scope.db.write([findMenusSoon(scope)])
+  return judged(scope, uid, key, linked)
+}
+
+/** Statuses that mean something else here than for a message. */
+const reasons: Record<number, string> = { 400: 'menu_refused', 404: 'menu_gone' }
+
+/** LINE accepts a link for people who are no friends, and does nothing. */
+async function isLinked(scope: Scope, uid: string): Promise<boolean> {
+  return (await callLine(scope, { method: 'GET', path: `/v2/bot/user/${uid}/richmenu` })).status !== 404
+}
+
+function judged(scope: Scope, uid: string, key: MenuKey | null, outcome: LineOutcome): Promise<JobResult> {
+  if (outcome.kind === 'accepted') return noted(scope, uid, key, { menuShown: key, menuReason: null }, 'done')
+  const reason = reasons[outcome.status ?? 0] ?? reasonOf(outcome.status)
+  return noted(scope, uid, key, { menuReason: reason }, { again: reason, within: withinMs })
+}
+
+/** Writes down how far it is, unless something else is wanted meanwhile: then LINE may show either, and it begins anew. */
+async function noted(
+  scope: Scope,
+  uid: string,
+  key: MenuKey | null,
+  set: { menuShown?: MenuKey | null; menuReason: string | null },
+  result: JobResult,
+): Promise<JobResult> {
+  const [written] = await scope.db.write([
+    statement(
+      build
+        .update(friends)
+        .set(set)
+        .where(and(eq(friends.accountId, scope.account.id), eq(friends.uid, uid), sql`${friends.menuKey} is ${key}`)),
+    ),
+  ])
+  if (written?.changes) return result
+  await scope.db.write(switchSoon(scope, uid))
+  return 'done'
+}
