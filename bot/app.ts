@@ -1,24 +1,17 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
+import { meLiffRoutes } from './customers/liff-routes.ts'
 import type { Deps } from './deps.ts'
-import { MusubiError } from './errors.ts'
 import { formLiffRoutes } from './forms/liff-routes.ts'
 import { friendSessionRoutes } from './friends/liff-routes.ts'
+import { bodyLimits } from './http/body-limits.ts'
 import { answerError } from './http/errors.ts'
 import { nosniff } from './http/headers.ts'
 import { liffPages } from './http/liff-page.ts'
 import { staffApi } from './http/staff-api.ts'
+import { identityLinkLiffRoutes } from './identity-links/liff-routes.ts'
+import { uploadLiffRoutes } from './uploads/liff-routes.ts'
 import type { StoredEvent } from './webhook/stored-event.ts'
 import { webhookRoutes } from './webhook/routes.ts'
-
-/** The longest answer has 5,000 characters; whoever sends more than this sends no form. The webhook has its own limit. */
-const bodyBytesMax = 64 * 1024
-const limited = bodyLimit({
-  maxSize: bodyBytesMax,
-  onError: () => {
-    throw new MusubiError('too_large', `A request has at most ${bodyBytesMax} bytes`)
-  },
-})
 
 /** What a home adds to the app. */
 export interface Home {
@@ -38,10 +31,13 @@ export function createApp(deps: Deps, { handle, liffPage, simulator, state }: Ho
     .onError(answerError(deps))
     .get('/healthz', (c) => c.body(null, state() === 'serving' ? 200 : 503))
     .route('/', webhookRoutes(deps, handle))
-    .use('/api/*', limited)
-    .use('/liff/*', limited, nosniff)
+    .use('/api/*', bodyLimits)
+    .use('/liff/*', bodyLimits, nosniff)
     .route('/api', staffApi(deps))
     .route('/', friendSessionRoutes(deps))
+    .route('/', uploadLiffRoutes(deps))
     .route('/', formLiffRoutes(deps))
+    .route('/', identityLinkLiffRoutes(deps))
+    .route('/', meLiffRoutes(deps))
     .route('/', liffPages(deps, { page: liffPage, simulator }))
 }

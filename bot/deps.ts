@@ -30,6 +30,53 @@ export interface Deps {
   log: Logger
   /** Lets work go on after the answer was given: the process itself on Node, `waitUntil` on Workers. */
   background: (work: Promise<unknown>) => void
+  /** How mail leaves; null while there is no way, and whatever needs mail says so. */
+  mail: Mailer | null
+  /** Where the bytes of uploads are; null while there is no place for them, and no file is taken. */
+  files: FileStore | null
+  images: ImageCoder
+  /** Says that jobs or mails are due, so that they run now instead of with the next round. */
+  kick: () => void
+}
+
+/** A mail as it is to arrive. The text is plain; nobody's words are ever taken for markup. */
+export interface Mail {
+  /** Ours; the same on every attempt, so that a mail that came twice is known for one. */
+  id: string
+  to: string
+  subject: string
+  text: string
+}
+
+/** What became of one attempt; `reason` is a code that the dashboard words. */
+export type MailOutcome = { kind: 'accepted' } | { kind: 'failed'; reason: string } | { kind: 'again'; reason: string }
+
+export interface Mailer {
+  /** Never throws: what went wrong is an outcome. */
+  send(mail: Mail): Promise<MailOutcome>
+}
+
+/** Bytes under the id of their upload, and under nothing that anybody else chose. */
+export interface FileStore {
+  write(id: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>
+  /** Null when there are none. */
+  read(id: string): Promise<Uint8Array<ArrayBuffer> | null>
+  remove(ids: string[]): Promise<void>
+}
+
+export interface Picture {
+  contentType: 'image/jpeg' | 'image/png'
+  bytes: Uint8Array<ArrayBuffer>
+}
+
+export interface ImageCoder {
+  /** Pictures of more pixels are refused before they are decoded, because there is no memory for them. */
+  pixelsMax: number
+  /**
+   * The picture drawn anew: upright, at most 2,048 px long, and without anything that was in the file beside it, such as
+   * the place where it was taken. Null when it cannot be decoded.
+   */
+  redraw(picture: Picture): Promise<(Picture & { width: number; height: number }) | null>
 }
 
 export interface LineRequest {

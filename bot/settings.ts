@@ -11,6 +11,10 @@ const modes = <const T extends string>(name: string, ...values: T[]) =>
   v.picklist(values, `${name} must be one of: ${values.join(', ')}`)
 const text = v.optional(v.pipe(v.string(), v.trim(), v.minLength(1)))
 
+/** `shop@example.com` or `Shop <shop@example.com>`; one address, and no line breaks, because it becomes a header. */
+const mailFrom = /^(?:[^<>\r\n",;:@]{1,80}\s*<[^\s<>@,;"]+@[^\s<>@,;"]+>|[^\s<>@,;"]+@[^\s<>@,;"]+)$/
+const mailFromProblem = 'MAIL_FROM must be an e-mail address, or a name with one: Musubi Cafe <mail@example.com>'
+
 const settingsSchema = v.object({
   PORT: v.optional(
     v.pipe(
@@ -46,6 +50,17 @@ const settingsSchema = v.object({
   LINE_LIFF_URL: v.optional(url('LINE_LIFF_URL'), 'https://liff.line.me'),
   STAFF_EMAIL: v.optional(v.pipe(v.string(), v.trim(), v.email('STAFF_EMAIL must be an e-mail address'))),
   STAFF_PASSWORD: v.optional(v.pipe(v.string(), v.minLength(12, 'STAFF_PASSWORD must have at least 12 characters'))),
+  SMTP_URL: v.optional(
+    v.pipe(
+      v.string(),
+      v.trim(),
+      v.regex(
+        /^smtps?:\/\/(?:[^\s/?#@%]|%[0-9a-f]{2})+(?:@[^\s/?#@%]+)?$/i,
+        'SMTP_URL must look like smtp://user:password@host:587 or smtps://user:password@host:465 (letters such as @ and / in the password as %40 and %2F)',
+      ),
+    ),
+  ),
+  MAIL_FROM: v.optional(v.pipe(v.string(), v.trim(), v.regex(mailFrom, mailFromProblem))),
   MUSUBI_DEMO: v.optional(modes('MUSUBI_DEMO', 'auto', 'on', 'off'), 'auto'),
   MUSUBI_SIMULATOR: v.optional(modes('MUSUBI_SIMULATOR', 'auto', 'on', 'off'), 'auto'),
 })
@@ -72,6 +87,9 @@ export function readSettings(source: Record<string, unknown>): Settings {
   }
   if (given['LIFF_ID'] && !given['LINE_LOGIN_CHANNEL_ID']) {
     problems.push('LIFF_ID needs LINE_LOGIN_CHANNEL_ID, the LINE Login channel that the LIFF app belongs to')
+  }
+  if (Boolean(given['SMTP_URL']) !== Boolean(given['MAIL_FROM'])) {
+    problems.push('SMTP_URL and MAIL_FROM belong together: set both or neither')
   }
   if (problems.length > 0 || !parsed.success) throw new SettingsError(problems.join('\n'))
   const settings = parsed.output

@@ -3,9 +3,12 @@ import { resumeDeliveries, freeLeases as freeDeliveries } from './deliveries/res
 import type { Deps } from './deps.ts'
 import { withoutValues } from './errors.ts'
 import { writeRefusals } from './health/refusals.ts'
+import { endOldDrafts } from './forms/end-drafts.ts'
 import { forgetOldSessions } from './friends/forget-sessions.ts'
 import { forgetOldJobs } from './jobs/forget.ts'
 import { runDueJobs } from './jobs/run.ts'
+import { forgetOldMails } from './mail/forget.ts'
+import { freeLeases as freeMails, sendDueMails } from './mail/send-due.ts'
 import { handleEvent } from './webhook/handle.ts'
 import { Lanes } from './webhook/lanes.ts'
 import type { StoredEvent } from './webhook/stored-event.ts'
@@ -19,9 +22,11 @@ export interface Work {
   handle(events: StoredEvent[]): void
   /** One round of what is due: events and deliveries that a dead process left, and jobs. Called every second on Node, every minute by Cron. */
   round(): Promise<void>
+  /** Jobs and mails that are due, at once: what `Deps.kick` asks for. Asked again while it runs, it runs once more. */
+  runDue(): Promise<void>
   /** Before the first round of a process that alone holds the database. */
   takeOver(): Promise<void>
-  /** Resolves when no event is being handled. */
+  /** Resolves when no event is being handled and no mail is being sent. */
   settled(): Promise<void>
 }
 
@@ -32,22 +37,63 @@ export function createWork(deps: Deps): Work {
     ({ id }, error) =>
       deps.log.error('A webhook event could not be settled: {id}', { id, error: withoutValues(error) }),
   )
+  const jobs = joined(() => runDueJobs(deps))
+  let mailing: Promise<unknown> = Promise.resolve()
+  const sendMails = joined(() => sendDueMails(deps))
+  // Nothing waits for a mail server that does not answer, but whoever wants everything to be done.
+  const mail = () =>
+    (mailing = sendMails().catch((error: unknown) =>
+      deps.log.error('Mails could not be sent: {error}', { error: withoutValues(error) }),
+    ))
   return {
     handle: (events) => lanes.add(events),
     async round() {
       lanes.add(await sweepEvents(deps))
       await resumeDeliveries(deps)
-      await runDueJobs(deps)
+      void mail()
+      await jobs()
       await writeRefusals(deps)
       if (deps.clock() - forgotAt < forgetEveryMs) return
       forgotAt = deps.clock()
-      await Promise.all([forgetOldEvents(deps), forgetOldJobs(deps), forgetOldSessions(deps), forgetOldAttempts(deps)])
+      await Promise.all([
+        forgetOldEvents(deps),
+        forgetOldJobs(deps),
+        forgetOldSessions(deps),
+        forgetOldAttempts(deps),
+        forgetOldMails(deps),
+        endOldDrafts(deps),
+      ])
     },
     async takeOver() {
       if (!deps.db.exclusive) return
       await freeEvents(deps)
       await freeDeliveries(deps)
+      await freeMails(deps)
     },
-    settled: () => lanes.settled(),
+    async runDue() {
+      await Promise.all([mail(), jobs()])
+    },
+    async settled() {
+      await Promise.all([lanes.settled(), mailing])
+    },
+  }
+}
+
+/** One call at a time; those that come meanwhile share the next one, because what they are about may have been missed. */
+function joined(run: () => Promise<unknown>): () => Promise<unknown> {
+  let running: Promise<unknown> | null = null
+  let next: Promise<unknown> | null = null
+  const begin = (): Promise<unknown> =>
+    (running = run().finally(() => {
+      running = null
+    }))
+  return () => {
+    if (!running) return begin()
+    return (next ??= running
+      .catch(() => {})
+      .then(() => {
+        next = null
+        return begin()
+      }))
   }
 }

@@ -4,7 +4,10 @@ import { uuidv7 } from 'uuidv7'
 import { openOnEdge } from '../db/open-edge.ts'
 import { learnBots } from './accounts/learn-bot.ts'
 import { createApp } from './app.ts'
+import { smtpMailer } from './channels/email/smtp.ts'
 import type { Deps } from './deps.ts'
+import { bucketStore } from './edge/bucket.ts'
+import { imagesAtEdge } from './edge/images.ts'
 import { withoutValues } from './errors.ts'
 import { noRefusals } from './health/refusals.ts'
 import { createSealer, fromBase64 } from './seal.ts'
@@ -14,6 +17,8 @@ import { createWork } from './work.ts'
 interface Bindings {
   ASSETS: Fetcher
   JOBS: Queue<'round'>
+  /** Without a bucket no files are taken, and everything else works. */
+  FILES?: R2Bucket
   [setting: string]: unknown
 }
 
@@ -89,6 +94,10 @@ async function create(env: Bindings) {
         ?.waitUntil(
           work.catch((error: unknown) => log.error('Background work failed: {error}', { error: withoutValues(error) })),
         ),
+    mail: smtpMailer(settings),
+    files: env.FILES ? bucketStore(env.FILES) : null,
+    images: imagesAtEdge(),
+    kick: () => deps.background(env.JOBS.send('round')),
   }
   const app = createApp(deps, {
     // Handled behind the answer, in this isolate, because a reply token lives a minute; if the isolate dies, Cron takes over.

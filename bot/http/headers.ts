@@ -41,7 +41,8 @@ export function apiSecurityHeaders(publicUrl: string) {
   const headers: [string, string][] = [...headersOf(apiPolicy, publicUrl), ['cache-control', 'no-store']]
   return createMiddleware(async (c, next) => {
     await next()
-    for (const [name, value] of headers) c.header(name, value)
+    // A file brings a stricter policy of its own.
+    for (const [name, value] of headers) if (!c.res.headers.has(name)) c.header(name, value)
   })
 }
 

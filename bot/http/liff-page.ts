@@ -2,8 +2,9 @@ import { Hono } from 'hono'
 import { loadAccount } from '../accounts/load.ts'
 import type { Deps } from '../deps.ts'
 import { notFound } from '../errors.ts'
-import { inLanguage, type FormDefinition, type Language } from '../forms/contract.ts'
-import { formByKey } from '../forms/load.ts'
+import { inLanguage, type FormDefinition, type Language, type Opening } from '../forms/contract.ts'
+import { formByKey, type OpenForm } from '../forms/load.ts'
+import type { MemberLogin } from '../identity-links/contract.ts'
 import { scopeOf } from '../scope.ts'
 
 /** What the server writes into the page, so that the first question is drawn before anything is asked. */
@@ -14,11 +15,42 @@ export interface Boot {
   simulator: boolean
   liffUrl: string
   language: Language | null
-  page: 'form' | 'home' | 'not_found'
-  form: { key: string; version: number; state: 'open' | 'closed'; definition: FormDefinition } | null
+  page: 'form' | 'login' | 'me' | 'not_found'
+  form: BootForm | null
+  /** How members log in; null: there is no member login. */
+  login: MemberLogin | null
+  /** Whether photos and files can be taken: there is a place to keep them. */
+  files: boolean
 }
 
+/** A form as the page gets it, here and from `GET /forms/:key`. */
+export interface BootForm {
+  key: string
+  version: number
+  state: 'open' | 'closed'
+  /** Whether it takes answers now. */
+  opening: Opening
+  /** A registration makes its person a member. */
+  kind: 'survey' | 'registration'
+  definition: FormDefinition
+}
+
+export const bootFormOf = ({ key, version, state, opening, definition }: OpenForm): BootForm => ({
+  key,
+  version,
+  state,
+  opening,
+  kind: definition.registration ? 'registration' : 'survey',
+  definition,
+})
+
 const beside = new Set(['static', 'api'])
+
+/** The pages that are no form, by their path inside the mini-app; those behind the person's own count as that one. */
+function pageAt(path: string): Boot['page'] {
+  if (/^\/login\/?$/.test(path)) return 'login'
+  return path === '/' || /^\/me(\/|$)/.test(path) ? 'me' : 'not_found'
+}
 
 /**
  * The friends' pages. LINE's first redirect carries the path that people were sent to in `liff.state`; the server reads
@@ -44,13 +76,15 @@ export function liffPages(deps: Deps, { page, simulator }: { page: () => Promise
       simulator,
       liffUrl: deps.settings.LINE_LIFF_URL,
       language,
-      page: form ? 'form' : path === '/' ? 'home' : 'not_found',
-      form: form ? { key: form.key, version: form.version, state: form.state, definition: form.definition } : null,
+      page: form ? 'form' : pageAt(path),
+      form: form ? bootFormOf(form) : null,
+      login: account.memberLogin,
+      files: deps.files !== null,
     }
     for (const [name, value] of headers(deps, simulator)) c.header(name, value)
     return c.html(
       withBoot(await page(), boot, form ? inLanguage(form.definition.title, language ?? 'ja') : account.name),
-      form || path === '/' ? 200 : 404,
+      boot.page === 'not_found' ? 404 : 200,
     )
   })
 }

@@ -6,14 +6,15 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /**
- * Refuses a change that a foreign page could have caused: it must be JSON, which a form cannot send, and come from
+ * Refuses a change that a foreign page could have caused: it must be JSON or CSV, which a form cannot send, and come from
  * one of our own pages, for which the browser vouches in headers that no page can set.
  */
 export function sameOriginOnly(publicUrl: string) {
   return createMiddleware(async (c, next) => {
     if (!safeMethods.has(c.req.method)) {
       if (!isOwnPage(c.req.raw, publicUrl)) throw forbidden('Only our own pages may change anything')
-      if (!isJson(c.req.header('content-type'))) throw forbidden('A change must be sent as application/json')
+      if (!isNoForm(c.req.header('content-type')))
+        throw forbidden('A change must be sent as application/json, a file of members as text/csv')
     }
     await next()
   })
@@ -29,5 +30,5 @@ function isOwnPage(request: Request, publicUrl: string): boolean {
   return origin === new URL(publicUrl).origin || (loopback.has(called.hostname) && origin === called.origin)
 }
 
-const isJson = (contentType: string | undefined) =>
-  contentType?.split(';')[0]?.trim().toLowerCase() === 'application/json'
+const isNoForm = (contentType: string | undefined) =>
+  ['application/json', 'text/csv'].includes(contentType?.split(';')[0]?.trim().toLowerCase() ?? '')

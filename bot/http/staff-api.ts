@@ -1,12 +1,15 @@
 import { Hono } from 'hono'
 import { accountRoutes } from '../accounts/routes.ts'
+import { memberRoutes } from '../customers/routes.ts'
 import type { Deps } from '../deps.ts'
 import { notFound } from '../errors.ts'
 import { formRoutes } from '../forms/routes.ts'
 import { friendRoutes } from '../friends/routes.ts'
 import { healthRoutes } from '../health/routes.ts'
+import { identityLinkRoutes } from '../identity-links/routes.ts'
 import { createAuth, type StaffAuth } from '../staff/auth.ts'
 import { staffRoutes } from '../staff/routes.ts'
+import { uploadRoutes } from '../uploads/routes.ts'
 import { answerError } from './errors.ts'
 import { apiSecurityHeaders } from './headers.ts'
 import { sameOriginOnly } from './same-origin.ts'
@@ -30,6 +33,9 @@ export function staffApi(deps: Deps) {
     .route('/accounts/:accountId', formRoutes)
     .route('/accounts/:accountId', friendRoutes)
     .route('/accounts/:accountId', healthRoutes)
+    .route('/accounts/:accountId', identityLinkRoutes)
+    .route('/accounts/:accountId', memberRoutes)
+    .route('/accounts/:accountId', uploadRoutes)
     .all('*', () => {
       throw notFound('The address')
     })

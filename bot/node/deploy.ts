@@ -3,6 +3,7 @@ import { loadAccount } from '../accounts/load.ts'
 import { learnBots } from '../accounts/learn-bot.ts'
 import { writeMainAccount } from '../accounts/write-main.ts'
 import { loadDemo } from '../demo/load.ts'
+import { findAllMenus } from '../rich-menus/find.ts'
 import { scopeOf } from '../scope.ts'
 import { readSettings, SettingsError } from '../settings.ts'
 import { ensureFirstOwner } from '../staff/first-owner.ts'
@@ -19,6 +20,7 @@ if (!settings.MUSUBI_SECRET)
 const deps = await createDeps(settings, fileURLToPath(new URL('../..', import.meta.url)))
 await writeMainAccount(deps, accountOfSettings(settings))
 await learnBots(deps)
+await findAllMenus(deps)
 const account = await loadAccount(deps, 'main')
 if (account && settings.MUSUBI_DEMO === 'on') await loadDemo(scopeOf(deps, account, { kind: 'system' }))
 await greet(deps, { owner: await ensureFirstOwner(deps), simulatorOn: false })

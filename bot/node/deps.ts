@@ -1,10 +1,14 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
+import { filePath } from '../../db/file-path.ts'
 import { openOnNode } from '../../db/open-node.ts'
 import type { Deps } from '../deps.ts'
 import { withoutValues } from '../errors.ts'
 import { noRefusals } from '../health/refusals.ts'
 import type { Settings } from '../settings.ts'
+import { smtpMailer } from '../channels/email/smtp.ts'
+import { folderStore } from './file-store.ts'
+import { imagesOnThread } from './images.ts'
 import { pooledFetch } from './line-fetch.ts'
 import { createLog } from './log.ts'
 import { createSealerOnNode } from './sealer.ts'
@@ -40,9 +44,18 @@ export async function createDeps(settings: Settings, root: string): Promise<Deps
     log,
     background: (work) =>
       void work.catch((error) => log.error('Background work failed: {error}', { error: withoutValues(error) })),
+    mail: smtpMailer(settings),
+    files: folderStore(filesFolder(settings, root)),
+    images: imagesOnThread(),
+    // Until the process has its rounds there is nobody to hurry.
+    kick: () => {},
     async close() {
       await db.close()
       line.close()
     },
   }
 }
+
+/** Beside the embedded file, so that one folder is the whole installation. */
+const filesFolder = ({ DATABASE_URL }: Settings, root: string) =>
+  DATABASE_URL.startsWith('file:') ? join(dirname(filePath(DATABASE_URL)), 'files') : join(root, 'data/files')

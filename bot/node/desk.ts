@@ -2,10 +2,16 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { filePath } from '../../db/file-path.ts'
 import { createSimulator, type Simulator } from '../../simulator/simulator.ts'
+import { loadAccount } from '../accounts/load.ts'
 import type { MainAccount } from '../accounts/write-main.ts'
-import { demoMenu } from '../demo/menu.ts'
+import { demoMenus } from '../demo/menus.ts'
+import type { Deps } from '../deps.ts'
+import { publishMenus } from '../rich-menus/publish.ts'
+import { scopeOf } from '../scope.ts'
+import type { Mailer } from '../deps.ts'
 import { sha256Hex } from '../seal.ts'
 import type { Settings } from '../settings.ts'
+import { menuPictures } from './menu-pictures.ts'
 
 /** Where the simulator answers in LINE's place. */
 export const simulatorUrls = ({ PUBLIC_URL }: Settings) => ({
@@ -67,7 +73,6 @@ export function openDesk(
         liffEndpointUrl: `${settings.PUBLIC_URL}/liff/main`,
         webhookUrl: `${settings.PUBLIC_URL}/webhook/main`,
         botUserId: 'U00000000000000000000000000000b07',
-        richMenu: demoMenu({ liffUrl: `${simulatorUrls(settings).LINE_LIFF_URL}/${main.liffId}` }),
       },
     ],
   })
@@ -87,6 +92,27 @@ export function openDesk(
       renameSync(`${path}.new`, path)
     },
   }
+}
+
+/** Mail arrives on the desk while there is no SMTP server. */
+export const mailboxOf = ({ simulator }: Pick<Desk, 'simulator'>): Mailer => ({
+  async send(mail) {
+    simulator.receiveMail(mail)
+    return { kind: 'accepted' }
+  },
+})
+
+/**
+ * Brings the demo's rich menus to the simulator, the way in which `npm run line:connect` brings them to LINE.
+ * @param root the folder of the project
+ */
+export async function publishToDesk(deps: Deps, root: string): Promise<void> {
+  const account = await loadAccount(deps, 'main')
+  if (!account || deps.settings.MUSUBI_DEMO === 'off') return
+  const liffUrl = `${deps.settings.LINE_LIFF_URL}/${account.liffId}`
+  const menus = demoMenus({ liffUrl, pictures: await menuPictures(root) })
+  const { problem } = await publishMenus(scopeOf(deps, account, { kind: 'system' }), menus)
+  if (problem) deps.log.error('The rich menus were not published: {step} {reason}', problem)
 }
 
 function restore(simulator: Simulator, path: string): void {

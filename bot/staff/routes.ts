@@ -5,14 +5,18 @@ import { clientAddress } from '../http/client-address.ts'
 import { nothingSchema } from '../http/nothing.ts'
 import { requireSession, type StaffEnv } from '../http/staff-door.ts'
 import { validated } from '../http/validated.ts'
+import { mailIsPossible } from '../mail/possible.ts'
 import { sha256Hex } from '../seal.ts'
 import { countAttempt } from '../attempts/count.ts'
 import type { StaffAuth } from './auth.ts'
-import { linkSignInSchema, passwordSignInSchema } from './contract.ts'
+import { linkRequestSchema, linkSignInSchema, passwordSignInSchema } from './contract.ts'
+import { mailSignInLink } from './mail-sign-in-link.ts'
 
 /** Generous for a person, hopeless for guessing; the one by e-mail also meets guessing from many addresses. */
 const byAddress = { max: 10, windowMs: 60_000 }
 const byEmail = { max: 30, windowMs: 15 * 60_000 }
+/** Nobody's mailbox is flooded from here. */
+const mailsByEmail = { max: 3, windowMs: 15 * 60_000 }
 
 /** Sign-in, sign-out and who is signed in. */
 export const staffRoutes = (deps: Deps, auth: () => Promise<StaffAuth>) =>
@@ -32,6 +36,17 @@ export const staffRoutes = (deps: Deps, auth: () => Promise<StaffAuth>) =>
       ).api.signInByLink({ body: c.req.valid('json'), headers: c.req.raw.headers, returnHeaders: true })
       for (const cookie of headers.getSetCookie()) c.header('set-cookie', cookie, { append: true })
       return c.json({ signedIn: true }, 200)
+    })
+    // What the page offers before anybody is known.
+    .get('/auth/ways', (c) => c.json({ mailedLink: mailIsPossible(deps) }, 200))
+    .post('/auth/sign-in-links', validated('json', linkRequestSchema), async (c) => {
+      const request = c.req.valid('json')
+      if (!mailIsPossible(deps)) throw new MusubiError('unavailable', 'No mail can be sent', { reason: 'no_mail' })
+      await countAttempt(deps, await addressKey(deps, c), byAddress)
+      await countAttempt(deps, `link mail ${await sha256Hex(request.email)}`, mailsByEmail)
+      // Behind the answer: neither its words nor its time tell whether somebody with this address works here.
+      deps.background(mailSignInLink(deps, request))
+      return c.json({ asked: true }, 202)
     })
     .post('/auth/sign-out', validated('json', nothingSchema), async (c) => {
       const signedOut = await (await auth()).api.signOut({ headers: c.req.raw.headers, asResponse: true })

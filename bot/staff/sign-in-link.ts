@@ -2,7 +2,7 @@ import type { BetterAuthPlugin } from 'better-auth'
 import { createAuthEndpoint } from 'better-auth/api'
 import { setSessionCookie } from 'better-auth/cookies'
 import { and, eq, gt } from 'drizzle-orm'
-import { build, statement } from '../../db/database.ts'
+import { build, statement, type Statement } from '../../db/database.ts'
 import { staff, staffVerifications } from '../../db/schema/index.ts'
 import type { Deps } from '../deps.ts'
 import { notFound, unauthenticated } from '../errors.ts'
@@ -10,16 +10,19 @@ import { hexOfBytes, sha256Hex } from '../seal.ts'
 import { linkSignInSchema } from './contract.ts'
 
 const tokenBytes = 32
-const linkMinutes = 60
+const printedMinutes = 60
 
 const identifierOf = async (token: string) => `sign-in-link:${await sha256Hex(token)}`
 
 /**
- * Makes a link that signs a member of staff in once, within an hour. Only a hash of its token is kept, and the page
- * behind it exchanges the token by a POST, so that a preview of the link does not use it up.
+ * A link that signs a member of staff in once, and the statement that makes it work. Only a hash of its token is kept, and
+ * the page behind it exchanges the token by a POST, so that a preview of the link does not use it up.
  * @throws not_found when nobody has this e-mail address
  */
-export async function createSignInLink(deps: Deps, email: string): Promise<string> {
+export async function makeSignInLink(
+  deps: Deps,
+  { email, minutes }: { email: string; minutes: number },
+): Promise<{ link: string; statement: Statement }> {
   const [person] = await deps.db.orm.select({ id: staff.id }).from(staff).where(eq(staff.email, email.toLowerCase()))
   if (!person) throw notFound('The member of staff')
   const token = hexOfBytes(deps.random(tokenBytes))
@@ -28,12 +31,21 @@ export async function createSignInLink(deps: Deps, email: string): Promise<strin
     id: deps.ids(),
     identifier: await identifierOf(token),
     value: person.id,
-    expiresAt: new Date(now + linkMinutes * 60_000),
+    expiresAt: new Date(now + minutes * 60_000),
     createdAt: new Date(now),
     updatedAt: new Date(now),
   }
-  await deps.db.write([statement(build.insert(staffVerifications).values(row))])
-  return `${deps.settings.PUBLIC_URL}/sign-in?token=${token}`
+  return {
+    link: `${deps.settings.PUBLIC_URL}/sign-in?token=${token}`,
+    statement: statement(build.insert(staffVerifications).values(row)),
+  }
+}
+
+/** The link that a start prints; it works for an hour. */
+export async function createSignInLink(deps: Deps, email: string): Promise<string> {
+  const { link, statement: keep } = await makeSignInLink(deps, { email, minutes: printedMinutes })
+  await deps.db.write([keep])
+  return link
 }
 
 /** Takes the token out of the database, which only one of several callers manages, and says whose it was. */
@@ -62,7 +74,7 @@ export const linkExchange = (deps: Deps) =>
       signInByLink: createAuthEndpoint('/sign-in/link', { method: 'POST', body: linkSignInSchema }, async (c) => {
         const staffId = await takeToken(deps, c.body.token)
         const user = staffId ? await c.context.internalAdapter.findUserById(staffId) : null
-        if (!user) throw unauthenticated('The link was used already, or its hour is over')
+        if (!user) throw unauthenticated('The link was used already, or its time is over')
         const session = await c.context.internalAdapter.createSession(user.id)
         await setSessionCookie(c, { session, user })
         return c.json({ signedIn: true })

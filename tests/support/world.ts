@@ -11,6 +11,9 @@ import { writeMainAccount } from '../../bot/accounts/write-main.ts'
 import { createApp } from '../../bot/app.ts'
 import { loadDemo } from '../../bot/demo/load.ts'
 import type { Deps } from '../../bot/deps.ts'
+import { mailboxOf } from '../../bot/node/desk.ts'
+import { folderStore } from '../../bot/node/file-store.ts'
+import { imagesOnThread } from '../../bot/node/images.ts'
 import { verifySignatureOnNode } from '../../bot/node/signature.ts'
 import { scopeOf, type Scope } from '../../bot/scope.ts'
 import { noRefusals } from '../../bot/health/refusals.ts'
@@ -51,6 +54,8 @@ export async function createWorld({ demo = true } = {}): Promise<World> {
   const clock = () => now
   const { ids, random } = seeded()
   const world = {} as World
+  const files = folderStore(join(folder, 'files'))
+  const images = imagesOnThread()
   const simulator = createSimulator({
     publicUrl: 'http://localhost:3000',
     clock,
@@ -75,6 +80,11 @@ export async function createWorld({ demo = true } = {}): Promise<World> {
       refusals: noRefusals(),
       log: getLogger('musubi'),
       background: (work) => void work,
+      mail: mailboxOf({ simulator }),
+      files,
+      images,
+      // `rest()` runs what is due.
+      kick: () => {},
     }
     const work = createWork(deps)
     const app = createApp(deps, {

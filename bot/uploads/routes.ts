@@ -1,0 +1,8 @@
+import { Hono } from 'hono'
+import { may, type StaffEnv } from '../http/staff-door.ts'
+import { serveUpload } from './serve.ts'
+
+/** Files of an account's people, for its staff; mounted at `/accounts/:accountId`. */
+export const uploadRoutes = new Hono<StaffEnv>().get('/uploads/:id', may('viewer'), (c) =>
+  serveUpload(c.get('scope'), { id: c.req.param('id') }),
+)
