@@ -44,4 +44,5 @@ const branch = (depth: number): v.GenericSchema<unknown, Condition> =>
         leaf,
       ])
 
-export const conditionSchema = branch(depthMax)
+// Marked pure, so that pages that only evaluate conditions do not carry what checks them.
+export const conditionSchema = /* @__PURE__ */ branch(depthMax)

@@ -1,4 +1,5 @@
 import type { Statement } from '../../db/database.ts'
+import { liffUrlOf } from '../accounts/liff-url.ts'
 import { todayInJapan } from '../forms/check.ts'
 import type { Answers, Language } from '../forms/contract.ts'
 import { answerQuestion } from '../forms/answer.ts'
@@ -8,12 +9,17 @@ import type { Draft } from '../forms/draft.ts'
 import { finishSubmission } from '../forms/finish.ts'
 import { formByKey, formByKeyword, openDraft, type OpenForm } from '../forms/load.ts'
 import { fold } from '../forms/read.ts'
+import type { Registered } from '../forms/register.ts'
+import { standingOf } from '../forms/register.ts'
+import { registrationText } from '../forms/registration-words.ts'
 import { languageOf } from '../friends/language.ts'
 import type { Scope } from '../scope.ts'
-import type { Run, Said, Speech, Talk, Turn } from './contract.ts'
+import type { Run, Said, Setting, Speech, Talk, Turn } from './contract.ts'
 import { converse } from './converse.ts'
+import { ending, stopped } from './ending.ts'
 import type { Situation } from './load.ts'
-import { open } from './moves.ts'
+import { open, text } from './moves.ts'
+import { startRefused } from './start-refused.ts'
 import { tapKey } from './tap.ts'
 import { words } from './words.ts'
 import { writeConversation } from './write.ts'
@@ -38,36 +44,38 @@ export async function advance(
   { said, saidAt }: { said: Said; saidAt: number },
 ): Promise<Advance | null> {
   const language = languageOf(situation.friend)
-  const setting = { language, today: todayInJapan(scope.clock()) }
+  const setting = { language, today: todayInJapan(scope.clock()), liffUrl: liffUrlOf(scope) }
   const talk = talkOf(situation, scope.clock(), saidAt)
   // A keyword from before the last turn was answered long ago, or overtaken.
   const started = talk.late && said.kind === 'text' ? undefined : await formStarted(scope, said)
-  if (started === 'closed')
-    return { speech: [{ kind: 'text', text: words(language).closed, buttons: [] }], statements: () => [] }
+  if (started === 'gone') return saying(words(language).closed)
   const told = { saidAt, lastTap: said.kind === 'tap' ? tapKey(said.tap, said.date) : null }
   if (started) return start(scope, uid, situation, started, setting, told)
-  const turn = converse(talk, said, setting)
-  if (!turn || !situation.run) return turn && { speech: turn.speech, statements: () => [] }
+  const decided = stopped(situation.run, talk, said, language) ?? converse(talk, said, setting)
+  if (!decided || !situation.run) return decided && { speech: decided.speech, statements: () => [] }
   const draft = situation.run
+  const { turn, member } = await ending(scope, draft, decided, language)
   return {
     speech: turn.speech,
     statements: (askedBy) => [
-      ...(turn.end === 'cancelled' ? [cancelSubmission(scope, draft)] : answerStatements(scope, draft, turn)),
+      ...(turn.end === 'cancelled'
+        ? [cancelSubmission(scope, draft)]
+        : answerStatements(scope, draft, turn, { language, member })),
       writeConversation(scope, uid, situation.conversation, { ...turn, ...told, submissionId: draft.id, askedBy }),
     ],
   }
 }
 
-/** The form that what was said asks for: by its keyword, or by a start button. */
-async function formStarted(scope: Scope, said: Said): Promise<OpenForm | 'closed' | undefined> {
+const saying = (said: string): Advance => ({ speech: [text(said)], statements: () => [] })
+
+/** The form that what was said asks for: by its keyword, or by a start button, which may be older than its form. */
+async function formStarted(scope: Scope, said: Said): Promise<OpenForm | 'gone' | undefined> {
   if (said.kind === 'text' && said.text.length <= keywordLengthMax) {
     const folded = fold(said.text)
-    const named = folded === '' ? undefined : await formByKeyword(scope, folded)
-    return named?.state === 'closed' ? 'closed' : named
+    return folded === '' ? undefined : formByKeyword(scope, folded)
   }
   if (said.kind !== 'tap' || said.tap.act !== 'start') return undefined
-  const form = await formByKey(scope, said.tap.form)
-  return form?.state === 'open' ? form : 'closed'
+  return (await formByKey(scope, said.tap.form)) ?? 'gone'
 }
 
 async function start(
@@ -75,40 +83,74 @@ async function start(
   uid: string,
   situation: Situation,
   form: OpenForm,
-  setting: { language: Language; today: string },
+  setting: Setting,
   told: { saidAt: number; lastTap: string | null },
 ): Promise<Advance> {
+  const { language } = setting
   const earlier = await openDraft(scope, { formId: form.id, uid })
+  const refused = await startRefused(scope, { uid, form, draft: earlier, language })
+  if (refused !== null) return saying(refused)
   const run = earlier ?? newRun(scope.ids(), form)
-  const turn = open(run, setting, { resumed: earlier !== null })
+  const opened = open(run, setting, { resumed: earlier !== null })
+  const { turn, member } = earlier ? await ending(scope, earlier, opened, language) : { turn: opened, member: null }
+  const first = turn.end === null ? await registrationSpeech(scope, { uid, form, draft: earlier, language }) : []
   return {
-    speech: turn.speech,
+    speech: [...first, ...turn.speech],
     statements: (askedBy) => [
       ...(earlier
-        ? answerStatements(scope, earlier, turn)
-        : [beginSubmission(scope, { id: run.id, formId: form.id, version: form.version, uid, mouth: 'chat' })]),
+        ? answerStatements(scope, earlier, turn, { language, member })
+        : [
+            beginSubmission(scope, { id: run.id, formId: form.id, version: form.version, uid, mouth: 'chat' }),
+            // What a form says before its first question is passed at once.
+            ...answersInOrder(scope, { id: run.id, formId: form.id, uid, revision: 0, answers: {} }, turn),
+          ]),
       writeConversation(scope, uid, situation.conversation, { ...turn, ...told, submissionId: run.id, askedBy }),
     ],
   }
 }
 
-const newRun = (id: string, { key, state, version, definition }: OpenForm): Run => ({
+/** Before anything is asked, somebody who registers reads what finishing means; the consent keeps the same words. */
+async function registrationSpeech(
+  scope: Scope,
+  { uid, form, draft, language }: { uid: string; form: OpenForm; draft: Draft | null; language: Language },
+): Promise<Speech[]> {
+  const { account } = scope
+  const standing = await standingOf(scope, { definition: (draft ?? form).definition, uid, replaces: draft?.replaces })
+  return standing === 'registers' ? [text(registrationText(account.name, account.memberLogin, language))] : []
+}
+
+const newRun = (id: string, { key, version, definition }: OpenForm): Run => ({
   id,
   formKey: key,
-  formState: state,
+  formState: 'open',
   version,
   definition,
   state: 'draft',
   answers: {},
 })
 
-function answerStatements(scope: Scope, draft: Draft, turn: Turn): Statement[] {
-  const answered = turn.answers.flatMap((answer) => answerQuestion(scope, draft, { ...answer, mouth: 'chat' }))
+function answerStatements(
+  scope: Scope,
+  draft: Draft,
+  turn: Turn,
+  told: { language: Language; member: Registered | null },
+): Statement[] {
+  const answered = answersInOrder(scope, draft, turn)
   if (turn.end !== 'finished') return answered
   const given: Answers = { ...draft.answers }
   for (const { question, value } of turn.answers) given[question.key] = value
   const revision = draft.revision + turn.answers.length
-  return [...answered, ...finishSubmission(scope, draft, { answers: given, revision, mouth: 'chat' })]
+  return [...answered, ...finishSubmission(scope, draft, { answers: given, revision, mouth: 'chat', ...told })]
+}
+
+/** Several answers of one turn: each finds the draft as the one before it leaves it. */
+function answersInOrder(scope: Scope, draft: Parameters<typeof answerQuestion>[1], { answers }: Turn): Statement[] {
+  let before = draft
+  return answers.flatMap(({ question, value }) => {
+    const statements = answerQuestion(scope, before, { question, value, mouth: 'chat' })
+    before = { ...before, revision: before.revision + 1, answers: { ...before.answers, [question.key]: value } }
+    return statements
+  })
 }
 
 function talkOf({ conversation, run }: Situation, now: number, saidAt: number): Talk {

@@ -1,87 +1,200 @@
 import { dateBounds } from '../forms/check.ts'
-import { inLanguage, type Language, type Question } from '../forms/contract.ts'
-import { previousQuestion, progress } from '../forms/flow.ts'
-import type { Button, Run, Speech } from './contract.ts'
+import { inLanguage, type Language, type Option, type Question, type Texts } from '../forms/contract.ts'
+import { birthdayMin } from '../forms/kinds/birthday.ts'
+import { progress } from '../forms/flow.ts'
+import type { Button, Picker, Run, Setting, Speech } from './contract.ts'
+import { isLongList, isOnPage, needsPage, pageUrl } from './hand-over.ts'
+import { askedBefore } from './walk.ts'
 import { words } from './words.ts'
 
+/** An answer that is offered because it was probably meant. */
+export interface Offer {
+  value: string
+  label: string
+}
+
+/** Longer lists are not written out: nobody reads them. */
+const writtenOutMax = 1200
+
+type Asked = Speech & { kind: 'question' }
+type Place = { run: string; version: number; question: string }
+
 /** How a question is put to a person: its text, and a button for every answer that can be a button. */
-export function ask(
-  run: Run,
-  question: Question,
-  { ticked, today, language }: { ticked: string[]; today: string; language: Language },
-): Speech {
-  const say = words(language)
-  const text = (texts: { ja: string; en?: string | undefined }) => inLanguage(texts as { ja: string }, language)
-  const place = { run: run.id, version: run.version, question: question.key }
+export function ask(run: Run, question: Question, asking: Setting & { ticked: string[]; offers?: Offer[] }): Speech {
+  const { language, liffUrl, offers = [] } = asking
   const at = progress(run.definition, run.answers, question.key)
-  const speech: Speech & { kind: 'question' } = {
+  const place = { run: run.id, version: run.version, question: question.key }
+  const onPage = isOnPage(question) || isLongList(question)
+  const { openList, openPage } = words(language)
+  const speech: Asked = {
     kind: 'question',
     progress: `${at.position} / ${at.total}`,
-    title: text(question.title),
-    note: noteOf(question, language),
-    layout: 'list',
+    title: inLanguage(question.title, language),
+    // What was offered stands for itself.
+    body: offers.length > 0 ? null : bodyOf(question, asking),
+    note: offers.length > 0 ? null : noteOf(question, asking),
+    layout: question.kind === 'rating' || question.kind === 'nps' ? 'row' : 'list',
     options: [],
-    ends: null,
+    offered: offers.length > 0,
+    ends: endsOf(question, language),
     confirm: null,
-    date: null,
-    controls: controlsOf(run, question, language),
+    date: pickerOf(question, place, asking),
+    link:
+      onPage && liffUrl !== null
+        ? { label: isLongList(question) ? openList : openPage, url: pageUrl(liffUrl, run, question) }
+        : null,
+    controls: controlsOf(run, question, asking),
   }
-  switch (question.kind) {
-    case 'single_choice':
-      speech.options = question.options.map(({ key, label }) => ({
-        label: text(label),
-        says: text(label),
-        tap: { act: 'answer', ...place, value: key },
-        ticked: false,
-      }))
-      break
-    case 'multiple_choice':
-      speech.options = question.options.map(({ key, label }) => ({
-        label: text(label),
-        says: text(label),
-        tap: { act: ticked.includes(key) ? 'untick' : 'tick', ...place, value: key },
-        ticked: ticked.includes(key),
-      }))
-      speech.confirm = { label: say.confirm, says: say.confirm, tap: { act: 'confirm', ...place } }
-      break
-    case 'rating':
-      speech.layout = 'row'
-      speech.options = Array.from({ length: question.max }, (_, index) => ({
-        label: String(index + 1),
-        says: String(index + 1),
-        tap: { act: 'answer', ...place, value: String(index + 1) },
-        ticked: false,
-      }))
-      if (question.lowLabel && question.highLabel) speech.ends = [text(question.lowLabel), text(question.highLabel)]
-      break
-    case 'date': {
-      const { min, max } = dateBounds(question, today)
-      const initial = today < min ? min : today > max ? max : today
-      speech.date = { label: say.pickDate, tap: { act: 'answer', ...place }, min, max, initial }
-      break
-    }
-    case 'short_text':
-    case 'long_text':
-    case 'number':
-      break
-  }
+  if (question.kind === 'multiple_choice') return { ...speech, ...ticksOf(question.options, place, asking) }
+  const answers = offers.length > 0 ? offers : answersOf(question, language)
+  speech.options = answers.map(({ value, label }) => ({
+    label,
+    says: label,
+    tap: { act: 'answer', ...place, value },
+    ticked: false,
+  }))
   return speech
 }
 
-function noteOf(question: Question, language: Language): string | null {
+/** The answers that are buttons. */
+function answersOf(question: Question, language: Language): Offer[] {
   const say = words(language)
-  const notes = question.description ? [inLanguage(question.description, language)] : []
-  if (!question.required) notes.unshift(say.optional)
-  if (question.kind === 'single_choice' && !question.description) notes.push(say.pickOne)
-  if (question.kind === 'multiple_choice') notes.push(say.pickSome)
-  if (question.kind === 'number') notes.push(say.typeNumber)
-  if (question.kind === 'date') notes.push(say.pickDateNote)
-  if (question.kind === 'short_text' || question.kind === 'long_text') notes.push(say.typeText)
-  return notes.length > 0 ? notes.join('\n') : null
+  switch (question.kind) {
+    case 'single_choice':
+    case 'dropdown':
+      return isLongList(question)
+        ? []
+        : question.options.map(({ key, label }) => ({ value: key, label: inLanguage(label, language) }))
+    case 'rating':
+      return Array.from({ length: question.max }, (_, index) => numbered(index + 1))
+    case 'nps':
+      return Array.from({ length: 11 }, (_, index) => numbered(index))
+    case 'yes_no':
+      return [
+        { value: 'yes', label: question.yesLabel ? inLanguage(question.yesLabel, language) : say.yes },
+        { value: 'no', label: question.noLabel ? inLanguage(question.noLabel, language) : say.no },
+      ]
+    case 'consent':
+      return [{ value: 'agreed', label: question.agreeLabel ? inLanguage(question.agreeLabel, language) : say.agree }]
+    default:
+      return []
+  }
 }
 
-function controlsOf(run: Run, question: Question, language: Language): Button[] {
+const numbered = (number: number): Offer => ({ value: String(number), label: String(number) })
+
+function ticksOf(
+  options: Option[],
+  place: Place,
+  { ticked, language }: { ticked: string[]; language: Language },
+): Pick<Asked, 'options' | 'confirm'> {
+  const { confirm } = words(language)
+  return {
+    options: options.map(({ key, label }) => ({
+      label: inLanguage(label, language),
+      says: inLanguage(label, language),
+      tap: { act: ticked.includes(key) ? 'untick' : 'tick', ...place, value: key },
+      ticked: ticked.includes(key),
+    })),
+    confirm: { label: confirm, says: confirm, tap: { act: 'confirm', ...place } },
+  }
+}
+
+function endsOf(question: Question, language: Language): [string, string] | null {
+  if (question.kind !== 'rating' && question.kind !== 'nps') return null
+  const { lowLabel, highLabel } = question
+  return lowLabel && highLabel ? [inLanguage(lowLabel, language), inLanguage(highLabel, language)] : null
+}
+
+function pickerOf(question: Question, place: Place, { today, language }: Setting): Picker | null {
   const say = words(language)
+  const tap = { act: 'answer' as const, ...place }
+  const within = (min: string, max: string, wish: string) => (wish < min ? min : wish > max ? max : wish)
+  switch (question.kind) {
+    case 'date': {
+      const { min, max } = dateBounds(question, today)
+      return { mode: 'date', label: say.pickDate, tap, min, max, initial: within(min, max, today) }
+    }
+    case 'birthday':
+      return { mode: 'date', label: say.pickBirthday, tap, min: birthdayMin, max: today, initial: '1980-01-01' }
+    case 'time': {
+      const [min, max] = [question.min ?? '00:00', question.max ?? '23:59']
+      return { mode: 'time', label: say.pickTime, tap, min, max, initial: within(min, max, '12:00') }
+    }
+    case 'date_time': {
+      const bounds = dateBounds(question, today)
+      const [min, max] = [`${bounds.min}T00:00`, `${bounds.max}T23:59`]
+      return { mode: 'datetime', label: say.pickDateTime, tap, min, max, initial: within(min, max, `${today}T12:00`) }
+    }
+    default:
+      return null
+  }
+}
+
+function bodyOf(question: Question, { language, liffUrl }: Setting): string | null {
+  if (question.kind === 'consent') return inLanguage(question.text, language)
+  // Where a page shows the list, the chat does not have to.
+  if (question.kind !== 'dropdown' || !isLongList(question) || liffUrl !== null) return null
+  const list = question.options.map(({ label }, index) => `${index + 1}. ${inLanguage(label, language)}`).join('　')
+  return list.length <= writtenOutMax ? list : null
+}
+
+function noteOf(question: Question, setting: Setting): string | null {
+  const { language } = setting
+  const say = words(language)
+  const own = question.description ? inLanguage(question.description, language) : null
+  const notes = [question.required ? null : say.optional, own, howTo(question, own, setting)]
+  const told = notes.filter((note) => note !== null)
+  return told.length > 0 ? told.join('\n') : null
+}
+
+/** How the question can be answered here. */
+function howTo(question: Question, own: string | null, { language, liffUrl }: Setting): string | null {
+  const say = words(language)
+  switch (question.kind) {
+    case 'single_choice':
+      return own === null ? say.pickOne : null
+    case 'dropdown':
+      if (!isLongList(question)) return own === null ? say.pickOne : null
+      return liffUrl === null ? say.typeOption : say.typeOrOpenList
+    case 'multiple_choice':
+      return say.pickSome
+    case 'number':
+      return say.typeNumber
+    case 'date':
+      return say.pickDateNote
+    case 'birthday':
+      return say.pickBirthdayNote
+    case 'time':
+      return say.pickTimeNote
+    case 'date_time':
+      return say.pickDateTimeNote
+    case 'short_text':
+    case 'long_text':
+      return say.typeText
+    case 'email':
+      return say.typeEmail
+    case 'phone':
+      return say.typePhone
+    case 'member_id':
+      return [hintIn(question.hint, language), say.typeId].filter((note) => note !== null).join('\n')
+    case 'name': {
+      const example = question.whole && question.kana ? null : say.nameExample(question.kana === true)
+      if (liffUrl === null) return example ? say.onlyTypeName(example) : say.noPage
+      return example ? `${say.onPage}\n${say.orTypeName(example)}` : say.onPage
+    }
+    case 'address':
+    case 'file':
+      return liffUrl === null && needsPage(question) ? say.noPage : say.onPage
+    default:
+      return null
+  }
+}
+
+const hintIn = (hint: Texts | undefined, language: Language) => (hint ? inLanguage(hint, language) : null)
+
+function controlsOf(run: Run, question: Question, setting: Setting): Button[] {
+  const say = words(setting.language)
   const place = { run: run.id, version: run.version, question: question.key }
   const button = (act: 'back' | 'skip' | 'cancel'): Button => ({
     label: say[act],
@@ -89,7 +202,7 @@ function controlsOf(run: Run, question: Question, language: Language): Button[] 
     tap: { act, ...place },
   })
   const controls: Button[] = []
-  if (previousQuestion(run.definition, run.answers, question.key)) controls.push(button('back'))
+  if (askedBefore(run, question.key, setting)) controls.push(button('back'))
   if (!question.required) controls.push(button('skip'))
   return [...controls, button('cancel')]
 }

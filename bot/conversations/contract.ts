@@ -1,4 +1,4 @@
-import type { Answers, AnswerValue, FormDefinition, Question, SubmissionView } from '../forms/contract.ts'
+import type { Answers, AnswerValue, FormDefinition, Language, Question, SubmissionView } from '../forms/contract.ts'
 
 /**
  * What a button of ours means when it is tapped. Every one that belongs to a question carries run, version and question,
@@ -18,6 +18,7 @@ export type Tap =
 /** What a person did in the chat, whatever the channel. */
 export type Said =
   | { kind: 'text'; text: string }
+  /** `date`: what the picker gave, in the form of its mode. */
   | { kind: 'tap'; tap: Tap; date?: string }
   /** A button that is not ours, or was changed. */
   | { kind: 'unknown_tap' }
@@ -34,6 +35,13 @@ export interface Run {
   definition: FormDefinition
   state: SubmissionView['state']
   answers: Answers
+}
+
+/** The person's date (`YYYY-MM-DD`) and language, and where their account's mini-app is; null while it has none. */
+export interface Setting {
+  today: string
+  language: Language
+  liffUrl: string | null
 }
 
 /** Where a person is in the chat. */
@@ -72,6 +80,16 @@ export interface Button {
   says: string
 }
 
+/** A picker: days `YYYY-MM-DD`, times `HH:MM`, both `YYYY-MM-DDTHH:MM`. */
+export interface Picker {
+  mode: 'date' | 'time' | 'datetime'
+  label: string
+  tap: Tap
+  min: string
+  max: string
+  initial: string
+}
+
 /** Something that we say, before a channel gives it its form. */
 export type Speech =
   | { kind: 'text'; text: string; buttons: Button[] }
@@ -80,15 +98,21 @@ export type Speech =
       /** For instance `2 / 5`. */
       progress: string
       title: string
+      /** What has to be read before it is answered: the text of a consent, the numbered names of a long list. */
+      body: string | null
       note: string | null
       /** One under the other, or in a row (ratings). */
       layout: 'list' | 'row'
       options: (Button & { ticked: boolean })[]
+      /** The options are those that were probably meant; their places in this list mean nothing. */
+      offered: boolean
       /** Words at both ends of a row. */
       ends: [string, string] | null
       /** Confirms several options. */
       confirm: Button | null
-      date: { label: string; tap: Tap; min: string; max: string; initial: string } | null
+      date: Picker | null
+      /** Opens this one question in LIFF. */
+      link: { label: string; url: string } | null
       /** Back, skip, stop: also understood as words. */
       controls: Button[]
     }

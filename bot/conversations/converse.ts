@@ -2,23 +2,28 @@ import { answerText } from '../forms/answer-text.ts'
 import type { Problem } from '../forms/check.ts'
 import { inLanguage, type Question } from '../forms/contract.ts'
 import { progress, questionByKey } from '../forms/flow.ts'
+import { likelierEmail, readEmail } from '../forms/kinds/email.ts'
+import { bestMatches, onlyBeginning } from '../forms/matches.ts'
 import { readAnswer } from '../forms/read.ts'
-import type { Button, Run, Said, Talk, Tap, Turn } from './contract.ts'
+import type { Offer } from './ask.ts'
+import type { Button, Run, Said, Setting, Talk, Tap, Turn } from './contract.ts'
+import { isLongList, isOnPage, listedMax } from './hand-over.ts'
 import {
   answered,
   askAgain,
   back,
   cancelled,
+  goOnFromPage,
   misunderstood,
   moveTo,
   nothing,
+  offer,
   open,
   skip,
   stay,
   text,
   titleOf,
   type Asking,
-  type Setting,
 } from './moves.ts'
 import { tapKey } from './tap.ts'
 import { commandIn, plainCommandIn, words, type Command } from './words.ts'
@@ -40,7 +45,8 @@ export function converse(talk: Talk, said: Said, setting: Setting): Turn | null 
     return asked ? askAgain(talk, asked, setting, notYours) : stay(talk, [text(notYours)])
   }
   if (said.kind === 'tap') return tapped(talk, said.tap, said.date, setting)
-  if (!asked) return said.kind === 'text' && commandIn(said.text) ? idleCommand(said.text, setting) : null
+  if (!asked) return said.kind === 'text' && commandIn(said.text) ? idleCommand(talk, said.text, setting) : null
+  if (said.kind === 'other' && isAnsweredOnPage(asked)) return goOnFromPage(asked.run, setting)
   if (said.kind === 'other') return askAgain(talk, asked, setting, words(setting.language).notText)
   return typed(talk, asked, said.text, setting)
 }
@@ -53,16 +59,76 @@ function askedNow(talk: Talk): Asking | null {
 
 function typed(talk: Talk, asking: Asking, said: string, setting: Setting): Turn {
   const { run, question } = asking
-  if (talk.late) return askAgain(talk, asking, setting, words(setting.language).again)
+  const say = words(setting.language)
+  if (talk.late) return askAgain(talk, asking, setting, say.again)
   const meant = readAnswer(question, said, setting.today)
   const isFreeText = question.kind === 'short_text' || question.kind === 'long_text'
-  // An option that is called like a command wins. In a free text only the plain ones steer: 「OK」 may be an answer.
-  const command = isFreeText ? plainCommandIn(said) : meant === undefined ? commandIn(said) : undefined
+  const command = commandMeant(question, said, meant)
   if (command) return commanded(talk, asking, command, setting)
-  if (talk.silentMs > forgottenMs) return askAgain(talk, asking, setting, words(setting.language).welcomeBack)
-  if (!talk.arrived && isFreeText) return askAgain(talk, asking, setting, words(setting.language).again)
-  if (meant === undefined) return misunderstood(talk, asking, notReadable(question), setting)
+  if (meant === undefined && isAnsweredOnPage(asking)) return goOnFromPage(run, setting)
+  if (talk.silentMs > forgottenMs) return askAgain(talk, asking, setting, say.welcomeBack)
+  if (!talk.arrived && isFreeText) return askAgain(talk, asking, setting, say.again)
+  if (meant === undefined) return notUnderstood(talk, asking, said, setting)
+  if (question.kind === 'consent' && meant === 'declined') return refused(talk, asking, setting)
+  // Who types it again means it.
+  const likelier = talk.misunderstood === 0 ? slipIn(asking, said) : null
+  if (likelier) return offer(talk, asking, likelier, say.didYouMean(likelier[0]!.label), setting)
   return answered(talk, run, question, meant, setting)
+}
+
+/** An option that is called like a command wins. In a free text only the plain ones steer: 「OK」 may be an answer. */
+function commandMeant(question: Question, said: string, meant: unknown): Command | undefined {
+  switch (question.kind) {
+    case 'short_text':
+    case 'long_text':
+      return plainCommandIn(said)
+    case 'email':
+    case 'phone':
+    case 'birthday':
+    case 'member_id':
+      return commandIn(said)
+    default:
+      return meant === undefined ? commandIn(said) : undefined
+  }
+}
+
+/** The draft is shared: the person has answered this one in LIFF meanwhile, and comes back with whatever they write. */
+const isAnsweredOnPage = ({ run, question }: Asking): boolean =>
+  (isOnPage(question) || isLongList(question)) && run.answers[question.key] !== undefined
+
+function notUnderstood(talk: Talk, asking: Asking, said: string, setting: Setting): Turn {
+  const { question } = asking
+  if (isOnPage(question)) {
+    const why = question.kind === 'name' ? undefined : words(setting.language).onlyPage
+    return { ...askAgain(talk, asking, setting, why), misunderstood: talk.misunderstood + 1 }
+  }
+  if (question.kind === 'dropdown') {
+    const only = onlyBeginning(question.options, said)
+    if (only) return answered(talk, asking.run, question, only.key, setting)
+  }
+  if (question.kind === 'dropdown' && isLongList(question)) {
+    const near = bestMatches(question.options, said, listedMax)
+    const offers = near.map(({ key, label }) => ({ value: key, label: inLanguage(label, setting.language) }))
+    if (offers.length > 0) return offer(talk, asking, offers, words(setting.language).whichOne, setting)
+  }
+  return misunderstood(talk, asking, notReadable(question), setting)
+}
+
+function refused(talk: Talk, asking: Asking, setting: Setting): Turn {
+  if (!asking.question.required) return skip(talk, asking.run, asking.question, setting)
+  return askAgain(talk, asking, setting, words(setting.language).needsConsent)
+}
+
+/** LINE takes so much postback data; what does not fit on a button is not offered. */
+const offeredMax = 100
+
+/** The address that was probably meant, and the one that was typed, for the person to choose. */
+function slipIn({ question }: Asking, said: string): Offer[] | null {
+  if (question.kind !== 'email') return null
+  const read = readEmail(said)
+  const likelier = 'email' in read && read.email.length <= offeredMax ? likelierEmail(read.email) : null
+  if (likelier === null || !('email' in read)) return null
+  return [likelier, read.email].map((email) => ({ value: email, label: email }))
 }
 
 function commanded(talk: Talk, { run, question }: Asking, command: Command, setting: Setting): Turn {
@@ -77,18 +143,27 @@ function commanded(talk: Talk, { run, question }: Asking, command: Command, sett
     case 'confirm':
       return question.kind === 'multiple_choice'
         ? answered(talk, run, question, talk.ticked, setting)
-        : askAgain(talk, { run, question }, setting)
+        : continued(talk, { run, question }, setting)
     case 'where': {
       const at = progress(run.definition, run.answers, question.key)
       return askAgain(talk, { run, question }, setting, say.progress(at.position, at.total))
     }
     case 'resume':
-      return askAgain(talk, { run, question }, setting)
+      return continued(talk, { run, question }, setting)
   }
 }
 
-function idleCommand(said: string, setting: Setting): Turn | null {
+/** Goes on at the next open question when this one has its answer already; else asks it again. */
+function continued(talk: Talk, asking: Asking, setting: Setting): Turn {
+  if (asking.run.answers[asking.question.key] !== undefined) return goOnFromPage(asking.run, setting)
+  return askAgain(talk, asking, setting, isOnPage(asking.question) ? words(setting.language).notYet : undefined)
+}
+
+function idleCommand({ run, question }: Talk, said: string, setting: Setting): Turn | null {
   const command = commandIn(said)
+  // The chat still waits for an answer, and the person has sent the whole form in LIFF meanwhile.
+  if (command === 'resume' && question !== null && run?.state === 'finished')
+    return { ...nothing, speech: [text(words(setting.language).over(titleOf(run, setting)))] }
   const isAboutSurvey = command === 'back' || command === 'where' || command === 'resume'
   return isAboutSurvey ? { ...nothing, speech: [text(words(setting.language).nothingToDo)] } : null
 }
@@ -109,7 +184,7 @@ function tapped(talk: Talk, tap: Tap, date: string | undefined, setting: Setting
   const asking = askedNow(talk)
   if (!question || !asking) return asking ? askAgain(talk, asking, setting, say.notYours) : resume(run, setting)
   if (tap.act === 'cancel') return cancelled(run, setting)
-  if (tap.act === 'resume') return askAgain(talk, asking, setting)
+  if (tap.act === 'resume') return continued(talk, asking, setting)
   if (tap.act === 'change') return moveTo(run, question, [], setting)
   if (question.key !== asking.question.key) return staleTap(talk, asking, question, tap, setting)
   if (tap.act === 'back') return back(talk, run, question, setting)
@@ -117,7 +192,8 @@ function tapped(talk: Talk, tap: Tap, date: string | undefined, setting: Setting
   if (tap.act === 'confirm') return answered(talk, run, question, talk.ticked, setting)
   if (tap.act === 'tick' || tap.act === 'untick') return ticked(talk, asking, tap, setting)
   if (tap.act !== 'answer') return askAgain(talk, asking, setting)
-  return answered(talk, run, question, question.kind === 'rating' ? Number(tap.value) : (date ?? tap.value), setting)
+  const isScore = question.kind === 'rating' || question.kind === 'nps'
+  return answered(talk, run, question, isScore ? Number(tap.value) : (date ?? tap.value), setting)
 }
 
 /** A tap on a question that was answered before: said what it was answered with, and offered to change it. */
@@ -167,6 +243,16 @@ function notReadable(question: Question): Problem {
       return { code: 'not_a_rating', limit: question.max }
     case 'date':
       return { code: 'not_a_date' }
+    case 'time':
+      return { code: 'not_a_time' }
+    case 'date_time':
+      return { code: 'not_a_date_time' }
+    case 'nps':
+      return { code: 'not_a_score' }
+    case 'yes_no':
+      return { code: 'choose_one' }
+    case 'consent':
+      return { code: 'not_agreed' }
     default:
       return { code: 'unknown_option' }
   }

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
 import { conversations, deliveries, formVersions, forms, friends, submissions } from '../../db/schema/index.ts'
 import type { Draft } from '../forms/draft.ts'
-import { draftColumns, draftOf } from '../forms/load.ts'
+import { draftColumns, draftOf, type DraftRow } from '../forms/load.ts'
 import type { KnownFriend } from '../friends/learn.ts'
 import type { Scope } from '../scope.ts'
 
@@ -32,6 +32,7 @@ const prepare = (db: Database) =>
         id: friends.id,
         displayName: friends.displayName,
         language: friends.language,
+        chosenLanguage: friends.chosenLanguage,
         profileFetchedAt: friends.profileFetchedAt,
         lastSeenAt: friends.lastSeenAt,
       },
@@ -86,6 +87,6 @@ export async function loadSituation(scope: Scope, uid: string): Promise<Situatio
       arrived: asked === null || !['failed', 'excluded', 'unknown'].includes(asked),
       waitingReply: asked === 'waiting' ? conversation.askedBy : null,
     },
-    run: run.id === null ? null : draftOf(run as Parameters<typeof draftOf>[0]),
+    run: run.id === null ? null : draftOf(run as DraftRow, scope.clock()),
   }
 }

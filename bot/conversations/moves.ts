@@ -1,17 +1,12 @@
 import { checkAnswer, problemText, type Problem } from '../forms/check.ts'
-import { inLanguage, type Answers, type AnswerValue, type Language, type Question } from '../forms/contract.ts'
-import { nextQuestion, previousQuestion } from '../forms/flow.ts'
-import { ask } from './ask.ts'
-import type { Button, Run, Speech, Talk, Turn } from './contract.ts'
+import { yearChoiceText } from '../forms/problem-text.ts'
+import { inLanguage, type Answers, type AnswerValue, type Question } from '../forms/contract.ts'
+import { ask, type Offer } from './ask.ts'
+import type { Button, Run, Setting, Speech, Talk, Turn } from './contract.ts'
+import { askedBefore, walk } from './walk.ts'
 import { words } from './words.ts'
 
 // What a turn can be: each move takes where the person is, and gives what follows and what we say. All of them are pure.
-
-/** The person's date (`YYYY-MM-DD`) and language. */
-export interface Setting {
-  today: string
-  language: Language
-}
 
 /** The question that waits for an answer, in its run. */
 export interface Asking {
@@ -19,26 +14,42 @@ export interface Asking {
   question: Question
 }
 
-/** Asks the first question of a run, or the one where an earlier run stopped. */
+/** Asks the first question of a run, or the one where an earlier run stopped: in the chat, or meanwhile in LIFF. */
 export function open(run: Run, setting: Setting, { resumed }: { resumed: boolean }): Turn {
-  const question = nextQuestion(run.definition, run.answers)
-  if (!question) return finished(run, [], setting)
   const greeting = resumed
     ? words(setting.language).welcomeBack
     : run.definition.introduction && inLanguage(run.definition.introduction, setting.language)
-  return {
-    answers: [],
-    end: null,
-    question: question.key,
-    ticked: tickedAt(question, run.answers),
-    misunderstood: 0,
-    speech: [...(greeting ? [text(greeting)] : []), askIn(run, question, tickedAt(question, run.answers), setting)],
-  }
+  return onward(run, [], setting, greeting ? [greeting] : [])
 }
 
-/** Takes a value as the answer to a question, or says why it is none. */
+/** Goes on after an answer that the person gave on a page in LIFF. */
+export const goOnFromPage = (run: Run, setting: Setting): Turn =>
+  onward(run, [], setting, [words(setting.language).received])
+
+/** Asks the next question, after what is said on the way to it; or finishes. `answers` are those that led here. */
+function onward(from: Run, answers: Turn['answers'], setting: Setting, first: string[] = []): Turn {
+  const { run, question, passed, said } = walk(from, setting)
+  const written = [...answers, ...passed]
+  const before = [...first, ...said].map(text)
+  if (!question) {
+    const greeted = said.map(text)
+    return { ...nothing, answers: written, end: 'finished', speech: [...greeted, thanks(run, setting)] }
+  }
+  const turn = moveTo(run, question, written, setting)
+  return { ...turn, speech: [...before, ...turn.speech] }
+}
+
+/** Takes a value as the answer to a question, or says why it is none; a year that may mean several is offered to choose. */
 export function answered(talk: Talk, run: Run, question: Question, value: unknown, setting: Setting): Turn {
   const checked = checkAnswer(question, value, setting.today)
+  if (!checked.ok && checked.problem.code === 'which_year') {
+    const { language } = setting
+    const days = checked.problem.choices.map((choice) => ({
+      value: choice.date,
+      label: yearChoiceText(choice, language),
+    }))
+    return offer(talk, { run, question }, days, words(language).whichYear, setting)
+  }
   if (!checked.ok) return misunderstood(talk, { run, question }, checked.problem, setting)
   return goOn(run, question, checked.value, setting)
 }
@@ -50,17 +61,12 @@ export function skip(talk: Talk, run: Run, question: Question, setting: Setting)
 }
 
 /** Writes one answer and asks what comes next, or finishes. */
-function goOn(run: Run, question: Question, value: AnswerValue | null, setting: Setting): Turn {
-  const given: Answers = { ...run.answers, [question.key]: value }
-  const answers = [{ question, value }]
-  const next = nextQuestion(run.definition, given)
-  if (!next) return finished(run, answers, setting)
-  return moveTo({ ...run, answers: given }, next, answers, setting)
-}
+const goOn = (run: Run, question: Question, value: AnswerValue | null, setting: Setting): Turn =>
+  onward({ ...run, answers: { ...run.answers, [question.key]: value } }, [{ question, value }], setting)
 
 /** Asks the question before this one again. */
 export function back(talk: Talk, run: Run, question: Question, setting: Setting): Turn {
-  const previous = previousQuestion(run.definition, run.answers, question.key)
+  const previous = askedBefore(run, question.key, setting)
   if (!previous) return askAgain(talk, { run, question }, setting, words(setting.language).first)
   return moveTo(run, previous, [], setting)
 }
@@ -78,9 +84,7 @@ export function moveTo(run: Run, question: Question, answers: Turn['answers'], s
   }
 }
 
-function finished(run: Run, answers: Turn['answers'], setting: Setting): Turn {
-  return { ...nothing, answers, end: 'finished', speech: [text(inLanguage(run.definition.thanks, setting.language))] }
-}
+const thanks = (run: Run, { language }: Setting): Speech => text(inLanguage(run.definition.thanks, language))
 
 /** Ends the survey at the person's wish, with a button to begin it again. */
 export function cancelled(run: Run, setting: Setting): Turn {
@@ -99,20 +103,20 @@ export const titleOf = (run: Run, { language }: Setting) => inLanguage(run.defin
 /** Asks again with the reason; who is not understood twice is shown the way out. */
 export function misunderstood(talk: Talk, asking: Asking, problem: Problem, setting: Setting): Turn {
   const say = words(setting.language)
-  const reason = `${problemText(problem, setting.language)}${setting.language === 'ja' ? '。' : '.'}`
-  // Who is not understood twice is shown the way out.
+  const reason = reasonOf(problem, setting)
   const help = asking.question.required ? say.canStop : say.canSkip
-  const turn = askAgain(
-    talk,
-    asking,
-    setting,
-    talk.misunderstood > 0
-      ? `${reason}
-${help}`
-      : reason,
-  )
+  const turn = askAgain(talk, asking, setting, talk.misunderstood > 0 ? `${reason}\n${help}` : reason)
   return { ...turn, misunderstood: talk.misunderstood + 1 }
 }
+
+/** Offers what was probably meant, as buttons under the question. */
+export function offer(talk: Talk, { run, question }: Asking, offers: Offer[], first: string, setting: Setting): Turn {
+  const asked = ask(run, question, { ticked: talk.ticked, offers, ...setting })
+  return { ...stay(talk, [text(first), asked]), misunderstood: talk.misunderstood + 1 }
+}
+
+const reasonOf = (problem: Problem, { language }: Setting) =>
+  `${problemText(problem, language)}${language === 'ja' ? '。' : '.'}`
 
 /** Asks the same question once more, after a sentence if there is one to say. */
 export function askAgain(talk: Talk, { run, question }: Asking, setting: Setting, first?: string): Turn {

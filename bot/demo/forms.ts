@@ -147,5 +147,30 @@ export const satisfaction: FormDefinition = {
       lengthMax: 40,
       example: { ja: '例：さくら', en: 'For example: Sakura' },
     },
+    {
+      kind: 'nps',
+      key: 'recommend',
+      title: {
+        ja: '当店をご家族やご友人にどのくらいすすめたいですか？',
+        en: 'How likely are you to recommend us to family and friends?',
+      },
+      required: false,
+      lowLabel: { ja: 'すすめない', en: 'Not at all' },
+      highLabel: { ja: 'ぜひすすめたい', en: 'Very likely' },
+      // Who has just told us what went wrong is not asked.
+      showWhen: { fact: 'answer.overall', is: 'at_least', value: 3 },
+    },
+    {
+      kind: 'yes_no',
+      key: 'may_quote',
+      title: {
+        ja: 'いただいた声を、お名前を出さずに店内でご紹介してもよいですか？',
+        en: 'May we show your words in the café, without your name?',
+      },
+      required: false,
+      yesLabel: { ja: 'よい', en: 'Yes, you may' },
+      noLabel: { ja: 'ひかえてほしい', en: 'Please do not' },
+      showWhen: { fact: 'answer.overall', is: 'at_least', value: 3 },
+    },
   ],
 }

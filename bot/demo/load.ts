@@ -1,20 +1,27 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { build, statement } from '../../db/database.ts'
 import { accounts } from '../../db/schema/index.ts'
+import { formByKey } from '../forms/load.ts'
 import { publishForm } from '../forms/publish.ts'
 import type { Texts } from '../forms/contract.ts'
 import type { Scope } from '../scope.ts'
 import { satisfaction, visit } from './forms.ts'
+import { loadDemoMembers } from './members.ts'
+import { seminar, seminarSettings } from './seminar.ts'
 
 const greeting: Texts = {
-  ja: '友だち追加ありがとうございます。喫茶むすびです。\n「アンケート」と送ると、1分のアンケートが始まります。下のメニューからもお答えいただけます。',
-  en: 'Thank you for adding Café Musubi. Send “アンケート” to start a one-minute survey, or use the menu below.',
+  ja: '友だち追加ありがとうございます。喫茶むすびです。\n「アンケート」と送ると、1分のアンケートが始まります。「セミナー」でコーヒー教室のお申し込みもできます。下のメニューからもどうぞ。',
+  en: 'Thank you for adding Café Musubi. Send “アンケート” to start a one-minute survey, “セミナー” to sign up for our coffee class, or use the menu below.',
 }
 
-/** Puts the demo's forms and greeting into an account. Doing it again changes nothing that staff have changed since. */
+/** Puts the demo's forms, greeting and members into an account. Doing it again changes nothing that staff have changed since. */
 export async function loadDemo(scope: Scope): Promise<void> {
   await publishForm(scope, { key: 'visit', keyword: 'アンケート', definition: visit })
   await publishForm(scope, { key: 'satisfaction', definition: satisfaction })
+  const isNew = (await formByKey(scope, 'seminar')) === undefined
+  // Staff may have changed its settings since.
+  const settings = isNew ? { settings: seminarSettings } : {}
+  await publishForm(scope, { key: 'seminar', keyword: 'セミナー', definition: seminar, ...settings })
   await scope.db.write([
     statement(
       build
@@ -23,5 +30,6 @@ export async function loadDemo(scope: Scope): Promise<void> {
         .where(and(eq(accounts.id, scope.account.id), isNull(accounts.greeting))),
     ),
   ])
+  await loadDemoMembers(scope)
   scope.accountCache.delete(scope.account.id)
 }

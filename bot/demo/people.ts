@@ -59,7 +59,15 @@ const people: Person[] = [
     followedAgo: 580,
     submissions: [
       visited(50, { company: 'work', satisfaction: 4, liked: ['place'], next_visit: null, comment: null }),
-      judged(20, { overall: 4, how_found: 'walk', wishes: ['night'], visits_per_month: 6, nickname: null }),
+      judged(20, {
+        overall: 4,
+        how_found: 'walk',
+        wishes: ['night'],
+        visits_per_month: 6,
+        nickname: null,
+        recommend: 8,
+        may_quote: null,
+      }),
     ],
   },
   {
@@ -72,6 +80,8 @@ const people: Person[] = [
         wishes: ['new_sweets', 'workshop'],
         visits_per_month: 4,
         nickname: 'さくら',
+        recommend: 10,
+        may_quote: 'yes',
       }),
     ],
   },
@@ -119,12 +129,36 @@ const people: Person[] = [
       }),
     ],
   },
-  { name: '中村 蓮', followedAgo: 210, submissions: [] },
+  {
+    name: '中村 蓮',
+    followedAgo: 210,
+    submissions: [
+      {
+        form: 'seminar',
+        ago: 3,
+        mouth: 'liff',
+        draft: true,
+        answers: {
+          session: 'afternoon',
+          name: { family: '中村', given: '蓮', familyKana: 'ナカムラ', givenKana: 'レン' },
+          email: { given: 'ren.nakamura@example.com', email: 'ren.nakamura@example.com' },
+        },
+      },
+    ],
+  },
   {
     name: '小林 真由',
     followedAgo: 160,
     submissions: [
-      judged(31, { overall: 4, how_found: 'word_of_mouth', wishes: ['beans'], visits_per_month: 3, nickname: 'まゆ' }),
+      judged(31, {
+        overall: 4,
+        how_found: 'word_of_mouth',
+        wishes: ['beans'],
+        visits_per_month: 3,
+        nickname: 'まゆ',
+        recommend: 9,
+        may_quote: 'no',
+      }),
     ],
   },
   {

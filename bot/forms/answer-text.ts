@@ -1,4 +1,5 @@
-import type { AnswerValue, Question, Texts } from './contract.ts'
+import type { AnswerParts, AnswerValue, Question, Texts } from './contract.ts'
+import { addressLine } from './kinds/address.ts'
 
 /**
  * An answer in words for people who read it: labels in place of option keys, stars for a rating.
@@ -7,6 +8,7 @@ import type { AnswerValue, Question, Texts } from './contract.ts'
 export function answerText(question: Question, value: AnswerValue): Texts {
   switch (question.kind) {
     case 'single_choice':
+    case 'dropdown':
       return labelOf(question.options, String(value))
     case 'multiple_choice': {
       const labels = (Array.isArray(value) ? value : [String(value)]).map((key) => labelOf(question.options, key))
@@ -20,9 +22,34 @@ export function answerText(question: Question, value: AnswerValue): Texts {
     }
     case 'date':
       return same(String(value).replaceAll('-', '/'))
+    case 'nps':
+      return same(`${value} / 10`)
+    case 'date_time':
+      return same(String(value).replaceAll('-', '/').replace('T', ' '))
+    case 'yes_no':
+      return value === 'yes'
+        ? (question.yesLabel ?? { ja: 'はい', en: 'Yes' })
+        : (question.noLabel ?? { ja: 'いいえ', en: 'No' })
+    case 'consent':
+      return { ja: '同意しました', en: 'Agreed' }
+    case 'file': {
+      const count = Array.isArray(value) ? value.length : 1
+      return { ja: `ファイル${count}件`, en: count === 1 ? '1 file' : `${count} files` }
+    }
     default:
-      return same(String(value))
+      return same(typeof value === 'object' && !Array.isArray(value) ? textOfParts(value) : String(value))
   }
+}
+
+/** As people gave it; a birthday as the day that was meant, a name with its reading. */
+function textOfParts(parts: AnswerParts): string {
+  const { date, family, given = '', whole, familyKana, givenKana = '', wholeKana, postcode } = parts
+  if (date !== undefined) return date.replaceAll('-', '/')
+  if (family !== undefined) return `${family} ${given}${familyKana ? `（${familyKana} ${givenKana}）` : ''}`
+  if (whole !== undefined) return `${whole}${wholeKana ? `（${wholeKana}）` : ''}`
+  if (parts['given'] !== undefined) return parts['given']
+  const code = postcode && /^\d{7}$/.test(postcode) ? `${postcode.slice(0, 3)}-${postcode.slice(3)}` : postcode
+  return `${code ? `〒${code} ` : ''}${addressLine(parts)}`
 }
 
 const same = (text: string): Texts => ({ ja: text, en: text })

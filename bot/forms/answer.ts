@@ -63,7 +63,7 @@ const advanceDraft = template<{ id: string; revision: number; skipped: string; n
  */
 export function answerQuestion(
   scope: Scope,
-  draft: Draft,
+  draft: Pick<Draft, 'id' | 'formId' | 'uid' | 'answers' | 'revision'>,
   { question, value, mouth }: { question: Question; value: AnswerValue | null; mouth: Mouth },
 ): Statement[] {
   const now = scope.clock()

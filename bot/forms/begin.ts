@@ -33,6 +33,9 @@ const insertSubmission = template<{
   }),
 )
 
+/** How the author of a submission is proven, by where it is given. */
+export const proofOf = { chat: 'webhook_signature', liff: 'id_token' } as const
+
 /**
  * Begins a person's filling-in of a form's current version. The unique index on open drafts refuses a second one, in
  * which case the caller reads again and resumes the first.
@@ -41,6 +44,6 @@ export function beginSubmission(
   scope: Scope,
   { id, formId, version, uid, mouth }: { id: string; formId: string; version: number; uid: string; mouth: Mouth },
 ): Statement {
-  const proof = mouth === 'chat' ? 'webhook_signature' : 'id_token'
-  return insertSubmission({ id, accountId: scope.account.id, formId, version, uid, mouth, proof, now: scope.clock() })
+  const [accountId, proof, now] = [scope.account.id, proofOf[mouth], scope.clock()]
+  return insertSubmission({ id, accountId, formId, version, uid, mouth, proof, now })
 }

@@ -1,38 +1,60 @@
+import { and, eq } from 'drizzle-orm'
 import { isGuardFailure } from '../../db/guard.ts'
+import { friends } from '../../db/schema/index.ts'
 import { conflict, invalid } from '../errors.ts'
+import { languageOf } from '../friends/language.ts'
 import type { Scope } from '../scope.ts'
-import type { Texts } from './contract.ts'
+import type { Language, Receipt } from './contract.ts'
 import type { Draft } from './draft.ts'
 import { finishSubmission } from './finish.ts'
 import { missingQuestions } from './flow.ts'
+import { demandDraft, demandOpen, secondOf } from './refuse.ts'
+import { memberToBe, registeredAs } from './register.ts'
 import { ownSubmission } from './resume.ts'
 
 const collisionsMax = 5
 
-export interface Receipt {
-  number: number
-  thanks: Texts
-}
-
 /**
  * Finishes a person's own draft. A second tap, a second device or a lost answer gets the same receipt again.
- * @throws MusubiError invalid with `detail.missing`, conflict when it was cancelled, not_found
+ * @param language in which the person read it; theirs as we know it when left out
+ * @throws MusubiError invalid with `detail.missing`; conflict with `detail.reason` (`not_yet`, `closed`, `full`,
+ *   `answered`, `already_linked`, `cancelled`, `replaced`); not_found
  */
-export async function completeSubmission(scope: Scope, { id, uid }: { id: string; uid: string }): Promise<Receipt> {
+export async function completeSubmission(
+  scope: Scope,
+  { id, uid, language }: { id: string; uid: string; language?: Language | undefined },
+): Promise<Receipt> {
   for (let collisions = 0; ; collisions++) {
     const draft = await ownSubmission(scope, { id, uid })
-    if (draft.state === 'finished') return receiptOf(draft)
-    if (draft.state === 'cancelled') throw conflict('This submission was cancelled', { reason: 'cancelled' })
-    if (draft.formState !== 'open') throw conflict('This form does not take answers now', { reason: 'closed' })
+    if (draft.state === 'finished') return receiptOf(scope, draft)
+    demandDraft(draft)
+    demandOpen(draft.opening)
     const missing = missingQuestions(draft.definition, draft.answers).map(({ key }) => key)
     if (missing.length > 0) throw invalid('Some questions still need an answer', { missing })
+    if (await secondOf(scope, draft)) throw conflict('This form is answered once', { reason: 'answered' })
+    const member = await memberToBe(scope, draft)
+    if (member === 'already_linked') throw conflict('This person is a member already', { reason: member })
+    const { answers, revision } = draft
+    const read = language ?? (await languageKnown(scope, uid))
     try {
-      const { answers, revision } = draft
-      await scope.db.write(finishSubmission(scope, draft, { answers, revision, mouth: 'liff' }))
+      const finish = { answers, revision, mouth: 'liff' as const, language: read, member }
+      await scope.db.write(finishSubmission(scope, draft, finish))
     } catch (error) {
       if (!isGuardFailure(error) || collisions >= collisionsMax) throw error
     }
   }
 }
 
-const receiptOf = (draft: Draft): Receipt => ({ number: draft.number ?? 0, thanks: draft.definition.thanks })
+async function receiptOf(scope: Scope, { uid, definition, number, more }: Draft): Promise<Receipt> {
+  const memberId = definition.registration ? await registeredAs(scope, uid) : null
+  return { number: number ?? 0, thanks: definition.thanks, next: definition.next ?? null, memberId, more }
+}
+
+async function languageKnown(scope: Scope, uid: string): Promise<Language> {
+  const friend = await scope.db.orm
+    .select()
+    .from(friends)
+    .where(and(eq(friends.accountId, scope.account.id), eq(friends.uid, uid)))
+    .get()
+  return languageOf(friend ?? null)
+}

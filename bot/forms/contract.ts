@@ -1,16 +1,13 @@
 import * as v from 'valibot'
 import { conditionSchema } from '../conditions/contract.ts'
+import { textLengthMax, type Texts } from './in-language.ts'
 
-/** Japanese always; English where the company wrote it, else the Japanese is shown. */
-export const textsSchema = v.strictObject({
+export { inLanguage, textLengthMax, type Language, type Texts } from './in-language.ts'
+
+export const textsSchema: v.GenericSchema<Texts> = v.strictObject({
   ja: v.pipe(v.string(), v.minLength(1), v.maxLength(2000)),
   en: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(2000))),
 })
-export type Texts = v.InferOutput<typeof textsSchema>
-export type Language = 'ja' | 'en'
-
-/** The text for a person: their language, else Japanese. */
-export const inLanguage = (texts: Texts, language: Language): string => texts[language] ?? texts.ja
 
 /** Stable names of questions and options; labels may change, keys do not. */
 const keySchema = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,39}$/))
@@ -38,127 +35,128 @@ const common = {
 /** For kinds that a customer has one of: the answer becomes the customer's contact when the form registers a member. */
 const contact = { contact: v.optional(v.boolean()) }
 
-/** Lengths are counted in UTF-16 units, as LINE counts a text message; 5,000 is the longest that LINE delivers. */
-export const textLengthMax = 5000
+const questionKinds = () =>
+  v.variant('kind', [
+    v.strictObject({
+      kind: v.literal('short_text'),
+      ...common,
+      lengthMin: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+      lengthMax: v.optional(v.pipe(v.number(), v.integer(), v.maxValue(500))),
+      example: v.optional(textsSchema),
+    }),
+    v.strictObject({
+      kind: v.literal('long_text'),
+      ...common,
+      lengthMin: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+      lengthMax: v.optional(v.pipe(v.number(), v.integer(), v.maxValue(textLengthMax))),
+      example: v.optional(textsSchema),
+    }),
+    v.strictObject({ kind: v.literal('single_choice'), ...common, options }),
+    v.strictObject({
+      kind: v.literal('multiple_choice'),
+      ...common,
+      options,
+      chosenMin: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+      chosenMax: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+    }),
+    v.strictObject({
+      kind: v.literal('number'),
+      ...common,
+      min: v.optional(v.number()),
+      max: v.optional(v.number()),
+      /** Without it only whole numbers are taken. */
+      decimals: v.optional(v.boolean()),
+      unit: v.optional(textsSchema),
+    }),
+    v.strictObject({
+      kind: v.literal('rating'),
+      ...common,
+      /** 1 to this. */
+      max: v.pipe(v.number(), v.integer(), v.minValue(3), v.maxValue(10)),
+      lowLabel: v.optional(textsSchema),
+      highLabel: v.optional(textsSchema),
+    }),
+    v.strictObject({ kind: v.literal('date'), ...common, min: v.optional(dateBound), max: v.optional(dateBound) }),
+    v.strictObject({
+      kind: v.literal('name'),
+      ...common,
+      ...contact,
+      /** Also asks how it is read (ふりがな). */
+      kana: v.optional(v.boolean()),
+      /** One box in place of family and given name: for people whose names have other parts. */
+      whole: v.optional(v.boolean()),
+    }),
+    v.strictObject({ kind: v.literal('email'), ...common, ...contact }),
+    v.strictObject({ kind: v.literal('phone'), ...common, ...contact }),
+    v.strictObject({ kind: v.literal('address'), ...common, ...contact }),
+    v.strictObject({ kind: v.literal('birthday'), ...common, ...contact }),
+    v.strictObject({
+      kind: v.literal('time'),
+      ...common,
+      /** `HH:MM` */
+      min: v.optional(clockTime),
+      max: v.optional(clockTime),
+      /** Only times on this grid, in minutes. */
+      step: v.optional(v.picklist([5, 10, 15, 20, 30, 60])),
+    }),
+    v.strictObject({
+      kind: v.literal('date_time'),
+      ...common,
+      min: v.optional(dateBound),
+      max: v.optional(dateBound),
+      step: v.optional(v.picklist([5, 10, 15, 20, 30, 60])),
+    }),
+    /** One choice out of a long list. */
+    v.strictObject({
+      kind: v.literal('dropdown'),
+      ...common,
+      options: v.pipe(v.array(optionSchema), v.minLength(2), v.maxLength(300)),
+    }),
+    v.strictObject({
+      kind: v.literal('yes_no'),
+      ...common,
+      yesLabel: v.optional(textsSchema),
+      noLabel: v.optional(textsSchema),
+    }),
+    /** How likely somebody is to recommend, 0 to 10. */
+    v.strictObject({
+      kind: v.literal('nps'),
+      ...common,
+      lowLabel: v.optional(textsSchema),
+      highLabel: v.optional(textsSchema),
+    }),
+    v.strictObject({
+      kind: v.literal('member_id'),
+      ...common,
+      /** So many characters, without separators. */
+      lengthMin: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+      lengthMax: v.optional(v.pipe(v.number(), v.integer(), v.maxValue(64))),
+      /** Digits only: then phones show the keys for numbers. */
+      digits: v.optional(v.boolean()),
+      /** Where people find it: カードの表にあります. */
+      hint: v.optional(textsSchema),
+    }),
+    /** What a person agrees to; recorded as a consent with its version. Required: without it nobody goes on. */
+    v.strictObject({
+      kind: v.literal('consent'),
+      ...common,
+      text: textsSchema,
+      version: v.pipe(v.string(), v.minLength(1), v.maxLength(40)),
+      /** The words of the tick: 同意します. */
+      agreeLabel: v.optional(textsSchema),
+    }),
+    /** Something to read between questions; it has no answer (`required` is false). */
+    v.strictObject({ kind: v.literal('statement'), ...common }),
+    v.strictObject({
+      kind: v.literal('file'),
+      ...common,
+      accept: v.picklist(['photo', 'photo_or_pdf']),
+      filesMax: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5))),
+    }),
+  ])
 
-const questionSchema = v.variant('kind', [
-  v.strictObject({
-    kind: v.literal('short_text'),
-    ...common,
-    lengthMin: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
-    lengthMax: v.optional(v.pipe(v.number(), v.integer(), v.maxValue(500))),
-    example: v.optional(textsSchema),
-  }),
-  v.strictObject({
-    kind: v.literal('long_text'),
-    ...common,
-    lengthMin: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
-    lengthMax: v.optional(v.pipe(v.number(), v.integer(), v.maxValue(textLengthMax))),
-    example: v.optional(textsSchema),
-  }),
-  v.strictObject({ kind: v.literal('single_choice'), ...common, options }),
-  v.strictObject({
-    kind: v.literal('multiple_choice'),
-    ...common,
-    options,
-    chosenMin: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
-    chosenMax: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
-  }),
-  v.strictObject({
-    kind: v.literal('number'),
-    ...common,
-    min: v.optional(v.number()),
-    max: v.optional(v.number()),
-    /** Without it only whole numbers are taken. */
-    decimals: v.optional(v.boolean()),
-    unit: v.optional(textsSchema),
-  }),
-  v.strictObject({
-    kind: v.literal('rating'),
-    ...common,
-    /** 1 to this. */
-    max: v.pipe(v.number(), v.integer(), v.minValue(3), v.maxValue(10)),
-    lowLabel: v.optional(textsSchema),
-    highLabel: v.optional(textsSchema),
-  }),
-  v.strictObject({ kind: v.literal('date'), ...common, min: v.optional(dateBound), max: v.optional(dateBound) }),
-  v.strictObject({
-    kind: v.literal('name'),
-    ...common,
-    ...contact,
-    /** Also asks how it is read (ふりがな). */
-    kana: v.optional(v.boolean()),
-    /** One box in place of family and given name: for people whose names have other parts. */
-    whole: v.optional(v.boolean()),
-  }),
-  v.strictObject({ kind: v.literal('email'), ...common, ...contact }),
-  v.strictObject({ kind: v.literal('phone'), ...common, ...contact }),
-  v.strictObject({ kind: v.literal('address'), ...common, ...contact }),
-  v.strictObject({ kind: v.literal('birthday'), ...common, ...contact }),
-  v.strictObject({
-    kind: v.literal('time'),
-    ...common,
-    /** `HH:MM` */
-    min: v.optional(clockTime),
-    max: v.optional(clockTime),
-    /** Only times on this grid, in minutes. */
-    step: v.optional(v.picklist([5, 10, 15, 20, 30, 60])),
-  }),
-  v.strictObject({
-    kind: v.literal('date_time'),
-    ...common,
-    min: v.optional(dateBound),
-    max: v.optional(dateBound),
-    step: v.optional(v.picklist([5, 10, 15, 20, 30, 60])),
-  }),
-  /** One choice out of a long list. */
-  v.strictObject({
-    kind: v.literal('dropdown'),
-    ...common,
-    options: v.pipe(v.array(optionSchema), v.minLength(2), v.maxLength(300)),
-  }),
-  v.strictObject({
-    kind: v.literal('yes_no'),
-    ...common,
-    yesLabel: v.optional(textsSchema),
-    noLabel: v.optional(textsSchema),
-  }),
-  /** How likely somebody is to recommend, 0 to 10. */
-  v.strictObject({
-    kind: v.literal('nps'),
-    ...common,
-    lowLabel: v.optional(textsSchema),
-    highLabel: v.optional(textsSchema),
-  }),
-  v.strictObject({
-    kind: v.literal('member_id'),
-    ...common,
-    /** So many characters, without separators. */
-    lengthMin: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
-    lengthMax: v.optional(v.pipe(v.number(), v.integer(), v.maxValue(64))),
-    /** Digits only: then phones show the keys for numbers. */
-    digits: v.optional(v.boolean()),
-    /** Where people find it: カードの表にあります. */
-    hint: v.optional(textsSchema),
-  }),
-  /** What a person agrees to; recorded as a consent with its version. Required: without it nobody goes on. */
-  v.strictObject({
-    kind: v.literal('consent'),
-    ...common,
-    text: textsSchema,
-    version: v.pipe(v.string(), v.minLength(1), v.maxLength(40)),
-    /** The words of the tick: 同意します. */
-    agreeLabel: v.optional(textsSchema),
-  }),
-  /** Something to read between questions; it has no answer (`required` is false). */
-  v.strictObject({ kind: v.literal('statement'), ...common }),
-  v.strictObject({
-    kind: v.literal('file'),
-    ...common,
-    accept: v.picklist(['photo', 'photo_or_pdf']),
-    filesMax: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5))),
-  }),
-])
+// A call that a bundler may leave out: pages need only the types.
+const questionSchema = /* @__PURE__ */ questionKinds()
 export type Question = v.InferOutput<typeof questionSchema>
 export type QuestionKind = Question['kind']
 export type QuestionOf<K extends QuestionKind> = Extract<Question, { kind: K }>
@@ -178,14 +176,20 @@ export const formDefinitionSchema = v.pipe(
     /** Who finishes it becomes a member, linked at once; its contact questions become the member's contacts. */
     registration: v.optional(
       v.strictObject({
-        /** Before the number of the new member: `W` gives W000001. */
+        /** Before the number of the new member: `W` gives W482913 or the like. */
         memberIdPrefix: v.pipe(v.string(), v.regex(/^[A-Z][A-Z0-9-]{0,9}$/)),
         /** What the new member agrees to about the tie; the rest of the tie's words come from the account's member login. */
         consentVersion: v.pipe(v.string(), v.minLength(1), v.maxLength(40)),
+        /** Members may send it as well and stay who they are; left out: they are told that they are members already. */
+        membersWelcome: v.optional(v.boolean()),
       }),
     ),
     questions: v.pipe(v.array(questionSchema), v.minLength(1), v.maxLength(200)),
   }),
+  v.check(
+    ({ questions }) => questions.some(({ kind }) => kind !== 'statement'),
+    'A form needs at least one question that is answered.',
+  ),
   v.check(
     ({ questions }) => new Set(questions.map((question) => question.key)).size === questions.length,
     'Every question needs a key of its own.',
@@ -194,16 +198,19 @@ export const formDefinitionSchema = v.pipe(
 export type FormDefinition = v.InferOutput<typeof formDefinitionSchema>
 
 /**
- * The value of one answer: text, option key or ISO date as a string; a number or rating as a number;
- * a multiple choice as its option keys in the order of the options; files as the ids of their uploads.
- * Values with parts (`AnswerParts`): a name, an address, and whatever is kept both as typed (`given`) and as it is meant.
+ * The value of one answer: text, option key (also of a dropdown), ISO date, `HH:MM`, `YYYY-MM-DDTHH:MM` of Japan's clock, `yes` or
+ * `no`, `agreed`, as a string; a number, rating or score as a number; a multiple choice as its option keys in the order of the
+ * options; files as the ids of their uploads. Values with parts (`AnswerParts`): a name, an address, and whatever is kept both as
+ * typed (`given`) and as it is meant. A statement has none: it is passed with `null`.
  */
 export type AnswerValue = string | number | string[] | AnswerParts
 
 /**
  * - name: `family`, `given`, `familyKana`, `givenKana`; or `whole`, `wholeKana`
  * - email: `given`, `email`; phone: `given`, `e164`; birthday: `given`, `date`; member_id: `given`, `id`
- * - address: `postcode`, `prefecture`, `city`, `town`, `rest` (house number, building)
+ * - address: `postcode` (left out when not known), `prefecture`, `city`, `town`, `rest` (house number, building)
+ *
+ * Names and addresses stay as given; kana is kept in full-width katakana.
  */
 export type AnswerParts = Record<string, string>
 
@@ -234,6 +241,8 @@ export interface SubmissionView {
   formKey: string
   version: number
   state: 'draft' | 'finished' | 'cancelled' | 'replaced'
+  /** Counts every change: one that jumps says that another device, or the chat, wrote meanwhile. */
+  revision: number
   /** Receipt number; null until finished. */
   number: number | null
   answers: Answers
@@ -263,6 +272,8 @@ export interface OpenedForm {
   definition: FormDefinition
   opening: Opening
   earlier: Earlier | null
+  /** Whether sending it makes the person a member: only then the words about that are shown. */
+  registers: boolean
   /** What may stand in empty fields because it is known already: LINE's display name. By question key. */
   suggestions: Answers
   /** Drafts end when nobody touched them for so long; milliseconds UTC. */

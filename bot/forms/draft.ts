@@ -1,4 +1,14 @@
-import type { AnswerParts, Answers, AnswerValue, FormDefinition, Question, SubmissionView } from './contract.ts'
+import type {
+  AnswerParts,
+  Answers,
+  AnswerValue,
+  Earlier,
+  FormDefinition,
+  Opening,
+  Question,
+  SubmissionView,
+} from './contract.ts'
+import { mainText } from './main-text.ts'
 
 /** A person's submission with its form, as verbs work on it. */
 export interface Draft {
@@ -10,9 +20,19 @@ export interface Draft {
   version: number
   uid: string
   definition: FormDefinition
+  /** Why it takes answers now or not; a change of a finished submission needs no place of its own. */
+  opening: Opening
+  /** How many may be finished at most; null: any number, or this one takes no new place. */
+  capacity: number | null
+  /** What its person may do once it is finished. */
+  more: Earlier['more']
   state: SubmissionView['state']
   revision: number
   number: number | null
+  /** The finished submission that it changes, with its receipt number. */
+  replaces: { id: string; number: number } | null
+  /** When its person last touched it. */
+  updatedAt: number
   /** Given answers, and `null` for what was passed over. */
   answers: Answers
 }
@@ -25,12 +45,23 @@ export interface AnswerColumns {
   valueJson: string[] | AnswerParts | null
 }
 
-/** Which columns a value goes to: texts, option keys and dates as text, dates also as a time, numbers as a number. */
+/**
+ * Which columns a value goes to: texts, option keys, dates and times as text; days and moments also as a time; numbers as a
+ * number; a value with parts as JSON, beside the text that it is searched by.
+ */
 export function columnsOf(question: Question, value: AnswerValue): AnswerColumns {
   const columns: AnswerColumns = { valueText: null, valueNumber: null, valueTime: null, valueJson: null }
   if (Array.isArray(value)) return { ...columns, valueJson: value }
   if (typeof value === 'number') return { ...columns, valueNumber: value }
-  return { ...columns, valueText: value, valueTime: question.kind === 'date' ? Date.parse(`${value}T00:00:00Z`) : null }
+  if (typeof value === 'string') return { ...columns, valueText: value, valueTime: timeOf(question, value) }
+  const valueText = mainText(value)
+  return { ...columns, valueText, valueTime: timeOf(question, valueText), valueJson: value }
+}
+
+/** A day begins in UTC, as days carry no zone; a day with a time is a moment of Japan's clock. */
+function timeOf({ kind }: Question, text: string): number | null {
+  if (kind === 'date' || kind === 'birthday') return Date.parse(`${text}T00:00:00Z`)
+  return kind === 'date_time' ? Date.parse(`${text}:00+09:00`) : null
 }
 
 /** The value in an answer's row. */

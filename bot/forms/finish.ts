@@ -1,18 +1,41 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { build, must, statement, template, type Statement } from '../../db/database.ts'
+import { guard } from '../../db/guard.ts'
 import { answers, submissions } from '../../db/schema/index.ts'
+import { recordConsent } from '../consents/record.ts'
 import type { Scope } from '../scope.ts'
-import type { Answers, Mouth } from './contract.ts'
+import { inLanguage, type Answers, type Language, type Mouth } from './contract.ts'
 import type { Draft } from './draft.ts'
-import { strayAnswers } from './flow.ts'
+import { askedQuestions, strayAnswers } from './flow.ts'
+import { registerStatements, type Registered } from './register.ts'
 
-const finishDraft = template<{ id: string; formId: string; revision: number; mouth: Mouth; now: number }>(
+/** How a draft is finished. */
+export interface Finish {
+  /** The answers as they stand after the batch. */
+  answers: Answers
+  /** Of the draft at this place of the batch: each answer before it in the batch counts one. */
+  revision: number
+  mouth: Mouth
+  /** In which the person read what they agreed to. */
+  language: Language
+  /** Whom it registers (`memberToBe`); null: nobody. */
+  member: Registered | null
+}
+
+const finishDraft = template<{
+  id: string
+  formId: string
+  revision: number
+  number: number | null
+  mouth: Mouth
+  now: number
+}>(
   build
     .update(submissions)
     .set({
       state: 'finished',
       revision: sql`${submissions.revision} + 1`,
-      number: sql`(select coalesce(max(number), 0) + 1 from submissions where form_id = ${sql.placeholder('formId')})`,
+      number: sql`coalesce(${sql.placeholder('number')}, (select coalesce(max(number), 0) + 1 from submissions where form_id = ${sql.placeholder('formId')}))`,
       finishedIn: sql`${sql.placeholder('mouth')}`,
       finishedAt: sql`${sql.placeholder('now')}`,
       updatedAt: sql`${sql.placeholder('now')}`,
@@ -23,25 +46,63 @@ const finishDraft = template<{ id: string; formId: string; revision: number; mou
     ),
 )
 
+/** The receipt number goes over to the submission that takes its place. */
+const replaceFinished = template<{ id: string; now: number }>(
+  build
+    .update(submissions)
+    .set({
+      state: 'replaced',
+      number: null,
+      revision: sql`${submissions.revision} + 1`,
+      updatedAt: sql`${sql.placeholder('now')}`,
+    })
+    .where(sql`${submissions.id} = ${sql.placeholder('id')} and ${submissions.state} = 'finished'`),
+)
+
 /**
- * Finishes a draft, once: it gets its receipt number, and answers to questions that its branches hid are removed.
- * Undone when the draft is not as it was read.
- * @param given the answers as they stand after the batch
- * @param revision of the draft at this place of the batch: each answer before it in the batch counts one
+ * Finishes a draft, once: it gets its receipt number, answers to questions that its branches hid are removed, consents
+ * are recorded, and whoever registers becomes a member. Undone, as a guard failure, when the draft is not as it was
+ * read, when the last place is gone, or when its person has answered a form that is answered once.
  */
-export function finishSubmission(
-  scope: Scope,
-  draft: Draft,
-  { answers: given, revision, mouth }: { answers: Answers; revision: number; mouth: Mouth },
-): Statement[] {
+export function finishSubmission(scope: Scope, draft: Draft, finish: Finish): Statement[] {
+  const { answers: given, revision, mouth, member } = finish
+  const { id, formId, replaces } = draft
+  const now = scope.clock()
   const stray = strayAnswers(draft.definition, given)
-  const removed =
-    stray.length === 0
-      ? []
-      : [
-          statement(
-            build.delete(answers).where(and(eq(answers.submissionId, draft.id), inArray(answers.questionKey, stray))),
-          ),
-        ]
-  return [...removed, must(finishDraft({ id: draft.id, formId: draft.formId, revision, mouth, now: scope.clock() }))]
+  return [
+    ...(stray.length === 0 ? [] : [removeAnswers(id, stray)]),
+    ...(draft.capacity === null ? [] : [placeIsLeft(formId, draft.capacity)]),
+    ...(replaces === null ? [] : [must(replaceFinished({ id: replaces.id, now }))]),
+    ...(draft.more === 'again' ? [] : [isOnlyOne(draft)]),
+    must(finishDraft({ id, formId, revision, number: replaces?.number ?? null, mouth, now })),
+    ...consentStatements(scope, draft, finish),
+    ...(member === null ? [] : registerStatements(scope, draft, member, finish)),
+  ]
+}
+
+const removeAnswers = (submissionId: string, keys: string[]): Statement =>
+  statement(
+    build.delete(answers).where(and(eq(answers.submissionId, submissionId), inArray(answers.questionKey, keys))),
+  )
+
+const placeIsLeft = (formId: string, capacity: number): Statement =>
+  guard(sql`(select count(*) from submissions where form_id = ${formId} and state = 'finished') < ${capacity}`)
+
+const isOnlyOne = ({ id, formId }: Draft): Statement =>
+  guard(sql`not exists (select 1 from submissions where +form_id = ${formId} and +state = 'finished'
+    and friend_seq = (select friend_seq from submissions where id = ${id}))`)
+
+/** Each tick under a consent question is a fact of its own, with the words as they were shown. */
+function consentStatements(
+  scope: Scope,
+  { uid, formKey, definition }: Draft,
+  { answers: given, language, mouth }: Finish,
+): Statement[] {
+  if (!definition.questions.some(({ kind }) => kind === 'consent')) return []
+  return askedQuestions(definition, given).flatMap((question) => {
+    if (question.kind !== 'consent' || given[question.key] == null) return []
+    const purpose = `form:${formKey}:${question.key}`
+    const text = inLanguage(question.text, language)
+    return [recordConsent(scope, { uid, purpose, act: 'given', version: question.version, text, language, mouth })]
+  })
 }

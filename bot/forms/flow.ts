@@ -1,5 +1,7 @@
+import type { Condition } from '../conditions/contract.ts'
 import { evaluate } from '../conditions/evaluate.ts'
 import type { Answers, FormDefinition, Question } from './contract.ts'
+import { factOf } from './main-text.ts'
 
 /**
  * The way through a form, decided from data alone; LIFF and chat are two faces of it.
@@ -10,7 +12,7 @@ export function askedQuestions(definition: FormDefinition, answers: Answers): Qu
   const counting: Answers = {}
   for (const question of definition.questions) {
     const shown =
-      question.showWhen === undefined || evaluate(question.showWhen, (path) => counting[path.replace(/^answer\./, '')])
+      question.showWhen === undefined || evaluate(question.showWhen, (path) => factOf(counting[keyOf(path)]))
     if (!shown) continue
     asked.push(question)
     const answer = answers[question.key]
@@ -40,7 +42,10 @@ export function followingQuestion(definition: FormDefinition, answers: Answers, 
 /** Required questions on the person's way that have no answer: while there is one, the form cannot be finished. */
 export function missingQuestions(definition: FormDefinition, answers: Answers): Question[] {
   return askedQuestions(definition, answers).filter(
-    (question) => question.required && (answers[question.key] === undefined || answers[question.key] === null),
+    (question) =>
+      question.required &&
+      question.kind !== 'statement' &&
+      (answers[question.key] === undefined || answers[question.key] === null),
   )
 }
 
@@ -50,15 +55,42 @@ export function strayAnswers(definition: FormDefinition, answers: Answers): stri
   return Object.keys(answers).filter((key) => !asked.has(key))
 }
 
-/** `position` of a question on the way so far, 1-based, and how many questions the way has as it looks now. */
+/**
+ * How far along a question is: how many questions lie behind or at it, and how many the way can still have. Questions that
+ * a later answer may add are counted until they are ruled out, so nobody who goes on ever sees the share shrink.
+ * Statements are no questions; at one, `position` is that of the question before it.
+ */
 export function progress(
   definition: FormDefinition,
   answers: Answers,
   key: string,
 ): { position: number; total: number } {
-  const asked = askedQuestions(definition, answers)
-  return { position: asked.findIndex((question) => question.key === key) + 1, total: asked.length }
+  const asked = new Set(askedQuestions(definition, answers).map((question) => question.key))
+  const open = new Set<string>()
+  let position = 0
+  let total = 0
+  let isBefore = true
+  for (const question of definition.questions) {
+    const counts = asked.has(question.key) || mayBeAsked(question, open)
+    if (counts && answers[question.key] === undefined) open.add(question.key)
+    if (counts && question.kind !== 'statement') total += 1
+    if (isBefore && asked.has(question.key) && question.kind !== 'statement') position += 1
+    if (question.key === key) isBefore = false
+  }
+  return { position, total }
 }
+
+/** Whether an answer that is still open decides about a question. */
+const mayBeAsked = ({ showWhen }: Question, open: Set<string>): boolean =>
+  showWhen !== undefined && factsIn(showWhen).some((path) => open.has(keyOf(path)))
+
+function factsIn(condition: Condition): string[] {
+  if ('fact' in condition) return [condition.fact]
+  if ('not' in condition) return factsIn(condition.not)
+  return ('all' in condition ? condition.all : condition.any).flatMap(factsIn)
+}
+
+const keyOf = (path: string) => path.replace(/^answer\./, '')
 
 /** A question of the definition by its key, whether it is asked now or not. */
 export function questionByKey(definition: FormDefinition, key: string): Question | undefined {

@@ -1,15 +1,20 @@
 import { and, asc, count, eq, sql } from 'drizzle-orm'
 import { formVersions, forms, submissions } from '../../db/schema/index.ts'
 import type { StaffScope } from '../http/staff-door.ts'
+import { openingOf } from './opening.ts'
 
-/** All forms of the account with their titles and how many submissions each has: by state, and finished ones that wait for a review. */
-export async function listForms({ db, account }: StaffScope) {
+/** All forms of the account with their titles, whether they take answers now, and how many submissions each has: by state, and finished ones that wait for a review. */
+export async function listForms({ db, account, clock }: StaffScope) {
   const rows = await db.reports
     .select({
       id: forms.id,
       key: forms.key,
       state: forms.state,
       keyword: forms.keyword,
+      opensAt: forms.opensAt,
+      closesAt: forms.closesAt,
+      capacity: forms.capacity,
+      repeat: forms.repeat,
       definition: formVersions.definition,
     })
     .from(forms)
@@ -34,6 +39,6 @@ export async function listForms({ db, account }: StaffScope) {
       draft: of('draft')?.count ?? 0,
       cancelled: of('cancelled')?.count ?? 0,
     }
-    return { ...form, title: definition.title, counts }
+    return { ...form, opening: openingOf(form, counts.finished, clock()), title: definition.title, counts }
   })
 }

@@ -1,13 +1,22 @@
 import { Hono } from 'hono'
+import * as v from 'valibot'
 import type { Deps } from '../deps.ts'
 import { notFound } from '../errors.ts'
 import { openFriendsAccount, requireFriend, type FriendEnv } from '../http/friend-door.ts'
+import { bootFormOf } from '../http/liff-page.ts'
 import { validated } from '../http/validated.ts'
+import { changeSubmission } from './change.ts'
 import { completeSubmission } from './complete.ts'
 import { answerInputSchema } from './contract.ts'
 import { formByKey } from './load.ts'
-import { resumeOrBegin } from './resume.ts'
+import { openForm } from './resume.ts'
 import { saveAnswer } from './save-answer.ts'
+
+/** `again`: another submission beside a finished one. */
+const draftQuerySchema = v.object({ again: v.optional(v.picklist(['true', 'false'])) })
+
+/** In which language the page was read; it is kept with consents. */
+const completionQuerySchema = v.object({ language: v.optional(v.picklist(['ja', 'en'])) })
 
 /** A form as people fill it in with LIFF. Whose answers they are is what the session says. */
 export function formLiffRoutes(deps: Deps) {
@@ -18,11 +27,14 @@ export function formLiffRoutes(deps: Deps) {
     .get('/liff/api/:accountId/forms/:key', async (c) => {
       const form = await formByKey(c.get('scope'), c.req.param('key'))
       if (!form) throw notFound('This form')
-      const { key, version, state, definition } = form
-      return c.json({ form: { key, version, state, definition } })
+      return c.json({ form: bootFormOf(form) })
     })
-    .put('/liff/api/:accountId/forms/:key/draft', requireFriend, async (c) =>
-      c.json(await resumeOrBegin(c.get('scope'), { key: c.req.param('key'), uid: c.get('uid') })),
+    .put('/liff/api/:accountId/forms/:key/draft', requireFriend, validated('query', draftQuerySchema), async (c) => {
+      const again = c.req.valid('query').again === 'true'
+      return c.json(await openForm(c.get('scope'), { key: c.req.param('key'), uid: c.get('uid'), again }))
+    })
+    .put('/liff/api/:accountId/forms/:key/change', requireFriend, async (c) =>
+      c.json(await changeSubmission(c.get('scope'), { key: c.req.param('key'), uid: c.get('uid') })),
     )
     .put(
       '/liff/api/:accountId/submissions/:id/answers/:questionKey',
@@ -33,7 +45,8 @@ export function formLiffRoutes(deps: Deps) {
         return c.json(await saveAnswer(c.get('scope'), { id, uid: c.get('uid'), questionKey, value }))
       },
     )
-    .put('/liff/api/:accountId/submissions/:id/completion', async (c) =>
-      c.json(await completeSubmission(c.get('scope'), { id: c.req.param('id'), uid: c.get('uid') })),
-    )
+    .put('/liff/api/:accountId/submissions/:id/completion', validated('query', completionQuerySchema), async (c) => {
+      const { language } = c.req.valid('query')
+      return c.json(await completeSubmission(c.get('scope'), { id: c.req.param('id'), uid: c.get('uid'), language }))
+    })
 }

@@ -2,52 +2,91 @@ import { sql } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
 import { answers, formVersions, forms, submissions } from '../../db/schema/index.ts'
 import type { Scope } from '../scope.ts'
-import type { Answers, FormDefinition } from './contract.ts'
-import { valueIn, type Draft } from './draft.ts'
+import type { Answers, Earlier, FormDefinition, Opening } from './contract.ts'
+import { valueIn, type AnswerColumns, type Draft } from './draft.ts'
+import { openingOf } from './opening.ts'
+
+/** Whether a person answers once, once with changes afterwards, or as often as they like. */
+export type Repeat = 'once' | 'edit' | 'many'
+
+/** What a person may do about a finished submission of a form. */
+export const moreOf: Record<Repeat, Earlier['more']> = { once: 'no', edit: 'change', many: 'again' }
 
 /** A form with its current version, as people get it. */
 export interface OpenForm {
   id: string
   key: string
   state: 'open' | 'closed'
+  opening: Opening
+  repeat: Repeat
   version: number
   definition: FormDefinition
 }
 
 const currentVersion = sql`${formVersions.formId} = ${forms.id} and ${formVersions.version} = ${forms.version}`
+
+/** What decides whether a form takes answers; counted only where there is a limit. */
+export const openingColumns = {
+  formState: forms.state,
+  opensAt: forms.opensAt,
+  closesAt: forms.closesAt,
+  capacity: forms.capacity,
+  repeat: forms.repeat,
+  finished: sql<number>`case when ${forms.capacity} is null then 0 else
+    (select count(*) from submissions one where one.form_id = ${forms.id} and one.state = 'finished') end`,
+}
+
 const formColumns = {
   id: forms.id,
   key: forms.key,
-  state: forms.state,
   version: forms.version,
   definition: formVersions.definition,
+  ...openingColumns,
+}
+
+interface OpeningRow {
+  formState: 'open' | 'closed'
+  opensAt: number | null
+  closesAt: number | null
+  capacity: number | null
+  repeat: Repeat
+  finished: number
+}
+type FormRow = Omit<OpenForm, 'state' | 'opening'> & OpeningRow
+
+function formOf(row: FormRow, now: number): OpenForm {
+  const { id, key, version, definition, formState, repeat } = row
+  const opening = openingOf({ ...row, state: formState }, row.finished, now)
+  return { id, key, state: formState, opening, repeat, version, definition }
 }
 
 /** The form of a key; undefined when the account has none. */
-export function formByKey(scope: Scope, key: string): Promise<OpenForm | undefined> {
-  return scope.db.orm
+export async function formByKey(scope: Scope, key: string): Promise<OpenForm | undefined> {
+  const row = await scope.db.orm
     .select(formColumns)
     .from(forms)
     .innerJoin(formVersions, currentVersion)
     .where(sql`${forms.accountId} = ${scope.account.id} and ${forms.key} = ${key}`)
     .get()
+  return row && formOf(row, scope.clock())
 }
 
 /** The form that a folded keyword starts in the chat; it may be closed. */
-export function formByKeyword(scope: Scope, folded: string): Promise<OpenForm | undefined> {
-  return queriesOf(scope.db).byKeyword.get({ accountId: scope.account.id, keyword: folded })
+export async function formByKeyword(scope: Scope, folded: string): Promise<OpenForm | undefined> {
+  const row = await queriesOf(scope.db).byKeyword.get({ accountId: scope.account.id, keyword: folded })
+  return row && formOf(row, scope.clock())
 }
 
 /** A person's open draft of a form. */
 export async function openDraft(scope: Scope, { formId, uid }: { formId: string; uid: string }): Promise<Draft | null> {
   const row = await queriesOf(scope.db).draftOf.get({ accountId: scope.account.id, formId, uid })
-  return row ? draftOf(row) : null
+  return row ? draftOf(row, scope.clock()) : null
 }
 
 /** A submission by its id, of this account; whose it is must be checked by the caller. */
 export async function draftById(scope: Scope, id: string): Promise<Draft | null> {
   const row = await queriesOf(scope.db).draftById.get({ accountId: scope.account.id, id })
-  return row ? draftOf(row) : null
+  return row ? draftOf(row, scope.clock()) : null
 }
 
 /** Columns of a submission with its form and all its answers in one row: one round trip. */
@@ -55,32 +94,71 @@ export const draftColumns = {
   id: submissions.id,
   formId: submissions.formId,
   formKey: forms.key,
-  formState: forms.state,
   version: submissions.version,
   uid: submissions.uid,
   definition: formVersions.definition,
   state: submissions.state,
   revision: submissions.revision,
   number: submissions.number,
+  replaces: submissions.replaces,
+  replacesNumber: sql<number | null>`(select old.number from submissions old where old.id = ${submissions.replaces})`,
+  updatedAt: submissions.updatedAt,
   skipped: submissions.skipped,
   given: sql<string>`(select json_group_array(json_array(${answers.questionKey}, ${answers.valueText}, ${answers.valueNumber}, json(${answers.valueJson})))
     from ${answers} where ${answers.submissionId} = ${submissions.id})`,
+  ...openingColumns,
 }
 
-type DraftRow = Omit<Draft, 'answers'> & { skipped: string[]; given: string }
+/** A row of `draftColumns`. */
+export interface DraftRow
+  extends
+    OpeningRow,
+    Pick<
+      Draft,
+      'id' | 'formId' | 'formKey' | 'version' | 'uid' | 'definition' | 'state' | 'revision' | 'number' | 'updatedAt'
+    > {
+  replaces: string | null
+  replacesNumber: number | null
+  skipped: string[]
+  given: string
+}
 
-/** Puts a row of `draftColumns` together. */
-export function draftOf({ skipped, given, ...row }: DraftRow): Draft {
+/** Puts a row of `draftColumns` together as it stands at a moment. */
+export function draftOf(row: DraftRow, now: number): Draft {
+  // Who changes what is finished takes no new place.
+  const capacity = row.replaces === null ? row.capacity : null
+  const opening = openingOf({ ...row, state: row.formState, capacity }, row.finished, now)
+  return {
+    id: row.id,
+    formId: row.formId,
+    formKey: row.formKey,
+    formState: opening.kind === 'open' ? 'open' : 'closed',
+    opening,
+    capacity,
+    more: moreOf[row.repeat],
+    version: row.version,
+    uid: row.uid,
+    definition: row.definition,
+    state: row.state,
+    revision: row.revision,
+    number: row.number,
+    replaces: row.replaces === null ? null : { id: row.replaces, number: row.replacesNumber ?? 0 },
+    updatedAt: row.updatedAt,
+    answers: answersIn(row),
+  }
+}
+
+function answersIn({ skipped, given }: DraftRow): Answers {
   const all: Answers = Object.fromEntries(skipped.map((key) => [key, null]))
   for (const [key, valueText, valueNumber, valueJson] of JSON.parse(given) as [
     string,
     string | null,
     number | null,
-    string[] | null,
+    AnswerColumns['valueJson'],
   ][]) {
     all[key] = valueIn({ valueText, valueNumber, valueJson })
   }
-  return { ...row, answers: all }
+  return all
 }
 
 const prepare = (db: Database) => {

@@ -1,4 +1,7 @@
-import type { Option, Question } from './contract.ts'
+import type { Option, Question, QuestionOf } from './contract.ts'
+import { readClock } from './kinds/clock.ts'
+import { iso, kanjiNumber, readDay } from './kinds/day.ts'
+import { nameMeant } from './kinds/name.ts'
 
 /**
  * Folds what people type so that widths, kana kinds, case and spaces do not matter: for comparing only, never for storing.
@@ -13,7 +16,7 @@ export function fold(text: string): string {
 
 /**
  * What a typed message means as an answer to a question: option labels or their numbers, numbers in any width, dates
- * in the ways that people write them. The result still has to pass `checkAnswer`.
+ * in the ways that people write them. The result still has to pass `checkAnswer`. A consent may also be `declined`.
  * @returns a value, or undefined when the text cannot be meant as an answer
  */
 export function readAnswer(question: Question, text: string, today: string): unknown {
@@ -21,7 +24,14 @@ export function readAnswer(question: Question, text: string, today: string): unk
     case 'short_text':
     case 'long_text':
       return text
+    // Read where they are checked, because LIFF takes them as typed, too.
+    case 'email':
+    case 'phone':
+    case 'birthday':
+    case 'member_id':
+      return text
     case 'single_choice':
+    case 'dropdown':
       return optionMeant(question.options, text)
     case 'multiple_choice':
       return optionsMeant(question.options, text)
@@ -29,8 +39,24 @@ export function readAnswer(question: Question, text: string, today: string): unk
       return numberMeant(text, Object.values(question.unit ?? {}))
     case 'rating':
       return ratingMeant(text)
+    case 'nps':
+      return numberMeant(text, ['点', 'てん'])
     case 'date':
       return dateMeant(text, today)
+    case 'time':
+      return readClock(text)
+    case 'date_time':
+      return dateTimeMeant(text, today)
+    case 'yes_no':
+      return yesOrNo(question, text)
+    case 'consent':
+      return consentMeant(question, text)
+    case 'name':
+      return nameMeant(question, text)
+    case 'address':
+    case 'file':
+    case 'statement':
+      return undefined
   }
 }
 
@@ -40,7 +66,7 @@ function optionMeant(options: Option[], text: string): string | undefined {
     [key, ...Object.values(label)].some((name) => fold(name) === folded),
   )
   if (labelled) return labelled.key
-  const number = /^(\d{1,2})(番|ばん|つめ|\))?$/.exec(folded)?.[1]
+  const number = /^(\d{1,3})(番|ばん|つめ|\))?$/.exec(folded)?.[1]
   return number ? options[Number(number) - 1]?.key : undefined
 }
 
@@ -69,8 +95,6 @@ function labelsIn(options: Option[], text: string): string[] | undefined {
   return found.length > 0 && /^[\s,・/とand&]*$/.test(rest) ? found : undefined
 }
 
-const kanjiDigits = '〇一二三四五六七八九'
-
 function numberMeant(text: string, units: string[]): number | undefined {
   // Keyboards offer half a dozen dashes; all of them are meant as a minus here.
   let plain = text
@@ -81,15 +105,7 @@ function numberMeant(text: string, units: string[]): number | undefined {
     if (plain.endsWith(unit)) plain = plain.slice(0, -unit.length)
   }
   if (/^[+-]?\d{1,15}(\.\d{1,6})?$/.test(plain)) return Number(plain)
-  return /^[〇一二三四五六七八九十]{1,3}$/.test(plain) ? kanjiNumber(plain) : undefined
-}
-
-/** 三, 十, 二十五: what people write in kanji without thinking. */
-function kanjiNumber(text: string): number | undefined {
-  const [tens, ones] = text.includes('十') ? text.split('十') : ['', text]
-  const digit = (char: string | undefined) => (char ? kanjiDigits.indexOf(char) : 0)
-  if ((tens ?? '').length > 1 || (ones ?? '').length > 1) return undefined
-  return (text.includes('十') ? (tens ? digit(tens) : 1) * 10 : 0) + digit(ones)
+  return kanjiNumber(plain)
 }
 
 function ratingMeant(text: string): number | undefined {
@@ -98,19 +114,6 @@ function ratingMeant(text: string): number | undefined {
   return numberMeant(text, ['つ', 'てん'])
 }
 
-/** First years of the eras, minus one, so that 令和8 is 2018 + 8. */
-const eras: Record<string, number> = {
-  令和: 2018,
-  r: 2018,
-  平成: 1988,
-  h: 1988,
-  昭和: 1925,
-  s: 1925,
-  大正: 1911,
-  t: 1911,
-  明治: 1867,
-  m: 1867,
-}
 const dayMs = 24 * 60 * 60_000
 const wordsForDays: Record<string, number> = {
   今日: 0,
@@ -131,28 +134,75 @@ const wordsForDays: Record<string, number> = {
 }
 
 function dateMeant(text: string, today: string): string | undefined {
-  const plain = text.normalize('NFKC').trim().toLowerCase().replace(/\s/g, '').replaceAll('元年', '1年')
+  const plain = text.normalize('NFKC').trim().toLowerCase().replace(/\s/g, '')
   const offset = wordsForDays[plain]
   if (offset !== undefined)
     return new Date(Date.parse(`${today}T00:00:00Z`) + offset * dayMs).toISOString().slice(0, 10)
-  const eight = /^(\d{4})(\d{2})(\d{2})$/.exec(plain)
-  if (eight) return iso(eight[1], eight[2], eight[3])
-  const full = /^(\d{4})[年/.-](\d{1,2})[月/.-](\d{1,2})日?$/.exec(plain)
-  if (full) return iso(full[1], full[2], full[3])
-  const era = /^(令和|平成|昭和|大正|明治|[rhstm])(\d{1,2})[年/.-](\d{1,2})[月/.-](\d{1,2})日?$/.exec(plain)
-  if (era) return iso(String(eras[era[1]!]! + Number(era[2])), era[3], era[4])
   const short = /^(\d{1,2})[月/.-](\d{1,2})日?$/.exec(plain)
-  return short ? nearestYear(short[1]!, short[2]!, today) : undefined
+  if (short) return nearestYear(Number(short[1]), Number(short[2]), today)
+  // A year of two digits is asked about where a birthday is asked for; here it is no day.
+  if (/^(\d{1,2}\D+\d{1,2}\D+\d{1,2}\D*|\d{6})$/.test(plain)) return undefined
+  const read = readDay(text, today)
+  return read && 'date' in read ? read.date : undefined
 }
 
 /** A day without its year: the one that lies nearest to today. */
-function nearestYear(month: string, day: string, today: string): string | undefined {
+function nearestYear(month: number, day: number, today: string): string | undefined {
   const year = Number(today.slice(0, 4))
   const now = Date.parse(`${today}T00:00:00Z`)
   return [year - 1, year, year + 1]
-    .map((one) => iso(String(one), month, day))
+    .map((one) => iso(one, month, day))
     .toSorted((a, b) => Math.abs(Date.parse(`${a}T00:00:00Z`) - now) - Math.abs(Date.parse(`${b}T00:00:00Z`) - now))[0]
 }
 
-const iso = (year?: string, month?: string, day?: string) =>
-  `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`
+/** Longer texts name no moment; each seam in them would be tried. */
+const momentLengthMax = 60
+
+/** Where a day can end and a time begin: 12/3 18:30, 明日の午後6時, 12月3日18時半, あした18時. */
+const seam = /[\s、,の日t]|[ぁ-んa-z](?=[\d午朝夕夜正])/g
+
+function dateTimeMeant(text: string, today: string): string | undefined {
+  const plain = text.normalize('NFKC').trim().toLowerCase()
+  if (plain.length > momentLengthMax) return undefined
+  for (const { index } of plain.matchAll(seam)) {
+    for (const end of [index, index + 1]) {
+      const date = dateMeant(plain.slice(0, end), today)
+      const time = readClock(plain.slice(end).replace(/^[\s、,のt]+/, ''))
+      if (date !== undefined && time !== undefined) return `${date}T${time}`
+    }
+  }
+  return undefined
+}
+
+const yes = ['はい', 'うん', 'ええ', 'そうです', 'yes', 'y', 'ok', '○', '〇', '1']
+const no = ['いいえ', 'いえ', 'ううん', 'ちがいます', '違います', 'no', 'n', '×', '✕', '2']
+
+function yesOrNo({ yesLabel, noLabel }: QuestionOf<'yes_no'>, text: string): 'yes' | 'no' | undefined {
+  const said = fold(text)
+  const isOneOf = (words: string[], label: object | undefined) =>
+    [...Object.values(label ?? {}), ...words].some((word) => fold(String(word)) === said)
+  // The company's own words first: 「いいえ」 may be the label of yes.
+  if (isOneOf([], yesLabel)) return 'yes'
+  if (isOneOf([], noLabel)) return 'no'
+  return isOneOf(yes, undefined) ? 'yes' : isOneOf(no, undefined) ? 'no' : undefined
+}
+
+const agreed = [
+  '同意します',
+  '同意する',
+  '同意',
+  'どういします',
+  '同意しました',
+  '了承します',
+  'agree',
+  'iagree',
+  'agreed',
+]
+const declined = ['同意しません', '同意しない', '同意できません', 'disagree', 'idonotagree', 'idontagree']
+
+function consentMeant({ agreeLabel }: QuestionOf<'consent'>, text: string): 'agreed' | 'declined' | undefined {
+  const said = fold(text)
+  const isOneOf = (words: string[]) => words.some((word) => fold(word) === said)
+  if (isOneOf([...Object.values(agreeLabel ?? {}), ...agreed, ...yes])) return 'agreed'
+  return isOneOf([...declined, ...no]) ? 'declined' : undefined
+}

@@ -1,44 +1,66 @@
-import { and, desc, eq } from 'drizzle-orm'
 import { isGuardFailure } from '../../db/guard.ts'
-import { submissions } from '../../db/schema/index.ts'
 import { conflict, notFound } from '../errors.ts'
 import type { Scope } from '../scope.ts'
 import { beginSubmission } from './begin.ts'
-import type { FormDefinition, SubmissionView } from './contract.ts'
+import type { Earlier, OpenedForm, SubmissionView } from './contract.ts'
 import type { Draft } from './draft.ts'
-import { draftById, formByKey, openDraft } from './load.ts'
-
-export interface Resumed {
-  submission: SubmissionView
-  definition: FormDefinition
-  /** The person's last finished submission of this form. */
-  earlier: { number: number; finishedAt: number } | null
-}
+import { earlierOf } from './earlier.ts'
+import { draftEndsAt } from './end-drafts.ts'
+import { draftById, formByKey, openDraft, type OpenForm } from './load.ts'
+import { standingOf } from './register.ts'
+import { suggestionsFor } from './suggestions.ts'
 
 /**
- * Opens a form for a person in LIFF: their open draft, wherever it was begun, or a new one.
- * @throws MusubiError not_found, conflict when the form is closed
+ * Opens a form for a person in LIFF: their open draft, wherever it was begun, or a new one; none when they have
+ * answered already or the form does not take answers now.
+ * @param again begins another submission beside a finished one, where the form allows that
+ * @throws MusubiError not_found; conflict with `detail.reason` `already_linked` for a registration of a member
  */
-export async function resumeOrBegin(scope: Scope, { key, uid }: { key: string; uid: string }): Promise<Resumed> {
+export async function openForm(
+  scope: Scope,
+  { key, uid, again }: { key: string; uid: string; again: boolean },
+): Promise<OpenedForm> {
   const form = await formByKey(scope, key)
   if (!form) throw notFound('This form')
-  if (form.state !== 'open') throw conflict('This form does not take answers now', { reason: 'closed' })
-  const draft = (await openDraft(scope, { formId: form.id, uid })) ?? (await begin(scope, form.id, form.version, uid))
-  const earlier = await scope.db.orm
-    .select({ number: submissions.number, finishedAt: submissions.finishedAt })
-    .from(submissions)
-    .where(and(eq(submissions.formId, form.id), eq(submissions.uid, uid), eq(submissions.state, 'finished')))
-    .orderBy(desc(submissions.finishedAt))
-    .limit(1)
-    .get()
+  const [open, earlier] = await Promise.all([
+    openDraft(scope, { formId: form.id, uid }),
+    earlierOf(scope, { formId: form.id, repeat: form.repeat, uid }),
+  ])
+  const draft = open && mayGoOn(open, earlier) ? open : null
+  const isAnswered = draft === null && earlier !== null && !(earlier.more === 'again' && again)
+  if (isAnswered || (draft ?? form).opening.kind !== 'open') return openedForm(scope, form, { draft: null, earlier })
+  const standing = await standingOf(scope, { definition: (draft ?? form).definition, uid, replaces: draft?.replaces })
+  if (standing === 'refused') throw conflict('This person is a member already', { reason: 'already_linked' })
+  return openedForm(scope, form, {
+    draft: draft ?? (await begin(scope, form, uid)),
+    earlier,
+    registers: standing === 'registers',
+  })
+}
+
+/** A draft that was begun before its person had answered a form that is answered once leads nowhere any more. */
+const mayGoOn = (draft: Draft, earlier: Earlier | null): boolean =>
+  earlier === null || earlier.more === 'again' || draft.replaces !== null
+
+/** What a person is told about a form and their own draft of it. */
+export async function openedForm(
+  scope: Scope,
+  form: OpenForm,
+  { draft, earlier, registers = false }: { draft: Draft | null; earlier: Earlier | null; registers?: boolean },
+): Promise<OpenedForm> {
+  const definition = draft?.definition ?? form.definition
   return {
-    submission: viewOf(draft),
-    definition: draft.definition,
-    earlier: earlier ? { number: earlier.number ?? 0, finishedAt: earlier.finishedAt ?? 0 } : null,
+    submission: draft && viewOf(draft),
+    definition,
+    opening: draft?.opening ?? form.opening,
+    earlier,
+    registers,
+    suggestions: draft ? await suggestionsFor(scope, draft) : {},
+    draftEndsAt: draft && draftEndsAt(draft),
   }
 }
 
-async function begin(scope: Scope, formId: string, version: number, uid: string): Promise<Draft> {
+async function begin(scope: Scope, { id: formId, version }: OpenForm, uid: string): Promise<Draft> {
   const id = scope.ids()
   try {
     await scope.db.write([beginSubmission(scope, { id, formId, version, uid, mouth: 'liff' })])
@@ -52,8 +74,8 @@ async function begin(scope: Scope, formId: string, version: number, uid: string)
 }
 
 /** A submission as its author sees it. */
-export function viewOf({ id, formKey, version, state, number, answers }: Draft): SubmissionView {
-  return { id, formKey, version, state, number, answers }
+function viewOf({ id, formKey, version, state, revision, number, answers }: Draft): SubmissionView {
+  return { id, formKey, version, state, revision, number, answers }
 }
 
 /** The submission of this id when it is this person's; anybody else's does not exist for them. */

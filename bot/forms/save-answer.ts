@@ -1,10 +1,13 @@
 import { isGuardFailure } from '../../db/guard.ts'
-import { conflict, invalid } from '../errors.ts'
+import { invalid } from '../errors.ts'
 import type { Scope } from '../scope.ts'
+import { uploadsOf } from '../uploads/find.ts'
 import { answerQuestion } from './answer.ts'
 import { checkAnswer, todayInJapan } from './check.ts'
-import type { AnswerValue } from './contract.ts'
+import type { AnswerValue, Question } from './contract.ts'
+import type { Draft } from './draft.ts'
 import { questionByKey } from './flow.ts'
+import { demandDraft, demandOpen } from './refuse.ts'
 import { ownSubmission } from './resume.ts'
 
 /** So often an answer is decided anew when another device or the chat wrote to the same draft meanwhile. */
@@ -13,6 +16,8 @@ const collisionsMax = 5
 /**
  * Saves one answer of a person's own draft, given in LIFF. Answers to different questions from two devices both stay;
  * for the same question the later one stands.
+ * @returns the value as it is stored, and the draft's revision: more than one above the one that the page knew says that
+ *   somebody else wrote meanwhile
  * @throws MusubiError invalid with `detail.problem`, conflict with `detail.reason`, not_found
  */
 export async function saveAnswer(
@@ -21,12 +26,13 @@ export async function saveAnswer(
 ): Promise<{ value: AnswerValue | null; revision: number }> {
   for (let collisions = 0; ; collisions++) {
     const draft = await ownSubmission(scope, { id, uid })
-    if (draft.state !== 'draft') throw conflict('This submission takes no more answers', { reason: draft.state })
-    if (draft.formState !== 'open') throw conflict('This form does not take answers now', { reason: 'closed' })
+    demandDraft(draft)
+    demandOpen(draft.opening)
     const question = questionByKey(draft.definition, questionKey)
     if (!question) throw invalid('The form has no such question')
     const checked = checkAnswer(question, value, todayInJapan(scope.clock()))
     if (!checked.ok) throw invalid('The answer does not fit the question', { problem: checked.problem })
+    await demandOwnFiles(scope, draft, question, checked.value)
     try {
       await scope.db.write(answerQuestion(scope, draft, { question, value: checked.value, mouth: 'liff' }))
       return { value: checked.value, revision: draft.revision + 1 }
@@ -34,4 +40,11 @@ export async function saveAnswer(
       if (!isGuardFailure(error) || collisions >= collisionsMax) throw error
     }
   }
+}
+
+/** A file answer names files that this person has sent for this very question. */
+async function demandOwnFiles(scope: Scope, { id }: Draft, question: Question, value: AnswerValue | null) {
+  if (question.kind !== 'file' || !Array.isArray(value)) return
+  const known = await uploadsOf(scope, { submissionId: id, questionKey: question.key, ids: value })
+  if (known.length < value.length) throw invalid('There is no such file', { problem: { code: 'file_missing' } })
 }

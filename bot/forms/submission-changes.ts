@@ -29,9 +29,22 @@ export async function submissionChanges(scope: StaffScope, { after, ...filters }
     )
   const recent = or(gt(submissions.updatedAt, since), inArray(submissions.id, reviewed))
   const found = await submissionRows(scope, [...(await conditionsOf(scope, filters)), recent]).limit(changesMax + 1)
+  const gone = await scope.db.reports
+    .select({ id: submissions.id })
+    .from(submissions)
+    .where(
+      and(
+        eq(submissions.accountId, scope.account.id),
+        gt(submissions.updatedAt, since),
+        eq(submissions.state, 'replaced'),
+      ),
+    )
+    .limit(changesMax + 1)
   return {
+    /** Ids of submissions that are not listed any more: their people have sent others in their place. */
+    gone: gone.map(({ id }) => id),
     rows: await withAnswers(scope, found.slice(0, changesMax)),
-    more: found.length > changesMax,
+    more: found.length > changesMax || gone.length > changesMax,
     live: cursorText({ at: Math.max(now, after.at), key: '' }),
   }
 }

@@ -1,7 +1,8 @@
-import { and, eq, or, sql, type SQL } from 'drizzle-orm'
+import { and, eq, ne, or, sql, type SQL } from 'drizzle-orm'
 import { answers, formVersions, forms, friends, submissions } from '../../db/schema/index.ts'
 import { belongsTo, containsText } from '../http/search.ts'
 import type { StaffScope } from '../http/staff-door.ts'
+import { comparable } from './kinds/plain.ts'
 import type { SubmissionFilters } from './staff-contract.ts'
 
 const matchingOptionsMax = 100
@@ -18,7 +19,8 @@ export async function conditionsOf(
     .where(and(eq(forms.accountId, account.id), eq(forms.key, form ?? '')))
   return [
     form === undefined ? undefined : eq(submissions.formId, sql`(${formId})`),
-    state === 'all' ? undefined : eq(submissions.state, state),
+    // What was changed since is reached from the newer one.
+    state === 'all' ? ne(submissions.state, 'replaced') : eq(submissions.state, state),
     review && eq(submissions.review, review),
     q ? await matches(scope, q) : undefined,
   ]
@@ -45,7 +47,7 @@ async function matches(scope: StaffScope, q: string): Promise<SQL | undefined> {
       and(
         eq(answers.submissionId, submissions.id),
         belongsTo(answers.accountId, account.id),
-        or(containsText(answers.valueText, q), ...chosen),
+        or(containsText(answers.valueText, q), inParts(q), ...asCompared(q), ...chosen),
       ),
     )
   const number = /^#?0*(\d{1,9})$/.exec(q)?.[1]
@@ -56,6 +58,16 @@ async function matches(scope: StaffScope, q: string): Promise<SQL | undefined> {
     number === undefined ? undefined : eq(submissions.number, Number(number)),
   )
 }
+
+/** Names and addresses are compared in one width and without spaces. */
+function asCompared(q: string): SQL[] {
+  const compared = comparable(q)
+  return compared === '' || compared === q ? [] : [containsText(answers.valueText, compared)]
+}
+
+/** In a part of a value that has parts, as it was given: a name, an address, what was typed as a date. */
+const inParts = (q: string): SQL =>
+  sql`exists (select 1 from json_each(${answers.valueJson}) where ${containsText(sql`value`, q)})`
 
 /** Options whose label holds the text: answers store keys, people search for words. */
 async function optionsNamed({ db, account }: StaffScope, q: string) {

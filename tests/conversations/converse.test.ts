@@ -4,12 +4,12 @@ import { satisfaction, visit } from '../../bot/demo/forms.ts'
 import { lineMessages } from '../../bot/channels/line/messages.ts'
 import { converse } from '../../bot/conversations/converse.ts'
 import { open } from '../../bot/conversations/moves.ts'
-import type { Run, Said, Speech, Talk, Turn } from '../../bot/conversations/contract.ts'
+import type { Run, Said, Setting, Speech, Talk, Turn } from '../../bot/conversations/contract.ts'
 import { tapKey } from '../../bot/conversations/tap.ts'
 import { missingQuestions } from '../../bot/forms/flow.ts'
 import type { FormDefinition } from '../../bot/forms/contract.ts'
 
-const setting = { today: '2026-11-21', language: 'ja' as const }
+const setting: Setting = { today: '2026-11-21', language: 'ja', liffUrl: 'https://liff.line.me/1-a' }
 const run = (answers: Run['answers'] = {}, definition: FormDefinition = visit): Run => ({
   id: 'run1',
   formKey: 'visit',
@@ -40,7 +40,7 @@ describe('a chat survey', () => {
     const turn = open(run(), setting, { resumed: false })
     const asked = turn.speech[1]
     expect(turn.speech[0]).toMatchObject({ kind: 'text' })
-    expect(asked).toMatchObject({ kind: 'question', progress: '1 / 5', title: '本日はどなたと来られましたか？' })
+    expect(asked).toMatchObject({ kind: 'question', progress: '1 / 6', title: '本日はどなたと来られましたか？' })
     expect(asked?.kind === 'question' && asked.options.map(({ label }) => label)).toEqual([
       'ひとりで',
       '家族と',

@@ -1,0 +1,43 @@
+import { inLanguage, type Language } from '../forms/contract.ts'
+import type { Draft } from '../forms/draft.ts'
+import { secondOf } from '../forms/refuse.ts'
+import { memberToBe, type Registered } from '../forms/register.ts'
+import type { Scope } from '../scope.ts'
+import type { Said, Talk, Turn } from './contract.ts'
+import { nothing, text } from './moves.ts'
+import { answeredText, keptText, memberText, newMemberText, openingText } from './refusal-words.ts'
+import { words } from './words.ts'
+
+/**
+ * A person in the middle of a form that takes no answers any more is told; nothing of theirs is lost. Buttons of a run
+ * that was changed afterwards say that it was sent.
+ */
+export function stopped(run: Draft | null, { question }: Talk, said: Said, language: Language): Turn | null {
+  if (!run) return null
+  const { title } = run.definition
+  const tapped = said.kind === 'tap' && said.tap.act !== 'start' && said.tap.run === run.id
+  if (run.state === 'replaced' && tapped) {
+    return { ...nothing, speech: [text(words(language).over(inLanguage(title, language)))] }
+  }
+  if (run.state !== 'draft' || (question === null && !tapped)) return null
+  const told = openingText(run.opening, title, language)
+  return told === null ? null : { ...nothing, speech: [text(`${told}\n${keptText(language)}`)] }
+}
+
+/** Whether a turn that ends a form may end it, and whom that registers. Asks the database only where it matters. */
+export async function ending(
+  scope: Scope,
+  draft: Draft,
+  turn: Turn,
+  language: Language,
+): Promise<{ turn: Turn; member: Registered | null }> {
+  if (turn.end !== 'finished') return { turn, member: null }
+  const unfinished = (why: string) => ({ turn: { ...turn, end: null, speech: [text(why)] }, member: null })
+  const { title } = draft.definition
+  const second = await secondOf(scope, draft)
+  if (second) return unfinished(answeredText(second, title, { language, link: null }))
+  const member = await memberToBe(scope, draft)
+  if (member === 'already_linked') return unfinished(memberText(title, language))
+  if (!member?.isNew) return { turn, member }
+  return { turn: { ...turn, speech: [...turn.speech, text(newMemberText(member.memberId, language))] }, member }
+}

@@ -1,0 +1,21 @@
+import type { Question } from '../forms/contract.ts'
+import type { Run } from './contract.ts'
+
+/** So many options stand as buttons in one bubble; longer lists are searched by typing, or opened in LIFF. */
+export const listedMax = 12
+
+/**
+ * Whether a question is put to a person with a button to its page in LIFF: a name has parts that nobody can part for them, an
+ * address is looked up by its postcode, a file is chosen. The draft is the same, so the chat sees the answer when they come back.
+ */
+export const isOnPage = ({ kind }: Question): boolean => kind === 'name' || kind === 'address' || kind === 'file'
+
+/** Whether the chat has no way at all to take the answer. */
+export const needsPage = ({ kind }: Question): boolean => kind === 'address' || kind === 'file'
+
+export const isLongList = (question: Question): boolean =>
+  question.kind === 'dropdown' && question.options.length > listedMax
+
+/** Opens the form in LIFF at this question. */
+export const pageUrl = (liffUrl: string, { formKey }: Run, { key }: Question): string =>
+  `${liffUrl}/forms/${formKey}?question=${key}&from=chat`

@@ -1,0 +1,46 @@
+import type { QuestionOf } from '../contract.ts'
+import { dateBounds } from '../date-bounds.ts'
+import { isDate } from './day.ts'
+import { narrow, typedIn } from './plain.ts'
+import { bad, good, type Checked } from './problem.ts'
+
+const words =
+  /^(?<half>午前|午後|朝|夕方|夜|am|pm)?の?(?<hour>\d{1,2})(?:[:時じh.](?:(?<minute>\d{1,2})分?|(?<halfPast>半))?)?(?<after>[ap]\.?m\.?)?(?:頃|ごろ)?$/
+
+/** `HH:MM` in what a person typed: 18:30, １８時半, 午後6時, 6 pm, 1830, 正午. A bare hour is one of 24. */
+export function readClock(typed: string): string | undefined {
+  const text = narrow(typed).toLowerCase().replaceAll('：', ':')
+  if (/^(正午|noon)$/.test(text)) return '12:00'
+  const four = /^(?<hour>\d{2})(?<minute>\d{2})$/.exec(text)
+  const parts: Record<string, string | undefined> | undefined = (four ?? words.exec(text))?.groups
+  if (!parts) return undefined
+  const half = parts['half'] ?? parts['after']?.replaceAll('.', '')
+  const isAfternoon = half !== undefined && ['午後', '夕方', '夜', 'pm'].includes(half)
+  const [hour, minute] = [Number(parts['hour']), parts['halfPast'] ? 30 : Number(parts['minute'] ?? 0)]
+  if (half !== undefined && hour > 12 && !isAfternoon) return undefined
+  const whole = half === undefined || hour > 12 ? hour : (hour % 12) + (isAfternoon ? 12 : 0)
+  return whole > 23 || minute > 59 ? undefined : `${String(whole).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
+}
+
+const isOnGrid = (time: string, step: number | undefined) =>
+  step === undefined || (Number(time.slice(0, 2)) * 60 + Number(time.slice(3))) % step === 0
+
+export function checkTime(question: QuestionOf<'time'>, value: unknown): Checked {
+  const time = readClock(typedIn(value) ?? '')
+  if (time === undefined) return bad({ code: 'not_a_time' })
+  const { min, max, step } = question
+  if (min !== undefined && time < min) return bad({ code: 'time_too_early', time: min })
+  if (max !== undefined && time > max) return bad({ code: 'time_too_late', time: max })
+  return isOnGrid(time, step) ? good(time) : bad({ code: 'not_on_grid', step: step! })
+}
+
+/** @param value `YYYY-MM-DDTHH:MM`, as browsers and LINE's picker give it: Japan's clock, because neither names a zone */
+export function checkDateTime(question: QuestionOf<'date_time'>, value: unknown, today: string): Checked {
+  const [, date = '', time = ''] =
+    /^(\d{4}-\d{2}-\d{2})T((?:[01]\d|2[0-3]):[0-5]\d)$/.exec(narrow(typedIn(value) ?? '').toUpperCase()) ?? []
+  if (!isDate(date)) return bad({ code: 'not_a_date_time' })
+  const { min, max } = dateBounds(question, today)
+  if (date < min) return bad({ code: 'too_early', date: min })
+  if (date > max) return bad({ code: 'too_late', date: max })
+  return isOnGrid(time, question.step) ? good(`${date}T${time}`) : bad({ code: 'not_on_grid', step: question.step! })
+}

@@ -1,0 +1,46 @@
+import type { QuestionOf } from '../contract.ts'
+import { narrow, onOneLine, typedIn } from './plain.ts'
+import { bad, good, type Checked, type Problem } from './problem.ts'
+
+/**
+ * A telephone number in E.164. Japanese ones as people write them: any width, any hyphens, brackets, +81 with or without
+ * its zero; mobile, IP and 0800 numbers (0X0) have eleven digits, all others ten. Others only with + and their country.
+ * Source: the numbering plan of Japan's Ministry of Internal Affairs and Communications; E.164 for the length abroad.
+ */
+export function readPhone(typed: string): { e164: string } | { problem: Problem } {
+  const text = narrow(typed)
+    .replace(/^(tel|電話|携帯):?/i, '')
+    .replace(/[-()[\]（）〔〕「」./・·_~〜]/g, '')
+    .replace(/^\+(?=0)/, '')
+  if (!/^\+?\d+$/.test(text)) return { problem: { code: 'not_a_phone' } }
+  const abroad = /^(?:\+|00|010(?=\d{9}))([1-9]\d*)$/.exec(text)?.[1]
+  if (abroad === undefined) {
+    // Whoever copies a number from abroad often leaves out the plus.
+    const copied = /^81([1-9]\d{8,9})$/.exec(text)?.[1]
+    return japanese(copied ? `0${copied}` : text)
+  }
+  const home = /^81\d+$/.test(abroad) ? abroad.slice(2) : undefined
+  if (home !== undefined) return japanese(home.startsWith('0') ? home : `0${home}`)
+  return abroad.length < 7 || abroad.length > 15
+    ? { problem: { code: 'abroad_length', is: abroad.length } }
+    : { e164: `+${abroad}` }
+}
+
+function japanese(digits: string): { e164: string } | { problem: Problem } {
+  const is = digits.length
+  if (!digits.startsWith('0')) {
+    return { problem: is < 6 || is > 11 ? { code: 'phone_length', is } : { code: 'no_area_code' } }
+  }
+  const isMobile = /^0[2-9]0/.test(digits)
+  if (is < 10 || is > 11) return { problem: { code: 'phone_length', is } }
+  if (isMobile && is === 10) return { problem: { code: 'mobile_length', is } }
+  if (!isMobile && is === 11) return { problem: { code: 'landline_length', is } }
+  return { e164: `+81${digits.slice(1)}` }
+}
+
+export function checkPhone(_: QuestionOf<'phone'>, value: unknown): Checked {
+  const given = typedIn(value)
+  if (given === undefined) return bad({ code: 'box_empty', box: 'phone' })
+  const read = readPhone(given)
+  return 'problem' in read ? bad(read.problem) : good({ given: onOneLine(given), e164: read.e164 })
+}

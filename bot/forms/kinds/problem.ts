@@ -1,0 +1,60 @@
+import type { AnswerValue, Texts } from '../contract.ts'
+
+/** One box of a form, named in the sentence about it. */
+export type Box =
+  | 'family'
+  | 'given'
+  | 'familyKana'
+  | 'givenKana'
+  | 'whole'
+  | 'wholeKana'
+  | 'postcode'
+  | 'prefecture'
+  | 'city'
+  | 'town'
+  | 'rest'
+  | 'email'
+  | 'phone'
+  | 'birthday'
+  | 'id'
+  | 'time'
+
+/** A day that a year of two digits may mean; `era` is null for the western year. */
+export interface DayChoice {
+  date: string
+  era: { name: string; year: number } | null
+}
+
+/** What is wrong with an answer, as data; `problemText` says it to a person. */
+export type Problem =
+  | { code: 'required' | 'choose_one' | 'choose_some' | 'unknown_option' | 'not_a_number' | 'not_whole' | 'not_a_date' }
+  | { code: 'too_short' | 'too_long'; limit: number; is: number }
+  | { code: 'too_small' | 'too_large' | 'too_few' | 'too_many'; limit: number }
+  | { code: 'not_a_rating'; limit: number }
+  | { code: 'too_early' | 'too_late'; date: string }
+  /** A box of several is empty, is too long, or holds no kana. */
+  | { code: 'box_empty' | 'not_kana'; box: Box }
+  | { code: 'box_too_long'; box: Box; limit: number }
+  | { code: 'no_at' | 'two_ats' | 'nothing_before_at' | 'no_domain' }
+  | { code: 'email_character'; character: string }
+  | { code: 'not_a_phone' | 'no_area_code' }
+  | { code: 'phone_length' | 'mobile_length' | 'landline_length' | 'abroad_length'; is: number }
+  | { code: 'postcode_length'; is: number }
+  | { code: 'not_a_birthday' | 'birthday_to_come' | 'birthday_too_old' }
+  | { code: 'no_such_day'; month: number; day: number }
+  /** The year may be western or of an era: the person says which. */
+  | { code: 'which_year'; choices: DayChoice[] }
+  /** An era was over, or had not begun: its last or first day; `sameYear` when only the day lies outside. */
+  | { code: 'era_over' | 'era_not_begun'; era: string; year: number; month: number; day: number; sameYear: boolean }
+  | { code: 'not_a_time' | 'not_a_date_time' | 'not_a_score' | 'not_agreed' | 'file_missing' }
+  | { code: 'not_on_grid'; step: number }
+  | { code: 'time_too_early' | 'time_too_late'; time: string }
+  /** Both null: any length; `hint` says where people find it. */
+  | { code: 'id_length'; min: number | null; max: number | null; is: number; digits: boolean; hint: Texts | null }
+  | { code: 'id_not_digits'; hint: Texts | null }
+  | { code: 'too_many_files'; limit: number }
+
+export type Checked = { ok: true; value: AnswerValue | null } | { ok: false; problem: Problem }
+
+export const bad = (problem: Problem): Checked => ({ ok: false, problem })
+export const good = (value: AnswerValue | null): Checked => ({ ok: true, value })

@@ -1,0 +1,19 @@
+import type { AnswerParts, AnswerValue } from './contract.ts'
+import { addressLine } from './kinds/address.ts'
+import { comparable } from './kinds/plain.ts'
+
+/**
+ * The one text by which a value with parts is searched, compared and branched on: the address in small letters, E.164, ISO
+ * date, member number; names and postal addresses in half width without spaces.
+ */
+export function mainText(parts: AnswerParts): string {
+  const { email, e164, date, id, whole, family, given = '' } = parts
+  if (email !== undefined) return email.toLowerCase()
+  const code = e164 ?? date ?? id
+  if (code !== undefined) return code
+  return comparable(whole ?? (family !== undefined ? `${family}${given}` : addressLine(parts)))
+}
+
+/** What conditions see of an answer. */
+export const factOf = (value: AnswerValue | null | undefined): string | number | string[] | null | undefined =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? mainText(value) : value

@@ -1,0 +1,85 @@
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { formVersions, forms, friends, submissions } from '../../db/schema/index.ts'
+import { notFound } from '../errors.ts'
+import type { Me, OwnSubmission } from '../identity-links/contract.ts'
+import type { Scope } from '../scope.ts'
+import { answerText } from './answer-text.ts'
+import type { Opening } from './contract.ts'
+import { askedQuestions } from './flow.ts'
+import { draftById, openingColumns } from './load.ts'
+import { openingOf } from './opening.ts'
+
+/** My page shows the last ones; the rest is the company's to tell. */
+const shownMax = 50
+
+/** What a person has sent, and drafts that can be gone on with; newest first. */
+export async function ownSubmissions(scope: Scope, uid: string): Promise<Me['submissions']> {
+  const friendSeq = sql`(select ${friends.seq} from ${friends} where ${friends.accountId} = ${scope.account.id} and ${friends.uid} = ${uid})`
+  const rows = await scope.db.orm
+    .select({
+      id: submissions.id,
+      formKey: forms.key,
+      definition: formVersions.definition,
+      state: submissions.state,
+      number: submissions.number,
+      replaces: submissions.replaces,
+      updatedAt: submissions.updatedAt,
+      finishedAt: submissions.finishedAt,
+      ...openingColumns,
+    })
+    .from(submissions)
+    .innerJoin(forms, eq(forms.id, submissions.formId))
+    .innerJoin(
+      formVersions,
+      and(eq(formVersions.formId, submissions.formId), eq(formVersions.version, submissions.version)),
+    )
+    .where(and(eq(submissions.friendSeq, friendSeq), inArray(submissions.state, ['draft', 'finished'])))
+    .orderBy(desc(submissions.startedAt), desc(submissions.id))
+    .limit(shownMax)
+  return rows
+    .map(({ id, formKey, definition, number, ...row }) => {
+      const state = row.state === 'finished' ? ('finished' as const) : ('draft' as const)
+      const opening = openingOf({ ...row, state: row.formState }, row.finished, scope.clock())
+      return {
+        id,
+        formKey,
+        title: definition.title,
+        state,
+        number,
+        at: row.finishedAt ?? row.updatedAt,
+        canContinue: state === 'draft' && takes(opening, { isChange: row.replaces !== null }),
+        canChange: state === 'finished' && row.repeat === 'edit' && takes(opening, { isChange: true }),
+      }
+    })
+    .toSorted((a, b) => b.at - a.at)
+}
+
+/** A change takes no new place of a form that is full. */
+const takes = ({ kind }: Opening, { isChange }: { isChange: boolean }) =>
+  kind === 'open' || (isChange && kind === 'full')
+
+/**
+ * What a person answered, in words: the questions on their own way that have an answer.
+ * @throws not_found also for what is somebody else's, given up or replaced
+ */
+export async function ownSubmissionDetail(
+  scope: Scope,
+  { id, uid }: { id: string; uid: string },
+): Promise<OwnSubmission> {
+  const [draft, listed] = await Promise.all([draftById(scope, id), ownSubmissions(scope, uid)])
+  const own = listed.find((one) => one.id === id)
+  if (!draft || !own) throw notFound('This submission')
+  const { answers, definition } = draft
+  return {
+    id,
+    formKey: own.formKey,
+    title: own.title,
+    number: own.number,
+    finishedAt: own.state === 'finished' ? own.at : null,
+    canChange: own.canChange,
+    answers: askedQuestions(definition, answers).flatMap((question) => {
+      const value = answers[question.key]
+      return value == null ? [] : [{ title: question.title, text: answerText(question, value) }]
+    }),
+  }
+}

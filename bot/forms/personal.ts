@@ -1,0 +1,16 @@
+import type { Question } from './contract.ts'
+
+/** Kinds whose answers name a person, or may: a photo can show a card or a face. */
+const personalKinds: ReadonlySet<Question['kind']> = new Set([
+  'name',
+  'email',
+  'phone',
+  'address',
+  'birthday',
+  'member_id',
+  'file',
+])
+
+/** Whether the answer to a question names a person, by its kind or because the company marked it. */
+export const isPersonal = (question: Question): boolean =>
+  question.personal === true || personalKinds.has(question.kind)

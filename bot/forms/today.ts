@@ -1,0 +1,4 @@
+/** The person's own date: Japan's, because LINE gives no time zone. */
+export function todayInJapan(now: number): string {
+  return new Date(now + 9 * 60 * 60 * 1000).toISOString().slice(0, 10)
+}
