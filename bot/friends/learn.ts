@@ -10,6 +10,8 @@ export interface KnownFriend {
   id: string
   displayName: string | null
   language: string | null
+  /** The language that the person chose; outranks LINE's. */
+  chosenLanguage: 'ja' | 'en' | null
   profileFetchedAt: number | null
   lastSeenAt: number
 }

@@ -2,6 +2,7 @@ import { and, eq, gt, sql } from 'drizzle-orm'
 import { build, statement, type Statement } from '../../db/database.ts'
 import { alerts, friends, friendSessions } from '../../db/schema/index.ts'
 import { proveIdToken } from '../channels/line/id-token.ts'
+import type { Language } from '../forms/contract.ts'
 import type { Scope } from '../scope.ts'
 import { hexOfBytes, sha256Hex } from '../seal.ts'
 import { learnFriend } from './learn.ts'
@@ -16,7 +17,8 @@ export interface FriendSession {
   /** The bearer token; only its hash is kept. */
   session: string
   expiresAt: number
-  friend: { displayName: string | null; following: boolean }
+  /** `language` is the one that the person chose, wherever that was. */
+  friend: { displayName: string | null; following: boolean; language: Language | null }
 }
 
 /**
@@ -50,7 +52,11 @@ export async function openSession(scope: Scope, idToken: string): Promise<Friend
   return {
     session,
     expiresAt,
-    friend: { displayName: known?.displayName ?? null, following: known?.friendship === 'following' },
+    friend: {
+      displayName: known?.displayName ?? null,
+      following: known?.friendship === 'following',
+      language: known?.chosenLanguage ?? null,
+    },
   }
 }
 

@@ -1,6 +1,7 @@
 import { and, count, desc, eq, gt, isNull, lte, sql, type SQL } from 'drizzle-orm'
-import { alerts, deliveries, friends, jobs, webhookEvents } from '../../db/schema/index.ts'
+import { alerts, deliveries, friends, jobs, mails, webhookEvents } from '../../db/schema/index.ts'
 import type { StaffScope } from '../http/staff-door.ts'
+import { ofAccountOrWorkspace } from './settle-mail.ts'
 
 /** So many of each kind are listed, the newest; all are counted. */
 const listedMax = 50
@@ -14,10 +15,11 @@ const excludedMs = 7 * 24 * 60 * 60 * 1000
  */
 export async function readHealth(scope: StaffScope) {
   const asked = performance.now()
-  const [events, sends, excluded, failedJobs, open, flow] = await Promise.all([
+  const [events, sends, excluded, failedMails, failedJobs, open, flow] = await Promise.all([
     troubledEvents(scope),
     troubledDeliveries(scope),
     excludedDeliveries(scope),
+    troubledMails(scope),
     troubledJobs(scope),
     openAlerts(scope),
     readFlow(scope),
@@ -31,6 +33,7 @@ export async function readHealth(scope: StaffScope) {
     events,
     deliveries: sends,
     excluded,
+    mails: failedMails,
     jobs: failedJobs,
     alerts: open,
     ...flow,
@@ -91,6 +94,20 @@ async function listDeliveries({ db, account }: StaffScope, condition: SQL | unde
     .orderBy(desc(createdAt), desc(id))
     .limit(listedMax)
   const [all] = await db.reports.select({ count: count() }).from(deliveries).where(wanted)
+  return { rows, count: all?.count ?? 0 }
+}
+
+/** Mails of the account, and those of the whole workspace, such as links for staff. To whom they were is not kept. */
+async function troubledMails({ db, account }: StaffScope) {
+  const troubled = and(ofAccountOrWorkspace(account.id), sql`${mails.state} = 'failed'`, isNull(mails.settledAt))
+  const { id, purpose, reason, attempts, createdAt, finishedAt } = mails
+  const rows = await db.reports
+    .select({ id, purpose, reason, attempts, createdAt, finishedAt })
+    .from(mails)
+    .where(troubled)
+    .orderBy(desc(createdAt), desc(id))
+    .limit(listedMax)
+  const [all] = await db.reports.select({ count: count() }).from(mails).where(troubled)
   return { rows, count: all?.count ?? 0 }
 }
 

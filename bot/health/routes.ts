@@ -9,6 +9,7 @@ import { settleAlert } from './settle-alert.ts'
 import { settleDelivery } from './settle-delivery.ts'
 import { settleEvent } from './settle-event.ts'
 import { settleJob } from './settle-job.ts'
+import { settleMail } from './settle-mail.ts'
 import { settleAllSchema, settlementSchema } from './staff-contract.ts'
 
 /** What failed, why, running it again and marking it as looked at. */
@@ -32,6 +33,10 @@ export const healthRoutes = new Hono<StaffEnv>()
   })
   .post('/health/jobs/:id/settlement', may('editor'), validated('json', nothingSchema), async (c) => {
     await settleJob(c.get('scope'), c.req.param('id'))
+    return c.json({ state: 'settled' }, 200)
+  })
+  .post('/health/mails/:id/settlement', may('editor'), validated('json', nothingSchema), async (c) => {
+    await settleMail(c.get('scope'), c.req.param('id'))
     return c.json({ state: 'settled' }, 200)
   })
   .post('/health/settlement', may('editor'), validated('json', settleAllSchema), async (c) =>

@@ -1,8 +1,9 @@
 import { and, eq, isNull, lte, sql } from 'drizzle-orm'
 import { build, statement, type Statement } from '../../db/database.ts'
-import { alerts, deliveries, jobs, webhookEvents } from '../../db/schema/index.ts'
+import { alerts, deliveries, jobs, mails, webhookEvents } from '../../db/schema/index.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { auditStatement } from '../staff/audit.ts'
+import { ofAccountOrWorkspace } from './settle-mail.ts'
 import type { Section } from './staff-contract.ts'
 
 /**
@@ -56,6 +57,20 @@ const settlements: Record<Section, (scope: StaffScope, until: number) => Stateme
             sql`${deliveries.state} in ('failed', 'unknown')`,
             isNull(deliveries.settledAt),
             lte(deliveries.finishedAt, until),
+          ),
+        ),
+    ),
+  mails: ({ account, clock }, until) =>
+    statement(
+      build
+        .update(mails)
+        .set({ settledAt: clock() })
+        .where(
+          and(
+            ofAccountOrWorkspace(account.id),
+            sql`${mails.state} = 'failed'`,
+            isNull(mails.settledAt),
+            lte(mails.finishedAt, until),
           ),
         ),
     ),

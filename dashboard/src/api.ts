@@ -1,18 +1,22 @@
 import { hc } from 'hono/client'
 import type { ClientResponse } from 'hono/client'
 import type { AccountRoutes } from '../../bot/accounts/routes.ts'
+import type { MemberRoutes } from '../../bot/customers/routes.ts'
 import type { FormRoutes } from '../../bot/forms/routes.ts'
 import type { FriendRoutes } from '../../bot/friends/routes.ts'
 import type { HealthRoutes } from '../../bot/health/routes.ts'
 import type { ErrorBody } from '../../bot/http/errors.ts'
+import type { IdentityLinkRoutes } from '../../bot/identity-links/routes.ts'
 import type { StaffRoutes } from '../../bot/staff/routes.ts'
 
-const ofAccount = (accountId: string) => `/api/accounts/${encodeURIComponent(accountId)}`
+export const ofAccount = (accountId: string) => `/api/accounts/${encodeURIComponent(accountId)}`
 
 export const staffApi = hc<StaffRoutes>('/api')
 export const accountsApi = hc<AccountRoutes>('/api')
 export const formsApi = (accountId: string) => hc<FormRoutes>(ofAccount(accountId))
 export const friendsApi = (accountId: string) => hc<FriendRoutes>(ofAccount(accountId))
+export const linksApi = (accountId: string) => hc<IdentityLinkRoutes>(ofAccount(accountId))
+export const membersApi = (accountId: string) => hc<MemberRoutes>(ofAccount(accountId))
 export const healthApi = (accountId: string) => hc<HealthRoutes>(ofAccount(accountId))
 
 export type ApiErrorCode = ErrorBody['error']['code'] | 'offline'
@@ -33,7 +37,10 @@ export class ApiError extends Error {
  * The body of an answer that succeeded.
  * @throws ApiError otherwise
  */
-export async function unwrap<T>(request: Promise<ClientResponse<T>>): Promise<T> {
+export const unwrap = <T>(request: Promise<ClientResponse<T>>): Promise<T> => answerOf<T>(request)
+
+/** The same for a request that the typed client cannot make. */
+export async function answerOf<T>(request: Promise<{ ok: boolean; json: () => Promise<unknown> }>): Promise<T> {
   const answer = await request.catch(() => {
     throw new ApiError('offline')
   })

@@ -10,6 +10,7 @@ declare module 'vue-router' {
 const titles = {
   submissions: { ja: '回答・申込', en: 'Responses' },
   friends: { ja: '友だち・会員', en: 'People' },
+  members: { ja: '会員・ID連携', en: 'Members' },
   health: { ja: '健康診断', en: 'Health' },
   signIn: { ja: 'サインイン', en: 'Sign in' },
   missing: { ja: 'ページが見つかりません', en: 'Page not found' },
@@ -36,6 +37,7 @@ export const router = createRouter({
           component: () => import('./friends/FriendPage.vue'),
           meta: { title: titles.friends },
         },
+        { path: 'members', component: () => import('./customers/MembersPage.vue'), meta: { title: titles.members } },
         { path: 'health', component: () => import('./health/HealthPage.vue'), meta: { title: titles.health } },
       ],
     },

@@ -1,17 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addFriend, addSubmission, openWorld, ownPage, type World } from './world.ts'
+import { addFriend, addSubmission, addUpload, openWorld, ownPage, type World } from './world.ts'
 
 let world: World
 let cookies: Record<'sato' | 'ito' | 'mori', string>
-let ids: { friend: string; submission: string }
+let ids: { friend: string; submission: string; upload: string }
 
 beforeAll(async () => {
   world = await openWorld()
   const aiko = await addFriend(world.deps, 'main', 1, 'Aiko')
-  ids = {
-    friend: aiko.id,
-    submission: await addSubmission(world.deps, 'main', aiko, { number: 1, comment: 'よかった' }),
-  }
+  const submission = await addSubmission(world.deps, 'main', aiko, { number: 1, comment: 'よかった' })
+  const upload = await addUpload(world.deps, 'main', { submissionId: submission, friendSeq: aiko.seq })
+  ids = { friend: aiko.id, submission, upload }
   cookies = { sato: await world.signIn('sato'), ito: await world.signIn('ito'), mori: await world.signIn('mori') }
 })
 afterAll(() => world.close())
@@ -30,12 +29,13 @@ async function routesOf() {
 
 const bodies: Record<string, unknown> = {
   'PATCH /accounts/:accountId/submissions/:id': { review: 'checking' },
+  'POST /accounts/:accountId/link-conflicts/:id/decision': { decision: 'kept' },
   'POST /accounts/:accountId/health/alerts/settlement': { kind: 'line_unreachable', subject: 'x' },
   'POST /accounts/:accountId/health/settlement': { section: 'events', until: 0 },
 }
 
 function call(account: string, { method, path }: { method: string; path: string }, headers: Record<string, string>) {
-  const id = path.includes('/friends/') ? ids.friend : ids.submission
+  const id = path.includes('/friends/') ? ids.friend : path.includes('/uploads/') ? ids.upload : ids.submission
   const query = path.endsWith('/changes') ? '?after=WzAsIiJd' : ''
   const body = method === 'GET' ? undefined : JSON.stringify(bodies[`${method} ${path}`] ?? {})
   const address = path.replace(':accountId', account).replace(':id', id) + query
@@ -99,10 +99,12 @@ describe('A38: what a foreign page could send is refused on every changing route
   ]
   test.for(foreign)('%s', async ([, headers]) => {
     const changing = (await routesOf()).filter(({ method }) => method !== 'GET')
-    const signing = ['/auth/sign-in/email', '/auth/sign-in/link', '/auth/sign-out'].map((path) => ({
-      method: 'POST',
-      path,
-    }))
+    const signing = ['/auth/sign-in/email', '/auth/sign-in/link', '/auth/sign-in-links', '/auth/sign-out'].map(
+      (path) => ({
+        method: 'POST',
+        path,
+      }),
+    )
     for (const route of [...changing, ...signing]) {
       const answer = await call('main', route, { ...headers, cookie: cookies.sato })
       expect([route, answer.status]).toEqual([route, 403])

@@ -134,6 +134,22 @@ export async function addFriend({ db, clock }: Deps, accountId: string, number: 
   return { id, uid, seq: friend?.seq ?? 0 }
 }
 
+/** A file that a friend gave with a submission. */
+export async function addUpload(
+  { db, ids, clock, files }: Deps,
+  accountId: string,
+  { submissionId, friendSeq }: { submissionId: string; friendSeq: number },
+) {
+  const id = ids()
+  const content = new TextEncoder().encode('%PDF-1.4 %%EOF')
+  await files?.write(id, content)
+  await db.orm.insert(schema.uploads).values({
+    ...{ id, accountId, friendSeq, submissionId, questionKey: 'papers', contentType: 'application/pdf' as const },
+    ...{ fileName: '見積.pdf', bytes: content.byteLength, createdAt: clock() },
+  })
+  return id
+}
+
 /** A finished submission of `visit` in the chat. */
 export async function addSubmission(
   { db, ids, clock }: Deps,

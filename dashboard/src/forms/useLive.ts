@@ -8,8 +8,9 @@ interface Feed<Row> {
   /** Where the list stood when it was read; nothing is asked before. */
   from: Ref<string | undefined>
   restartOn: Ref<unknown>
-  ask: (after: string) => Promise<{ rows: Row[]; more: boolean; live: string }>
-  receive: (rows: Row[]) => void
+  ask: (after: string) => Promise<{ rows: Row[]; gone: string[]; more: boolean; live: string }>
+  /** Rows that are new or changed, and ids of those that are listed no more. */
+  receive: (rows: Row[], gone: string[]) => void
   /** More happened than the feed lists: read the list again. */
   tooMuch: () => void
 }
@@ -26,13 +27,13 @@ export function useLive<Row>({ from, restartOn, ask, receive, tooMuch }: Feed<Ro
     const after = cursor ?? from.value
     if (!document.hidden && after) {
       try {
-        const { rows, more, live } = await ask(after)
+        const { rows, gone, more, live } = await ask(after)
         if (mine !== round) return
         failures = 0
         interrupted.value = false
         cursor = more ? undefined : live
         if (more) tooMuch()
-        else receive(rows)
+        else receive(rows, gone)
       } catch {
         if (mine !== round) return
         failures++

@@ -34,7 +34,9 @@ export function useSubmissions(accountId: Ref<string>, query: Ref<Record<string,
     fresh.value = new Set()
   })
 
-  function receive(changed: SubmissionRow[]) {
+  function receive(changed: SubmissionRow[], gone: string[]) {
+    const left = new Set(gone.filter((id) => rows.value.some((row) => row.id === id)))
+    if (left.size > 0) remove(left)
     const known = new Map(rows.value.map((row) => [row.id, row.revision]))
     const renewed = new Map(
       changed.filter(({ id, revision }) => known.has(id) && known.get(id) !== revision).map((row) => [row.id, row]),
@@ -42,7 +44,7 @@ export function useSubmissions(accountId: Ref<string>, query: Ref<Record<string,
     if (renewed.size > 0) update((page) => ({ ...page, rows: page.rows.map((row) => renewed.get(row.id) ?? row) }))
     const others = new Map(
       [...changed, ...arrived.value]
-        .filter(({ id }) => !known.has(id))
+        .filter(({ id }) => !known.has(id) && !gone.includes(id))
         .toReversed()
         .map((row) => [row.id, row]),
     )
@@ -54,6 +56,15 @@ export function useSubmissions(accountId: Ref<string>, query: Ref<Record<string,
 
   const update = (change: (page: SubmissionPage, at: number) => SubmissionPage) =>
     client.setQueryData<Pages>(key.value, (data) => data && { ...data, pages: data.pages.map(change) })
+
+  /** Takes away what its person has changed: the newer one stands for it. */
+  function remove(ids: Set<string>) {
+    update((page, at) => ({
+      ...page,
+      rows: page.rows.filter(({ id }) => !ids.has(id)),
+      total: at === 0 && page.total !== null ? page.total - ids.size : page.total,
+    }))
+  }
 
   /** Puts what arrived on top. */
   function show() {

@@ -15,14 +15,17 @@ const reviewWords: Record<Review, StateWords> = {
   returned: { tone: 'primary', icon: 'i-lucide-undo-2', label: { ja: '差し戻し', en: 'Sent back' } },
 }
 
-const unfinishedWords: Record<'draft' | 'cancelled', StateWords> = {
+const otherWords: Record<'draft' | 'cancelled' | 'replaced', StateWords> = {
   draft: { tone: 'quiet', icon: 'i-lucide-pencil-line', label: { ja: '途中', en: 'Partial' } },
   cancelled: { tone: 'quiet', icon: 'i-lucide-ban', label: { ja: '中止', en: 'Stopped' } },
+  replaced: { tone: 'quiet', icon: 'i-lucide-history', label: { ja: '変更前', en: 'Changed since' } },
 }
 
 /** Where a submission stands: with the person until it is finished, with us afterwards. */
-export const standingWords = (submission: { state: 'draft' | 'finished' | 'cancelled'; review: Review }): StateWords =>
-  submission.state === 'finished' ? reviewWords[submission.review] : unfinishedWords[submission.state]
+export const standingWords = (submission: {
+  state: 'draft' | 'finished' | 'cancelled' | 'replaced'
+  review: Review
+}): StateWords => (submission.state === 'finished' ? reviewWords[submission.review] : otherWords[submission.state])
 
 /** Through which mouth of the form. */
 export const mouthWords = {

@@ -54,3 +54,7 @@ export function consentWords(purpose: string, act: 'given' | 'withdrawn'): { ico
     ? { icon: 'i-lucide-file-check', label: { ja: `同意しました（${about.ja}）`, en: `Agreed to ${about.en}` } }
     : { icon: 'i-lucide-file-x', label: { ja: `同意を取り消しました（${about.ja}）`, en: `Withdrew ${about.en}` } }
 }
+
+/** The rich menu of a key; null is the default one. */
+export const menuWords = (key: string | null): Texts =>
+  key === 'member' ? { ja: '会員用', en: 'For members' } : { ja: '標準', en: 'Default' }

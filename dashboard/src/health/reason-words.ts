@@ -29,6 +29,27 @@ const words: Record<string, Texts> = {
     ja: '送信の途中で止まり、届いたか分かりません。送り直しません。',
     en: 'It was interrupted while being sent; it may have arrived. It is not sent again.',
   },
+  switching: { ja: '切り替えています。', en: 'Being switched.' },
+  blocked: {
+    ja: 'ブロックされているため、切り替えられません。友だちに戻ると切り替えます。',
+    en: 'The person blocked the account; it is switched when they come back.',
+  },
+  not_following: {
+    ja: '友だちではないため、切り替えられません。友だち追加されると切り替えます。',
+    en: 'The person is not a friend; it is switched when they add the account.',
+  },
+  menu_gone: {
+    ja: 'LINE側でリッチメニューが削除されていました。npm run line:connect で登録し直すと切り替えます。',
+    en: 'The menu was deleted at LINE; npm run line:connect uploads it again, and then it is switched.',
+  },
+  menu_refused: {
+    ja: 'LINEがリッチメニューを受け付けませんでした。自動で試し直します。',
+    en: 'LINE did not take the menu. It is tried again by itself.',
+  },
+  menu_not_published: {
+    ja: 'リッチメニューがまだLINEに登録されていません。npm run line:connect で登録すると切り替えます。',
+    en: 'The menus are not at LINE yet; npm run line:connect uploads them, and then it is switched.',
+  },
   foreign_destination: {
     ja: '別の公式アカウント宛てのイベントです。何も実行していません。',
     en: 'It was meant for another account. It had no effect.',
@@ -36,6 +57,35 @@ const words: Record<string, Texts> = {
   malformed: {
     ja: 'LINEの形式ではないイベントです。何も実行していません。',
     en: 'It does not have the form of an event. It had no effect.',
+  },
+  mail_address: { ja: 'メールアドレスとして正しくありません。', en: 'It is no e-mail address.' },
+  mail_refused: {
+    ja: '相手のメールサーバーが受け取りませんでした。アドレスが正しいか確かめてください。',
+    en: 'The mail server did not take it. Please check the address.',
+  },
+  mail_busy: {
+    ja: 'メールサーバーが混んでいて、期限までに受け取りませんでした。',
+    en: 'The mail server was busy until it was too late.',
+  },
+  mail_unreachable: {
+    ja: 'メールサーバーにつながりませんでした。SMTP_URLを確かめてください。',
+    en: 'The mail server could not be reached. Please check SMTP_URL.',
+  },
+  mail_sign_in: {
+    ja: 'メールサーバーがユーザー名かパスワードを受け付けませんでした。SMTP_URLを確かめてください。',
+    en: 'The mail server did not take user or password. Please check SMTP_URL.',
+  },
+  mail_expired: {
+    ja: '送れるようになる前に、内容の期限が過ぎました。',
+    en: 'What it said had expired before it could be sent.',
+  },
+  mail_no_server: {
+    ja: 'メールサーバーが設定されていません。SMTP_URLとMAIL_FROMを設定してください。',
+    en: 'No mail server is set. Please set SMTP_URL and MAIL_FROM.',
+  },
+  mail_unreadable: {
+    ja: '保存した内容を開けませんでした。MUSUBI_SECRETが変わった可能性があります。',
+    en: 'Its content could not be opened. MUSUBI_SECRET may have changed.',
   },
   wrong_signature: { ja: '署名が正しくありません。', en: 'The signature was wrong.' },
   no_signature: { ja: '署名がありません。', en: 'There was no signature.' },

@@ -3,9 +3,9 @@ import type { Texts } from '../language.ts'
 import type { Tone } from '../ui/StateChip.vue'
 import { reasonCode, reasonWords } from './reason-words.ts'
 import type { Deeds, Health } from './useHealth.ts'
-import { alertWords, eventChips, eventWords, jobWords, sectionWords } from './words.ts'
+import { alertWords, eventChips, eventWords, jobWords, mailWords, sectionWords } from './words.ts'
 
-/** One kind of thing on the health page. What is no trouble, and alerts, show only when there are any. */
+/** One kind of thing on the health page. What is no trouble, alerts and mails show only when there are any. */
 export interface HealthSection {
   key: keyof typeof sectionWords
   title: Texts
@@ -61,7 +61,7 @@ export function healthSections(health: Health, accountId: string, deeds: Deeds):
     ...{ key, ...sectionWords[key], trouble: key !== 'excluded', count, items },
     settleAll: key === 'excluded' || count < 2 ? null : settleAll(() => deeds.settleAll(key, health.checkedAt)),
   })
-  const { alerts, events, deliveries, jobs, excluded } = health
+  const { alerts, events, deliveries, mails, jobs, excluded } = health
   const delivered = (row: Delivery, acts: HealthItem['acts']) => deliveryItem(row, friendOf(accountId, row), acts)
   const all = [
     section(
@@ -80,6 +80,11 @@ export function healthSections(health: Health, accountId: string, deeds: Deeds):
       deliveries.rows.map((row) => delivered(row, [settle(() => deeds.settleDelivery(row.id))])),
     ),
     section(
+      'mails',
+      mails,
+      mails.rows.map((row) => mailItem(row, deeds)),
+    ),
+    section(
       'jobs',
       jobs,
       jobs.rows.map((row) => jobItem(row, deeds)),
@@ -90,15 +95,16 @@ export function healthSections(health: Health, accountId: string, deeds: Deeds):
       excluded.rows.map((row) => delivered(row, [])),
     ),
   ]
-  return all.filter(({ key, count }) => count > 0 || (key !== 'alerts' && key !== 'excluded'))
+  return all.filter(({ key, count }) => count > 0 || !['alerts', 'mails', 'excluded'].includes(key))
 }
 
-type Row<Kind extends 'alerts' | 'events' | 'deliveries' | 'jobs'> = Health[Kind]['rows'][number]
+type Row<Kind extends 'alerts' | 'events' | 'deliveries' | 'mails' | 'jobs'> = Health[Kind]['rows'][number]
 type Delivery = Row<'deliveries'>
 
 function alertItem(alert: Row<'alerts'>, accountId: string, deeds: Deeds): HealthItem {
   const { label, todo } = alertWords[alert.kind]
   const to = `/accounts/${accountId}/friends/${alert.subject}`
+  const isFriend = alert.kind === 'id_token_reused' || (alert.kind === 'link_guessing' && !alert.subject.includes(':'))
   return {
     key: `${alert.kind} ${alert.subject}`,
     title: label,
@@ -106,11 +112,18 @@ function alertItem(alert: Row<'alerts'>, accountId: string, deeds: Deeds): Healt
     reason: todo,
     notes: [
       { ja: `${alert.times}回`, en: `${alert.times} times` },
-      alert.kind === 'webhook_refused' ? reasonWords(alert.subject) : { ja: alert.subject },
+      alert.kind === 'webhook_refused' ? reasonWords(alert.subject) : subjectWords(alert.subject),
     ],
-    friend: alert.kind === 'id_token_reused' ? { to, name: { ja: '友だちを見る', en: 'See the friend' } } : undefined,
+    friend: isFriend ? { to, name: { ja: '友だちを見る', en: 'See the friend' } } : undefined,
     acts: [settle(() => deeds.settleAlert(alert))],
   }
+}
+
+/** Guessing is noted by person, member number or address; of the last two only a part of a hash is kept. */
+function subjectWords(subject: string): Texts {
+  if (subject.startsWith('member:')) return { ja: '同じ会員番号に対して', en: 'At one member number' }
+  if (subject.startsWith('address:')) return { ja: '同じ接続元から', en: 'From one address' }
+  return { ja: subject }
 }
 
 function eventItem(event: Row<'events'>, accountId: string, deeds: Deeds): HealthItem {
@@ -140,6 +153,15 @@ const deliveryItem = (delivery: Delivery, friend: HealthItem['friend'], acts: He
   friend,
   chip: deliveryWords[delivery.state],
   acts,
+})
+
+const mailItem = (mail: Row<'mails'>, deeds: Deeds): HealthItem => ({
+  key: mail.id,
+  title: mailWords[mail.purpose],
+  at: mail.finishedAt ?? mail.createdAt,
+  reason: reasonWords(mail.reason),
+  notes: [...(mail.attempts > 0 ? [attempts(mail.attempts)] : []), ...codeOf(mail.reason)],
+  acts: [settle(() => deeds.settleMail(mail.id))],
 })
 
 const jobItem = (job: Row<'jobs'>, deeds: Deeds): HealthItem => ({

@@ -24,6 +24,13 @@ export const sectionWords = {
       en: '“Unknown” may have arrived, so it is never sent again. Press “Mark as looked at” when you have.',
     },
   },
+  mails: {
+    title: { ja: '送れなかったメール', en: 'Mail that was not sent' },
+    text: {
+      ja: '何度か試しても送れませんでした。期限のある内容のため、送り直しません。理由を確かめて「確認済みにする」を押してください。',
+      en: 'Several attempts failed. What they said has expired, so they are not sent again. Press “Mark as looked at” when you have.',
+    },
+  },
   jobs: {
     title: { ja: '終わらなかった処理', en: 'Work that failed' },
     text: {
@@ -56,6 +63,12 @@ export const eventWords: Record<string, Texts> = {
 
 export const jobWords: Record<string, Texts> = {
   'friends.refresh-profile': { ja: 'プロフィールの取得', en: 'Fetching a profile' },
+  'uploads.sweep': { ja: '使われていないファイルの片づけ', en: 'Clearing away files that no answer names' },
+}
+
+export const mailWords: Record<'link_code' | 'sign_in_link', Texts> = {
+  link_code: { ja: '会員ログインの確認コード', en: 'One-time code for the member login' },
+  sign_in_link: { ja: 'スタッフのログイン用リンク', en: 'Sign-in link for staff' },
 }
 
 export const alertWords: Record<

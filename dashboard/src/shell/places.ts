@@ -16,6 +16,12 @@ export const places = [
 
 export const settingsPlaces = [
   {
+    name: 'members',
+    icon: 'i-lucide-id-card',
+    label: { ja: '会員・ID連携', en: 'Members' },
+    short: { ja: '会員', en: 'Members' },
+  },
+  {
     name: 'health',
     icon: 'i-lucide-heart-pulse',
     label: { ja: '健康診断', en: 'Health' },
