@@ -11,8 +11,9 @@ import { createApp } from './app.ts'
 import { loadDemo } from './demo/load.ts'
 import { loadDemoPeople } from './demo/people.ts'
 import type { Deps } from './deps.ts'
+import { commandRoutes } from './node/command.ts'
 import { createDeps } from './node/deps.ts'
-import { openDesk, simulatedAccount, simulatorUrls, type Desk } from './node/desk.ts'
+import { mailboxOf, openDesk, publishToDesk, simulatedAccount, simulatorUrls, type Desk } from './node/desk.ts'
 import { every } from './node/every.ts'
 import { fileIn, frontEnds } from './node/files.ts'
 import { refuse } from './node/refuse.ts'
@@ -20,6 +21,7 @@ import { secretOf } from './node/secret.ts'
 import { greet } from './node/greet.ts'
 import { accountOfSettings } from './node/main-account.ts'
 import { hasForms, simulatorIsOn, wantsDemo } from './node/modes.ts'
+import { findAllMenus } from './rich-menus/find.ts'
 import { scopeOf } from './scope.ts'
 import { hasChannel, readSettings, type Settings } from './settings.ts'
 import { ensureFirstOwner } from './staff/first-owner.ts'
@@ -42,8 +44,10 @@ async function start(settings: Settings): Promise<void> {
   if (!desk) await writeMainAccount(deps, accountOfSettings(settings))
   if (wantsDemo(settings, { isNew }))
     await demo(deps, { people: !hasChannel(settings) && settings.MUSUBI_DEMO === 'auto' })
+  if (desk) await publishToDesk(deps, root)
   const owner = await ensureFirstOwner(deps)
   const work = createWork(deps)
+  deps.kick = () => deps.background(work.runDue())
   await work.takeOver()
 
   const liffPage = readFileSync(join(root, 'liff/dist/index.html'), 'utf8')
@@ -61,6 +65,7 @@ async function start(settings: Settings): Promise<void> {
       '/simulator',
       simulatorRoutes(desk.simulator, { assets: (path) => fileIn(join(root, 'simulator/dist'), path) }),
     )
+  app.route('/command', commandRoutes(deps))
   app.route('/', frontEnds(root, settings.PUBLIC_URL))
 
   const server = serve({
@@ -71,6 +76,7 @@ async function start(settings: Settings): Promise<void> {
   })
   await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject))
   await learnBots(deps)
+  if (!desk) await findAllMenus(deps)
   state = 'serving'
   const timers = [
     every(
@@ -113,6 +119,7 @@ async function standIn(deps: Deps, app: Hono): Promise<Desk> {
   const desk = openDesk(settings, main, { random, ids, deliver: (url, request) => app.request(url, request) })
   deps.fetch = desk.simulator.fetch
   deps.clock = desk.simulator.clock
+  deps.mail ??= mailboxOf(desk)
   return desk
 }
 

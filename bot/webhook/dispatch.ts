@@ -10,6 +10,7 @@ import { inLanguage } from '../forms/contract.ts'
 import { changeFriendship } from '../friends/change-friendship.ts'
 import { languageOf } from '../friends/language.ts'
 import { learnFriend, profileJob } from '../friends/learn.ts'
+import { wantMenuAgain } from '../rich-menus/want.ts'
 import type { Scope } from '../scope.ts'
 import { replyWindow } from './reply-window.ts'
 import type { StoredEvent } from './stored-event.ts'
@@ -61,6 +62,7 @@ async function follow(scope: Scope, stored: StoredEvent, uid: string, situation:
     ...changeFriendship(scope, { uid, kind, at: event.timestamp, webhookEventId: stored.id }),
     // LINE gives the profile of friends: it may have refused it before.
     profileJob(scope, uid),
+    ...wantMenuAgain(scope, { uid }),
   ]
   const { greeting } = scope.account
   if (!greeting || event.mode === 'standby') return { statements, deliveries: [] }
@@ -100,12 +102,9 @@ function saidIn({ event }: StoredEvent): Said | null {
   if (event.type === 'postback') {
     const data = typeof event.postback?.data === 'string' ? event.postback.data : ''
     const tap = decodeTap(data)
-    if (tap)
-      return {
-        kind: 'tap',
-        tap,
-        ...(typeof event.postback?.params?.date === 'string' ? { date: event.postback.params.date } : {}),
-      }
+    const { date, time, datetime } = event.postback?.params ?? {}
+    const picked: unknown = date ?? time ?? datetime
+    if (tap) return { kind: 'tap', tap, ...(typeof picked === 'string' ? { date: picked } : {}) }
     return data.startsWith('musubi=') ? { kind: 'unknown_tap' } : null
   }
   const { message } = event
