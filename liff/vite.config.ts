@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
+import { postcodes } from './postcodes.ts'
 
 /**
  * The friend's mini-app. The server answers `/liff/:accountId/*` with `dist/index.html` and the boot block in it,
@@ -10,7 +11,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/liff/static/',
   publicDir: false,
-  plugins: [vue({ features: { optionsAPI: false } })],
+  plugins: [vue({ features: { optionsAPI: false } }), postcodes()],
   define: { __VUE_PROD_DEVTOOLS__: 'false' },
   build: {
     outDir: 'dist',
@@ -19,5 +20,13 @@ export default defineConfig({
     target: ['es2022', 'chrome100', 'safari15.4'],
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // All that the first question needs in one file: the bundler would part it by who else uses it, and each part costs.
+          groups: [{ name: 'first', test: /liff\/src\/main\.ts$/ }],
+        },
+      },
+    },
   },
 })

@@ -1,4 +1,4 @@
-import type { AnswerValue, FormDefinition, SubmissionView, Texts } from '../../bot/forms/contract.ts'
+import type { AnswerValue, Language, OpenedForm, Receipt } from '../../bot/forms/contract.ts'
 import type { BootForm } from './boot.ts'
 
 const patienceMs = 15_000
@@ -16,27 +16,30 @@ export class Refused extends Error {
   }
 }
 
-/** No answer, or one that says to come again later: the same request may succeed in a while. */
+/** No answer, or a server in trouble: the same request may succeed in a while. */
 export class Unreachable extends Error {}
 
-export interface Draft {
-  submission: SubmissionView
-  /** That of the draft's own version, which may be older than the page's. */
-  definition: FormDefinition
-  /** The person's last finished submission of this form. */
-  earlier: { number: number; finishedAt: number } | null
-}
-
-export interface Receipt {
-  number: number
-  thanks: Texts
-}
-
 export interface Api {
+  /**
+   * Any request of the friends' API; `path` is what stands behind `/liff/api/:accountId`.
+   * @throws Refused, Unreachable
+   */
+  call<T>(method: string, path: string, body?: unknown): Promise<T>
+  /** For requests that are no JSON: called with a session, and once more with a new one when the first is refused (401). */
+  authorised<T>(attempt: (base: string, session: string) => Promise<T>): Promise<T>
+  /** A form as it is now; nobody has to be known for it. */
   form(key: string): Promise<BootForm | null>
-  openDraft(formKey: string): Promise<Draft>
-  saveAnswer(submissionId: string, questionKey: string, value: AnswerValue | null): Promise<void>
-  complete(submissionId: string): Promise<Receipt>
+  /** The draft of a form: the open one, else a new one. `again` begins another one beside a finished one. */
+  openDraft(formKey: string, again?: boolean): Promise<OpenedForm>
+  /** A draft that replaces the finished submission, with its answers. */
+  changeFinished(formKey: string): Promise<OpenedForm>
+  /** @returns the value as it is stored, and the draft's revision, one higher by each write, whoever wrote */
+  saveAnswer(
+    submissionId: string,
+    questionKey: string,
+    value: AnswerValue | null,
+  ): Promise<{ value: AnswerValue | null; revision: number }>
+  complete(submissionId: string, language: Language): Promise<Receipt>
 }
 
 /** How a session is had: an ID token when the person is known, and a newer one when the server refuses it. */
@@ -46,19 +49,30 @@ export interface TokenSource {
   renew(): Promise<never>
 }
 
+/** What the server says of the person with the session: the language that they chose, in whatever browser or chat. */
+export interface Recognised {
+  language: Language | null
+}
+
 /**
  * The friends' API of one account. The ID token is exchanged once for a session, which lives in this closure only;
  * when the server does not know the session any more, it is opened again once.
  * @throws Refused, Unreachable
  */
-export function createApi(accountId: string, tokens: TokenSource): Api {
+export function createApi(
+  accountId: string,
+  tokens: TokenSource,
+  recognised: (friend: Recognised) => void = () => {},
+): Api {
   const base = `/liff/api/${encodeURIComponent(accountId)}`
   let session: Promise<string> | null = null
 
   async function openSession(): Promise<string> {
     const idToken = await tokens.idToken()
     try {
-      return (await send<{ session: string }>('POST', `${base}/session`, { idToken })).session
+      const opened = await send<{ session: string; friend: Recognised }>('POST', `${base}/session`, { idToken })
+      recognised(opened.friend)
+      return opened.session
     } catch (failure) {
       if (failure instanceof Refused && failure.status === 401) return tokens.renew()
       throw failure
@@ -73,23 +87,30 @@ export function createApi(accountId: string, tokens: TokenSource): Api {
     return (session = opening)
   }
 
-  async function withSession<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const known = await currentSession()
+  async function authorised<T>(attempt: (base: string, session: string) => Promise<T>): Promise<T> {
+    const known = currentSession()
     try {
-      return await send<T>(method, base + path, body, known)
+      return await attempt(base, await known)
     } catch (failure) {
       if (!(failure instanceof Refused) || failure.status !== 401) throw failure
-      session = null
-      return send<T>(method, base + path, body, await currentSession())
+      // Two requests may be refused at once; the second one uses what the first one has opened.
+      if (session === known) session = null
+      return attempt(base, await currentSession())
     }
   }
 
+  const call = <T>(method: string, path: string, body?: unknown): Promise<T> =>
+    authorised((_, known) => send<T>(method, base + path, body, known))
+
   const part = encodeURIComponent
   return {
+    call,
+    authorised,
     form: async (key) => (await send<{ form: BootForm | null }>('GET', `${base}/forms/${part(key)}`)).form,
-    openDraft: (formKey) => withSession('PUT', `/forms/${part(formKey)}/draft`),
-    saveAnswer: (id, key, value) => withSession('PUT', `/submissions/${part(id)}/answers/${part(key)}`, { value }),
-    complete: (id) => withSession('PUT', `/submissions/${part(id)}/completion`),
+    openDraft: (formKey, again = false) => call('PUT', `/forms/${part(formKey)}/draft${again ? '?again=true' : ''}`),
+    changeFinished: (formKey) => call('PUT', `/forms/${part(formKey)}/change`),
+    saveAnswer: (id, key, value) => call('PUT', `/submissions/${part(id)}/answers/${part(key)}`, { value }),
+    complete: (id, language) => call('PUT', `/submissions/${part(id)}/completion?language=${language}`),
   }
 }
 
@@ -108,9 +129,8 @@ async function send<T>(method: string, path: string, body?: unknown, session?: s
       signal: impatience.signal,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
-    if (response.ok) return (await response.json()) as T
-    if (response.status === 429 || response.status >= 500)
-      throw new Unreachable(`The server answers ${response.status}.`)
+    if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T
+    if (response.status >= 500) throw new Unreachable(`The server answers ${response.status}.`)
     throw await refusal(response)
   } catch (failure) {
     throw failure instanceof Refused || failure instanceof Unreachable ? failure : new Unreachable(String(failure))

@@ -13,6 +13,7 @@ export function createLine(liffId: string, liffUrl: string): Line {
   const isInPhone = window.parent !== window
   const tell = (message: Record<string, string>) => window.parent.postMessage(message, location.origin)
   const idToken = () => sessionStorage.getItem(storeKey)
+  const accessKey = `${storeKey}:access`
 
   return {
     async open() {
@@ -20,6 +21,8 @@ export function createLine(liffId: string, liffUrl: string): Line {
       const given = fragment.get('id_token')
       // A fragment wins over what is kept: the phone may have changed hands.
       if (given) sessionStorage.setItem(storeKey, given)
+      const access = fragment.get('access_token')
+      if (access) sessionStorage.setItem(accessKey, access)
       for (const name of credentials) fragment.delete(name)
       const here = new URL(location.href)
       here.hash = fragment.toString()
@@ -29,9 +32,17 @@ export function createLine(liffId: string, liffUrl: string): Line {
     isInClient: () => isInPhone,
     isLoggedIn: () => idToken() !== null,
     login: (returnTo) => location.assign(`${liffUrl}/${liffId}${liffPathOf(new URL(returnTo))}`),
-    logout: () => sessionStorage.removeItem(storeKey),
+    logout() {
+      sessionStorage.removeItem(storeKey)
+      sessionStorage.removeItem(accessKey)
+    },
     idToken,
     idTokenExpiresAt: () => expiryOf(idToken()),
+    accessToken: () => sessionStorage.getItem(accessKey),
+    async say(text) {
+      if (isInPhone) tell({ simulator: 'say', text })
+      return isInPhone
+    },
     language: () => navigator.language,
     close: () => (isInPhone ? tell({ simulator: 'close' }) : window.close()),
   }

@@ -21,8 +21,15 @@ export interface Line {
   idToken(): string | null
   /** When that token ends, in milliseconds UTC; read for convenience, not for trust. */
   idTokenExpiresAt(): number | null
+  /** The person's own access token: our server can tell LINE with it that the tie has ended, and does nothing else with it. */
+  accessToken(): string | null
   /** The language of the LINE app as a BCP 47 tag. */
   language(): string
+  /**
+   * Says something in the talk room in the person's name. Only where the page was opened from a talk room and the person
+   * has allowed it; otherwise false, and nothing was said.
+   */
+  say(text: string): Promise<boolean>
   /** Closes the page and goes back to the talk room. */
   close(): void
 }

@@ -1,4 +1,4 @@
-import { createApp, shallowRef } from 'vue'
+import { createApp, shallowReactive, shallowRef } from 'vue'
 import type { Router } from 'vue-router'
 import { createApi } from './api.ts'
 import App from './App.vue'
@@ -13,15 +13,16 @@ import './ui/base.css'
 
 // The seam: the page is drawn from what the server wrote into it; LINE is loaded and started after that; only then
 // is the address ours, and the router installed.
-const boot = readBoot(document)
-const speech = createSpeech(boot.language)
+const boot = shallowReactive(readBoot(document))
 const identity = createIdentity(boot)
+const api = createApi(boot.accountId, identity, ({ language }) => speech.learn(language))
+const speech = createSpeech(boot.language, api)
 const place = createPlace(new URL(location.href))
 const router = shallowRef<Router | null>(null)
 
 const app = createApp(App, { router })
 app.provide(speechKey, speech)
-app.provide(contextKey, { boot, identity, place, api: createApi(boot.accountId, identity) })
+app.provide(contextKey, { boot, identity, place, api })
 app.mount('#app')
 
 requestAnimationFrame(() => setTimeout(() => void start()))
@@ -34,7 +35,7 @@ async function start() {
   )
   await identity.open()
   if (identity.line.value) speech.suggest(identity.line.value.language())
-  const installed = await (await routing).createLiffRouter(boot)
+  const installed = await (await routing).createLiffRouter(boot, api)
   app.use(installed)
   router.value = installed
   place.attach(installed)

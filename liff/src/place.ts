@@ -2,7 +2,7 @@ import { ref, watch, type Ref } from 'vue'
 import type { Router } from 'vue-router'
 
 /**
- * Which question the person is at. Before LINE's start is over it lives in memory only, because the address is not ours
+ * Where the person is. The question of a form lives in memory before LINE's start is over, because the address is not ours
  * yet; afterwards every question has its entry in the history, so that LINE's back button goes one question back.
  */
 export interface Place {
@@ -11,14 +11,21 @@ export interface Place {
   go(key: string): void
   /** The same entry shows another question. */
   replace(key: string): void
-  /** One question back: by the history where the entry before is that question. */
-  back(key: string): void
+  /** One question back: by the history where the entry before is that question, and else as `otherwise` says (`replace`). */
+  back(key: string, otherwise?: (key: string) => void): void
+  /**
+   * To another page of the mini-app, by its path behind `/liff/:accountId`, as soon as the address is ours.
+   * @returns whether the page could be had
+   */
+  visit(path: string): Promise<boolean>
   attach(router: Router): void
 }
 
 export function createPlace(address: URL): Place {
   const question = ref(address.searchParams.get('question'))
   let router: Router | null = null
+  let tellRouter: (router: Router) => void
+  const attached = new Promise<Router>((resolve) => (tellRouter = resolve))
   const at = (key: string) => ({
     path: router!.currentRoute.value.path,
     query: { ...router!.currentRoute.value.query, question: key },
@@ -32,20 +39,24 @@ export function createPlace(address: URL): Place {
     question.value = key
     void router?.replace(at(key))
   }
-  function back(key: string) {
+  function back(key: string, otherwise = replace) {
     const before = router?.options.history.state['back']
     if (typeof before === 'string' && router?.resolve(before).query['question'] === key) router.back()
-    else replace(key)
+    else otherwise(key)
+  }
+  async function visit(path: string) {
+    const failure = await (await attached).push(path)
+    return failure === undefined
   }
   function attach(installed: Router) {
     router = installed
     if (question.value !== null) replace(question.value)
-    watch(
-      () => installed.currentRoute.value.query['question'],
-      (key) => {
-        if (typeof key === 'string') question.value = key
-      },
-    )
+    watch(installed.currentRoute, ({ name, query: { question: key } }) => {
+      // A question of one form is none of the next one.
+      if (name !== 'form') question.value = null
+      else if (typeof key === 'string') question.value = key
+    })
+    tellRouter(installed)
   }
-  return { question, go, replace, back, attach }
+  return { question, go, replace, back, visit, attach }
 }

@@ -7,34 +7,43 @@ export const texts = {
   send: { ja: 'この内容で送る', en: 'Send answers' },
   sending: { ja: '送信しています…', en: 'Sending…' },
 
+  toCheckPage: { ja: '内容を確認する', en: 'Check answers' },
+
+  fileWait: {
+    ja: 'ファイルを送っています。終わるまでお待ちください',
+    en: 'A file is being sent. Please wait until it is done',
+  },
   required: { ja: '必須', en: 'Required' },
   optional: { ja: '任意', en: 'Optional' },
   chooseOne: { ja: 'あてはまるものを1つ選んでください', en: 'Choose one' },
   chooseSome: { ja: 'あてはまるものをすべて選んでください', en: 'Choose all that apply' },
+  chooseFromList: { ja: '一覧から1つ選んでください', en: 'Choose one from the list' },
+  purpose: { ja: 'ご回答の使いみち', en: 'How your answers are used' },
 
+  checkPage: { ja: '確認', en: 'Check' },
   saving: { ja: '保存しています…', en: 'Saving…' },
   saved: { ja: '保存しました', en: 'Saved' },
   offline: {
-    ja: 'つながりません。回答はここに残り、つながると保存されます',
-    en: 'No connection. Your answers stay here and are saved when it is back',
+    ja: 'つながりません。{count}件の回答はまだ保存されていません。画面を閉じずにお待ちください',
+    en: 'No connection. Answers not saved yet: {count}. Please keep this page open',
   },
   sendingLater: {
-    ja: 'つながりません。つながると送信します',
-    en: 'No connection. Your answers are sent when it is back',
+    ja: 'つながりません。つながると送信します。画面を閉じずにお待ちください',
+    en: 'No connection. Please keep this page open; your answers will be sent',
   },
   lineStruggling: { ja: 'LINEにつながりません。もう一度試しています', en: 'LINE does not answer. Trying again' },
   resumed: { ja: '前回の続きから表示しています', en: 'Continuing from where you left off' },
-
-  finishedTitle: { ja: '回答を受け付けました', en: 'Your answers have arrived' },
-  finishedPage: { ja: '受付完了', en: 'Received' },
-  receiptNumber: { ja: '受付番号', en: 'Receipt number' },
-  answeredTitle: { ja: '回答済みです', en: 'You have already answered' },
-  answeredAt: { ja: '回答日', en: 'Answered on' },
-  answerAgain: { ja: 'もう一度回答する', en: 'Answer again' },
-  closedTitle: { ja: '受付は終了しました', en: 'This form is closed' },
-  closedText: {
-    ja: 'このフォームは、今、回答を受け付けていません。ご不明な点は、トークでお問い合わせください。',
-    en: 'This form does not take answers now. If you have a question, please ask us in the chat.',
+  changed_elsewhere: {
+    ja: 'ほかの画面かトークでの回答を反映しました',
+    en: 'Answers from another screen or the chat are shown now',
+  },
+  cancelled_elsewhere: {
+    ja: 'この回答はほかの画面で取り消されましたが、ここから続けられます',
+    en: 'These answers were cancelled elsewhere; you can go on from here',
+  },
+  personal_dropped: {
+    ja: '保存できなかった個人情報があります。お手数ですが、もう一度ご入力ください',
+    en: 'Some personal details could not be saved. Please enter them again',
   },
 
   loginText: { ja: '回答するには、LINEでログインしてください。', en: 'Log in with LINE to answer.' },

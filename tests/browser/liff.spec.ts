@@ -12,7 +12,8 @@ let server: LiffServer
 
 test.beforeEach(async () => {
   const definition = visitForm
-  server = await serveLiff({ visit: { definition, state: 'open' }, ended: { definition, state: 'closed' } }, liffId)
+  const ended = { definition, opening: { kind: 'closed', since: Date.UTC(2026, 10, 1, 8) } } as const
+  server = await serveLiff({ visit: { definition }, ended }, liffId)
 })
 test.afterEach(() => server.close())
 
@@ -57,8 +58,8 @@ test.describe('in LINE', () => {
 
   test('goes through every kind of question to the receipt', async ({ page }) => {
     await openInLine(page, '/forms/visit')
+    await page.waitForURL(/question=party/)
     await page.getByText('家族と').click()
-    await expect(page.getByText('1 / 7')).toBeVisible()
     await next(page)
     await page.getByRole('textbox').fill('２')
     await next(page)
@@ -71,6 +72,8 @@ test.describe('in LINE', () => {
     await page.getByRole('textbox').fill('結城 藍')
     await page.keyboard.press('Enter')
     await page.getByRole('textbox').fill('とくにありません')
+    await page.getByRole('button', { name: '内容を確認する' }).click()
+    await expect(question(page)).toHaveText('内容をご確認ください')
     await page.getByRole('button', { name: 'この内容で送る' }).click()
     await expect(question(page)).toHaveText('回答を受け付けました')
     await expect(page.getByText('0138')).toBeVisible()
@@ -104,6 +107,7 @@ test.describe('in LINE', () => {
 
   test('stays at its question when the page is reloaded', async ({ page }) => {
     await openInLine(page, '/forms/visit')
+    await page.waitForURL(/question=party/)
     await answerParty(page)
     await expect.poll(saved).toEqual({ party: 'alone' })
     await page.getByText('ケーキ・焼き菓子').click()
@@ -139,7 +143,7 @@ test.describe('in LINE', () => {
     await context.setOffline(true)
     await page.getByText('軽食').click()
     await next(page)
-    await expect(page.getByText('つながりません。回答はここに残り')).toBeVisible()
+    await expect(page.getByText('1件の回答はまだ保存されていません')).toBeVisible()
     await page.getByText('3', { exact: true }).click()
     await next(page)
     await expect(question(page)).toHaveText('次に来たい日はありますか')
@@ -189,7 +193,7 @@ test.describe('in LINE', () => {
     await page.getByText('ひとりで').click()
     await expect.poll(saved).toEqual({ party: 'alone' })
     server.drafts.get(mine)!.state = 'finished'
-    server.finished.set(mine, { number: 77, finishedAt: Date.UTC(2026, 10, 20) })
+    server.finished.set(mine, { id: 's0', number: 77, finishedAt: Date.UTC(2026, 10, 20), more: 'no' })
     await next(page)
     await page.getByText('軽食').click()
     await next(page)
@@ -197,12 +201,10 @@ test.describe('in LINE', () => {
     await expect(page.getByText('0077')).toBeVisible()
   })
 
-  test('says that a form is closed, and what the home page is', async ({ page }) => {
+  test('says that a form is closed, or not there', async ({ page }) => {
     await openInLine(page, '/forms/ended')
     await expect(question(page)).toHaveText('受付は終了しました')
     await expect(page.getByRole('button', { name: 'トークに戻る' })).toBeVisible()
-    await page.goto(server.endpointUrl)
-    await expect(question(page)).toHaveText('結び珈琲店')
     await page.goto(`${server.endpointUrl}/forms/nothing`)
     await expect(question(page)).toHaveText('ページが見つかりません')
   })
@@ -226,7 +228,7 @@ test.describe('outside LINE', () => {
   })
 
   test('does not write a personal answer into the browser, not even over the login', async ({ page, context }) => {
-    server.forms['visit'] = { state: 'open', definition: { ...visitForm, questions: visitForm.questions.slice(5) } }
+    server.forms['visit'] = { definition: { ...visitForm, questions: visitForm.questions.slice(5) } }
     await line(context, { delayMs: 500 })
     await page.goto(`${server.endpointUrl}/forms/visit`)
     await page.getByRole('textbox').fill('結城 藍')
@@ -320,13 +322,13 @@ test.describe('in the simulator', () => {
     await phone.getByText('ひとりで').click()
     await expect.poll(saved).toEqual({ party: 'alone' })
     expect(page.frames()[1]!.url()).toBe(`${server.endpointUrl}/forms/visit?from=menu&question=party`)
-    await page.frames()[1]!.goto(server.endpointUrl)
+    await page.frames()[1]!.goto(`${server.endpointUrl}/forms/ended`)
     await phone.getByRole('button', { name: 'トークに戻る' }).click()
     await expect
       .poll(() => page.evaluate('said'))
       .toEqual([
         { simulator: 'title', title: 'ご来店アンケート' },
-        { simulator: 'title', title: '結び珈琲店' },
+        { simulator: 'title', title: 'ご来店アンケート' },
         { simulator: 'close' },
       ])
     expect(requests).toEqual([])
@@ -381,12 +383,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await forward()
       await isAccessible(page)
       await forward()
+      await expect(page.locator('.check')).toBeVisible()
+      await isAccessible(page)
+      await forward()
       await expect(page.getByText('0138')).toBeVisible()
       await isAccessible(page)
       await page.reload()
       await expect(page.getByText('0138')).toBeVisible()
       await isAccessible(page)
-      for (const path of ['', '/forms/ended', '/forms/nothing']) {
+      for (const path of ['/forms/ended', '/forms/nothing']) {
         await page.goto(server.endpointUrl + path)
         await expect(page.getByRole('button', { name: /トーク|chat/ })).toBeVisible()
         await isAccessible(page)

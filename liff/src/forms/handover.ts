@@ -1,5 +1,6 @@
 import type { AnswerValue } from '../../../bot/forms/contract.ts'
 import { questionByKey } from '../../../bot/forms/flow.ts'
+import { isPersonal } from '../../../bot/forms/personal.ts'
 import type { BootForm } from '../boot.ts'
 
 /** Longer than a login takes; whoever comes back later finds a form without the first taps. */
@@ -9,6 +10,8 @@ export interface Handover {
   formKey: string
   at: string | null
   unsaved: Record<string, AnswerValue | null>
+  /** The first question whose answer could not be taken along. */
+  dropped: string | null
   leftAt: number
 }
 
@@ -20,9 +23,20 @@ const storeKey = 'musubi:handover'
  * at once. Answers to questions marked personal are never put there.
  */
 export function handOver(form: BootForm, unsaved: Map<string, AnswerValue | null>, at: string | null) {
-  const shareable = [...unsaved].filter(([key]) => !questionByKey(form.definition, key)?.personal)
-  if (shareable.length === 0) return
-  const handover: Handover = { formKey: form.key, at, unsaved: Object.fromEntries(shareable), leftAt: Date.now() }
+  if (unsaved.size === 0) return
+  const isKept = (key: string) => {
+    const question = questionByKey(form.definition, key)
+    return question !== undefined && !isPersonal(question)
+  }
+  const kept = [...unsaved].filter(([key]) => isKept(key))
+  const dropped = [...unsaved.keys()].find((key) => !isKept(key)) ?? null
+  const handover: Handover = {
+    formKey: form.key,
+    at,
+    unsaved: Object.fromEntries(kept),
+    dropped,
+    leftAt: Date.now(),
+  }
   sessionStorage.setItem(storeKey, JSON.stringify(handover))
 }
 

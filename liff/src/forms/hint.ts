@@ -15,7 +15,12 @@ export function hintText(question: Question, language: Language, days?: Days): s
       return chosenHint(question.chosenMin, question.chosenMax, language)
     case 'number':
       return rangeHint(question.min, question.max, language)
+    case 'dropdown':
+      return texts.chooseFromList[language]
+    case 'time':
+      return timesHint(question.min, question.max, language)
     case 'date':
+    case 'date_time':
       return daysHint(
         question.min === undefined ? undefined : days?.min,
         question.max === undefined ? undefined : days?.max,
@@ -45,6 +50,14 @@ function rangeHint(min: number | undefined, max: number | undefined, language: L
   if (min !== undefined && max !== undefined) return ja ? `${min}〜${max}の数字` : `A number from ${min} to ${max}`
   if (min !== undefined) return ja ? `${min}以上の数字` : `${min} or more`
   if (max !== undefined) return ja ? `${max}以下の数字` : `${max} or less`
+  return ''
+}
+
+function timesHint(min: string | undefined, max: string | undefined, language: Language): string {
+  const ja = language === 'ja'
+  if (min !== undefined && max !== undefined) return ja ? `${min}から${max}まで` : `From ${min} to ${max}`
+  if (min !== undefined) return ja ? `${min}以降` : `${min} or later`
+  if (max !== undefined) return ja ? `${max}まで` : `Up to ${max}`
   return ''
 }
 

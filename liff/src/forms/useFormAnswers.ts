@@ -1,28 +1,44 @@
-import { computed, onScopeDispose, reactive, type Ref, ref, shallowRef } from 'vue'
-import { checkAnswer, type Problem, todayInJapan } from '../../../bot/forms/check.ts'
-import type { Answers, AnswerValue, FormDefinition } from '../../../bot/forms/contract.ts'
+import { computed, onScopeDispose, reactive, type Ref, ref, shallowReactive, shallowRef, watch } from 'vue'
+import type { Problem } from '../../../bot/forms/check.ts'
+import type {
+  Answers,
+  AnswerValue,
+  Earlier,
+  FormDefinition,
+  Language,
+  OpenedForm,
+  Opening,
+  Receipt,
+} from '../../../bot/forms/contract.ts'
 import { questionByKey } from '../../../bot/forms/flow.ts'
-import { type Api, type Draft, type Receipt, Refused } from '../api.ts'
+import { type Api, Refused } from '../api.ts'
 import type { BootForm } from '../boot.ts'
 import { onlineOrAfter } from '../persist.ts'
 import type { Place } from '../place.ts'
+import { fetchRest, type Rest } from './later.ts'
 import { handOver, takeOver } from './handover.ts'
 
 /** `idle`: nothing was given yet. `offline`: answers wait in this page until the server takes them. */
 export type SaveStatus = 'idle' | 'saving' | 'saved' | 'offline'
-/** `answered`: the person finished this form before, and has not begun anew. */
-export type Phase = 'answering' | 'sending' | 'finished' | 'answered' | 'closed'
+/** `answered`: the person finished this form before. `shut`: it takes no answers now. `member`: a registration of somebody who is a member. */
+export type Phase = 'answering' | 'sending' | 'finished' | 'answered' | 'shut' | 'member'
+/** What happened to the draft behind this page's back. */
+export type Notice = 'resumed' | 'changed_elsewhere' | 'cancelled_elsewhere' | 'personal_dropped'
 
 export interface FormAnswers {
   definition: Ref<FormDefinition>
   answers: Answers
   status: Ref<SaveStatus>
+  /** How many answers the server does not have yet. */
+  unsavedCount: Ref<number>
   phase: Ref<Phase>
+  opening: Ref<Opening>
+  /** The person's last finished submission. */
+  earlier: Ref<Earlier | null>
+  notice: Ref<Notice | null>
   /** By question key: what the server did not take. */
   problems: Record<string, Problem>
-  draft: Ref<Draft | null>
-  /** The draft already held answers when it came. */
-  resumed: Ref<boolean>
+  draft: Ref<OpenedForm | null>
   receipt: Ref<Receipt | null>
   /** Something was given in this page or in the one before it. */
   touched: Ref<boolean>
@@ -30,36 +46,59 @@ export interface FormAnswers {
   leftAt: string | null
   give(key: string, value: AnswerValue | null, when: 'now' | 'soon'): void
   finish(): void
+  /** Another submission beside the finished one. */
   beginAgain(): void
+  /** The finished submission once more, to be changed. */
+  change(): void
+  /** Resolves when there is a draft. */
+  draftId(): Promise<string>
+  /** Resolves when the server has everything that was given. */
+  settled(): Promise<void>
 }
 
 const typingPauseMs = 800
 const retryPauseMs = 5_000
+/** A page that was only glanced away from is not read again. */
+const freshForMs = 5_000
 
 /**
  * The answers of one form: taken at once, kept in memory, and written to the server one by one, in the order in which
  * they were given, as soon as the person is known and the server can be reached. A lost connection only delays them.
  */
-export function useFormAnswers(form: BootForm, api: Api, place: Place): FormAnswers {
+export function useFormAnswers(
+  form: BootForm,
+  api: Api,
+  place: Place,
+  { language, today }: { language: Ref<Language>; today: string },
+): FormAnswers {
   const definition = shallowRef(form.definition)
   const answers = reactive<Answers>({})
   const problems = reactive<Record<string, Problem>>({})
-  const unsaved = new Map<string, AnswerValue | null>()
-  const phase = ref<Phase>(form.state === 'closed' ? 'closed' : 'answering')
+  const unsaved = shallowReactive(new Map<string, AnswerValue | null>())
+  const opening = shallowRef(form.opening)
+  const earlier = shallowRef<Earlier | null>(null)
+  const phase = ref<Phase>(form.opening.kind === 'open' ? 'answering' : 'shut')
   const status = ref<SaveStatus>('idle')
-  const draft = shallowRef<Draft | null>(null)
+  const notice = ref<Notice | null>(null)
+  const draft = shallowRef<OpenedForm | null>(null)
   const receipt = shallowRef<Receipt | null>(null)
   const touched = ref(false)
   const left = takeOver(form.key)
-  let isAgain = false
+  let wanted: 'draft' | 'again' | 'change' = 'draft'
+  /** Of the draft, after this page's last write. */
+  let revision: number | null = null
+  let readAt = 0
   let isWriting = false
   let typingTimer: ReturnType<typeof setTimeout> | undefined
+
+  const open = () => (wanted === 'change' ? api.changeFinished(form.key) : api.openDraft(form.key, wanted === 'again'))
 
   function keep(key: string, value: AnswerValue | null) {
     answers[key] = value
     unsaved.set(key, value)
     touched.value = true
-    status.value = 'saving'
+    // A lost connection stays said until something has arrived again.
+    if (status.value !== 'offline') status.value = 'saving'
   }
 
   function give(key: string, value: AnswerValue | null, when: 'now' | 'soon') {
@@ -81,9 +120,14 @@ export function useFormAnswers(form: BootForm, api: Api, place: Place): FormAnsw
   /** @returns whether there may be more to do */
   async function writeNext(): Promise<boolean> {
     try {
-      if (phase.value === 'closed' || phase.value === 'finished') return false
-      if (draft.value === null) receive(await api.openDraft(form.key))
-      if (phase.value === 'answered') return false
+      const isShut = phase.value === 'shut' && readAt === 0
+      if (phase.value !== 'answering' && phase.value !== 'sending' && !isShut) return false
+      // A form that is shut may have been answered before.
+      if (draft.value === null) {
+        const opened = await open()
+        receive(opened, await fetchRest())
+        return true
+      }
       const [next] = unsaved
       if (next !== undefined) await writeAnswer(...next)
       else if (phase.value === 'sending') await complete()
@@ -96,20 +140,46 @@ export function useFormAnswers(form: BootForm, api: Api, place: Place): FormAnsw
     return true
   }
 
-  function receive(opened: Draft) {
-    const { submission, earlier } = opened
-    for (const [key, value] of unsaved) if (!fits(opened.definition, key, value)) unsaved.delete(key)
-    for (const key of Object.keys(answers)) if (!unsaved.has(key)) delete answers[key]
-    for (const [key, value] of Object.entries(submission.answers)) if (!unsaved.has(key)) answers[key] = value
+  function receive(opened: OpenedForm, { checkAnswer }: Rest) {
+    readAt = Date.now()
+    opening.value = opened.opening
+    earlier.value = opened.earlier
     definition.value = opened.definition
+    if (opened.submission === null) {
+      unsaved.clear()
+      phase.value = opened.earlier === null ? 'shut' : 'answered'
+      return
+    }
+    for (const [key, value] of unsaved) {
+      const question = questionByKey(opened.definition, key)
+      if (!question || !checkAnswer(question, value, today).ok) unsaved.delete(key)
+    }
+    const isFirst = draft.value === null
+    const stored = opened.submission.answers
+    // Between the moment when an answer is given and the moment when it is stored, ours is the newer one.
+    const changed = Object.keys({ ...answers, ...stored }).filter(
+      (key) => !unsaved.has(key) && !isSame(answers[key], stored[key]),
+    )
+    for (const key of changed) {
+      if (key in stored) answers[key] = stored[key]!
+      else delete answers[key]
+    }
     draft.value = opened
-    if (earlier !== null && Object.keys(submission.answers).length === 0 && !isAgain) phase.value = 'answered'
+    if (phase.value === 'shut') phase.value = 'answering'
+    if (isFirst && notice.value === null && wanted === 'draft' && Object.keys(stored).length > 0)
+      notice.value = 'resumed'
+    if (!isFirst && changed.length > 0) notice.value = 'changed_elsewhere'
   }
 
   async function writeAnswer(key: string, value: AnswerValue | null) {
-    status.value = 'saving'
+    if (status.value !== 'offline') status.value = 'saving'
     try {
-      await api.saveAnswer(draft.value!.submission.id, key, value)
+      const stored = await api.saveAnswer(draft.value!.submission!.id, key, value)
+      const isAlone = revision === null || stored.revision <= revision + 1
+      revision = stored.revision
+      status.value = 'saving'
+      // Another device or the chat wrote to the same draft: what it wrote is shown here as well.
+      if (!isAlone) receive(await api.openDraft(form.key), await fetchRest())
     } catch (failure) {
       if (!(failure instanceof Refused) || failure.status !== 400) throw failure
       sendBack(key, (failure.detail['problem'] as Problem | undefined) ?? { code: 'required' })
@@ -119,7 +189,7 @@ export function useFormAnswers(form: BootForm, api: Api, place: Place): FormAnsw
   }
 
   async function complete() {
-    receipt.value = await api.complete(draft.value!.submission.id)
+    receipt.value = await api.complete(draft.value!.submission!.id, language.value)
     phase.value = 'finished'
   }
 
@@ -133,23 +203,36 @@ export function useFormAnswers(form: BootForm, api: Api, place: Place): FormAnsw
   /** @returns whether the server's no was understood; everything else is tried again later, like a lost connection */
   function obey({ status: httpStatus, detail }: Refused): boolean {
     const missing = (detail['missing'] as string[] | undefined)?.[0]
+    const reason = detail['reason']
     if (missing !== undefined) sendBack(missing, { code: 'required' })
-    else if (detail['reason'] === 'closed' || (httpStatus === 404 && draft.value === null)) phase.value = 'closed'
-    else if (detail['reason'] === 'finished') beginFromServer()
-    else if (detail['reason'] === 'cancelled') {
-      // Begun anew elsewhere: what was given here goes into the new draft.
-      for (const [key, value] of Object.entries(answers)) if (!unsaved.has(key)) unsaved.set(key, value)
-      draft.value = null
-    } else return false
+    else if (detail['opening'] !== undefined) shut(detail['opening'] as Opening)
+    else if (reason === 'already_linked') phase.value = 'member'
+    else if (reason === 'finished' || reason === 'replaced' || reason === 'answered') readAnew()
+    else if (reason === 'cancelled') moveOn()
+    else if (httpStatus === 404 && draft.value === null) shut({ kind: 'closed', since: null })
+    else return false
     return true
   }
 
-  /** Finished elsewhere, in the chat or on another device: the new draft brings that receipt. */
-  function beginFromServer() {
+  function shut(now: Opening) {
+    opening.value = now
+    phase.value = 'shut'
+  }
+
+  /** Finished elsewhere, in the chat or on another device: the server says what there is now. */
+  function readAnew() {
     unsaved.clear()
-    isAgain = false
+    wanted = 'draft'
     phase.value = 'answering'
     draft.value = null
+  }
+
+  /** Cancelled elsewhere, while it was being answered here: what was given here goes into a new draft. */
+  function moveOn() {
+    for (const [key, value] of Object.entries(answers)) if (!unsaved.has(key)) unsaved.set(key, value)
+    draft.value = null
+    revision = null
+    notice.value = 'cancelled_elsewhere'
   }
 
   function finish() {
@@ -159,9 +242,22 @@ export function useFormAnswers(form: BootForm, api: Api, place: Place): FormAnsw
     void write()
   }
 
-  function beginAgain() {
-    isAgain = true
+  function beginWith(what: 'again' | 'change') {
+    wanted = what
     phase.value = 'answering'
+    draft.value = null
+    void write()
+  }
+
+  /** Back in front of the person's eyes: what another device or the chat has written meanwhile is read. */
+  async function readAgain() {
+    const known = draft.value?.submission
+    if (!known || isWriting || unsaved.size > 0 || phase.value !== 'answering' || Date.now() - readAt < freshForMs)
+      return
+    const opened = await api.openDraft(form.key).catch(() => null)
+    if (opened === null || unsaved.size > 0 || phase.value !== 'answering') return
+    if (opened.submission !== null && opened.submission.id !== known.id) moveOn()
+    else receive(opened, await fetchRest())
     void write()
   }
 
@@ -172,37 +268,60 @@ export function useFormAnswers(form: BootForm, api: Api, place: Place): FormAnsw
     else void write()
   }
   // A phone may drop a hidden page without another word.
-  const hide = () => document.visibilityState === 'hidden' && draft.value !== null && leave()
+  function turn() {
+    if (document.visibilityState === 'visible') void readAgain()
+    else if (draft.value !== null) leave()
+  }
+  /** Browsers that can, ask whether to leave answers behind that exist nowhere else. */
+  function warn(event: BeforeUnloadEvent) {
+    if (status.value === 'offline' && draft.value !== null && unsaved.size > 0) event.preventDefault()
+  }
   window.addEventListener('pagehide', leave)
-  document.addEventListener('visibilitychange', hide)
+  window.addEventListener('beforeunload', warn)
+  document.addEventListener('visibilitychange', turn)
   onScopeDispose(() => {
     window.removeEventListener('pagehide', leave)
-    document.removeEventListener('visibilitychange', hide)
+    window.removeEventListener('beforeunload', warn)
+    document.removeEventListener('visibilitychange', turn)
   })
 
+  const when = (isSo: () => boolean) =>
+    new Promise<void>((resolve) => {
+      const stop = watch(isSo, (now) => now && (resolve(), queueMicrotask(() => stop())), { immediate: true })
+    })
+
   for (const [key, value] of Object.entries(left?.unsaved ?? {})) keep(key, value)
+  if (left?.dropped) notice.value = 'personal_dropped'
   void write()
 
   return {
     definition,
     answers,
     status,
+    unsavedCount: computed(() => unsaved.size),
     phase,
+    opening,
+    earlier,
+    notice,
     problems,
     draft,
-    resumed: computed(() => Object.keys(draft.value?.submission.answers ?? {}).length > 0),
     receipt,
     touched,
     leftAt: left?.at ?? null,
     give,
     finish,
-    beginAgain,
+    beginAgain: () => beginWith('again'),
+    change: () => beginWith('change'),
+    async draftId() {
+      await when(() => draft.value !== null)
+      return draft.value!.submission!.id
+    },
+    async settled() {
+      clearTimeout(typingTimer)
+      void write()
+      await when(() => unsaved.size === 0)
+    },
   }
-}
-
-function fits(definition: FormDefinition, key: string, value: unknown): boolean {
-  const question = questionByKey(definition, key)
-  return question !== undefined && checkAnswer(question, value, todayInJapan(Date.now())).ok
 }
 
 const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)

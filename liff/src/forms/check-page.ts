@@ -1,0 +1,14 @@
+import type { FormDefinition } from '../../../bot/forms/contract.ts'
+
+/** In the place of a question's key; no key has a hyphen. */
+export const checkPageKey = 'check-page'
+
+/** A few taps are surveyed at a glance. */
+const questionsWithoutMax = 5
+
+/**
+ * Whether everything is shown once more before it is sent: as the form says, else where somebody registers (WCAG 2.2,
+ * 3.3.4) and where the form is too long to be remembered.
+ */
+export const hasCheckPage = ({ checkPage, registration, questions }: FormDefinition): boolean =>
+  checkPage ?? (registration !== undefined || questions.length > questionsWithoutMax)

@@ -1,0 +1,72 @@
+import type { Texts } from '../../../bot/forms/contract.ts'
+
+/** What the fields of later kinds and the check page say; it comes with them. */
+export const fieldTexts = {
+  choose: { ja: '選んでください', en: 'Please choose' },
+  familyName: { ja: '姓', en: 'Family name' },
+  givenName: { ja: '名', en: 'Given name' },
+  familyNameKana: { ja: 'せい（ふりがな）', en: 'Family name in kana' },
+  givenNameKana: { ja: 'めい（ふりがな）', en: 'Given name in kana' },
+  wholeName: { ja: 'お名前', en: 'Full name' },
+  nameKana: { ja: 'ふりがな', en: 'Reading in kana' },
+  meantEmail: { ja: 'もしかして {email} ですか？', en: 'Did you mean {email}?' },
+  postcode: { ja: '郵便番号', en: 'Postcode' },
+  prefecture: { ja: '都道府県', en: 'Prefecture' },
+  city: { ja: '市区町村', en: 'City, ward or town' },
+  town: { ja: '町名', en: 'Area' },
+  houseNumber: { ja: '番地・建物名・部屋番号', en: 'House number, building, room' },
+  addressFilled: {
+    ja: '住所を入力しました。番地をご確認ください',
+    en: 'Address filled in. Please add the house number',
+  },
+  severalTowns: { ja: 'この郵便番号には、複数の町があります', en: 'Several places share this postcode' },
+  chooseTown: { ja: '町を選ぶ', en: 'Choose the place' },
+  otherTown: { ja: 'その他の町', en: 'Elsewhere in this city' },
+  postcodeNotFound: {
+    ja: '郵便番号が見つかりません。住所を直接入力してください',
+    en: 'This postcode was not found. Please type the address',
+  },
+  postcodeFailed: {
+    ja: '住所を自動で入力できませんでした。直接入力してください',
+    en: 'The address could not be filled in. Please type it',
+  },
+  counting: { ja: '年の数え方', en: 'How years are counted' },
+  westernYears: { ja: '西暦', en: 'Western' },
+  eraYears: { ja: '和暦', en: 'Japanese era' },
+  era: { ja: '元号', en: 'Era' },
+  year: { ja: '年', en: 'Year' },
+  month: { ja: '月', en: 'Month' },
+  day: { ja: '日', en: 'Day' },
+  date: { ja: '日付', en: 'Date' },
+  time: { ja: '時刻', en: 'Time' },
+  agree: { ja: '同意します', en: 'I agree' },
+  photoChoose: { ja: '写真を撮る・選ぶ', en: 'Take or choose a photo' },
+  fileChoose: { ja: '写真・PDFを選ぶ', en: 'Choose a photo or PDF' },
+  photoNote: {
+    ja: '写真は小さくし、撮影場所の情報を消してから送ります',
+    en: 'Photos are made smaller, and where they were taken is removed before they are sent',
+  },
+  photoUnreadable: {
+    ja: '写真を読み込めませんでした。撮り直すか、あとで送ることもできます',
+    en: 'The photo could not be read. Please take it again, or send it later',
+  },
+  fileTooLarge: {
+    ja: 'ファイルが大きすぎます。5MBまでのファイルを選んでください',
+    en: 'The file is too large. Please choose one of up to 5 MB',
+  },
+  fileSending: { ja: '送信中', en: 'Sending' },
+  fileFailed: { ja: '送れませんでした', en: 'Not sent' },
+  fileKept: { ja: '送信済み', en: 'Sent' },
+  fileGiven: { ja: '送信したファイル', en: 'Your file' },
+  fileRetry: { ja: 'もう一度送る', en: 'Try again' },
+  fileRemove: { ja: '削除', en: 'Remove' },
+  filesNotTaken: {
+    ja: '今、この画面ではファイルを受け付けていません。トークでお問い合わせください',
+    en: 'Files are not taken here now. Please ask us in the chat',
+  },
+
+  checkTitle: { ja: '内容をご確認ください', en: 'Please check your answers' },
+  checkNote: { ja: 'まだ送信されていません', en: 'Nothing has been sent yet' },
+  change: { ja: '変更する', en: 'Change' },
+  noAnswer: { ja: '（回答なし）', en: '(no answer)' },
+} satisfies Record<string, Texts>
