@@ -41,7 +41,7 @@ export async function advance(
   const setting = { language, today: todayInJapan(scope.clock()) }
   const talk = talkOf(situation, scope.clock(), saidAt)
   // A keyword from before the last turn was answered long ago, or overtaken.
-  const started = talk.late && said.kind === 'text' ? undefined : await formStarted(scope, said)
+  const started = talk.late && said.kind === 'text' ? undefined : await formStarted(scope, said, situation)
   if (started === 'closed')
     return { speech: [{ kind: 'text', text: words(language).closed, buttons: [] }], statements: () => [] }
   const told = { saidAt, lastTap: said.kind === 'tap' ? tapKey(said.tap, said.date) : null }
@@ -58,11 +58,21 @@ export async function advance(
   }
 }
 
+/** What was said, folded as keywords are, where it may be one. */
+export function keywordIn(said: Said | null): string | null {
+  const folded = said?.kind === 'text' && said.text.length <= keywordLengthMax ? fold(said.text) : ''
+  return folded === '' ? null : folded
+}
+
 /** The form that what was said asks for: by its keyword, or by a start button. */
-async function formStarted(scope: Scope, said: Said): Promise<OpenForm | 'closed' | undefined> {
-  if (said.kind === 'text' && said.text.length <= keywordLengthMax) {
-    const folded = fold(said.text)
-    const named = folded === '' ? undefined : await formByKeyword(scope, folded)
+async function formStarted(
+  scope: Scope,
+  said: Said,
+  { mayStart }: Situation,
+): Promise<OpenForm | 'closed' | undefined> {
+  const keyword = mayStart ? keywordIn(said) : null
+  if (keyword !== null) {
+    const named = await formByKeyword(scope, keyword)
     return named?.state === 'closed' ? 'closed' : named
   }
   if (said.kind !== 'tap' || said.tap.act !== 'start') return undefined
