@@ -37,7 +37,7 @@ async function callOnce(scope: Scope, { method, path, body, retryKey }: LineCall
       method,
       headers,
       ...(body === undefined ? {} : { body }),
-      signal: AbortSignal.timeout(timeoutMs),
+      timeoutMs,
     }),
   )
 }
