@@ -83,7 +83,8 @@ export interface LineRequest {
   method: string
   headers: Record<string, string>
   body?: string | Uint8Array<ArrayBuffer>
-  signal?: AbortSignal
+  /** After so long without a whole answer it is given up, and rejects. */
+  timeoutMs: number
 }
 
 /** As much of `Response` as is used, so that a pooled HTTP client can stand in for it. */

@@ -78,7 +78,8 @@ async function create(env: Bindings) {
   const deps: Deps = {
     settings,
     db: openOnEdge({ url: DATABASE_URL, authToken: DATABASE_AUTH_TOKEN }),
-    fetch: (url, init) => fetch(url, init as RequestInit),
+    fetch: (url, { timeoutMs, ...init }) =>
+      fetch(url, { ...(init as RequestInit), signal: AbortSignal.timeout(timeoutMs) }),
     clock: Date.now,
     ids: uuidv7,
     random,

@@ -70,7 +70,7 @@ const get = (ground: Ground, path: string) =>
   ground.fetch(ground.settings.PUBLIC_URL + path, {
     method: 'GET',
     headers: {},
-    signal: AbortSignal.timeout(timeoutMs),
+    timeoutMs,
   })
 
 const statusOf = async (ground: Ground, path: string): Promise<number | null> => {
@@ -94,7 +94,7 @@ async function signedStatus(ground: Ground): Promise<number | null> {
         'x-line-signature': await signatureOf(ground.account.channelSecret ?? '', body),
       },
       body,
-      signal: AbortSignal.timeout(timeoutMs),
+      timeoutMs,
     })
     return answer.status
   } catch {

@@ -47,7 +47,7 @@ export async function advance(
   const setting = { language, today: todayInJapan(scope.clock()), liffUrl: liffUrlOf(scope) }
   const talk = talkOf(situation, scope.clock(), saidAt)
   // A keyword from before the last turn was answered long ago, or overtaken.
-  const started = talk.late && said.kind === 'text' ? undefined : await formStarted(scope, said)
+  const started = talk.late && said.kind === 'text' ? undefined : await formStarted(scope, said, situation)
   if (started === 'gone') return saying(words(language).closed)
   const told = { saidAt, lastTap: said.kind === 'tap' ? tapKey(said.tap, said.date) : null }
   if (started) return start(scope, uid, situation, started, setting, told)
@@ -68,12 +68,16 @@ export async function advance(
 
 const saying = (said: string): Advance => ({ speech: [text(said)], statements: () => [] })
 
+/** What was said, folded as keywords are, where it may be one. */
+export function keywordIn(said: Said | null): string | null {
+  const folded = said?.kind === 'text' && said.text.length <= keywordLengthMax ? fold(said.text) : ''
+  return folded === '' ? null : folded
+}
+
 /** The form that what was said asks for: by its keyword, or by a start button, which may be older than its form. */
-async function formStarted(scope: Scope, said: Said): Promise<OpenForm | 'gone' | undefined> {
-  if (said.kind === 'text' && said.text.length <= keywordLengthMax) {
-    const folded = fold(said.text)
-    return folded === '' ? undefined : formByKeyword(scope, folded)
-  }
+async function formStarted(scope: Scope, said: Said, { mayStart }: Situation): Promise<OpenForm | 'gone' | undefined> {
+  const keyword = mayStart ? keywordIn(said) : null
+  if (keyword !== null) return formByKeyword(scope, keyword)
   if (said.kind !== 'tap' || said.tap.act !== 'start') return undefined
   return (await formByKey(scope, said.tap.form)) ?? 'gone'
 }

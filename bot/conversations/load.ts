@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
-import { conversations, deliveries, formVersions, forms, friends, submissions } from '../../db/schema/index.ts'
+import { conversations, deliveries, forms, friends, submissions } from '../../db/schema/index.ts'
+import { definitionOf } from '../forms/definition.ts'
 import type { Draft } from '../forms/draft.ts'
 import { draftColumns, draftOf, type DraftRow } from '../forms/load.ts'
 import type { KnownFriend } from '../friends/learn.ts'
@@ -22,6 +23,8 @@ export interface Situation {
     waitingReply: string | null
   } | null
   run: Draft | null
+  /** Whether what was said may be the keyword of a form. */
+  mayStart: boolean
 }
 
 const prepare = (db: Database) =>
@@ -51,28 +54,32 @@ const prepare = (db: Database) =>
       asked: sql<
         string | null
       >`(select case when ${deliveries.reason} = 'reply_token_used' then 'accepted' else ${deliveries.state} end from ${deliveries} where ${deliveries.id} = ${conversations.askedBy})`,
-      run: draftColumns,
+      // The definition comes from memory (`definitionOf`).
+      run: { ...draftColumns, definition: sql<null>`null` },
+      named: sql<
+        string | null
+      >`(select id from forms where account_id = ${friends.accountId} and keyword = ${sql.placeholder('keyword')})`,
     })
     .from(friends)
     .leftJoin(conversations, sql`${conversations.friendSeq} = ${friends.seq}`)
     .leftJoin(submissions, sql`${submissions.id} = ${conversations.submissionId}`)
     .leftJoin(forms, sql`${forms.id} = ${submissions.formId}`)
-    .leftJoin(
-      formVersions,
-      sql`${formVersions.formId} = ${submissions.formId} and ${formVersions.version} = ${submissions.version}`,
-    )
     .where(sql`${friends.accountId} = ${sql.placeholder('accountId')} and ${friends.uid} = ${sql.placeholder('uid')}`)
     .prepare()
 
 const prepared = new WeakMap<Database, ReturnType<typeof prepare>>()
 
-/** Reads what the next turn with a person depends on. */
-export async function loadSituation(scope: Scope, uid: string): Promise<Situation> {
+/**
+ * Reads what the next turn with a person depends on.
+ * @param keyword what was said, folded, where it is short enough for one
+ */
+export async function loadSituation(scope: Scope, uid: string, keyword: string | null): Promise<Situation> {
   let query = prepared.get(scope.db)
   if (!query) prepared.set(scope.db, (query = prepare(scope.db)))
-  const row = await query.get({ accountId: scope.account.id, uid })
-  if (!row) return { friend: null, conversation: null, run: null }
+  const row = await query.get({ accountId: scope.account.id, uid, keyword })
+  if (!row) return { friend: null, conversation: null, run: null, mayStart: keyword !== null }
   const { conversation, run, asked } = row
+  const definition = run.id === null ? null : await definitionOf(scope.db, run.formId!, run.version!)
   return {
     friend: row.friend,
     conversation: conversation && {
@@ -87,6 +94,7 @@ export async function loadSituation(scope: Scope, uid: string): Promise<Situatio
       arrived: asked === null || !['failed', 'excluded', 'unknown'].includes(asked),
       waitingReply: asked === 'waiting' ? conversation.askedBy : null,
     },
-    run: run.id === null ? null : draftOf(run as DraftRow, scope.clock()),
+    run: definition && draftOf({ ...run, definition } as DraftRow, scope.clock()),
+    mayStart: row.named !== null,
   }
 }

@@ -62,12 +62,23 @@ export function readAnswer(question: Question, text: string, today: string): unk
 
 function optionMeant(options: Option[], text: string): string | undefined {
   const folded = fold(text)
-  const labelled = options.find(({ key, label }) =>
-    [key, ...Object.values(label)].some((name) => fold(name) === folded),
-  )
-  if (labelled) return labelled.key
+  const labelled = keysByName(options).get(folded)
+  if (labelled !== undefined) return labelled
   const number = /^(\d{1,3})(番|ばん|つめ|\))?$/.exec(folded)?.[1]
   return number ? options[Number(number) - 1]?.key : undefined
+}
+
+const namesOf = new WeakMap<Option[], Map<string, string>>()
+
+/** Option keys by everything that an option is called, folded; the first one where two are called the same. */
+function keysByName(options: Option[]): Map<string, string> {
+  const known = namesOf.get(options)
+  if (known) return known
+  const names = new Map<string, string>()
+  for (const { key, label } of options)
+    for (const name of [key, ...Object.values(label)]) if (!names.has(fold(name))) names.set(fold(name), key)
+  namesOf.set(options, names)
+  return names
 }
 
 function optionsMeant(options: Option[], text: string): string[] | undefined {

@@ -1,6 +1,6 @@
 import type { Statement } from '../../db/database.ts'
 import { lineMessages } from '../channels/line/messages.ts'
-import { advance } from '../conversations/advance.ts'
+import { advance, keywordIn } from '../conversations/advance.ts'
 import type { Said } from '../conversations/contract.ts'
 import { loadSituation, type Situation } from '../conversations/load.ts'
 import { decodeTap } from '../conversations/tap.ts'
@@ -29,7 +29,8 @@ export async function dispatch(scope: Scope, stored: StoredEvent): Promise<Effec
     return { statements: [takeBack(scope, event.unsend.messageId)], deliveries: [] }
   // Groups and rooms are not a friend's own talk; events without a person teach nobody.
   if (!uid || event.source?.type !== 'user') return { statements: [], deliveries: [] }
-  const situation = await loadSituation(scope, uid)
+  const keyword = event.type === 'message' ? keywordIn(saidIn(stored)) : null
+  const situation = await loadSituation(scope, uid, keyword)
   const known = learnFriend(scope, uid, situation.friend)
   const effects = await handlePerson(scope, stored, uid, situation)
   const messageId = event.message?.id

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { build, template, type Statement } from '../../db/database.ts'
 import { webhookEvents } from '../../db/schema/index.ts'
-import { readLineEvent, uidOf } from '../channels/line/events.ts'
+import { readLineEvent, uidOf, type LineEvent } from '../channels/line/events.ts'
 import type { Deps } from '../deps.ts'
 import { MusubiError } from '../errors.ts'
 import { sha256Hex } from '../seal.ts'
@@ -14,38 +14,46 @@ const eventsMax = 5_000
 
 const utf8 = new TextDecoder()
 
-const insertEvent = template<{
+const columns = {
+  id: sql.placeholder('id'),
+  accountId: sql.placeholder('accountId'),
+  type: sql.placeholder('type'),
+  destination: sql.placeholder('destination'),
+  occurredAt: sql.placeholder('occurredAt'),
+  receivedAt: sql.placeholder('now'),
+  payload: sql.placeholder('payload'),
+  attempts: sql`0`,
+  arrivals: sql`1`,
+}
+
+interface Columns extends Record<string, unknown> {
   id: string
   accountId: string
-  uid: string | null
   type: string
   destination: string | null
-  messageId: string | null
   occurredAt: number
   now: number
-  state: 'new' | 'quarantined'
-  reason: string | null
-  leasedUntil: number
   payload: string
-}>(
+}
+
+// Each kind has its own statement, because a constant in the text costs nothing and a value that is bound does.
+const insertNew = template<Columns & { uid: string | null; messageId: string | null; leasedUntil: number }>(
   build
     .insert(webhookEvents)
     .values({
-      id: sql.placeholder('id'),
-      accountId: sql.placeholder('accountId'),
+      ...columns,
       uid: sql.placeholder('uid'),
-      type: sql.placeholder('type'),
-      destination: sql.placeholder('destination'),
       messageId: sql.placeholder('messageId'),
-      occurredAt: sql.placeholder('occurredAt'),
-      receivedAt: sql.placeholder('now'),
-      state: sql.placeholder('state'),
-      reason: sql.placeholder('reason'),
-      attempts: sql`0`,
-      arrivals: sql`1`,
+      state: sql`'new'`,
       leasedUntil: sql.placeholder('leasedUntil'),
-      payload: sql.placeholder('payload'),
     })
+    .onConflictDoNothing(),
+)
+
+const insertMalformed = template<Columns>(
+  build
+    .insert(webhookEvents)
+    .values({ ...columns, state: sql`'quarantined'`, reason: sql`'malformed'`, leasedUntil: sql`0` })
     .onConflictDoNothing(),
 )
 
@@ -71,7 +79,12 @@ export async function receiveEvents(deps: Deps, accountId: string, body: Uint8Ar
   if (events.length === 0) return []
   if (events.length > eventsMax) throw new MusubiError('too_large', `A webhook body has at most ${eventsMax} events`)
   const now = deps.clock()
-  const rows = await Promise.all(events.map((event) => toRow(event, { accountId, destination, now })))
+  const rows: Row[] = []
+  for (const value of events) {
+    const event = readLineEvent(value)
+    const common = { accountId, destination, now, payload: textOf(value) }
+    rows.push(event ? rowOf(event, common) : await malformedRow(common))
+  }
   const stored = await deps.db.write(rows.map(({ statement }) => statement))
   const known = rows.filter((_, at) => stored[at]?.changes === 0)
   // Counted behind the answer: that it is known is certain, how often it came can wait.
@@ -91,48 +104,40 @@ function parseBody(body: Uint8Array): { destination: string | null; events: unkn
   return { destination: typeof destination === 'string' ? destination : null, events }
 }
 
-async function toRow(
-  value: unknown,
-  { accountId, destination, now }: { accountId: string; destination: string | null; now: number },
-): Promise<{ id: string; statement: Statement; event: StoredEvent | null }> {
-  const event = readLineEvent(value)
-  const payload = textOf(value)
-  const common = { accountId, destination, now, payload }
-  if (!event) {
-    // Its own content is its name: the same malformed event, delivered again, is the same row.
-    const id = `malformed-${(await sha256Hex(`${accountId} ${payload}`)).slice(0, 32)}`
-    const quarantined = {
-      state: 'quarantined' as const,
-      reason: 'malformed',
-      leasedUntil: 0,
-      uid: null,
-      messageId: null,
-    }
-    return {
-      id,
-      statement: insertEvent({ ...common, ...quarantined, id, type: 'malformed', occurredAt: now }),
-      event: null,
-    }
-  }
+interface Row {
+  id: string
+  statement: Statement
+  /** Null when it is in quarantine. */
+  event: StoredEvent | null
+}
+
+type Common = Pick<Columns, 'accountId' | 'destination' | 'now' | 'payload'>
+
+function rowOf(event: LineEvent, common: Common): Row {
   const { webhookEventId: id, type, timestamp: occurredAt } = event
+  const { accountId, destination, now } = common
   const uid = uidOf(event)
   // Of the message that came, or that was taken back: LINE may deliver the two in either order.
   const messageId = event.message?.id ?? event.unsend?.messageId
   return {
     id,
-    statement: insertEvent({
+    statement: insertNew({
       ...common,
       id,
       uid,
       type,
       messageId: typeof messageId === 'string' ? messageId : null,
       occurredAt,
-      state: 'new',
-      reason: null,
       leasedUntil: now + leaseMs,
     }),
     event: { id, accountId, uid, destination, receivedAt: now, attempts: 0, event },
   }
+}
+
+/** Its own content is its name: the same malformed event, delivered again, is the same row. */
+async function malformedRow(common: Common): Promise<Row> {
+  const id = `malformed-${(await sha256Hex(`${common.accountId} ${common.payload}`)).slice(0, 32)}`
+  return { id, statement: insertMalformed({ ...common, id, type: 'malformed', occurredAt: common.now }), event: null }
 }
 
 /** @throws MusubiError invalid for an event so deeply nested that it cannot be written down */

@@ -45,9 +45,9 @@ async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 function inTime<T>(stored: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout>
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new MusubiError('unavailable', 'The events could not be stored in time')), storeMs)
+  return new Promise((resolve, reject) => {
+    const late = () => reject(new MusubiError('unavailable', 'The events could not be stored in time'))
+    const timer = setTimeout(late, storeMs)
+    stored.then(resolve, reject).finally(() => clearTimeout(timer))
   })
-  return Promise.race([stored, late]).finally(() => clearTimeout(timer))
 }

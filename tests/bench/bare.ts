@@ -9,4 +9,5 @@ const app = new Hono().post('/webhook/:accountId', async (c) => {
   const fits = await verifySignatureOnNode(secret, body, c.req.header('x-line-signature') ?? '')
   return c.body(null, fits ? 200 : 401)
 })
+process.on('message', () => process.send?.(process.cpuUsage()))
 serve({ fetch: app.fetch, port: Number(process.env['PORT']), hostname: '127.0.0.1' }, () => process.send?.('ready'))

@@ -14,11 +14,17 @@ export interface Load {
   kind: 'plain' | 'chat'
   /** How many people take turns, for `chat`. */
   people: number
+  /** How many events these people have sent before, so that everybody goes on where they are. */
+  sentBefore: number
+  /** Seconds under load before anything is counted: a server that has just started is compiling. */
+  warmSeconds: number
 }
 
 export interface Measured {
   answered: number
   refused: number
+  /** Those before the count began, too. */
+  sent: number
   perSecond: number
   p50: number
   p99: number
@@ -33,18 +39,24 @@ let refused = 0
 let sent = 0
 const run = randomBytes(4).toString('hex')
 const started = performance.now()
-const end = started + load.seconds * 1000
+const counted = started + load.warmSeconds * 1000
+const end = counted + load.seconds * 1000
 
-/** Steps of the demo's chat survey that can be repeated for ever: back and forth over its first questions. */
-const said = ['アンケート', 'ひとりで', '5', 'もどる', '4', 'もどる']
+/** The demo's chat survey up to its second question, and steps that can be repeated for ever: an answer, and back. */
+const opening = ['アンケート', 'ひとりで']
+const steps = ['5', 'もどる', '4', 'もどる']
+const saidAs = (step: number) => opening[step] ?? steps[(step - opening.length) % steps.length]
 
 function request(): Buffer {
   const at = sent++
-  const uid = `U${(at % load.people).toString(16).padStart(32, '0')}`
-  const message = { type: 'text', id: `${run}${at}`, text: said[Math.floor(at / load.people) % said.length] }
+  const nth = load.sentBefore + at
+  const uid = `U${(nth % load.people).toString(16).padStart(32, '0')}`
+  // As LINE's do, ids grow with time: random ones would write all over the indexes.
+  const id = `${Date.now()}${String(at).padStart(9, '0')}`
+  const message = { type: 'text', id, text: saidAs(Math.floor(nth / load.people)) }
   const event = {
     type: load.kind === 'chat' ? 'message' : 'beacon',
-    webhookEventId: `${Date.now().toString(36)}${run}${at}`,
+    webhookEventId: `${id}${run}`,
     timestamp: Date.now(),
     mode: 'active',
     source: { type: 'user', userId: uid },
@@ -99,7 +111,8 @@ const part = (share: number) => latencies[Math.min(latencies.length - 1, Math.fl
 const measured: Measured = {
   answered,
   refused,
-  perSecond: answered / ((performance.now() - started) / 1000),
+  sent,
+  perSecond: answered / ((performance.now() - counted) / 1000),
   p50: part(0.5),
   p99: part(0.99),
   max: part(1),
@@ -121,6 +134,7 @@ async function open(connection: Connection, rate: number, lane: number): Promise
 
 async function one(connection: Connection, since: number): Promise<void> {
   const status = await connection.post(request())
+  if (since < counted) return
   latencies.push(performance.now() - since)
   if (status === 200) answered++
   else refused++

@@ -10,7 +10,23 @@ import { accountOfSettings } from '../../bot/node/main-account.ts'
 import { scopeOf } from '../../bot/scope.ts'
 import { readSettings } from '../../bot/settings.ts'
 import { createWork } from '../../bot/work.ts'
-import { webhookEvents } from '../../db/schema/index.ts'
+import type { StoredEvent } from '../../bot/webhook/stored-event.ts'
+import { jobs, webhookEvents } from '../../db/schema/index.ts'
+
+export interface Settled {
+  done: number
+  open: number
+  bad: number
+  rss: number
+  /** When the last event was done, in milliseconds UTC. */
+  at: number
+  cpu: NodeJS.CpuUsage
+}
+
+export interface Drained {
+  events: number
+  ms: number
+}
 
 // The real app on the real database. BENCH_HANDLE=no leaves events in the inbox, so that only storing them is measured.
 const settings = readSettings(process.env)
@@ -20,8 +36,13 @@ await learnBots(deps)
 await loadDemo(scopeOf(deps, (await loadAccount(deps, 'main'))!, { kind: 'system' }))
 const work = createWork(deps)
 const handles = process.env['BENCH_HANDLE'] !== 'no'
+/** Stored and kept back, to be handled all at once. */
+let held: StoredEvent[] | null = null
 const app = createApp(deps, {
-  handle: handles ? work.handle : () => {},
+  handle: (events) => {
+    if (held) held.push(...events)
+    else if (handles) work.handle(events)
+  },
   liffPage: async () => '',
   simulator: false,
   state: () => 'serving',
@@ -29,9 +50,20 @@ const app = createApp(deps, {
 serve({ fetch: app.fetch, port: settings.PORT, hostname: '127.0.0.1' }, () => process.send?.('ready'))
 if (handles) setInterval(() => void work.round(), 1000)
 
-process.on('message', async (asked: 'report' | 'counts') => {
-  if (asked === 'report') return report()
+const answers: Record<string, () => unknown> = {
+  report,
+  cpu: () => process.cpuUsage(),
+  settle,
+  hold: () => (held = []),
+  drain,
+}
+process.on('message', async (asked: string) => process.send?.((await answers[asked]?.()) ?? null))
+
+/** Waits until every event and every job that they made is done, and counts. */
+async function settle(): Promise<Settled> {
   await work.settled()
+  const at = Date.now()
+  while ((await openJobs()) > 0) await work.round()
   const counts = await deps.db.reports
     .select({
       done: sql<number>`sum(state = 'done')`,
@@ -40,12 +72,31 @@ process.on('message', async (asked: 'report' | 'counts') => {
     })
     .from(webhookEvents)
     .get()
-  const rss = process.memoryUsage().rss
-  process.send?.({ ...counts, rss, now: Date.now() })
-})
+  return { ...counts!, rss: process.memoryUsage().rss, at, cpu: process.cpuUsage() }
+}
+
+async function openJobs(): Promise<number> {
+  const isOpen = sql`${jobs.state} = 'open'`
+  const row = await deps.db.reports
+    .select({ n: sql<number>`count(*)` })
+    .from(jobs)
+    .where(isOpen)
+    .get()
+  return row?.n ?? 0
+}
+
+/** Handles what was kept back; returns how many events, and in how many milliseconds. */
+async function drain(): Promise<Drained> {
+  const events = held ?? []
+  held = null
+  const since = performance.now()
+  work.handle(events)
+  await work.settled()
+  return { events: events.length, ms: performance.now() - since }
+}
 
 /** Reads the whole inbox, again and again, for two seconds, as a slow report would. */
-async function report(): Promise<void> {
+async function report(): Promise<number> {
   const end = Date.now() + 2_000
   let read = 0
   while (Date.now() < end) {
@@ -55,5 +106,5 @@ async function report(): Promise<void> {
       .get()
     read += row?.n ?? 0
   }
-  process.send?.({ reported: read })
+  return read
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Load, Measured } from './load.ts'
+import type { Drained, Settled } from './musubi.ts'
 
 // Every figure beside its baseline in one run, because the machine is not the same twice. Rounds alternate.
 const secret = 'bench-secret'
@@ -34,8 +35,20 @@ async function stop(child: ChildProcess): Promise<void> {
   await ended
 }
 
-async function load(options: Omit<Load, 'path' | 'secret' | 'people'> & { people?: number }): Promise<Measured> {
-  const whole: Load = { path: '/webhook/main', secret, people: 2000, ...options }
+/** Sends a server one of the questions that it knows, and waits for its answer. */
+function ask<T>(child: ChildProcess, question: string): Promise<T> {
+  const answered = new Promise<T>((resolve) => child.once('message', resolve as (answer: unknown) => void))
+  child.send(question)
+  return answered
+}
+
+const spent = ({ user, system }: NodeJS.CpuUsage) => user + system
+
+type Options = Pick<Load, 'port' | 'connections' | 'seconds' | 'rate' | 'kind'> & Partial<Load>
+
+async function load(options: Options): Promise<Measured> {
+  const common = { path: '/webhook/main', secret, people: 2000, sentBefore: 0, warmSeconds: 0 }
+  const whole: Load = { ...common, ...options }
   const { stdout } = await promisify(execFile)(
     process.execPath,
     [join(import.meta.dirname, 'load.ts'), JSON.stringify(whole)],
@@ -63,6 +76,11 @@ const spread = (values: number[]) => {
   const sorted = values.toSorted((a, b) => a - b)
   return { min: sorted[0]!, median: sorted[Math.floor(sorted.length / 2)]!, max: sorted.at(-1)! }
 }
+const range = (values: number[]) => {
+  const { min, median, max } = spread(values)
+  return `${round(min)}/${round(median)}/${round(max)}`
+}
+const middle = (values: number[]) => round(spread(values).median, 1)
 const say = (line: string) => console.log(line)
 
 const line = await start('line.ts', { BENCH_LINE_DELAY: '30' })
@@ -78,40 +96,48 @@ for (const child of children) child.kill('SIGKILL')
 rmSync(folder, { recursive: true, force: true })
 process.exit(0)
 
-/** Verified and durable answers, one event a request, in per cent of the bare server in the same round. */
+/**
+ * Verified and durable answers, one event a request, in per cent of the bare server in the same round; and the same of
+ * processor time, which a busy machine disturbs less. All servers stay up; those that nobody calls cost nothing.
+ */
 async function storing(): Promise<void> {
   say(
     '\nwebhook: verified and durable answer, one event a request (budget: ≥ 50 % of bare with FULL, ≥ 60 % with NORMAL)',
   )
   for (const connections of [32, 64, 128]) {
-    const shares: Record<string, number[]> = { FULL: [], NORMAL: [] }
-    const figures: Record<string, Measured[]> = { FULL: [], NORMAL: [], bare: [] }
-    for (let at = 0; at < rounds; at++) {
-      const bare = await start('bare.ts')
-      const base = await load({ port: bare.port, connections, seconds, rate: null, kind: 'plain' })
-      figures['bare']!.push(base)
-      await stop(bare.child)
-      for (const mode of ['FULL', 'NORMAL']) {
-        const ours = await musubi(mode, { BENCH_HANDLE: 'no' })
-        const measured = await load({ port: ours.port, connections, seconds, rate: null, kind: 'plain' })
-        await stop(ours.child)
-        if (measured.refused > 0) say(`  ! ${measured.refused} requests were refused`)
-        figures[mode]!.push(measured)
-        shares[mode]!.push((measured.perSecond / base.perSecond) * 100)
-      }
+    const servers = {
+      bare: await start('bare.ts'),
+      FULL: await musubi('FULL', { BENCH_HANDLE: 'no' }),
+      NORMAL: await musubi('NORMAL', { BENCH_HANDLE: 'no' }),
     }
-    const bareRate = spread(figures['bare']!.map(({ perSecond }) => perSecond))
+    const figures: Record<string, (Measured & { cpu: number })[]> = { bare: [], FULL: [], NORMAL: [] }
+    for (let at = 0; at < rounds; at++)
+      for (const [name, server] of Object.entries(servers)) figures[name]!.push(await stored(server, connections))
+    for (const { child } of Object.values(servers)) await stop(child)
+    const bare = figures['bare']!
     say(
-      `  ${connections} connections: bare ${round(bareRate.min)}/${round(bareRate.median)}/${round(bareRate.max)} requests/s, p99 ${round(spread(figures['bare']!.map(({ p99 }) => p99)).median, 1)} ms`,
+      `  ${connections} connections: bare ${range(bare.map(({ perSecond }) => perSecond))} requests/s, ${middle(bare.map(({ cpu }) => cpu))} µs of processor a request, p99 ${middle(bare.map(({ p99 }) => p99))} ms`,
     )
     for (const mode of ['FULL', 'NORMAL']) {
-      const share = spread(shares[mode]!)
-      const rate = spread(figures[mode]!.map(({ perSecond }) => perSecond))
+      const ours = figures[mode]!
+      const share = range(ours.map(({ perSecond }, at) => (perSecond / bare[at]!.perSecond) * 100))
+      const cpuShare = range(ours.map(({ cpu }, at) => (bare[at]!.cpu / cpu) * 100))
       say(
-        `    ${mode.padEnd(6)} ${round(share.min)}/${round(share.median)}/${round(share.max)} % of bare, ${round(rate.median)} requests/s, p99 ${round(spread(figures[mode]!.map(({ p99 }) => p99)).median, 1)} ms`,
+        `    ${mode.padEnd(6)} ${share} % of bare; by processor time ${cpuShare} % (${middle(ours.map(({ cpu }) => cpu))} µs); p99 ${middle(ours.map(({ p99 }) => p99))} ms`,
       )
     }
   }
+}
+
+async function stored({ child, port }: { child: ChildProcess; port: number }, connections: number) {
+  const options = { port, connections, rate: null, kind: 'plain' as const }
+  // The first load only warms the server up; later ones warm themselves.
+  await load({ ...options, seconds: 1 })
+  const before = await ask<NodeJS.CpuUsage>(child, 'cpu')
+  const measured = await load({ ...options, seconds, warmSeconds: 1 })
+  const cpu = (spent(await ask<NodeJS.CpuUsage>(child, 'cpu')) - spent(before)) / measured.sent
+  if (measured.refused > 0) say(`  ! ${measured.refused} requests were refused`)
+  return { ...measured, cpu }
 }
 
 /** Latency at half of what bare manages together with us, alone and while a report reads for two seconds. */
@@ -119,16 +145,15 @@ async function half(): Promise<void> {
   say('\nwebhook p99 at half load, FULL, 64 connections (budget: ≤ 25 ms, < 50 ms while a 2 s report runs)')
   for (let at = 0; at < rounds; at++) {
     const ours = await musubi('FULL', { BENCH_HANDLE: 'no' })
-    const full = await load({ port: ours.port, connections: 64, seconds, rate: null, kind: 'plain' })
+    const full = await load({ port: ours.port, connections: 64, seconds, warmSeconds: 2, rate: null, kind: 'plain' })
     const rate = full.perSecond / 2
     const alone = await load({ port: ours.port, connections: 64, seconds, rate, kind: 'plain' })
-    const reported = new Promise((resolve) => ours.child.once('message', resolve))
-    ours.child.send('report')
+    const reported = ask(ours.child, 'report')
     const meanwhile = await load({ port: ours.port, connections: 64, seconds: 2, rate, kind: 'plain' })
     await reported
     await stop(ours.child)
     const bare = await start('bare.ts')
-    const base = await load({ port: bare.port, connections: 64, seconds, rate, kind: 'plain' })
+    const base = await load({ port: bare.port, connections: 64, seconds, warmSeconds: 1, rate, kind: 'plain' })
     await stop(bare.child)
     say(
       `  ${round(rate)} requests/s: p99 ${round(alone.p99, 1)} ms (max ${round(alone.max, 1)}), during a report ${round(meanwhile.p99, 1)} ms (max ${round(meanwhile.max, 1)}), bare ${round(base.p99, 1)} ms`,
@@ -136,29 +161,39 @@ async function half(): Promise<void> {
   }
 }
 
-/** Chat-survey steps from webhook to recorded reply, LINE answering after 30 ms. */
+/**
+ * Chat-survey steps of people who are known already, LINE answering after 30 ms. Sustained: from webhook to recorded
+ * reply, while they come in. Drained: they were stored before, and nothing comes in meanwhile.
+ */
 async function handling(): Promise<void> {
   say('\nevents fully handled, one chat-survey step each, LINE answers after 30 ms (budget: ≥ 5,000/s sustained)')
+  const people = 4000
+  const chat = { connections: 64, kind: 'chat' as const, people }
   for (const offered of [3000, 5000, 6000]) {
     const ours = await musubi('FULL')
-    const people = 20_000
+    const { port } = ours
+    const met = await load({ ...chat, port, seconds: (people * 2) / 1000, rate: 1000 })
+    const first = await ask<Settled>(ours.child, 'settle')
     const before = Date.now()
-    const measured = await load({
-      port: ours.port,
-      connections: 64,
-      seconds: seconds * 2,
-      rate: offered,
-      kind: 'chat',
-      people,
-    })
-    const counts = new Promise<{ done: number; open: number; bad: number; rss: number; now: number }>((resolve) =>
-      ours.child.once('message', resolve as () => void),
-    )
-    ours.child.send('counts')
-    const { done, open, bad, rss, now } = await counts
-    await stop(ours.child)
+    const measured = await load({ ...chat, port, seconds: seconds * 2, rate: offered, sentBefore: met.sent })
+    const last = await ask<Settled>(ours.child, 'settle')
+    const done = last.done - first.done
+    const cpu = (spent(last.cpu) - spent(first.cpu)) / done
     say(
-      `  offered ${round(offered)}/s: ${round(done / ((now - before) / 1000))} handled/s (${round(done)} done, ${open} open, ${bad} failed), webhook p99 ${round(measured.p99, 1)} ms, ${round(rss / 1e6)} MB`,
+      `  sustained, ${round(offered)}/s offered: ${round(done / ((last.at - before) / 1000))} handled/s (${round(done)} done, ${last.open} open, ${last.bad} failed), ${round(cpu)} µs of processor an event, webhook p99 ${round(measured.p99, 1)} ms, ${round(last.rss / 1e6)} MB`,
     )
+    if (offered === 5000) await draining(ours, chat, met.sent + measured.sent)
+    await stop(ours.child)
   }
+}
+
+async function draining(
+  { child, port }: { child: ChildProcess; port: number },
+  chat: { connections: number; kind: 'chat'; people: number },
+  sentBefore: number,
+): Promise<void> {
+  await ask(child, 'hold')
+  await load({ ...chat, port, seconds, rate: 3000, sentBefore })
+  const { events, ms } = await ask<Drained>(child, 'drain')
+  say(`  drained: ${round(events / (ms / 1000))} handled/s (${round(events)} stored before)`)
 }

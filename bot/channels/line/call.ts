@@ -43,7 +43,7 @@ async function callOnce(scope: LineChannel, call: LineCall): Promise<LineOutcome
       method,
       headers,
       ...(body === undefined ? {} : { body }),
-      signal: AbortSignal.timeout(timeoutMs),
+      timeoutMs,
     }),
   )
 }

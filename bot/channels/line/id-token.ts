@@ -30,7 +30,7 @@ export async function proveIdToken(scope: Scope, idToken: string): Promise<Prove
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body: new URLSearchParams({ id_token: idToken, client_id: channelId }).toString(),
-      signal: AbortSignal.timeout(timeoutMs),
+      timeoutMs,
     }),
   )
   if (outcome.kind === 'failed') throw unauthenticated('LINE does not confirm this ID token')

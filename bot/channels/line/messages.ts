@@ -59,9 +59,10 @@ function questionMessage(question: QuestionSpeech): Message {
     body: { type: 'box', layout: 'vertical', spacing: 'sm', contents: [...contents, ...answerComponents(question)] },
   }
   const replies = quickReply(quickReplies(question))
+  const plain = plainText(question)
   // A bubble that LINE would refuse becomes a numbered text; the numbers can be typed.
-  if (isTooLarge(bubble)) return { type: 'text', text: cutUnits(plainText(question), textMax), ...replies }
-  return { type: 'flex', altText: cutUnits(plainText(question), altTextMax), contents: bubble, ...replies }
+  if (isTooLarge(bubble, question, plain)) return { type: 'text', text: cutUnits(plain, textMax), ...replies }
+  return { type: 'flex', altText: cutUnits(plain, altTextMax), contents: bubble, ...replies }
 }
 
 function answerComponents(question: QuestionSpeech): messagingApi.FlexComponent[] {
@@ -140,8 +141,15 @@ function row({ options, ends }: QuestionSpeech): messagingApi.FlexComponent[] {
   return rows
 }
 
-/** A character has three bytes at most for each of its units, so short ones need no counting. */
-function isTooLarge(bubble: messagingApi.FlexBubble): boolean {
+/** More than what a bubble, and one button of it, needs beside its texts. */
+const frameBytes = 2_000
+const buttonBytes = 700
+
+/** Most questions are so short that nothing needs to be counted: a unit of a text has at most six bytes, escaped. */
+function isTooLarge(bubble: messagingApi.FlexBubble, { note, options }: QuestionSpeech, plain: string): boolean {
+  const units = options.reduce((sum, { label, says }) => sum + label.length + says.length, plain.length)
+  if (frameBytes + options.length * buttonBytes + (units + (note?.length ?? 0)) * 6 <= bubbleBytesMax) return false
+  // A character has three bytes at most for each of its units.
   const json = JSON.stringify(bubble)
   return json.length * 3 > bubbleBytesMax && new TextEncoder().encode(json).length > bubbleBytesMax
 }

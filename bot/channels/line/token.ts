@@ -49,7 +49,7 @@ async function requestToken(scope: LineChannel): Promise<Token> {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body: form.toString(),
-      signal: AbortSignal.timeout(timeoutMs),
+      timeoutMs,
     }),
   )
   const { status, requestId } = outcome

@@ -33,9 +33,7 @@ export async function deauthorise(
 }
 
 const ask = (scope: Scope, path: string, headers: Record<string, string> = {}) =>
-  outcomeOf(() =>
-    scope.fetch(scope.settings.LINE_API_URL + path, { method: 'GET', headers, signal: AbortSignal.timeout(timeoutMs) }),
-  )
+  outcomeOf(() => scope.fetch(scope.settings.LINE_API_URL + path, { method: 'GET', headers, timeoutMs }))
 
 const refusedOr = ({ kind, status }: LineOutcome): Deauthorised =>
   kind === 'failed' ? { kind: 'not_theirs' } : { kind: 'again', reason: reasonOf(status) }
