@@ -5,8 +5,8 @@ import type { FormSettings } from '../forms/publish.ts'
 export const seminar: FormDefinition = {
   title: { ja: '暮らしのセミナー申込', en: 'Sign up for our seminar' },
   introduction: {
-    ja: 'おうちで楽しむコーヒーの淹れ方教室です。お申し込みと同時に、むすび会員への登録も済みます。3分ほどで終わります。',
-    en: 'A class on brewing coffee at home. Signing up also makes you a member. It takes about three minutes.',
+    ja: 'おうちで楽しむコーヒーの淹れ方教室です。まだ会員でない方は、お申し込みと同時に会員になれます。3分ほどで終わります。',
+    en: 'A class on brewing coffee at home. If you are not a member yet, signing up makes you one. It takes about three minutes.',
   },
   purpose: {
     ja: '喫茶むすびが、セミナーのご案内・当日の受付・会員へのご連絡のために使います。ほかの会社には渡しません。退会から1年で消去します。お問い合わせ：このトークでメッセージをお送りください。',

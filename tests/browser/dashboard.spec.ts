@@ -114,7 +114,12 @@ test('every page is accessible, on a PC and on a phone, light and dark', async (
   await page.goto('/sign-in')
   await accessible(page)
   await signIn(page)
-  const addresses = ['/accounts/main/submissions', '/accounts/main/friends', '/accounts/main/health']
+  const addresses = [
+    '/accounts/main/submissions',
+    '/accounts/main/friends',
+    '/accounts/main/members',
+    '/accounts/main/health',
+  ]
   await page.getByRole('main').getByRole('link').first().click()
   await expect(page.getByRole('article')).toBeVisible()
   addresses.push(new URL(page.url()).pathname)
@@ -135,4 +140,66 @@ test('every page is accessible, on a PC and on a phone, light and dark', async (
       expect(wide, `${address} does not scroll sideways`).toBe(false)
     }
   }
+})
+
+const asFile = (name: string, lines: string[]) => ({
+  name,
+  mimeType: 'text/csv',
+  buffer: Buffer.from(lines.join('\n')),
+})
+
+test('an import is tried first, says line by line what to correct, and is done as a whole', async ({ page }) => {
+  await signIn(page)
+  await page.goto('/accounts/main/members')
+  const field = page.getByLabel('ファイルを選んで確認する')
+  await field.setInputFiles(asFile('会員.csv', ['会員番号,氏名,生年月日', 'T901,山田 太郎,昭和64年1月8日']))
+  const problem = page.getByRole('row', { name: /生年月日として読めません/ })
+  await expect(problem).toContainText('2')
+  await expect(page.getByRole('button', { name: /この内容で取り込む/ })).toHaveCount(0)
+  await accessible(page)
+  await field.setInputFiles(asFile('会員.csv', ['会員番号,氏名,生年月日', 'T901,山田 太郎,昭和64年1月7日']))
+  await expect(page.getByText('まだ取り込んでいません')).toBeVisible()
+  await page.getByRole('button', { name: 'この内容で取り込む（1人）' }).click()
+  await expect(page.getByText('取り込みました')).toBeVisible()
+  await expect(page.getByRole('listitem').filter({ hasText: '会員.csv' })).toContainText('新しい会員 1')
+})
+
+/** A person in LINE who logs in as a member, by the mini-app's own API and the simulator's ID token. */
+async function logIn(request: APIRequestContext, uid: string, memberId: string): Promise<string> {
+  const opened = await request.get(`/simulator/liff/2000000002-musubi01/login?person=${uid}`, { maxRedirects: 0 })
+  const fragment = new URLSearchParams(opened.headers()['location']!.split('#')[1])
+  const api = '/liff/api/main'
+  const { session } = await (
+    await request.post(`${api}/session`, { data: { idToken: fragment.get('id_token') } })
+  ).json()
+  const headers = { authorization: `Bearer ${session}` }
+  const { attempt } = await (await request.post(`${api}/link-attempts`, { headers, data: {} })).json()
+  const step = async (name: string, data: object) =>
+    (await request.put(`${api}/link-attempts/${attempt.id}/${name}`, { headers, data })).json()
+  await step('claim', { key: memberId, secret: '2468' })
+  return (await step('consent', { version: '2026-11', language: 'ja' })).attempt.state
+}
+
+test('two people who prove to be one member wait for staff, who decide; nothing was overwritten', async ({
+  page,
+  request,
+}) => {
+  const [old, young] = [await beginSurvey(request, '前の電話'), await beginSurvey(request, '新しい電話')]
+  expect(await logIn(request, old, 'M0019')).toBe('linked')
+  expect(await logIn(request, young, 'M0019')).toBe('conflict')
+  await signIn(page)
+  await page.goto('/accounts/main/members')
+  const claim = page.getByRole('listitem').filter({ hasText: 'M0019' })
+  await expect(claim).toContainText('前の電話')
+  await accessible(page)
+  await claim.getByRole('button', { name: '申し出た人につなぎ替える' }).click()
+  await expect(claim).toHaveCount(0)
+  await page.goto('/accounts/main/friends')
+  await page.getByRole('link', { name: /新しい電話/ }).click()
+  await expect(page.getByText('連携中')).toBeVisible()
+  await expect(page.getByText('会員とつながりました')).toBeVisible()
+  await page.getByRole('button', { name: '連携を解除する' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '解除する' }).click()
+  await expect(page.getByText('未連携')).toBeVisible()
+  await expect(page.getByText('スタッフが連携を解除しました')).toBeVisible({ timeout: 10_000 })
 })

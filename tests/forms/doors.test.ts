@@ -47,7 +47,7 @@ test('A23: what anybody may read of a form is the form, when it is open, and not
   const answer = await world.app.request('/liff/api/main/forms/party')
   const body = (await answer.json()) as { form: object }
   expect(Object.keys(body)).toEqual(['form'])
-  expect(Object.keys(body.form).toSorted()).toEqual(['definition', 'key', 'opening', 'state', 'version'])
+  expect(Object.keys(body.form).toSorted()).toEqual(['definition', 'key', 'kind', 'opening', 'state', 'version'])
   const text = JSON.stringify([body, [...answer.headers]])
   const [form] = await world.db.orm.select().from(forms).where(eq(forms.key, 'party'))
   const [friend] = await world.db.orm.select().from(friends)
