@@ -27,3 +27,11 @@ test('on Workers the address is the one that the edge saw', async () => {
     '203.0.113.7',
   )
 })
+
+test('of an IPv6 address the network counts, because one subscriber has all the addresses in it', async () => {
+  const one = await seenFrom('2001:db8:0:12::1', {})
+  expect(one).toBe('2001:db8:0:12')
+  expect(await seenFrom('2001:0db8::12:a:b:c:d', {})).toBe(one)
+  expect(await seenFrom('2001:db8:0:13::1', {})).not.toBe(one)
+  expect(await seenFrom('::ffff:198.51.100.4', {})).toBe('198.51.100.4')
+})
