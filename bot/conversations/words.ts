@@ -11,9 +11,9 @@ const plainCommands: Record<string, string[]> = {
 
 /** Words that steer as well, but may be an answer where any text is one. */
 const looseCommands: Record<string, string[]> = {
-  back: ['まえ', '前'],
-  skip: ['とばす', '飛ばす', 'パス', 'あとで'],
-  cancel: ['終了', 'ストップ', 'quit'],
+  back: ['まえ', '前', '前に戻る', 'もどります', '戻ります', '戻りたい', '戻ってください', '前に戻りたい'],
+  skip: ['とばす', '飛ばす', 'パス', 'あとで', 'スキップします', '飛ばします', '飛ばしてください', 'とばしてください'],
+  cancel: ['終了', 'ストップ', 'quit', 'やめます', 'やめたい', 'やめたいです', 'もうやめる', 'やめてください', '中止します'],
   resume: [
     '入力しました',
     '回答しました',

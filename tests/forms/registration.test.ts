@@ -255,3 +255,22 @@ describe('M25: what is known already stands in the empty fields', () => {
     expect((await aiko.open('party')).body.suggestions).toEqual({})
   })
 })
+
+test('M4: what a person gives about themselves is typed: phone in E.164, a day as a day, an address by its parts', async () => {
+  const id = await fillsIn(aiko)
+  await aiko.send(id)
+  const rows = await world.db.orm.select().from(answers).where(eq(answers.submissionId, id))
+  const of = (key: string) => rows.find(({ questionKey }) => questionKey === key)
+  expect(of('phone')).toMatchObject({ valueText: '+819012345678', valueJson: { e164: '+819012345678' } })
+  expect(of('birthday')).toMatchObject({ valueText: '1990-04-01', valueTime: Date.parse('1990-04-01T00:00:00Z') })
+  expect(of('address')!.valueJson).toMatchObject({ postcode: '1500001', prefecture: '東京都' })
+  expect(of('email')!.valueText).toBe('aiko.takahashi@example.com')
+})
+
+test('M26: questions of a survey stand in a registration, and are stored as its answers', async () => {
+  const id = await fillsIn(aiko)
+  await aiko.send(id)
+  const rows = await world.db.orm.select().from(answers).where(eq(answers.submissionId, id))
+  expect(rows.find(({ questionKey }) => questionKey === 'session')).toMatchObject({ valueText: given['session'] })
+  expect(rows.find(({ questionKey }) => questionKey === 'first_time')).toMatchObject({ valueText: given['first_time'] })
+})

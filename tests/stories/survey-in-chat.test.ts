@@ -1,6 +1,9 @@
 import { asc, eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { answers, deliveries, submissions } from '../../db/schema/index.ts'
+import { encodeTap } from '../../bot/conversations/tap.ts'
+import type { Question } from '../../bot/forms/contract.ts'
+import { publishForm } from '../../bot/forms/publish.ts'
 import { createWorld, type World } from '../support/world.ts'
 
 let world: World
@@ -39,5 +42,33 @@ test('Aiko adds the account, is greeted, answers the survey in the chat, and eve
   })
   const sent = await db.orm.select().from(deliveries)
   expect(sent.map(({ method, state }) => `${method} ${state}`)).toEqual(Array(8).fill('reply accepted'))
+  expect(simulator.pushed('main')).toBe(0)
+})
+
+test('EP03: five choices are five taps in the chat, and cost nothing', async () => {
+  const { simulator, rest, db } = world
+  const choice = (key: string): Question => ({
+    ...{ kind: 'single_choice', key, title: { ja: key }, required: true },
+    options: [
+      { key: 'a', label: { ja: 'A' } },
+      { key: 'b', label: { ja: 'B' } },
+    ],
+  })
+  const questions = ['one', 'two', 'three', 'four', 'five'].map(choice)
+  const definition = { title: { ja: '5問' }, thanks: { ja: 'ありがとうございました' }, questions }
+  await publishForm(world.scope, { key: 'five', keyword: '5問', definition })
+  const { uid } = simulator.addPerson({ name: '愛子' })
+  await simulator.follow(uid, 'main')
+  await simulator.say(uid, 'main', '5問')
+  await rest()
+  for (let taps = 0; taps < 5; taps++) {
+    const run = (await db.orm.select().from(submissions).where(eq(submissions.uid, uid)))[0]!
+    const question = questions[taps]!.key
+    const data = encodeTap({ act: 'answer', run: run.id, version: 1, question, value: 'a' })
+    expect(JSON.stringify(simulator.chat(uid, 'main').at(-1))).toContain(data)
+    await simulator.tap(uid, 'main', { type: 'postback', label: 'A', data })
+    await rest()
+  }
+  expect(await db.orm.select().from(submissions)).toMatchObject([{ state: 'finished' }])
   expect(simulator.pushed('main')).toBe(0)
 })

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { alerts, answers, friends, submissions, webhookEvents } from '../../db/schema/index.ts'
+import { alerts, answers, friends, identityLinks, submissions, webhookEvents } from '../../db/schema/index.ts'
 import { createWorld, type World } from '../support/world.ts'
 
 let world: World
@@ -213,4 +213,16 @@ test('unsend takes the content back also when LINE delivers it before the messag
   const kept = JSON.stringify((await events()).map(({ payload }) => payload))
   expect(kept).not.toContain('内緒の話')
   expect(kept).toContain('公開の話')
+})
+
+test('A15: an account link that LINE tells of, with whatever nonce, links nobody', async () => {
+  const { simulator } = world
+  await simulator.follow(aiko, 'main')
+  await simulator.sendEvents('main', [
+    simulator.event(aiko, 'accountLink', { link: { result: 'ok', nonce: 'M0001' } }),
+    simulator.event(aiko, 'accountLink', { link: { result: 'ok', nonce: "' or 1=1 --" } }),
+  ])
+  await world.rest()
+  expect((await events()).map(({ state }) => state)).toEqual(Array(3).fill('done'))
+  expect(await world.db.orm.select().from(identityLinks)).toEqual([])
 })
