@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Plugin } from 'vite'
-import type { PostcodeArea } from './src/forms/postcode.ts'
+import type { PostcodeArea } from './src/forms/postcode-area.ts'
 
 type Row = [
   code: string,

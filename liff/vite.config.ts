@@ -1,7 +1,14 @@
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 import { postcodes } from './postcodes.ts'
+
+/** Vite calls every `import()` through a helper that preloads styles and other chunks. There are none, and the helper stays out. */
+const plainImports: Plugin = {
+  name: 'plain-imports',
+  enforce: 'pre',
+  load: (id) => (id.endsWith('vite/preload-helper.js') ? 'export const __vitePreload = (load) => load()' : undefined),
+}
 
 /**
  * The friend's mini-app. The server answers `/liff/:accountId/*` with `dist/index.html` and the boot block in it,
@@ -11,20 +18,43 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/liff/static/',
   publicDir: false,
-  plugins: [vue({ features: { optionsAPI: false } }), postcodes()],
+  plugins: [plainImports, vue({ features: { optionsAPI: false } }), postcodes()],
   define: { __VUE_PROD_DEVTOOLS__: 'false' },
   build: {
     outDir: 'dist',
     emptyOutDir: true,
     // LINE runs on phones that are years old; these are the oldest engines that LINE's current app still meets.
     target: ['es2022', 'chrome100', 'safari15.4'],
-    modulePreload: { polyfill: false },
+    // A list of what each chunk needs, with the names of all files, would lie in the first one, and most chunks need nothing else.
+    modulePreload: false,
+    // All styles are 6 kB: less than what it takes to part them.
+    cssCodeSplit: false,
     reportCompressedSize: false,
     rolldownOptions: {
       output: {
         codeSplitting: {
           // All that the first question needs in one file: the bundler would part it by who else uses it, and each part costs.
-          groups: [{ name: 'first', test: /liff\/src\/main\.ts$/ }],
+          groups: [
+            { name: 'first', test: /liff\/src\/main\.ts$/, priority: 3 },
+            // The pages at a form's doors, and what else is needed by its rest as well as by the login or a later kind.
+            {
+              name: 'shared',
+              test: /liff\/src\/entrance\/EntrancePage\.vue$|BackToTalk\.vue$|identity-links\/words\.ts$|kinds\/(date|kanji-number|kind|problem)\.ts$/,
+              priority: 2,
+            },
+            // What the login and the person's own page have in common.
+            {
+              name: 'member',
+              test: /member-number\.ts$|PersonPicture\.vue$|friend-texts\.ts$|time-text\.ts$|ContentPage\.vue$/,
+              priority: 1,
+            },
+            // What the fields of later kinds have in common.
+            {
+              name: 'fields',
+              test: /forms\/(field-texts|question)\.ts$|FormBox\.vue$|kinds\/box-words\.ts$/,
+              priority: 1,
+            },
+          ],
         },
       },
     },

@@ -1,5 +1,5 @@
 import type { AnswerParts, AnswerValue, Question, Texts } from './contract.ts'
-import { addressLine } from './kinds/address.ts'
+import { addressLine } from './kinds/address-line.ts'
 
 /**
  * An answer in words for people who read it: labels in place of option keys, stars for a rating.

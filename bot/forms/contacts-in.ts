@@ -1,6 +1,6 @@
 import type { AnswerParts, Answers, FormDefinition } from './contract.ts'
 import { askedQuestions } from './flow.ts'
-import { addressLine } from './kinds/address.ts'
+import { addressLine } from './kinds/address-line.ts'
 import { comparable } from './kinds/plain.ts'
 import { mainText } from './main-text.ts'
 

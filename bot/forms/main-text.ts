@@ -1,5 +1,5 @@
 import type { AnswerParts, AnswerValue } from './contract.ts'
-import { addressLine } from './kinds/address.ts'
+import { addressLine } from './kinds/address-line.ts'
 import { comparable } from './kinds/plain.ts'
 
 /**

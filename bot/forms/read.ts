@@ -1,7 +1,8 @@
 import type { Option, Question, QuestionOf } from './contract.ts'
 import { readClock } from './kinds/clock.ts'
-import { iso, kanjiNumber, readDay } from './kinds/day.ts'
-import { nameMeant } from './kinds/name.ts'
+import { iso, kanjiNumbers, readDay } from './kinds/day.ts'
+import { nameMeant } from './kinds/name-meant.ts'
+import { numberMeant } from './kinds/number-meant.ts'
 
 /**
  * Folds what people type so that widths, kana kinds, case and spaces do not matter: for comparing only, never for storing.
@@ -20,6 +21,17 @@ export function fold(text: string): string {
  * @returns a value, or undefined when the text cannot be meant as an answer
  */
 export function readAnswer(question: Question, text: string, today: string): unknown {
+  const meant = meantBy(question, text, today)
+  // A name is never guessed at.
+  const plain = question.kind === 'name' ? text : withoutPoliteness(text)
+  // Only then: an option may be called so, 満足です.
+  return meant === undefined && plain !== text ? meantBy(question, plain, today) : meant
+}
+
+/** What is said around an answer tells nothing: 2人です。 */
+const withoutPoliteness = (text: string) => text.replace(/(です|でした|でお願いします)[\s。.!！]*$/u, '')
+
+function meantBy(question: Question, text: string, today: string): unknown {
   switch (question.kind) {
     case 'short_text':
     case 'long_text':
@@ -29,7 +41,7 @@ export function readAnswer(question: Question, text: string, today: string): unk
     case 'phone':
     case 'birthday':
     case 'member_id':
-      return text
+      return withoutPoliteness(text)
     case 'single_choice':
     case 'dropdown':
       return optionMeant(question.options, text)
@@ -38,9 +50,9 @@ export function readAnswer(question: Question, text: string, today: string): unk
     case 'number':
       return numberMeant(text, Object.values(question.unit ?? {}))
     case 'rating':
-      return ratingMeant(text)
+      return ratingMeant(question, text)
     case 'nps':
-      return numberMeant(text, ['点', 'てん'])
+      return fold(text) === '満点' ? 10 : numberMeant(text, ['点', 'てん'])
     case 'date':
       return dateMeant(text, today)
     case 'time':
@@ -106,23 +118,15 @@ function labelsIn(options: Option[], text: string): string[] | undefined {
   return found.length > 0 && /^[\s,・/とand&]*$/.test(rest) ? found : undefined
 }
 
-function numberMeant(text: string, units: string[]): number | undefined {
-  // Keyboards offer half a dozen dashes; all of them are meant as a minus here.
-  let plain = text
-    .normalize('NFKC')
-    .replace(/[,、\s]/g, '')
-    .replace(/^[‐-―−ー]/, '-')
-  for (const unit of [...units, '個', '回', '人', '名', '円', '歳', '才', '点']) {
-    if (plain.endsWith(unit)) plain = plain.slice(0, -unit.length)
-  }
-  if (/^[+-]?\d{1,15}(\.\d{1,6})?$/.test(plain)) return Number(plain)
-  return kanjiNumber(plain)
-}
+const counted = ['ひとつ', 'ふたつ', 'みっつ', 'よっつ', 'いつつ']
 
-function ratingMeant(text: string): number | undefined {
+function ratingMeant({ max }: QuestionOf<'rating'>, text: string): number | undefined {
   const stars = text.match(/[★⭐]/gu)
   if (stars && text.replace(/★|☆|⭐|\uFE0F|\s/gu, '') === '') return stars.length
-  return numberMeant(text, ['つ', 'てん'])
+  const plain = text.trim().replace(/^[星★⭐]/u, '')
+  if (fold(plain) === '満点') return max
+  const at = counted.indexOf(fold(plain))
+  return at >= 0 ? at + 1 : numberMeant(plain, ['つ', 'てん'])
 }
 
 const dayMs = 24 * 60 * 60_000
@@ -145,8 +149,14 @@ const wordsForDays: Record<string, number> = {
 }
 
 function dateMeant(text: string, today: string): string | undefined {
-  const plain = text.normalize('NFKC').trim().toLowerCase().replace(/\s/g, '')
-  const offset = wordsForDays[plain]
+  const plain = kanjiNumbers(
+    text
+      .normalize('NFKC')
+      .trim()
+      .toLowerCase()
+      .replace(/\s|\(.\)$/g, ''),
+  )
+  const offset = wordsForDays[plain] ?? wordsForDays[fold(plain)]
   if (offset !== undefined)
     return new Date(Date.parse(`${today}T00:00:00Z`) + offset * dayMs).toISOString().slice(0, 10)
   const short = /^(\d{1,2})[月/.-](\d{1,2})日?$/.exec(plain)
@@ -186,7 +196,7 @@ function dateTimeMeant(text: string, today: string): string | undefined {
 }
 
 const yes = ['はい', 'うん', 'ええ', 'そうです', 'yes', 'y', 'ok', '○', '〇', '1']
-const no = ['いいえ', 'いえ', 'ううん', 'ちがいます', '違います', 'no', 'n', '×', '✕', '2']
+const no = ['いいえ', 'いえ', 'いや', 'ううん', 'ちがいます', '違います', 'no', 'n', '×', '✕', '2']
 
 function yesOrNo({ yesLabel, noLabel }: QuestionOf<'yes_no'>, text: string): 'yes' | 'no' | undefined {
   const said = fold(text)

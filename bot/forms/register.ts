@@ -1,9 +1,12 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Statement } from '../../db/database.ts'
 import { customers, friends, identityLinks } from '../../db/schema/index.ts'
 import { recordConsent } from '../consents/record.ts'
 import { addMember } from '../customers/add-member.ts'
 import { contactStatements } from '../customers/contacts.ts'
+import { storedKey } from '../customers/find-member.ts'
+import { isFriend } from '../friends/is-friend.ts'
+import { memberKey } from '../identity-links/key.ts'
 import { linkStatements } from '../identity-links/link.ts'
 import type { Scope } from '../scope.ts'
 import { proofOf } from './begin.ts'
@@ -23,7 +26,7 @@ async function memberIdOf(scope: Scope, uid: string): Promise<string | null> {
     .select({ memberId: customers.memberId })
     .from(friends)
     .innerJoin(customers, eq(customers.seq, friends.customerSeq))
-    .where(and(eq(friends.accountId, scope.account.id), eq(friends.uid, uid)))
+    .where(isFriend(scope, uid))
     .get()
   return row?.memberId ?? null
 }
@@ -34,14 +37,7 @@ export async function registeredAs(scope: Scope, uid: string): Promise<string | 
     .select({ memberId: identityLinks.memberId })
     .from(identityLinks)
     .innerJoin(friends, eq(friends.seq, identityLinks.friendSeq))
-    .where(
-      and(
-        eq(friends.accountId, scope.account.id),
-        eq(friends.uid, uid),
-        isNull(identityLinks.endedAt),
-        eq(identityLinks.method, 'registration'),
-      ),
-    )
+    .where(and(isFriend(scope, uid), isNull(identityLinks.endedAt), eq(identityLinks.method, 'registration')))
     .get()
   return row?.memberId ?? null
 }
@@ -85,15 +81,16 @@ export async function memberToBe(scope: Scope, draft: Draft): Promise<Registered
 
 /**
  * A member number that nobody has at this moment: the prefix and six digits, drawn, so that it tells neither how many
- * members there are nor the next one's. The unique key on members decides races; the caller draws again.
+ * members there are nor the next one's. A number that only its way of writing tells from another would be nobody's,
+ * because neither could be found. The unique key on members decides races; the caller draws again.
  */
 async function drawMemberId(scope: Scope, { memberIdPrefix }: Registration): Promise<string> {
   const drawn = Array.from({ length: candidates }, () => memberIdPrefix + digits(scope.random(4)))
   const taken = await scope.db.orm
-    .select({ memberId: customers.memberId })
+    .select({ key: sql<string>`${storedKey}` })
     .from(customers)
-    .where(inArray(customers.memberId, drawn))
-  const free = drawn.find((one) => taken.every(({ memberId }) => memberId !== one))
+    .where(inArray(storedKey, drawn.map(memberKey)))
+  const free = drawn.find((one) => taken.every(({ key }) => key !== memberKey(one)))
   if (free === undefined) throw new Error(`The member numbers with ${memberIdPrefix} are nearly used up`)
   return free
 }

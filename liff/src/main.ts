@@ -1,26 +1,24 @@
-import { createApp, shallowReactive, shallowRef } from 'vue'
-import type { Router } from 'vue-router'
+import { createApp, shallowReactive } from 'vue'
+import type { Spot } from './address.ts'
 import { createApi } from './api.ts'
 import App from './App.vue'
 import { readBoot } from './boot.ts'
 import { contextKey } from './context.ts'
 import { createIdentity } from './identity.ts'
 import { createSpeech, speechKey } from './language.ts'
-import { persist } from './persist.ts'
 import { createPlace } from './place.ts'
 import './ui/tokens.css'
 import './ui/base.css'
 
 // The seam: the page is drawn from what the server wrote into it; LINE is loaded and started after that; only then
-// is the address ours, and the router installed.
+// is the address ours.
 const boot = shallowReactive(readBoot(document))
 const identity = createIdentity(boot)
 const api = createApi(boot.accountId, identity, ({ language }) => speech.learn(language))
 const speech = createSpeech(boot.language, api)
-const place = createPlace(new URL(location.href))
-const router = shallowRef<Router | null>(null)
+const place = createPlace(boot, enter)
 
-const app = createApp(App, { router })
+const app = createApp(App)
 app.provide(speechKey, speech)
 app.provide(contextKey, { boot, identity, place, api })
 app.mount('#app')
@@ -28,15 +26,19 @@ app.mount('#app')
 requestAnimationFrame(() => setTimeout(() => void start()))
 
 async function start() {
-  // Fetched beside LINE's chunk; nothing in it touches the address until the router is created.
-  const routing = persist(
-    () => import('./router.ts'),
-    () => {},
-  )
   await identity.open()
   if (identity.line.value) speech.suggest(identity.line.value.language())
-  const installed = await (await routing).createLiffRouter(boot, api)
-  app.use(installed)
-  router.value = installed
-  place.attach(installed)
+  place.attach()
+}
+
+/** A form that the server did not write into the page takes the place of the one that it did. */
+async function enter({ page, key }: Spot): Promise<boolean> {
+  if (page !== 'form' || key === null || boot.form?.key === key) return true
+  try {
+    boot.form = await api.form(key)
+    return true
+  } catch {
+    // Without the form there is nothing to show; the person stays where they are and is told.
+    return false
+  }
 }

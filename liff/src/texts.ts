@@ -1,6 +1,6 @@
 import type { Texts } from '../../bot/forms/contract.ts'
 
-/** All that this app says by itself; what a form says is in its definition, what is wrong with an answer in `problemText`. */
+/** What is said from the first page on. What comes later brings its own words; what a form says is in its definition. */
 export const texts = {
   next: { ja: '次へ進む', en: 'Next' },
   previous: { ja: '前へ', en: 'Back' },
@@ -46,30 +46,7 @@ export const texts = {
     en: 'Some personal details could not be saved. Please enter them again',
   },
 
-  loginText: { ja: '回答するには、LINEでログインしてください。', en: 'Log in with LINE to answer.' },
-  login: { ja: 'LINEでログイン', en: 'Log in with LINE' },
-  kept: {
-    ja: 'ここまでの回答は、ログインのあとに引き継ぎます（10分以内）。お名前などの個人情報は、もう一度ご入力ください',
-    en: 'Your answers so far are carried over if you log in within 10 minutes. Personal details have to be entered again',
-  },
-  reopenText: {
-    ja: 'この画面からは回答できません。下のボタンから、LINEで開き直してください。',
-    en: 'You cannot answer from this screen. Please open the form again in LINE with the button below.',
-  },
-  reopen: { ja: 'LINEで開き直す', en: 'Open again in LINE' },
-  notConnectedText: {
-    ja: 'このページは、まだLINEから使えません。公式アカウントのトークでお問い合わせください。',
-    en: 'This page cannot be used from LINE yet. Please ask us in the chat.',
-  },
-
-  homeText: {
-    ja: 'アンケートへの回答やお申し込みは、このページでできます。トークのメニューかメッセージから開いてください。',
-    en: 'You can answer surveys and apply on this page. Please open one from the menu or a message in the chat.',
-  },
-  notFoundTitle: { ja: 'ページが見つかりません', en: 'Page not found' },
-  notFoundText: {
-    ja: 'リンクが古いか、途中で切れているようです。トークのメニューから、もう一度開いてください。',
-    en: 'The link seems to be old or incomplete. Please open it again from the menu in the chat.',
-  },
+  opening: { ja: '開いています…', en: 'Opening…' },
+  serverStruggling: { ja: 'つながりません。もう一度試しています', en: 'No connection. Trying again' },
   backToTalk: { ja: 'トークに戻る', en: 'Back to the chat' },
 } satisfies Record<string, Texts>

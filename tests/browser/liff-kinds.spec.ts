@@ -53,7 +53,7 @@ const given: Answers = {
 async function openAt(page: Page, key: string, without: string[] = []) {
   const before = Object.keys(given).slice(0, Object.keys(given).indexOf(key))
   const answers = Object.fromEntries(before.filter((one) => !without.includes(one)).map((one) => [one, given[one]!]))
-  server.drafts.set(mine, { id: 's1', formKey: 'join', version: 1, state: 'draft', number: null, answers })
+  server.drafts.set(mine, { id: 's1', formKey: 'join', version: 1, state: 'draft', revision: 0, number: null, answers })
   await open(page, '/forms/join')
   await page.waitForURL(new RegExp(`question=${key}(&|$)`))
 }
@@ -362,7 +362,7 @@ test('FT33: an answer from another device is shown with a note, and nothing is l
   await page.getByLabel('はい').check()
   await expect.poll(() => saved('news')).toBe('yes')
   server.drafts.get(mine)!.answers['nps'] = 3
-  server.revisions.set('s1', 5)
+  server.drafts.get(mine)!.revision = 5
   await page.getByLabel('いいえ').check()
   await expect(page.getByText('ほかの画面かトークでの回答を反映しました')).toBeVisible()
   await next(page)
@@ -389,7 +389,7 @@ test('a draft that was cancelled elsewhere goes on here with all that was given'
 })
 
 test('whoever comes from the chat for one answer is led back to it', async ({ page }) => {
-  const form = { id: 's1', formKey: 'join', version: 1, state: 'draft', number: null } as const
+  const form = { id: 's1', formKey: 'join', version: 1, state: 'draft', revision: 0, number: null } as const
   server.drafts.set(mine, { ...form, answers: { welcome: null } })
   await open(page, '/forms/join?question=name&from=chat')
   await page.waitForURL(/question=name/)
@@ -405,7 +405,42 @@ test('whoever comes from the chat for one answer is led back to it', async ({ pa
   await expect.poll(() => saved('name')).toMatchObject({ family: '結城' })
   await page.getByRole('button', { name: 'この画面で続ける' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('メールアドレス')
+
+  // The chat waited for that one answer: a page that is loaded anew at another one does not lead back.
+  expect(page.url()).not.toContain('from=chat')
+  await page.reload()
+  await page.locator('.answer input').fill('ai@example.com')
+  await next(page)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('電話番号')
 })
+
+test('a member who sends a registration becomes nobody else, and is not told so', async ({ page }) => {
+  server.registers = false
+  await openAt(page, 'terms')
+  await page.getByText('同意します').click()
+  await next(page)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('内容をご確認ください')
+  await expect(page.getByText(/会員として登録され/)).toHaveCount(0)
+})
+
+for (const [status, reason, sentence] of [
+  [400, 'heic', /HEIC/],
+  [400, 'too_many', /これ以上ファイルを送れません/],
+  [413, undefined, /大きすぎます/],
+  [429, undefined, /しばらくしてから/],
+  [503, 'no_files', /ファイルを受け付けていません/],
+] as const) {
+  test(`a file that is refused with ${status} ${reason ?? ''} says why`, async ({ page }) => {
+    await openAt(page, 'photo')
+    const error = { code: 'refused', message: '', detail: reason ? { reason } : {} }
+    server.before = ({ path }) => (path.includes('/files/') ? [status, { error }] : undefined)
+    const pdf = { name: 'card.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4') }
+    await page.setInputFiles('input[type=file]', pdf)
+    await expect(page.getByRole('alert').filter({ hasText: sentence })).toBeVisible()
+    // What only has to wait can be sent again from where it is.
+    await expect(page.getByRole('button', { name: 'もう一度送る' })).toHaveCount(status === 429 ? 1 : 0)
+  })
+}
 
 for (const [name, opening, title] of [
   ['not open yet', { kind: 'not_yet', opensAt: Date.UTC(2026, 10, 25, 1) }, '受付はこれからです'],

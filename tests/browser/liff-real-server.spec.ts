@@ -125,13 +125,18 @@ test('F12: a person opens the survey from LINE, the question is there before LIN
 
   await page.getByText('検索・地図').click()
   await next.click()
+  const drafted = page.waitForResponse(/\/forms\/satisfaction\/draft/)
   await page.reload()
   await expect(heading).toHaveText(/今後あったら/)
+  // What was answered before the reload is known again.
+  await drafted
   await page.getByText('モーニング').click()
   await next.click()
   await page.getByRole('textbox').fill('４')
   await next.click()
   await page.getByRole('textbox').fill('あいこ')
+  await page.getByRole('button', { name: '内容を確認する' }).click()
+  await expect(heading).toHaveText('内容をご確認ください')
   await page.getByRole('button', { name: 'この内容で送る' }).click()
   await expect(page.getByText('回答を受け付けました')).toBeVisible()
   await pause(300)

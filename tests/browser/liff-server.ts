@@ -19,8 +19,8 @@ export interface LiffServer {
   finished: Map<string, Earlier>
   /** What is known of a person already, by question key. */
   suggestions: Answers
-  /** How often each draft was written to, by its id. */
-  revisions: Map<string, number>
+  /** Whether a registration makes its person a member. */
+  registers: boolean
   /** Photos and files by id. */
   uploads: Map<string, { bytes: Buffer; contentType: string; fileName: string; questionKey: string }>
   /** What the API answers before anything else does: for routes that a test brings along, and for faults. */
@@ -64,7 +64,7 @@ export async function serveLiff(
     drafts: new Map(),
     finished: new Map(),
     suggestions: {},
-    revisions: new Map(),
+    registers: true,
     uploads: new Map(),
     before: () => undefined,
     sessions: new Map(),
@@ -188,6 +188,7 @@ function opened(server: LiffServer, form: FakeForm, owner: string, submission: S
     definition: form.definition,
     opening: openingOf(form),
     earlier: server.finished.get(owner) ?? null,
+    registers: server.registers && form.definition.registration !== undefined,
     suggestions: server.suggestions,
     draftEndsAt: null,
   }
@@ -212,7 +213,7 @@ function openChange(server: LiffServer, uid: string, key: string): Result {
 
 function begin(server: LiffServer, owner: string, formKey: string, answers: Answers): SubmissionView {
   const id = `s${server.requests.length}`
-  const draft: SubmissionView = { id, formKey, version: 1, state: 'draft', number: null, answers }
+  const draft: SubmissionView = { id, formKey, version: 1, state: 'draft', revision: 0, number: null, answers }
   server.drafts.set(owner, draft)
   return draft
 }
@@ -230,9 +231,8 @@ function writeAnswer(
   const checked = checkAnswer(question, value, todayInJapan(Date.now()))
   if (!checked.ok && value !== null) return no(400, 'invalid', { problem: checked.problem })
   draft.answers[key] = checked.ok ? checked.value : null
-  const revision = (server.revisions.get(draft.id) ?? 0) + 1
-  server.revisions.set(draft.id, revision)
-  return [200, { value: draft.answers[key], revision }]
+  draft.revision += 1
+  return [200, { value: draft.answers[key], revision: draft.revision }]
 }
 
 function complete(

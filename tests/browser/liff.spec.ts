@@ -97,7 +97,15 @@ test.describe('in LINE', () => {
 
   test('resumes at the first unanswered question, with the answers filled in', async ({ page }) => {
     const answers = { party: 'friends', ordered: ['tea'] }
-    server.drafts.set(mine, { id: 's1', formKey: 'visit', version: 1, state: 'draft', number: null, answers })
+    server.drafts.set(mine, {
+      id: 's1',
+      formKey: 'visit',
+      version: 1,
+      state: 'draft',
+      revision: 0,
+      number: null,
+      answers,
+    })
     await openInLine(page, '/forms/visit')
     await expect(question(page)).toHaveText('居心地はいかがでしたか')
     await expect(page.getByText('前回の続きから表示しています')).toBeVisible()
@@ -169,6 +177,7 @@ test.describe('in LINE', () => {
       formKey: 'visit',
       version: 1,
       state: 'draft',
+      revision: 0,
       number: null,
       answers: { party: 'family' },
     })

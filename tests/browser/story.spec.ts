@@ -94,8 +94,10 @@ test('the rich menu opens the LIFF survey over the chat; its answers are saved o
   // What is optional may stay empty: the name, the recommendation, and whether we may quote.
   for (const heading of [/お呼びしてよいお名前/, /すすめたいですか/, /ご紹介してもよいですか/]) {
     await expect(page.getByRole('heading', { name: heading })).toBeVisible()
-    await (heading.source.startsWith('ご紹介') ? page.getByRole('button', { name: 'この内容で送る' }) : next).click()
+    await (heading.source.startsWith('ご紹介') ? page.getByRole('button', { name: '内容を確認する' }) : next).click()
   }
+  await expect(page.getByRole('heading', { name: '内容をご確認ください' })).toBeVisible()
+  await page.getByRole('button', { name: 'この内容で送る' }).click()
   await expect(page.getByText('回答を受け付けました')).toBeVisible()
   await page.getByRole('button', { name: 'トークに戻る' }).click()
   await expect(phone.locator('iframe')).toHaveCount(0)

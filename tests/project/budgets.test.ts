@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { root } from './files.ts'
@@ -21,20 +21,59 @@ function neededAtOnce(app: string): string[] {
 
 const scripts = (files: string[]) => files.filter((file) => file.endsWith('.js'))
 
-test('the LIFF page needs at most 45 kB of JavaScript for the first question, and 80 kB in all', () => {
-  const first = scripts(neededAtOnce('liff'))
-  const folder = join(root, 'liff', 'dist', 'assets')
-  const everything = scripts(readdirSync(folder).map((file) => join(folder, file)))
-  expect(first).not.toEqual([])
-  expect(sum(first)).toBeLessThanOrEqual(45 * kB)
-  // The simulator's chunk is never loaded by a friend.
-  expect(sum(everything.filter((file) => !file.includes('simulator')))).toBeLessThanOrEqual(80 * kB)
+const chunks = join(root, 'liff', 'dist', 'assets')
+const chunkNamed = (name: string): string => {
+  const found = readdirSync(chunks).filter((file) => file.startsWith(`${name}-`) && file.endsWith('.js'))
+  expect(found, name).toHaveLength(1)
+  return found[0]!
+}
+
+/** Scripts of the mini-app with all that they import at once, by their file names. */
+function loadedWith(entries: string[], loaded = new Set<string>()): Set<string> {
+  for (const entry of entries.filter((file) => !loaded.has(file))) {
+    loaded.add(entry)
+    const code = readFileSync(join(chunks, entry), 'utf8')
+    const imported = [...code.matchAll(/(?:from|import)\s*["'`]\.\/([^"'`]+\.js)["'`]/g)].map(([, file]) => file!)
+    loadedWith(imported, loaded)
+  }
+  return loaded
+}
+const weightOf = (files: Iterable<string>) => sum([...files].map((file) => join(chunks, file)))
+
+const first = () => scripts(neededAtOnce('liff')).map((file) => basename(file))
+/** What every page load ends with: the first chunk, LINE, and what they import. */
+const page = (...names: string[]) => loadedWith([...first(), ...['line-sdk', ...names].map(chunkNamed)])
+
+test('the LIFF page needs at most 43 kB of JavaScript for the first question', () => {
+  expect(first()).not.toEqual([])
+  expect(weightOf(loadedWith(first()))).toBeLessThanOrEqual(43 * kB)
+})
+
+test('a form of the plain kinds loads at most 79 kB of JavaScript, from its first question to its receipt', () => {
+  expect(weightOf(page('rest'))).toBeLessThanOrEqual(79 * kB)
+})
+
+test.each(['LoginPage', 'MePage', 'OwnSubmissionPage'])('%s loads at most 80 kB of JavaScript in all', (name) => {
+  expect(weightOf(page(name))).toBeLessThanOrEqual(80 * kB)
+})
+
+test('each later question kind adds at most 12 kB, and so does what a birthday adds to the login', () => {
+  const form = page('rest')
+  const kinds = readdirSync(chunks).filter((file) => /^FormQuestion.*\.js$/.test(file))
+  expect(kinds.length).toBeGreaterThan(10)
+  for (const kind of kinds) {
+    const added = [...loadedWith([kind])].filter((file) => !form.has(file))
+    expect(weightOf(added), kind).toBeLessThanOrEqual(12 * kB)
+  }
+  const login = page('LoginPage')
+  const birthday = [...loadedWith([chunkNamed('LoginBirthday')])].filter((file) => !login.has(file))
+  expect(weightOf(birthday)).toBeLessThanOrEqual(12 * kB)
 })
 
 test('the dashboard’s first load is at most 300 kB', () => {
-  const first = neededAtOnce('dashboard')
-  expect(first).not.toEqual([])
-  expect(sum(first)).toBeLessThanOrEqual(300 * kB)
+  const needed = neededAtOnce('dashboard')
+  expect(needed).not.toEqual([])
+  expect(sum(needed)).toBeLessThanOrEqual(300 * kB)
 })
 
 test('the Worker’s bundle is at most 1 MB', { timeout: 60_000 }, () => {

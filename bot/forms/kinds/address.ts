@@ -1,4 +1,6 @@
 import type { AnswerParts, QuestionOf } from '../contract.ts'
+import { boxWords } from './box-words.ts'
+import type { Kinds } from './kind.ts'
 import { isBlank, narrow, onOneLine, textAt } from './plain.ts'
 import { bad, good, type Box, type Checked, type Problem } from './problem.ts'
 
@@ -45,8 +47,15 @@ function emptyBox(parts: AnswerParts): Box | undefined {
   return hasNumber ? undefined : 'rest'
 }
 
-/** An address on one line, without its postcode. */
-export const addressLine = (parts: AnswerParts): string => {
-  const { prefecture = '', city = '', town = '', rest = '' } = parts
-  return [`${prefecture}${city}${town}`, rest].filter((part) => part !== '').join(' ')
-}
+export const addressKind = {
+  judges: {
+    address: { empty: () => bad({ code: 'box_empty', box: 'prefecture' }), check: checkAddress },
+  },
+  words: {
+    ...boxWords,
+    postcode_length: ({ is }) => ({
+      ja: `郵便番号は7桁です。今は${is}桁です。わからないときは空のままで進めます`,
+      en: `A postcode has 7 digits. This one has ${is}. If you do not know it, leave it empty`,
+    }),
+  },
+} satisfies Kinds

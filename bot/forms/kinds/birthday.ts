@@ -1,5 +1,7 @@
 import type { QuestionOf } from '../contract.ts'
+import { birthdayWords } from './birthday-words.ts'
 import { readDay } from './day.ts'
+import type { Kinds } from './kind.ts'
 import { onOneLine, typedIn } from './plain.ts'
 import { bad, good, type Checked, type Problem } from './problem.ts'
 
@@ -26,3 +28,10 @@ export function checkBirthday(_: QuestionOf<'birthday'>, value: unknown, today: 
   }
   return bad(read.problem)
 }
+
+export const birthdayKind = {
+  judges: {
+    birthday: { empty: () => bad({ code: 'box_empty', box: 'birthday' }), check: checkBirthday },
+  },
+  words: birthdayWords,
+} satisfies Kinds

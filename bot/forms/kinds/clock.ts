@@ -1,6 +1,7 @@
 import type { QuestionOf } from '../contract.ts'
 import { dateBounds } from '../date-bounds.ts'
-import { isDate } from './day.ts'
+import { isDate } from './date.ts'
+import type { Kinds } from './kind.ts'
 import { narrow, typedIn } from './plain.ts'
 import { bad, good, type Checked } from './problem.ts'
 
@@ -44,3 +45,30 @@ export function checkDateTime(question: QuestionOf<'date_time'>, value: unknown,
   if (date > max) return bad({ code: 'too_late', date: max })
   return isOnGrid(time, question.step) ? good(`${date}T${time}`) : bad({ code: 'not_on_grid', step: question.step! })
 }
+
+/** The two kinds with a time of day. */
+export const clockKinds = {
+  judges: {
+    time: { empty: () => bad({ code: 'required' }), check: checkTime },
+    date_time: { empty: () => bad({ code: 'required' }), check: checkDateTime },
+  },
+  words: {
+    not_a_time: () => ({
+      ja: '時刻を入力してください（例：18:30、午後6時半）',
+      en: 'Please enter a time, for example 18:30',
+    }),
+    not_a_date_time: () => ({
+      ja: '日付と時刻を入力してください（例：12/3 18:30）',
+      en: 'Please enter a date and a time, for example 12/3 18:30',
+    }),
+    not_on_grid: ({ step }) => ({
+      ja: `時刻は${step}分きざみで入力してください`,
+      en: `Please enter a time in steps of ${step} minutes`,
+    }),
+    time_too_early: ({ time }) => ({ ja: `${time}以降の時刻を入力してください`, en: `Please enter ${time} or later` }),
+    time_too_late: ({ time }) => ({
+      ja: `${time}までの時刻を入力してください`,
+      en: `Please enter a time up to ${time}`,
+    }),
+  },
+} satisfies Kinds

@@ -1,3 +1,5 @@
+import { isDate } from './date.ts'
+import { kanjiNumber } from './kanji-number.ts'
 import type { DayChoice, Problem } from './problem.ts'
 
 interface Era {
@@ -20,13 +22,6 @@ const eras: Era[] = [
 ]
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-
-/** A day that exists, as `YYYY-MM-DD`. */
-export function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const time = Date.parse(`${text}T00:00:00Z`)
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
-}
 
 /** What a text names: one day, a problem to tell, or nothing that looks like a day. */
 export type DayRead = { date: string } | { problem: Problem } | undefined
@@ -128,20 +123,9 @@ function englishDay(plain: string): [number, number, number] | undefined {
   return a > 999 ? [a, month, b] : b > 999 ? [b, month, a] : undefined
 }
 
-const kanjiDigits = '〇一二三四五六七八九'
-
 /** 五十年三月二十五日 with figures. */
-const kanjiNumbers = (text: string): string =>
+export const kanjiNumbers = (text: string): string =>
   text.replace(/[〇一二三四五六七八九十]+(?=[年月日/.-])/g, (kanji) => String(kanjiNumber(kanji) ?? kanji))
-
-/** 三, 十, 二十五, and digit by digit 二〇二六; undefined for anything else. */
-export function kanjiNumber(text: string): number | undefined {
-  if (!/^[〇一二三四五六七八九十]{1,4}$/.test(text)) return undefined
-  if (!text.includes('十')) return Number([...text].map((one) => kanjiDigits.indexOf(one)).join(''))
-  const [tens = '', ones = '', ...more] = text.split('十')
-  if (tens.length > 1 || ones.length > 1 || more.length > 0) return undefined
-  return (tens ? kanjiDigits.indexOf(tens) : 1) * 10 + (ones ? kanjiDigits.indexOf(ones) : 0)
-}
 
 /** `YYYY-MM-DD`, whether there is such a day or not. */
 export const iso = (year: number, month: number, day: number): string =>

@@ -1,4 +1,6 @@
 import type { QuestionOf } from '../contract.ts'
+import { boxWords } from './box-words.ts'
+import type { Kinds } from './kind.ts'
 import { narrow, onOneLine, typedIn } from './plain.ts'
 import { bad, good, type Checked, type Problem } from './problem.ts'
 
@@ -42,6 +44,35 @@ export function checkEmail(_: QuestionOf<'email'>, value: unknown): Checked {
   const read = readEmail(given)
   return 'problem' in read ? bad(read.problem) : good({ given: onOneLine(given), email: read.email })
 }
+
+export const emailKind = {
+  judges: {
+    email: { empty: () => bad({ code: 'box_empty', box: 'email' }), check: checkEmail },
+  },
+  words: {
+    ...boxWords,
+    no_at: () => ({
+      ja: '「@」がありません。メールアドレスを確かめてください',
+      en: 'The “@” is missing. Please check your e-mail address',
+    }),
+    two_ats: () => ({
+      ja: '「@」が2つ以上あります。メールアドレスを1つだけ入力してください',
+      en: 'There is more than one “@”. Please enter one e-mail address',
+    }),
+    nothing_before_at: () => ({
+      ja: '「@」の前がありません。メールアドレスを確かめてください',
+      en: 'There is nothing before the “@”. Please check your e-mail address',
+    }),
+    no_domain: () => ({
+      ja: '「@」の後ろを確かめてください（例：aiko@example.com）',
+      en: 'Please check what follows the “@”, for example aiko@example.com',
+    }),
+    email_character: ({ character }) => ({
+      ja: `「${character}」はメールアドレスに使えません。確かめてください`,
+      en: `An e-mail address cannot hold “${character}”. Please check it`,
+    }),
+  },
+} satisfies Kinds
 
 const knownDomains = [
   'gmail.com',

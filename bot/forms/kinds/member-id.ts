@@ -1,4 +1,6 @@
-import type { QuestionOf } from '../contract.ts'
+import type { Language, QuestionOf, Texts } from '../contract.ts'
+import { boxWords } from './box-words.ts'
+import type { Kinds } from './kind.ts'
 import { narrow, onOneLine, typedIn } from './plain.ts'
 import { bad, good, type Checked } from './problem.ts'
 
@@ -29,3 +31,28 @@ export function checkMemberId(question: QuestionOf<'member_id'>, value: unknown)
   }
   return good({ given, id })
 }
+
+export const memberIdKind = {
+  judges: {
+    member_id: { empty: () => bad({ code: 'box_empty', box: 'id' }), check: checkMemberId },
+  },
+  words: {
+    ...boxWords,
+    id_length: ({ min, max, is, digits, hint }) => {
+      const [length, unit] = [lengthRange(min, max), digits ? '桁' : '文字']
+      return {
+        ja: `番号は${length}${unit}です。今は${is}${unit}です${hintOf(hint, 'ja')}`,
+        en: `The number has ${length} ${digits ? 'digits' : 'characters'}. This one has ${is}${hintOf(hint, 'en')}`,
+      }
+    },
+    id_not_digits: ({ hint }) => ({
+      ja: `番号は数字で入力してください${hintOf(hint, 'ja')}`,
+      en: `Please enter the number in digits${hintOf(hint, 'en')}`,
+    }),
+  },
+} satisfies Kinds
+
+const lengthRange = (min: number | null, max: number | null) => (min === max ? String(min) : `${min ?? 1}–${max ?? ''}`)
+
+const hintOf = (hint: Texts | null, language: Language) =>
+  hint ? (language === 'ja' ? `。${hint.ja}` : `. ${hint.en ?? hint.ja}`) : ''

@@ -1,5 +1,7 @@
 import type { AnswerParts, QuestionOf } from '../contract.ts'
-import { isBlank, onOneLine, textAt, withoutVariants } from './plain.ts'
+import { boxWords } from './box-words.ts'
+import type { Kinds } from './kind.ts'
+import { isBlank, onOneLine, textAt } from './plain.ts'
 import { bad, good, type Box, type Checked } from './problem.ts'
 
 const partLengthMax = 60
@@ -41,29 +43,9 @@ export function checkName(question: QuestionOf<'name'>, value: unknown): Checked
   return good(parts)
 }
 
-const hasKanjiOnly = (text: string) => /^[\p{Script=Han}々〆ヶケノツッ]{1,8}$/u.test(withoutVariants(text))
-const hasJapanese = (text: string) =>
-  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}々ー]{1,10}$/u.test(withoutVariants(text))
-
-/**
- * A name in what was typed in a chat, only where nothing has to be guessed: kanji, a space, and what follows; with its
- * reading after it, or by itself where one box takes a whole name with spaces. What comes first is uncertain in Latin and
- * katakana names.
- */
-export function nameMeant(question: QuestionOf<'name'>, typed: string): AnswerParts | undefined {
-  const words = onOneLine(typed).split(' ')
-  const [family = '', given = '', familyKana = '', givenKana = ''] = words
-  const japanese = hasKanjiOnly(family) && hasJapanese(given) && !/(です|ます|ください|か)$/.test(given)
-  const reading = [familyKana, givenKana].map((word) => readKana(word))
-  if (question.whole) {
-    if (question.kana) return undefined
-    const latin =
-      words.length >= 2 && words.length <= 5 && words.every((word) => /^\p{Lu}[\p{L}\p{M}'’.-]*$/u.test(word))
-    return latin || (japanese && words.length === 2) ? { whole: words.join(' ') } : undefined
-  }
-  if (!japanese) return undefined
-  if (!question.kana) return words.length === 2 ? { family, given } : undefined
-  return words.length === 4 && reading.every((word) => word !== undefined)
-    ? { family, given, familyKana, givenKana }
-    : undefined
-}
+export const nameKind = {
+  judges: {
+    name: { empty: (question) => bad({ code: 'box_empty', box: nameBoxes(question)[0]! }), check: checkName },
+  },
+  words: boxWords,
+} satisfies Kinds

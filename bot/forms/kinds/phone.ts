@@ -1,4 +1,6 @@
 import type { QuestionOf } from '../contract.ts'
+import { boxWords } from './box-words.ts'
+import type { Kinds } from './kind.ts'
 import { narrow, onOneLine, typedIn } from './plain.ts'
 import { bad, good, type Checked, type Problem } from './problem.ts'
 
@@ -44,3 +46,36 @@ export function checkPhone(_: QuestionOf<'phone'>, value: unknown): Checked {
   const read = readPhone(given)
   return 'problem' in read ? bad(read.problem) : good({ given: onOneLine(given), e164: read.e164 })
 }
+
+export const phoneKind = {
+  judges: {
+    phone: { empty: () => bad({ code: 'box_empty', box: 'phone' }), check: checkPhone },
+  },
+  words: {
+    ...boxWords,
+    not_a_phone: () => ({
+      ja: '電話番号を数字で入力してください（例：090-1234-5678）',
+      en: 'Please enter your phone number in digits, for example 090-1234-5678',
+    }),
+    no_area_code: () => ({
+      ja: '電話番号を、市外局番など「0」で始まる番号から入力してください',
+      en: 'Please enter your phone number with its area code, beginning with 0',
+    }),
+    phone_length: ({ is }) => ({
+      ja: `電話番号は10桁か11桁です。今は${is}桁です`,
+      en: `A phone number has 10 or 11 digits. This one has ${is}`,
+    }),
+    mobile_length: ({ is }) => ({
+      ja: `この番号は11桁です。今は${is}桁です`,
+      en: `This kind of number has 11 digits. This one has ${is}`,
+    }),
+    landline_length: ({ is }) => ({
+      ja: `固定電話の番号は10桁です。今は${is}桁です`,
+      en: `A landline number has 10 digits. This one has ${is}`,
+    }),
+    abroad_length: ({ is }) => ({
+      ja: `国番号からの電話番号は7桁から15桁です。今は${is}桁です`,
+      en: `With its country code, a phone number has 7 to 15 digits. This one has ${is}`,
+    }),
+  },
+} satisfies Kinds

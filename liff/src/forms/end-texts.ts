@@ -1,6 +1,6 @@
 import type { Texts } from '../../../bot/forms/contract.ts'
 
-/** What the pages around a form say: its end, and why it cannot be answered now. */
+/** What the pages around a form say: its check page, its end, and why it cannot be answered now. */
 export const endTexts = {
   finishedTitle: { ja: '回答を受け付けました', en: 'Your answers have arrived' },
   registeredTitle: { ja: '登録が完了しました', en: 'You are registered' },
@@ -57,4 +57,9 @@ export const endTexts = {
     en: 'Send “continue” in the LINE chat to go on there. You can also go on here.',
   },
   goOnHere: { ja: 'この画面で続ける', en: 'Go on here' },
+
+  checkTitle: { ja: '内容をご確認ください', en: 'Please check your answers' },
+  checkNote: { ja: 'まだ送信されていません', en: 'Nothing has been sent yet' },
+  change: { ja: '変更する', en: 'Change' },
+  noAnswer: { ja: '（回答なし）', en: '(no answer)' },
 } satisfies Record<string, Texts>

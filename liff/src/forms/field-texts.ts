@@ -1,6 +1,6 @@
 import type { Texts } from '../../../bot/forms/contract.ts'
 
-/** What the fields of later kinds and the check page say; it comes with them. */
+/** What the fields of later kinds say; it comes with them. */
 export const fieldTexts = {
   choose: { ja: '選んでください', en: 'Please choose' },
   familyName: { ja: '姓', en: 'Family name' },
@@ -40,33 +40,4 @@ export const fieldTexts = {
   date: { ja: '日付', en: 'Date' },
   time: { ja: '時刻', en: 'Time' },
   agree: { ja: '同意します', en: 'I agree' },
-  photoChoose: { ja: '写真を撮る・選ぶ', en: 'Take or choose a photo' },
-  fileChoose: { ja: '写真・PDFを選ぶ', en: 'Choose a photo or PDF' },
-  photoNote: {
-    ja: '写真は小さくし、撮影場所の情報を消してから送ります',
-    en: 'Photos are made smaller, and where they were taken is removed before they are sent',
-  },
-  photoUnreadable: {
-    ja: '写真を読み込めませんでした。撮り直すか、あとで送ることもできます',
-    en: 'The photo could not be read. Please take it again, or send it later',
-  },
-  fileTooLarge: {
-    ja: 'ファイルが大きすぎます。5MBまでのファイルを選んでください',
-    en: 'The file is too large. Please choose one of up to 5 MB',
-  },
-  fileSending: { ja: '送信中', en: 'Sending' },
-  fileFailed: { ja: '送れませんでした', en: 'Not sent' },
-  fileKept: { ja: '送信済み', en: 'Sent' },
-  fileGiven: { ja: '送信したファイル', en: 'Your file' },
-  fileRetry: { ja: 'もう一度送る', en: 'Try again' },
-  fileRemove: { ja: '削除', en: 'Remove' },
-  filesNotTaken: {
-    ja: '今、この画面ではファイルを受け付けていません。トークでお問い合わせください',
-    en: 'Files are not taken here now. Please ask us in the chat',
-  },
-
-  checkTitle: { ja: '内容をご確認ください', en: 'Please check your answers' },
-  checkNote: { ja: 'まだ送信されていません', en: 'Nothing has been sent yet' },
-  change: { ja: '変更する', en: 'Change' },
-  noAnswer: { ja: '（回答なし）', en: '(no answer)' },
 } satisfies Record<string, Texts>

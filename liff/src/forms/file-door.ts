@@ -1,4 +1,5 @@
 import { Refused, Unreachable } from '../api.ts'
+import { type FileRefusal, refusalTexts } from './file-texts.ts'
 import type { FilePost } from './files.ts'
 
 /** A file that the server keeps. */
@@ -12,7 +13,7 @@ export interface KeptFile {
 export interface FileDoor {
   /**
    * @param tell called with the share that has arrived, 0 to 1
-   * @throws Refused, Unreachable
+   * @throws Refused also when the server is in trouble, Unreachable
    */
   send(questionKey: string, file: Blob, name: string, tell: (share: number) => void): Promise<KeptFile>
   /** A kept file again, to be looked at. */
@@ -62,7 +63,6 @@ function put(
     request.addEventListener('load', () => {
       const { status, response } = request
       if (status >= 200 && status < 300) resolve(response as KeptFile)
-      else if (status === 429 || status >= 500) reject(new Unreachable(`The server answers ${status}.`))
       else reject(refusedBy(status, response as { error?: Refusal } | null))
     })
     for (const name of ['error', 'timeout', 'abort'] as const)
@@ -79,3 +79,12 @@ interface Refusal {
 
 const refusedBy = (status: number, answer: { error?: Refusal } | null) =>
   new Refused(status, answer?.error?.code ?? 'unknown', answer?.error?.message ?? '', answer?.error?.detail)
+
+/** Why a file was not taken, when sending it once more at once would not help; else null. */
+export function refusalOf(failure: unknown): FileRefusal | null {
+  if (!(failure instanceof Refused)) return null
+  if (failure.status === 413) return 'too_large'
+  if (failure.status === 429) return 'too_often'
+  const reason = String(failure.detail['reason'])
+  return Object.hasOwn(refusalTexts, reason) ? (reason as FileRefusal) : null
+}

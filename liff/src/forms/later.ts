@@ -1,18 +1,20 @@
 import { type Component, shallowReactive, shallowRef } from 'vue'
-import type { FormDefinition, QuestionKind } from '../../../bot/forms/contract.ts'
+import type { FormDefinition, Language, Question, QuestionKind } from '../../../bot/forms/contract.ts'
+import type { Judges, Kinds, Words } from '../../../bot/forms/kinds/kind.ts'
+import type { Checked, Problem } from '../../../bot/forms/kinds/problem.ts'
 import { persist } from '../persist.ts'
-import { hasCheckPage } from './check-page.ts'
+import FormQuestionMultipleChoice from './FormQuestionMultipleChoice.vue'
+import FormQuestionRating from './FormQuestionRating.vue'
+import FormQuestionShortText from './FormQuestionShortText.vue'
+import FormQuestionSingleChoice from './FormQuestionSingleChoice.vue'
 
-type Load = () => Promise<{ default: Component }>
+type Load = () => Promise<{ default: Component; kinds?: Kinds }>
 
 /**
- * What the first page of most forms does not need, each in a chunk of its own. All that a form uses is fetched right after its first paint, so that a
- * connection lost on the way does no harm.
+ * The kinds that not every form has, each in a chunk of its own: its field and how its answers are judged. All that a form uses is fetched right after
+ * its first paint, so that a connection lost on the way does no harm.
  */
-const loads = {
-  long_text: () => import('./FormQuestionLongText.vue'),
-  number: () => import('./FormQuestionNumber.vue'),
-  date: () => import('./FormQuestionDate.vue'),
+const loads: Partial<Record<QuestionKind, Load>> = {
   name: () => import('./FormQuestionName.vue'),
   email: () => import('./FormQuestionEmail.vue'),
   phone: () => import('./FormQuestionPhone.vue'),
@@ -27,39 +29,59 @@ const loads = {
   consent: () => import('./FormQuestionConsent.vue'),
   statement: () => import('./FormQuestionStatement.vue'),
   file: () => import('./FormQuestionFile.vue'),
-  checkPage: () => import('./FormCheckPage.vue'),
-} satisfies Partial<Record<QuestionKind | 'checkPage', Load>>
+}
 
-type Later = keyof typeof loads
-const isLater = (name: string): name is Later => name in loads
+const keepTrying = <T>(load: () => Promise<T>) => persist(load, () => {})
 
 export type Rest = typeof import('./rest.ts')
 
 /** What every form needs after its first question; null until it has come. */
 export const rest = shallowRef<Rest | null>(null)
+/** The fields that are here: at first of what forms begin with, mostly; the other kinds come a moment later. */
+export const fields = shallowReactive<Partial<Record<QuestionKind, Component>>>({
+  short_text: FormQuestionShortText,
+  single_choice: FormQuestionSingleChoice,
+  multiple_choice: FormQuestionMultipleChoice,
+  rating: FormQuestionRating,
+})
+
+const judges: Judges = {}
+const words = shallowReactive<Words>({})
+function learn(known: Kinds | undefined) {
+  Object.assign(judges, known?.judges)
+  Object.assign(words, known?.words)
+}
+
 let coming: Promise<Rest> | null = null
+export const fetchRest = (): Promise<Rest> => (coming ??= keepTrying(() => import('./rest.ts')).then(takeRest))
 
-export const fetchRest = (): Promise<Rest> =>
-  (coming ??= persist(
-    () => import('./rest.ts'),
-    () => {},
-  ).then((come) => (rest.value = come)))
-
-/** What has come so far; a part that is missing is on its way. */
-export const laterParts = shallowReactive<Record<string, Component | undefined>>({})
-const asked = new Set<Later>()
-
-/** Asks for one part until it comes. */
-export function fetchPart(name: string) {
-  if (!isLater(name) || asked.has(name)) return
-  asked.add(name)
-  const load: Load = loads[name]
-  void persist(load, () => {}).then(({ default: part }) => (laterParts[name] = part))
+function takeRest(come: Rest): Rest {
+  learn(come.commonKinds)
+  const { FormQuestionDate: date, FormQuestionLongText: long_text, FormQuestionNumber: number } = come
+  Object.assign(fields, { date, long_text, number })
+  return (rest.value = come)
 }
 
-/** All that a form will need on its way, the most needed first. */
-export function fetchPartsOf(definition: FormDefinition) {
-  void fetchRest()
-  for (const { kind } of definition.questions) fetchPart(kind)
-  if (hasCheckPage(definition)) fetchPart('checkPage')
+const kindsComing: Partial<Record<QuestionKind, Promise<unknown>>> = {}
+
+/** Resolves when questions of a kind can be shown and judged. */
+export const fetchKind = (kind: QuestionKind): Promise<unknown> =>
+  (kindsComing[kind] ??= Promise.all([fetchRest(), loads[kind] && fetchLater(kind, loads[kind])]))
+
+async function fetchLater(kind: QuestionKind, load: Load) {
+  const { default: field, kinds } = await keepTrying(load)
+  learn(kinds)
+  fields[kind] = field
 }
+
+/** All that a form will need on its way, in the order of its questions. */
+export const fetchKindsOf = ({ questions }: Pick<FormDefinition, 'questions'>): Promise<unknown> =>
+  Promise.all([fetchRest(), ...questions.map(({ kind }) => fetchKind(kind))])
+
+/** Whether a value answers a question; undefined while nobody can say, because what judges the kind has not come. */
+export const checkAnswer = (question: Question, value: unknown, today: string): Checked | undefined =>
+  rest.value?.judged(judges, question, value, today)
+
+/** What is wrong, in one sentence without its last full stop; undefined while the words have not come. */
+export const problemText = (problem: Problem, language: Language): string | undefined =>
+  rest.value?.said(words, problem, language)

@@ -1,9 +1,4 @@
-/** All codes that begin with the same three digits, as `liff/postcodes.ts` writes them. */
-export interface PostcodeArea {
-  cities: [prefecture: string, city: string][]
-  /** By the last four digits. `rest` is there for offices that have a code of their own. */
-  codes: Record<string, [city: number, town: string, rest?: string][]>
-}
+import type { PostcodeArea } from './postcode-area.ts'
 
 export interface Place {
   prefecture: string

@@ -1,5 +1,5 @@
 import type { MemberLogin } from '../../../bot/identity-links/contract.ts'
-import type { Problem } from '../../../bot/forms/check.ts'
+import type { Problem } from '../../../bot/forms/kinds/problem.ts'
 import type { AnswerParts, AnswerValue, Language, Question } from '../../../bot/forms/contract.ts'
 
 /** Who asks, and how its members log in. */

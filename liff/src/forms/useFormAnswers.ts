@@ -1,5 +1,5 @@
 import { computed, onScopeDispose, reactive, type Ref, ref, shallowReactive, shallowRef, watch } from 'vue'
-import type { Problem } from '../../../bot/forms/check.ts'
+import type { Problem } from '../../../bot/forms/kinds/problem.ts'
 import type {
   Answers,
   AnswerValue,
@@ -15,7 +15,7 @@ import { type Api, Refused } from '../api.ts'
 import type { BootForm } from '../boot.ts'
 import { onlineOrAfter } from '../persist.ts'
 import type { Place } from '../place.ts'
-import { fetchRest, type Rest } from './later.ts'
+import { checkAnswer, fetchKindsOf } from './later.ts'
 import { handOver, takeOver } from './handover.ts'
 
 /** `idle`: nothing was given yet. `offline`: answers wait in this page until the server takes them. */
@@ -85,7 +85,7 @@ export function useFormAnswers(
   const touched = ref(false)
   const left = takeOver(form.key)
   let wanted: 'draft' | 'again' | 'change' = 'draft'
-  /** Of the draft, after this page's last write. */
+  /** Of the draft, as this page has read or written it last. */
   let revision: number | null = null
   let readAt = 0
   let isWriting = false
@@ -125,7 +125,7 @@ export function useFormAnswers(
       // A form that is shut may have been answered before.
       if (draft.value === null) {
         const opened = await open()
-        receive(opened, await fetchRest())
+        await receive(opened)
         return true
       }
       const [next] = unsaved
@@ -140,7 +140,9 @@ export function useFormAnswers(
     return true
   }
 
-  function receive(opened: OpenedForm, { checkAnswer }: Rest) {
+  async function receive(opened: OpenedForm) {
+    const given = opened.definition.questions.filter(({ key }) => unsaved.has(key))
+    await fetchKindsOf({ questions: given })
     readAt = Date.now()
     opening.value = opened.opening
     earlier.value = opened.earlier
@@ -152,10 +154,11 @@ export function useFormAnswers(
     }
     for (const [key, value] of unsaved) {
       const question = questionByKey(opened.definition, key)
-      if (!question || !checkAnswer(question, value, today).ok) unsaved.delete(key)
+      if (!question || checkAnswer(question, value, today)?.ok === false) unsaved.delete(key)
     }
     const isFirst = draft.value === null
-    const stored = opened.submission.answers
+    const { answers: stored } = opened.submission
+    revision = opened.submission.revision
     // Between the moment when an answer is given and the moment when it is stored, ours is the newer one.
     const changed = Object.keys({ ...answers, ...stored }).filter(
       (key) => !unsaved.has(key) && !isSame(answers[key], stored[key]),
@@ -179,7 +182,7 @@ export function useFormAnswers(
       revision = stored.revision
       status.value = 'saving'
       // Another device or the chat wrote to the same draft: what it wrote is shown here as well.
-      if (!isAlone) receive(await api.openDraft(form.key), await fetchRest())
+      if (!isAlone) await receive(await api.openDraft(form.key))
     } catch (failure) {
       if (!(failure instanceof Refused) || failure.status !== 400) throw failure
       sendBack(key, (failure.detail['problem'] as Problem | undefined) ?? { code: 'required' })
@@ -257,7 +260,7 @@ export function useFormAnswers(
     const opened = await api.openDraft(form.key).catch(() => null)
     if (opened === null || unsaved.size > 0 || phase.value !== 'answering') return
     if (opened.submission !== null && opened.submission.id !== known.id) moveOn()
-    else receive(opened, await fetchRest())
+    else await receive(opened)
     void write()
   }
 

@@ -49,9 +49,7 @@ export const loginTexts = {
   correct: { ja: '入力し直す', en: 'Enter it again' },
 
   confirmTitle: { ja: 'この2つをつなぎます', en: 'These two will be connected' },
-  friendSide: { ja: 'あなたのLINE', en: 'Your LINE' },
   memberSide: { ja: '会員の登録', en: 'Your membership' },
-  namelessFriend: { ja: 'このLINEアカウント', en: 'This LINE account' },
   namelessMember: { ja: '（お名前の登録なし）', en: '(no name registered)' },
   shared: { ja: 'つながる情報', en: 'What is shared' },
   agree: { ja: '同意してつなぐ', en: 'Agree and connect' },

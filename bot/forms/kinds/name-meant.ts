@@ -1,0 +1,30 @@
+import type { AnswerParts, QuestionOf } from '../contract.ts'
+import { readKana } from './name.ts'
+import { onOneLine, withoutVariants } from './plain.ts'
+
+const hasKanjiOnly = (text: string) => /^[\p{Script=Han}々〆ヶケノツッ]{1,8}$/u.test(withoutVariants(text))
+const hasJapanese = (text: string) =>
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}々ー]{1,10}$/u.test(withoutVariants(text))
+
+/**
+ * A name in what was typed in a chat, only where nothing has to be guessed: kanji, a space, and what follows; with its
+ * reading after it, or by itself where one box takes a whole name with spaces. What comes first is uncertain in Latin and
+ * katakana names.
+ */
+export function nameMeant(question: QuestionOf<'name'>, typed: string): AnswerParts | undefined {
+  const words = onOneLine(typed).split(' ')
+  const [family = '', given = '', familyKana = '', givenKana = ''] = words
+  const japanese = hasKanjiOnly(family) && hasJapanese(given) && !/(です|ます|ください|か)$/.test(given)
+  const reading = [familyKana, givenKana].map((word) => readKana(word))
+  if (question.whole) {
+    if (question.kana) return undefined
+    const latin =
+      words.length >= 2 && words.length <= 5 && words.every((word) => /^\p{Lu}[\p{L}\p{M}'’.-]*$/u.test(word))
+    return latin || (japanese && words.length === 2) ? { whole: words.join(' ') } : undefined
+  }
+  if (!japanese) return undefined
+  if (!question.kana) return words.length === 2 ? { family, given } : undefined
+  return words.length === 4 && reading.every((word) => word !== undefined)
+    ? { family, given, familyKana, givenKana }
+    : undefined
+}
