@@ -54,7 +54,7 @@ test('says what it is good for before LINE has answered, touches no address, and
   await expect(page.getByText('会員証をLINEで見せられます')).toBeVisible()
   expect(page.url()).toContain('liff.state=')
   await expect(page.locator('[name=key]')).toHaveCount(0)
-  await expect(page.getByRole('status')).toHaveText('LINEのご本人を確かめています…')
+  await expect(page.getByRole('status')).toHaveText('ご本人であることを確認しています…')
   await expect(page.locator('[name=key]')).toBeVisible({ timeout: 10_000 })
   expect(page.url()).toBe(`${server.endpointUrl}/login`)
   await page.context().close()

@@ -23,7 +23,7 @@ export const entranceTexts = {
     en: 'Log in with LINE so that we know it is you. You come back to this page afterwards.',
   },
   pageReopenText: {
-    ja: 'この画面では、LINEのご本人を確かめられません。下のボタンから、LINEで開き直してください。',
+    ja: 'この画面では、ご本人であることを確認できません。下のボタンから、LINEで開き直してください。',
     en: 'This screen cannot tell who you are on LINE. Please open the page again in LINE with the button below.',
   },
 

@@ -6,7 +6,7 @@ export const loginTexts = {
   pageTitle: { ja: '会員証をLINEで使う', en: 'Your membership on LINE' },
   title: { ja: '会員証をLINEで使う', en: 'Use your membership on LINE' },
   benefits: { ja: 'つなぐとできること', en: 'What you can do once connected' },
-  checking: { ja: 'LINEのご本人を確かめています…', en: 'Checking with LINE who you are…' },
+  checking: { ja: 'ご本人であることを確認しています…', en: 'Checking with LINE who you are…' },
 
   proofTitle: { ja: 'ご本人の確認', en: 'Is it you?' },
   email: { ja: 'メールアドレス', en: 'E-mail address' },
@@ -74,7 +74,7 @@ export const loginTexts = {
   noneText: { ja: 'ご用の方は、トークでお問い合わせください。', en: 'Please ask us in the chat.' },
 
   expired: {
-    ja: '時間がたったため、はじめからお願いします。入力の途中の内容は、つながっていません',
+    ja: '時間がたったため、はじめからお願いします。連携はまだ行われていません',
     en: 'Too much time has passed. Please begin again; nothing was connected',
   },
   codeWrong: {
@@ -95,7 +95,7 @@ export const loginTexts = {
     en: 'No connection. Please try again where the signal is better',
   },
   tooMany: {
-    ja: '入力の回数が多いため、いったん止めています。お急ぎのときは、トークでスタッフにお知らせください。',
+    ja: '入力の回数が多いため、一時的に制限しています。お急ぎのときは、トークでスタッフにお知らせください。',
     en: 'There were too many attempts, so we have paused. If it is urgent, please tell our staff in the chat.',
   },
 } satisfies Record<string, Texts>
