@@ -14,6 +14,18 @@ export interface Contact {
 
 type Source = (typeof customerContacts.$inferSelect)['source']
 
+/** One of each kind: the newer one holds, but what people say of themselves replaces nothing that the company knows. */
+const replacing = {
+  target: [customerContacts.customerSeq, customerContacts.kind],
+  set: {
+    value: sql`excluded.value`,
+    normalised: sql`excluded.normalised`,
+    source: sql`excluded.source`,
+    updatedAt: sql`excluded.updated_at`,
+  },
+  setWhere: sql`${customerContacts.source} = 'registration' or excluded.source <> 'registration'`,
+}
+
 const upsertContact = template<
   Contact & { id: string; memberId: string; source: Source; now: number } & Record<string, unknown>
 >(
@@ -29,15 +41,7 @@ const upsertContact = template<
       createdAt: sql.placeholder('now'),
       updatedAt: sql.placeholder('now'),
     })
-    .onConflictDoUpdate({
-      target: [customerContacts.customerSeq, customerContacts.kind],
-      set: {
-        value: sql`excluded.value`,
-        normalised: sql`excluded.normalised`,
-        source: sql`excluded.source`,
-        updatedAt: sql`excluded.updated_at`,
-      },
-    }),
+    .onConflictDoUpdate(replacing),
 )
 
 /** Writes a member's contacts, one of each kind; the member may be added by the same batch. */
@@ -114,14 +118,6 @@ export function storeContacts(
         sql`select value->>0, ${customers.seq}, value->>2, value->>3, value->>4, ${source}, ${now}, ${now}
           from json_each(${rows}) inner join ${customers} on ${customers.memberId} = value->>1 where true`,
       )
-      .onConflictDoUpdate({
-        target: [customerContacts.customerSeq, customerContacts.kind],
-        set: {
-          value: sql`excluded.value`,
-          normalised: sql`excluded.normalised`,
-          source: sql`excluded.source`,
-          updatedAt: sql`excluded.updated_at`,
-        },
-      }),
+      .onConflictDoUpdate(replacing),
   )
 }

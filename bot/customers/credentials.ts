@@ -1,12 +1,11 @@
-import { eq, sql } from 'drizzle-orm'
+import { desc, eq, sql } from 'drizzle-orm'
 import { build, statement, type Database, type Statement } from '../../db/database.ts'
-import { customers, memberCredentials } from '../../db/schema/index.ts'
+import { customers, memberCredentials, memberImports } from '../../db/schema/index.ts'
 import type { Deps } from '../deps.ts'
 import { dummyOf, formatOf, rounds, verifySecret } from './secret.ts'
 
-const reuseMs = 10 * 60_000
-
-const known = new WeakMap<Database, { formats: Promise<string[]>; until: number }>()
+/** The formats as they were read after an import. */
+const known = new WeakMap<Database, { formats: Promise<string[]>; since: string | null }>()
 
 /**
  * Whether the secret is the member's. A member who does not exist, or has no secret, costs the same work as any other:
@@ -32,18 +31,32 @@ export async function isSecretOf(deps: Deps, customerSeq: number | null, secret:
   return tried.includes(true)
 }
 
-/** The formats of the members' hashes, read aside from the hot path and kept for a while. */
-function formatsOf(deps: Deps): Promise<string[]> {
+/**
+ * The formats of the members' hashes, read aside from the hot path and again after an import, whichever process did it:
+ * a format that one process does not know would tell a member from nobody by the time that the answer takes.
+ */
+async function formatsOf(deps: Deps): Promise<string[]> {
+  const since = await lastImport(deps)
   const kept = known.get(deps.db)
-  if (kept && kept.until > deps.clock()) return kept.formats
+  if (kept && kept.since === since) return kept.formats
   const formats = readFormats(deps)
-  known.set(deps.db, { formats, until: deps.clock() + reuseMs })
+  known.set(deps.db, { formats, since })
   formats.catch(() => forgetFormats(deps))
   return formats
 }
 
-/** New hashes may have another format. */
+/** For what changes hashes without an import. */
 export const forgetFormats = (deps: Deps): void => void known.delete(deps.db)
+
+const lastImport = async ({ db }: Deps): Promise<string | null> =>
+  (
+    await db.orm
+      .select({ id: memberImports.id })
+      .from(memberImports)
+      .orderBy(desc(memberImports.at), desc(memberImports.id))
+      .limit(1)
+      .get()
+  )?.id ?? null
 
 async function readFormats(deps: Deps): Promise<string[]> {
   // As far as a format goes: `$2b$10`, `pbkdf2_sha256$100000`; what follows only makes the same ones seem different.

@@ -9,6 +9,7 @@ export const importColumns = [
   'postcode',
   'address',
   'pin',
+  'password',
   'pin_hash',
 ] as const
 export type ImportColumn = (typeof importColumns)[number]
@@ -23,8 +24,9 @@ export type LineProblemCode =
   | 'not_a_birthday'
   | 'not_a_postcode'
   | 'pin_length'
+  | 'password_length'
   | 'not_a_hash'
-  | 'pin_and_hash'
+  | 'secret_twice'
   | 'too_many_cells'
 
 /** What is wrong with the file as a whole. */
@@ -35,6 +37,7 @@ export type FileProblemCode =
   | 'column_twice'
   | 'too_many_columns'
   | 'too_many_lines'
+  | 'too_many_passwords'
   | 'too_large'
 
 export interface LineProblem {
@@ -70,3 +73,5 @@ export interface ImportReport {
 export const importBytesMax = 20 * 1024 * 1024
 export const importLinesMax = 200_000
 export const importColumnsMax = 50
+/** Each is hashed slowly, so that it takes a thief of the database long: a file of these takes a minute or two. */
+export const importPasswordsMax = 5_000

@@ -3,8 +3,9 @@ import { isGuardFailure } from '../../db/guard.ts'
 import { memberImports } from '../../db/schema/index.ts'
 import type { Deps } from '../deps.ts'
 import { todayInJapan } from '../forms/check.ts'
-import { forgetFormats, storedHashes, storeHashes } from './credentials.ts'
+import { storedHashes, storeHashes } from './credentials.ts'
 import { contactsOfMembers, storeContacts, type Contact } from './contacts.ts'
+import { takeOverDemoMembers } from './demo-members.ts'
 import { addMembers, membersByKeys } from './find-member.ts'
 import type { ImportReport } from './import-contract.ts'
 import { readMembers, type MemberLine } from './read-members.ts'
@@ -15,7 +16,8 @@ const chunk = 1_000
 const problemsShown = 200
 /**
  * More PINs than this are hashed with fewer rounds, because the file must not take an hour. A PIN of a few digits is
- * found by trying them all however many the rounds are; what protects it is the limit on guesses.
+ * found by trying them all however many the rounds are; what protects it is the limit on guesses. Passwords are always
+ * hashed slowly, and a file has at most `importPasswordsMax` of them.
  */
 const slowHashesMax = 1_000
 const fastRounds = 1_000
@@ -67,8 +69,14 @@ export async function importMembers(
     ignoredColumns: file.ignoredColumns,
   }
   if (file.fileProblem || problems.length > 0) return report
+  if (!dry)
+    await takeOverDemoMembers(
+      deps,
+      members.map(({ key }) => key),
+      by,
+    )
   for (let races = 0; ; races++) {
-    const plan = await planFor(deps, members)
+    const plan = await planFor(deps, members, dry)
     const counts = { added: plan.added.length, changed: plan.changed, unchanged: plan.unchanged }
     if (dry) return { ...report, ...counts }
     try {
@@ -80,7 +88,6 @@ export async function importMembers(
         statement(build.insert(memberImports).values(row)),
         ...extra,
       ])
-      forgetFormats(deps)
       return { ...report, ...counts, written: true }
     } catch (error) {
       if (!isGuardFailure(error) || races >= racesMax) throw error
@@ -88,7 +95,8 @@ export async function importMembers(
   }
 }
 
-async function planFor(deps: Deps, members: MemberLine[]): Promise<Plan> {
+/** @param dry the hashes that the plan would have are not made */
+async function planFor(deps: Deps, members: MemberLine[], dry: boolean): Promise<Plan> {
   const plan: Plan = { added: [], changed: 0, unchanged: 0, contacts: [], hashes: [] }
   const count = members.filter(({ pin }) => pin !== null).length > slowHashesMax ? fastRounds : rounds
   for (const lines of chunksOf(members)) {
@@ -98,7 +106,11 @@ async function planFor(deps: Deps, members: MemberLine[]): Promise<Plan> {
     )
     const seqs = [...known.values()].map(({ seq }) => seq)
     const [contacts, hashes] = await Promise.all([contactsOfMembers(deps, seqs), storedHashes(deps, seqs)])
-    const secrets = await hashesFor(deps, lines, (line) => hashes.get(known.get(line.key)?.seq ?? -1), count)
+    const secrets = await secretsFor(
+      lines,
+      (line) => hashes.get(known.get(line.key)?.seq ?? -1),
+      (secret) => (dry ? Promise.resolve('') : hashSecret(deps, secret.text, secret.slow ? rounds : count)),
+    )
     for (const [at, line] of lines.entries()) {
       const member = known.get(line.key)
       const memberId = member?.memberId ?? line.memberId
@@ -106,10 +118,10 @@ async function planFor(deps: Deps, members: MemberLine[]): Promise<Plan> {
       const news = line.contacts.filter((contact) => !before.some((one) => isSame(one, contact)))
       const hash = secrets[at] ?? null
       if (!member) plan.added.push(line)
-      else if (news.length > 0 || hash) plan.changed++
+      else if (news.length > 0 || hash !== null) plan.changed++
       else plan.unchanged++
       plan.contacts.push(...news.map((contact) => ({ memberId, contact })))
-      if (hash) plan.hashes.push({ memberId, hash })
+      if (hash !== null) plan.hashes.push({ memberId, hash })
     }
     await pause()
   }
@@ -120,25 +132,27 @@ async function planFor(deps: Deps, members: MemberLine[]): Promise<Plan> {
 const isSame = (known: Contact & { source: string }, { kind, value, normalised }: Contact) =>
   known.kind === kind && known.value === value && known.normalised === normalised && known.source === 'import'
 
+type Hashing = (secret: { text: string; slow: boolean }) => Promise<string>
+
 /** The hash that each line brings; null where it brings none, or the one that is stored already. */
-async function hashesFor(
-  deps: Deps,
+async function secretsFor(
   lines: MemberLine[],
   storedOf: (line: MemberLine) => string | undefined,
-  count: number,
+  hashed: Hashing,
 ): Promise<(string | null)[]> {
   const made: (string | null)[] = []
   for (let at = 0; at < lines.length; at += hashesAtOnce) {
     const some = lines.slice(at, at + hashesAtOnce)
-    made.push(...(await Promise.all(some.map((line) => hashFor(deps, line, storedOf(line), count)))))
+    made.push(...(await Promise.all(some.map((line) => secretFor(line, storedOf(line), hashed)))))
   }
   return made
 }
 
-async function hashFor(deps: Deps, { pin, hash }: MemberLine, stored: string | undefined, count: number) {
+async function secretFor({ pin, password, hash }: MemberLine, stored: string | undefined, hashed: Hashing) {
   if (hash !== null) return hash === stored ? null : hash
-  if (pin === null || (stored !== undefined && (await verifySecret(pin, stored)))) return null
-  return hashSecret(deps, pin, count)
+  const text = password ?? pin
+  if (text === null || (stored !== undefined && (await verifySecret(text, stored)))) return null
+  return hashed({ text, slow: password !== null })
 }
 
 const chunksOf = <T>(all: T[]): T[][] =>

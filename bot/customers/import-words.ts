@@ -1,6 +1,6 @@
 import type { Texts } from '../forms/contract.ts'
 import type { FileProblemCode, ImportColumn, LineProblemCode } from './import-contract.ts'
-import { importBytesMax, importColumnsMax, importLinesMax } from './import-contract.ts'
+import { importBytesMax, importColumnsMax, importLinesMax, importPasswordsMax } from './import-contract.ts'
 
 /** The problems of a members file in words, for the dashboard and the command. */
 export const lineProblemTexts: Record<LineProblemCode, Texts> = {
@@ -19,7 +19,14 @@ export const lineProblemTexts: Record<LineProblemCode, Texts> = {
     ja: 'ハッシュの形式が違います（bcrypt は $2a$・$2b$・$2y$、コスト12まで）',
     en: 'Not a hash that is known (bcrypt $2a$, $2b$, $2y$ with a cost of up to 12)',
   },
-  pin_and_hash: { ja: '暗証番号とハッシュの両方があります', en: 'There is both a PIN and a hash' },
+  password_length: {
+    ja: 'パスワードは4文字以上200文字以内です',
+    en: 'A password has 4 to 200 characters',
+  },
+  secret_twice: {
+    ja: '暗証番号・パスワード・ハッシュは、どれか1つだけにしてください',
+    en: 'Only one of PIN, password and hash, please',
+  },
   too_many_cells: { ja: '見出しより列が多い行です', en: 'The line has more cells than the header' },
 }
 
@@ -38,6 +45,10 @@ export const fileProblemTexts: Record<FileProblemCode, Texts> = {
   too_many_lines: {
     ja: `一度に取り込めるのは${importLinesMax.toLocaleString('en')}行までです`,
     en: `At most ${importLinesMax.toLocaleString('en')} lines at once`,
+  },
+  too_many_passwords: {
+    ja: `パスワードは一度に${importPasswordsMax.toLocaleString('en')}件までです。ファイルを分けるか、bcryptのハッシュで取り込んでください`,
+    en: `At most ${importPasswordsMax.toLocaleString('en')} passwords at once: split the file, or bring bcrypt hashes`,
   },
   too_large: {
     ja: `ファイルは${importBytesMax / 1024 / 1024}MBまでです`,
@@ -79,5 +90,6 @@ export const columnNames: Record<ImportColumn, string[]> = {
   postcode: ['postcode', 'postalcode', 'zip', 'zipcode', '郵便番号'],
   address: ['address', '住所', 'ご住所'],
   pin: ['pin', '暗証番号', 'パスコード'],
+  password: ['password', 'パスワード'],
   pin_hash: ['pinhash', 'passwordhash', '暗証番号ハッシュ', 'パスワードハッシュ'],
 }

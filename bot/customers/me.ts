@@ -1,8 +1,8 @@
-import { and, eq } from 'drizzle-orm'
 import { friends } from '../../db/schema/index.ts'
 import { ownConsents } from '../consents/own.ts'
 import { notFound } from '../errors.ts'
 import { ownSubmissions } from '../forms/own.ts'
+import { isFriend } from '../friends/is-friend.ts'
 import type { Me } from '../identity-links/contract.ts'
 import { tieOfUid } from '../identity-links/tie.ts'
 import type { Scope } from '../scope.ts'
@@ -19,7 +19,7 @@ export async function readMe(scope: Scope, uid: string): Promise<Me> {
       messagesStoppedAt: friends.messagesStoppedAt,
     })
     .from(friends)
-    .where(and(eq(friends.accountId, scope.account.id), eq(friends.uid, uid)))
+    .where(isFriend(scope, uid))
     .get()
   if (!friend) throw notFound('This person')
   const { displayName, pictureUrl, friendship, chosenLanguage, messagesStoppedAt } = friend

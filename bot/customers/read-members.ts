@@ -2,11 +2,11 @@ import { streamCsvRows } from 'hucre/csv'
 import { memberKey, tidyMemberId } from '../identity-links/key.ts'
 import { onOneLine } from '../forms/kinds/plain.ts'
 import type { Contact } from './contacts.ts'
-import { importBytesMax, importColumnsMax, importLinesMax, type ImportColumn } from './import-contract.ts'
-import type { FileProblemCode, LineProblem, LineProblemCode } from './import-contract.ts'
+import { importBytesMax, importColumnsMax, importLinesMax, importPasswordsMax } from './import-contract.ts'
+import type { FileProblemCode, ImportColumn, LineProblem, LineProblemCode } from './import-contract.ts'
 import { columnNames } from './import-words.ts'
 import { normaliseContact } from './normalise.ts'
-import { isHash } from './secret.ts'
+import { isHash, tidyPin } from './secret.ts'
 
 /** A member as a line of the file has them. */
 export interface MemberLine {
@@ -17,6 +17,8 @@ export interface MemberLine {
   key: string
   contacts: Contact[]
   pin: string | null
+  /** Exactly as the file has it, for it is compared with exactly what is typed. */
+  password: string | null
   hash: string | null
 }
 
@@ -34,6 +36,8 @@ const cellMax = 500
 const pinMin = 4
 /** bcrypt looks at no more. */
 const pinMax = 72
+/** As long as `claimSchema` takes a secret. */
+const passwordMax = 200
 /** So many lines are read in one go; then others have their turn. */
 const linesAtOnce = 500
 
@@ -79,7 +83,9 @@ export async function readMembers(bytes: Uint8Array, today: string, pause: () =>
     file.problems.push(...problems)
     file.members.push(member)
   }
-  return file.members.length === 0 ? { ...file, fileProblem: 'empty' } : file
+  if (file.members.length === 0) return { ...file, fileProblem: 'empty' }
+  const passwords = file.members.filter(({ password }) => password !== null).length
+  return passwords > importPasswordsMax ? { ...file, fileProblem: 'too_many_passwords' } : file
 }
 
 /** Asked before anything is read, so that a file that is refused costs little; a cell may hold line breaks of its own. */
@@ -131,13 +137,16 @@ function columnOf(name: string): ImportColumn | null {
   return (found?.[0] as ImportColumn | undefined) ?? null
 }
 
-function readLine(cells: string[], columns: (ImportColumn | null)[], line: number, today: string) {
+function readLine(
+  cells: string[],
+  columns: (ImportColumn | null)[],
+  line: number,
+  today: string,
+): { member: MemberLine; problems: LineProblem[] } {
   const problems: LineProblem[] = []
   const wrong = (column: ImportColumn | null, code: LineProblemCode) => void problems.push({ line, column, code })
-  const cell = (column: ImportColumn): string => {
-    const at = columns.indexOf(column)
-    return at < 0 ? '' : onOneLine(cells[at] ?? '')
-  }
+  const raw = (column: ImportColumn): string => cells[columns.indexOf(column)] ?? ''
+  const cell = (column: ImportColumn): string => onOneLine(raw(column))
   if (cells.slice(columns.length).some((extra) => extra.trim() !== '')) wrong(null, 'too_many_cells')
   const memberId = tidyMemberId(cell('member_id'))
   const key = memberKey(memberId)
@@ -150,11 +159,15 @@ function readLine(cells: string[], columns: (ImportColumn | null)[], line: numbe
     if (!contact) wrong(kind, text.length > cellMax ? 'too_long' : (problemOf[kind] ?? 'too_long'))
     return contact ?? []
   })
-  const pin = cell('pin').normalize('NFKC')
+  const pin = tidyPin(raw('pin'))
+  const password = raw('password')
   const hash = cell('pin_hash')
   if (pin !== '' && (pin.length < pinMin || pin.length > pinMax)) wrong('pin', 'pin_length')
+  if (password !== '' && (password.length < pinMin || password.length > passwordMax))
+    wrong('password', 'password_length')
   if (hash !== '' && !isHash(hash)) wrong('pin_hash', 'not_a_hash')
-  if (pin !== '' && hash !== '') wrong('pin_hash', 'pin_and_hash')
-  const member: MemberLine = { line, memberId, key, contacts, pin: pin || null, hash: hash || null }
-  return { member, problems }
+  const [, second] = (['pin', 'password', 'pin_hash'] as const).filter((column) => raw(column).trim() !== '')
+  if (second) wrong(second, 'secret_twice')
+  const secrets = { pin: pin || null, password: password || null, hash: hash || null }
+  return { member: { line, memberId, key, contacts, ...secrets }, problems }
 }

@@ -4,7 +4,10 @@ import * as v from 'valibot'
 import { customers, memberImports } from '../../db/schema/index.ts'
 import { may, type StaffEnv, type StaffScope } from '../http/staff-door.ts'
 import { validated } from '../http/validated.ts'
+import { nothingSchema } from '../http/nothing.ts'
 import { auditStatement } from '../staff/audit.ts'
+import { withoutFolders } from '../uploads/file-name.ts'
+import { demoNotice, removeDemoMembers } from './demo-members.ts'
 import { importMembers } from './import-members.ts'
 
 const importsShown = 20
@@ -24,26 +27,27 @@ export const memberRoutes = new Hono<StaffEnv>()
     const deed = auditStatement(scope, 'members.imported', fileName)
     return c.json({ report: await importMembers(scope, { bytes, fileName, dry, by }, [deed]) }, 200)
   })
+  .post('/members/demo-removal', may('owner'), validated('json', nothingSchema), async (c) => {
+    await removeDemoMembers(c.get('scope'))
+    return c.json({ demo: await demoNotice(c.get('scope')) }, 200)
+  })
 
 export type MemberRoutes = typeof memberRoutes
 
-/** How many members there are, and the last imports. */
-async function readMembersPage({ db }: StaffScope) {
-  const [[all], imports] = await Promise.all([
+/** How many members there are, the last imports, and whether the demo's members are still among them. */
+async function readMembersPage(scope: StaffScope) {
+  const { db } = scope
+  const [[all], imports, demo] = await Promise.all([
     db.reports.select({ count: count() }).from(customers).where(isNotNull(customers.memberId)),
     db.reports.select().from(memberImports).orderBy(desc(memberImports.at), desc(memberImports.id)).limit(importsShown),
+    demoNotice(scope),
   ])
-  return { members: all?.count ?? 0, imports }
+  return { members: all?.count ?? 0, imports, demo }
 }
 
 /** The name that the browser gives, for people to read: the last part of it, whatever it claims. */
-function fileNameOf(header: string | undefined): string {
-  const name =
-    decoded(header ?? '')
-      .split(/[/\\]/)
-      .at(-1) ?? ''
-  return name.replace(/\p{Cc}/gu, '').slice(0, fileNameMax) || 'members.csv'
-}
+const fileNameOf = (header: string | undefined): string =>
+  withoutFolders(decoded(header ?? '')).slice(0, fileNameMax) || 'members.csv'
 
 function decoded(text: string): string {
   try {

@@ -20,6 +20,9 @@ export function isHash(text: string): boolean {
 /** Format and price of a hash: two of the same take the same time. */
 export const formatOf = (hash: string): string => /^(\$2.\$\d\d|pbkdf2_sha256\$\d+)/.exec(hash)?.[1] ?? ''
 
+/** A PIN is digits, in whatever width a keyboard or a spreadsheet gives them. A password is exactly what was typed. */
+export const tidyPin = (text: string): string => text.normalize('NFKC').trim()
+
 /** Hashes a PIN or password as `pbkdf2_sha256$rounds$salt$hash`. */
 export async function hashSecret({ random }: Pick<Deps, 'random'>, secret: string, count = rounds): Promise<string> {
   const salt = random(saltBytes)

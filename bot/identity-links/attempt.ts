@@ -6,6 +6,7 @@ import { contactsOf } from '../customers/contacts.ts'
 import { invalid, notFound } from '../errors.ts'
 import type { Scope } from '../scope.ts'
 import type { LinkRefusal, LinkView, MemberLogin } from './contract.ts'
+import { registrationToResume } from './resume-registration.ts'
 
 /** People look for their card; after this they begin anew. */
 export const attemptMs = 30 * 60_000
@@ -27,31 +28,34 @@ export function memberLoginOf(scope: Scope): MemberLogin {
   return scope.account.memberLogin
 }
 
-/** Begins a person's way through the member login, or goes on with the one that is open, in whatever browser it began. */
+/**
+ * Begins a person's way through the member login, or goes on with the one that is open, in whatever browser it began.
+ * Whoever became a member in LINE and ended the tie is proven at once (`registrationToResume`).
+ */
 export async function openAttempt(scope: Scope, { uid }: { uid: string }): Promise<LinkView> {
   memberLoginOf(scope)
   for (let races = 0; ; races++) {
     const { friend, tied, open } = await whereIs(scope, uid)
     if (tied) throw refuse('already_linked')
     const now = scope.clock()
-    if (open && open.expiresAt > now) return viewOf(scope, open)
+    const resumed = await registrationToResume(scope, friend.seq)
+    const goesOn = open !== undefined && open.expiresAt > now
+    if (goesOn && (open.state !== 'opened' || !resumed)) return viewOf(scope, open)
     const id = scope.ids()
     const expired = open ? [changeAttempt(open, { state: 'expired' })] : []
-    const opened = build
-      .insert(linkAttempts)
-      .values({
-        id,
-        accountId: scope.account.id,
-        friendSeq: friend.seq,
-        state: 'opened',
-        openedAt: now,
-        expiresAt: now + attemptMs,
-        revision: 0,
-      })
-      .returning()
+    const opened = build.insert(linkAttempts).values({
+      id,
+      accountId: scope.account.id,
+      friendSeq: friend.seq,
+      state: 'opened',
+      openedAt: now,
+      expiresAt: now + attemptMs,
+      revision: 0,
+      ...resumed,
+    })
     try {
       await scope.db.write([...expired, statement(opened)])
-      return { id, state: 'opened', sides: null, code: null }
+      return await viewOf(scope, await ownAttempt(scope, { id, uid }))
     } catch (error) {
       if (!isGuardFailure(error) || races >= racesMax) throw error
     }
@@ -74,6 +78,18 @@ export async function ownAttempt(scope: Scope, { id, uid }: { id: string; uid: s
   const over = attempt.state === 'expired' || attempt.expiresAt <= scope.clock()
   if (over && attempt.state !== 'linked' && attempt.state !== 'conflict') throw refuse('expired')
   return attempt
+}
+
+/**
+ * What is kept of a code that was sent (`codeHash`): its own hash, and the hash of the key that was claimed, by which
+ * another mail is counted, for members and for nobody alike.
+ */
+export const keptCode = (codeHash: string, key: string): string => `${codeHash} ${key}`
+
+/** Takes apart what `keptCode` made. */
+export function keptIn({ codeHash }: Attempt): { hash: string; key: string } {
+  const [hash = '', key = ''] = (codeHash ?? '').split(' ')
+  return { hash, key }
 }
 
 /** Changes an attempt as it was read; undone when somebody else changed it meanwhile. */

@@ -5,17 +5,28 @@ import { contactsOf } from '../customers/contacts.ts'
 import { isSecretOf } from '../customers/credentials.ts'
 import { findMember, type Member } from '../customers/find-member.ts'
 import { normaliseContact } from '../customers/normalise.ts'
+import { tidyPin } from '../customers/secret.ts'
 import { MusubiError } from '../errors.ts'
 import { todayInJapan } from '../forms/check.ts'
 import { languageOf } from '../friends/language.ts'
 import { mailIsPossible } from '../mail/possible.ts'
 import type { Scope } from '../scope.ts'
 import { sha256Hex } from '../seal.ts'
-import { changeAttempt, codeMs, memberLoginOf, ownAttempt, refuse, viewOf, type Attempt } from './attempt.ts'
+import {
+  changeAttempt,
+  codeMs,
+  keptCode,
+  keptIn,
+  memberLoginOf,
+  ownAttempt,
+  refuse,
+  viewOf,
+  type Attempt,
+} from './attempt.ts'
 import { codeMail } from './code-mail.ts'
 import type { Claim, LinkView, MemberLogin } from './contract.ts'
 import { countedKey } from './key.ts'
-import { countClaim } from './limits.ts'
+import { claimProven, countClaim } from './limits.ts'
 
 const codeDigits = 6
 /** A person who taps twice gets one mail. */
@@ -36,10 +47,14 @@ interface Step {
 export async function claimMember(scope: Scope, { id, uid, address, ...claim }: Step & Claim): Promise<LinkView> {
   const login = memberLoginOf(scope)
   const attempt = await openStep(scope, { id, uid })
-  await countClaim(scope, { uid, key: countedKey(claim.key), address })
   const today = todayInJapan(scope.clock())
   const member = await findMember(scope, login.key, claim.key, today)
-  if (login.proof === 'email_code') return sendCode(scope, attempt, member)
+  const claimed = { uid, key: await keyHashOf(login, claim.key, today), customerSeq: member?.seq ?? null }
+  const sendsCode = login.proof === 'email_code'
+  if (sendsCode) requireMail(scope)
+  if (sendsCode && wasJustSent(scope, attempt) && keptIn(attempt).key === claimed.key) return viewOf(scope, attempt)
+  await countClaim(scope, claimed, address)
+  if (sendsCode) return sendCode(scope, attempt, member, claimed.key)
   const proven = await isProven(scope, login, member, claim, today)
   const now = scope.clock()
   const outcome =
@@ -47,7 +62,7 @@ export async function claimMember(scope: Scope, { id, uid, address, ...claim }: 
       ? { state: 'proven' as const, customerSeq: member.seq, provenAt: now }
       : { state: 'opened' as const, customerSeq: null, provenAt: null }
   const next = { ...outcome, method: login.proof, claimedAt: attempt.claimedAt ?? now }
-  await changed(scope, attempt, next)
+  await changed(scope, attempt, next, member && proven ? [await claimProven(scope, claimed)] : [])
   if (!proven) throw refuse('not_matched')
   return viewOf(scope, { ...attempt, ...next })
 }
@@ -57,9 +72,26 @@ export async function sendCodeAgain(scope: Scope, { id, uid, address }: Step): P
   memberLoginOf(scope)
   const attempt = await openStep(scope, { id, uid })
   if (attempt.state !== 'code_sent' || attempt.codeExpiresAt === null) throw refuse('expired')
-  if (scope.clock() - (attempt.codeExpiresAt - codeMs) < mailGapMs) return viewOf(scope, attempt)
-  await countClaim(scope, { uid, key: `again:${attempt.customerSeq ?? attempt.id}`, address })
-  return sendCode(scope, attempt, attempt.customerSeq === null ? null : { seq: attempt.customerSeq })
+  requireMail(scope)
+  if (wasJustSent(scope, attempt)) return viewOf(scope, attempt)
+  const { customerSeq } = attempt
+  const { key } = keptIn(attempt)
+  await countClaim(scope, { uid, key, customerSeq }, address)
+  return sendCode(scope, attempt, customerSeq === null ? null : { seq: customerSeq }, key)
+}
+
+/** Asked before anything is counted: what cannot be sent is nobody's guess. */
+function requireMail(scope: Scope): void {
+  if (!mailIsPossible(scope)) throw new MusubiError('unavailable', 'Mail cannot be sent')
+}
+
+const wasJustSent = ({ clock }: Scope, { state, codeExpiresAt }: Attempt) =>
+  state === 'code_sent' && codeExpiresAt !== null && clock() - (codeExpiresAt - codeMs) < mailGapMs
+
+/** The hash of what a member is looked for by: however a key is written, it is counted as one. */
+function keyHashOf({ key }: MemberLogin, typed: string, today: string): Promise<string> {
+  const contact = key === 'member_id' ? null : normaliseContact(key, typed, today)
+  return sha256Hex(`${key} ${contact?.normalised ?? countedKey(typed)}`)
 }
 
 /** The attempt, when a member can still be claimed in it. */
@@ -74,7 +106,7 @@ async function isProven(scope: Scope, login: MemberLogin, member: Member | null,
   if (login.proof === 'birthday_phone') return knowsContacts(scope, member, claim, today)
   // A PIN is digits, in whatever width a keyboard gives them; a password is exactly what was typed.
   const typed = claim.secret ?? ''
-  const secret = login.proof === 'pin' ? typed.normalize('NFKC').trim() : typed
+  const secret = login.proof === 'pin' ? tidyPin(typed) : typed
   return (await isSecretOf(scope, member?.seq ?? null, secret)) && secret !== ''
 }
 
@@ -88,8 +120,12 @@ async function knowsContacts(scope: Scope, member: Member | null, claim: Claim, 
 }
 
 /** Makes a code, and the mail with it; where there is nobody to write to, the same is done and nothing is sent. */
-async function sendCode(scope: Scope, attempt: Attempt, member: Pick<Member, 'seq'> | null): Promise<LinkView> {
-  if (!mailIsPossible(scope)) throw new MusubiError('unavailable', 'Mail cannot be sent')
+async function sendCode(
+  scope: Scope,
+  attempt: Attempt,
+  member: Pick<Member, 'seq'> | null,
+  key: string,
+): Promise<LinkView> {
   const now = scope.clock()
   const code = newCode(scope)
   const expiresAt = now + codeMs
@@ -101,7 +137,7 @@ async function sendCode(scope: Scope, attempt: Attempt, member: Pick<Member, 'se
     state: 'code_sent',
     customerSeq: member && to ? member.seq : null,
     method: 'email_code',
-    codeHash: await sha256Hex(`${attempt.id} ${code}`),
+    codeHash: keptCode(await sha256Hex(`${attempt.id} ${code}`), key),
     codeExpiresAt: expiresAt,
     claimedAt: attempt.claimedAt ?? now,
     provenAt: null,

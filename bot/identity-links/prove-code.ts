@@ -1,9 +1,9 @@
 import { isGuardFailure } from '../../db/guard.ts'
 import type { Scope } from '../scope.ts'
 import { sha256Hex } from '../seal.ts'
-import { changeAttempt, ownAttempt, refuse, viewOf } from './attempt.ts'
+import { changeAttempt, keptIn, ownAttempt, refuse, viewOf } from './attempt.ts'
 import type { LinkView } from './contract.ts'
-import { countCode } from './limits.ts'
+import { claimProven, countCode } from './limits.ts'
 
 /**
  * Proves the claimed member by the code that was mailed. Whoever claimed nobody has a code too, and it is always wrong.
@@ -20,11 +20,13 @@ export async function proveCode(
   const now = scope.clock()
   if (attempt.codeExpiresAt <= now) throw refuse('code_expired')
   const typed = code.normalize('NFKC').replace(/\D/g, '')
-  const fits = (await sha256Hex(`${attempt.id} ${typed}`)) === attempt.codeHash
+  const { hash, key } = keptIn(attempt)
+  const fits = (await sha256Hex(`${attempt.id} ${typed}`)) === hash
   if (!fits || attempt.customerSeq === null) throw refuse('code_wrong')
   const next = { state: 'proven' as const, provenAt: now, codeHash: null, codeExpiresAt: null }
+  const proven = await claimProven(scope, { uid, key, customerSeq: attempt.customerSeq })
   try {
-    await scope.db.write([changeAttempt(attempt, next)])
+    await scope.db.write([changeAttempt(attempt, next), proven])
   } catch (error) {
     throw isGuardFailure(error) ? refuse('expired') : error
   }

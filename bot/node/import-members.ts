@@ -10,6 +10,7 @@ import type { Texts } from '../forms/contract.ts'
 import { readSettings, type Settings } from '../settings.ts'
 import { handToServer } from './command.ts'
 import { createDeps } from './deps.ts'
+import { withoutFolders } from '../uploads/file-name.ts'
 import { refuse } from './refuse.ts'
 import { createSealerOnNode } from './sealer.ts'
 import { secretOf } from './secret.ts'
@@ -23,7 +24,7 @@ try {
   const path = positionals[0]
   if (path === undefined || positionals.length > 1) stop(usage)
   const bytes = bytesOf(path)
-  const given = { bytes, fileName: basename(path), dry: values['dry-run'] ?? false }
+  const given = { bytes, fileName: withoutFolders(basename(path)), dry: values['dry-run'] ?? false }
   const settings = readSettings(process.env)
   process.exitCode = tell(await bring({ ...settings, MUSUBI_SECRET: secretOf(settings) }, given))
 } catch (error) {
@@ -41,17 +42,17 @@ async function bring(settings: Settings & { MUSUBI_SECRET: string }, given: Give
   } catch (error) {
     if (!(error instanceof DatabaseLockedError)) throw error
     const server = `http://127.0.0.1:${settings.PORT}`
-    const report = await handToServer(
-      { seal: createSealerOnNode(settings.MUSUBI_SECRET), clock: Date.now },
-      server,
-      given,
-    )
-    return (
-      report ??
+    const seal = createSealerOnNode(settings.MUSUBI_SECRET)
+    const handed = await handToServer({ seal, clock: Date.now }, server, given)
+    if (handed === 'none')
       stop(
         `データベースは別のプロセスが使用中で、${server} のサーバーも応答しません。ダッシュボードの会員の取り込みをお使いください。\nThe database is in use by another process, and no server of this installation answers at ${server}; import the file in the dashboard instead.`,
       )
-    )
+    if ('refused' in handed)
+      stop(
+        `${server} のサーバーが取り込めませんでした（${handed.refused}）。サーバーのログをご確認ください。\nThe server at ${server} could not import the file (${handed.refused}); its log says more.`,
+      )
+    return handed.report
   }
 }
 

@@ -10,13 +10,15 @@ const extensions = { 'image/jpeg': 'jpg', 'image/png': 'png', 'application/pdf':
  * @param claimed percent-encoded, as in `x-file-name`
  */
 export function fileNameOf(claimed: string | undefined, contentType: keyof typeof extensions): string {
-  const whole = decoded(claimed ?? '')
-    .normalize('NFC')
-    .replace(unwanted, '')
-  const last = whole.split(/[/\\]/).at(-1) ?? ''
-  const stem = last.replace(/\.[^.]*$/, '').replace(/^[.\s]+|[.\s]+$/g, '')
+  const stem = withoutFolders(decoded(claimed ?? ''))
+    .replace(/\.[^.]*$/, '')
+    .replace(/^[.\s]+|[.\s]+$/g, '')
   return `${Array.from(stem).slice(0, lengthMax).join('') || 'file'}.${extensions[contentType]}`
 }
+
+/** The last part of a name that somebody claims, without what could make it look like another one. */
+export const withoutFolders = (name: string): string =>
+  name.normalize('NFC').replace(unwanted, '').split(/[/\\]/).at(-1) ?? ''
 
 function decoded(text: string): string {
   try {

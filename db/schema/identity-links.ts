@@ -21,8 +21,8 @@ export const identityLinks = sqliteTable(
     memberId: text().notNull(),
     /** By what the member was proven. */
     method: text().$type<LinkMethod>().notNull(),
-    /** By what the friend was proven. */
-    proof: text({ enum: ['id_token', 'webhook_signature'] }).notNull(),
+    /** By what the friend was proven; `staff`: a member of staff said so. */
+    proof: text({ enum: ['id_token', 'webhook_signature', 'staff'] }).notNull(),
     /** The anonymous customer that the friend had before, and has again when the tie ends. */
     formerCustomerSeq: integer()
       .notNull()
@@ -31,8 +31,8 @@ export const identityLinks = sqliteTable(
     endedAt: integer(),
     /** `friend`, `staff:<id>`. */
     endedBy: text(),
-    /** Whether LINE was told (deauthorised), or why not; null while it holds or when there was nothing to tell. */
-    deauthorised: text({ enum: ['done', 'no_token', 'failed'] }),
+    /** Whether LINE was told (deauthorised), is still to be told, or why it was not; null while the tie holds. */
+    deauthorised: text({ enum: ['waiting', 'done', 'no_token', 'failed'] }),
   },
   (t) => [
     uniqueIndex('identity_links_friend')
@@ -71,6 +71,7 @@ export const linkConflicts = sqliteTable(
     state: text({ enum: ['open', 'kept', 'moved'] }).notNull(),
     createdAt: integer().notNull(),
     decidedAt: integer(),
+    /** `<staff id>`; `system` when the claimant was tied without a decision, `friend` when they gave up. */
     decidedBy: text(),
   },
   (t) => [
@@ -97,7 +98,7 @@ export const linkAttempts = sqliteTable(
     /** The member who was claimed; null while nobody is, and also when there is no such member: both look the same. */
     customerSeq: integer().references(() => customers.seq),
     method: text().$type<LinkMethod>(),
-    /** SHA-256 of the one-time code with the attempt's id. */
+    /** SHA-256 of the one-time code with the attempt's id, and that of the claimed key (`keptCode`). */
     codeHash: text(),
     codeExpiresAt: integer(),
     openedAt: integer().notNull(),

@@ -191,6 +191,107 @@ test('PINs and hashes that the company brings (bcrypt) let its members log in', 
   }
 })
 
+test('a password comes in exactly as it stands and is typed so; a PIN in any width, with spaces around', async () => {
+  const cafe = await openCafe({ proof: 'password' })
+  try {
+    const secrets = ['Ａbc  def', ' with spaces ', 'ｶﾞ-half', '"quoted", 12']
+    const rows = secrets.map((secret, at) => [`P-${at}`, secret])
+    const given = { fileName: 'p.csv', dry: false, by: 'command' }
+    const csv = writeCsv([['member_id', 'パスワード'], ...rows])
+    expect(await importMembers(cafe.deps, { ...given, bytes: bytesOf(csv) })).toMatchObject({ added: 4, problems: [] })
+    expect(await importMembers(cafe.deps, { ...given, bytes: bytesOf(csv) })).toMatchObject({ unchanged: 4 })
+    for (const [at, secret] of secrets.entries()) {
+      const { session } = await person(cafe, `会員${at}`)
+      const key = `P-${at}`
+      expect((await claim(cafe, session, { key, secret: ` ${secret}` })).answer.status).toBe(400)
+      expect((await claim(cafe, session, { key, secret: secret.normalize('NFKD') + '.' })).answer.status).toBe(400)
+      expect((await claim(cafe, session, { key, secret })).answer.status, secret).toBe(200)
+    }
+    await importMembers(cafe.deps, { ...given, bytes: bytesOf('member_id,pin\nQ-1,\u3000１２３４ \n') })
+    await changeLogin(cafe, { proof: 'pin' })
+    const { session } = await person(cafe, '客')
+    expect((await claim(cafe, session, { key: 'Q1', secret: ' １２３４\u3000' })).answer.status).toBe(200)
+  } finally {
+    await cafe.close()
+  }
+})
+
+test('passwords are hashed slowly however many there are, up to a bound; only one secret a member', async () => {
+  const rows = Array.from({ length: 1001 }, (_, at) => `${at},${at < 1000 ? 2468 : ''},${at < 1000 ? '' : 'pass word'}`)
+  expect(await bring(['member_id,pin,password', ...rows, '2000,1234,'].join('\n'))).toMatchObject({ added: 1002 })
+  const hashes = (await world.db.orm.select().from(memberCredentials)).map(({ hash }) => hash.split('$')[1])
+  expect([...new Set(hashes)].toSorted()).toEqual(['1000', '100000'])
+  expect(hashes.filter((count) => count === '100000')).toHaveLength(1)
+  const many = Array.from({ length: 5001 }, (_, at) => `${at},password ${at}`).join('\n')
+  expect(await bring(`member_id,password\n${many}`)).toMatchObject({ fileProblem: 'too_many_passwords' })
+  expect(await bring('member_id,pin,password\n1,2468,abc\n2,,abcd\n3,2468,abcd\n')).toMatchObject({
+    problems: [
+      { line: 2, column: 'password', code: 'password_length' },
+      { line: 2, column: 'password', code: 'secret_twice' },
+      { line: 4, column: 'password', code: 'secret_twice' },
+    ],
+  })
+}, 30_000)
+
+test('a dry run hashes no secrets, and tells the same as the import', async () => {
+  const csv = `member_id,pin\n${Array.from({ length: 50 }, (_, at) => `${at},2468`).join('\n')}\n`
+  const real = crypto.subtle.deriveBits.bind(crypto.subtle)
+  let derived = 0
+  crypto.subtle.deriveBits = (...given: Parameters<typeof real>) => (derived++, real(...given))
+  try {
+    expect(await bring(csv, true)).toMatchObject({ added: 50, written: false })
+    expect(derived).toBe(0)
+    await bring(csv)
+    expect(await bring(csv, true)).toMatchObject({ added: 0, unchanged: 50 })
+    expect(await bring(csv.replaceAll('2468', '1357'), true)).toMatchObject({ changed: 50 })
+  } finally {
+    crypto.subtle.deriveBits = real
+  }
+})
+
+test('a format of hashes that another process imported is verified for nobody too, from the next claim on', async () => {
+  const { isSecretOf } = await import('../../bot/customers/credentials.ts')
+  const { hashSync } = await import('bcryptjs')
+  await bring('member_id,pin\n1,2468\n')
+  const real = crypto.subtle.deriveBits.bind(crypto.subtle)
+  const worksFor = async (seq: number | null) => {
+    let derived = 0
+    crypto.subtle.deriveBits = (...given: Parameters<typeof real>) => (derived++, real(...given))
+    await isSecretOf(world.deps, seq, '0000').finally(() => (crypto.subtle.deriveBits = real))
+    return derived
+  }
+  expect([await worksFor(1), await worksFor(null)]).toEqual([1, 1])
+  // The same database by another handle, as another process has it.
+  const elsewhere = { ...world.deps, db: { ...world.deps.db } }
+  const pins = Array.from({ length: 1001 }, (_, at) => `${at + 10},2468,`)
+  const csv = ['member_id,pin,pin_hash', ...pins, `5000,,${hashSync('x', 4)}`].join('\n')
+  await importMembers(elsewhere, { bytes: bytesOf(csv), fileName: 'b.csv', dry: false, by: 'command' })
+  expect([await worksFor(1), await worksFor(2), await worksFor(null)]).toEqual([2, 2, 2])
+})
+
+test('A24: the name of a file is shown without what turns the direction of writing, and without its folders', async () => {
+  const cafe = await openCafe()
+  try {
+    const { memberRoutes } = await import('../../bot/customers/routes.ts')
+    const { Hono } = await import('hono')
+    const app = new Hono()
+      .use(async (c, next) => {
+        c.set('me' as never, { role: 'owner' } as never)
+        c.set('scope' as never, { ...cafe.scope, actor: { staffId: 's1', role: 'owner' } } as never)
+        await next()
+      })
+      .route('/', memberRoutes)
+    const answer = await app.request('/members/import?dry=true', {
+      method: 'POST',
+      headers: { 'x-file-name': encodeURIComponent('C:\\x\\会員\u202Egpj\u2066.csv') },
+      body: 'member_id\n1\n',
+    })
+    expect(await answer.json()).toMatchObject({ report: { fileName: '会員gpj.csv' } })
+  } finally {
+    await cafe.close()
+  }
+})
+
 test('a hundred thousand members come in by one commit, and the same file again changes nothing', async () => {
   const rows = Array.from({ length: 100_000 }, (_, at) =>
     [`C-${at}`, `名前 ${at}`, `c${at}@example.jp`, `0312${String(at).padStart(6, '0')}`, '1990-01-01'].join(','),

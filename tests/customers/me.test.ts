@@ -1,7 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { recordConsent } from '../../bot/consents/record.ts'
-import { consents, friends } from '../../db/schema/index.ts'
+import { addMember } from '../../bot/customers/add-member.ts'
+import { contactsOf, contactStatements } from '../../bot/customers/contacts.ts'
+import { consents, customers, friends, linkConflicts } from '../../db/schema/index.ts'
 import { call, link, openCafe, person } from '../identity-links/people.ts'
 import type { World } from '../support/world.ts'
 
@@ -85,7 +87,52 @@ test('what was agreed in a form can be withdrawn, once; the tie and messages are
   ])
   await withdraw('form:visit:photo')
   expect(await world.db.orm.select().from(consents)).toHaveLength(2)
-  expect((await withdraw('link')).status).toBe(409)
+  expect((await withdraw('messages')).status).toBe(409)
+  expect((await withdraw('link')).status).toBe(404)
+})
+
+test('the agreement to a tie is taken back while none holds; the claim that waited on it is closed', async () => {
+  const withdraw = () => call(world, 'DELETE', '/me/consents', { session: ben.session, body: { purpose: 'link' } })
+  await link(world, aiko.session, 'M0001')
+  await link(world, ben.session, 'M0001')
+  expect((await me(ben)).consents).toMatchObject([{ purpose: 'link', act: 'given', canWithdraw: true }])
+  world.pass(1000)
+  expect((await withdraw()).body.me.consents).toMatchObject([
+    { act: 'withdrawn', canWithdraw: false },
+    { act: 'given' },
+  ])
+  expect(await world.db.orm.select().from(linkConflicts)).toMatchObject([
+    { state: 'kept', decidedBy: 'friend', decidedAt: world.deps.clock() },
+  ])
+  await withdraw()
+  expect(await world.db.orm.select().from(consents)).toHaveLength(3)
+  // With a tie it is withdrawn by ending the tie.
+  await link(world, ben.session, 'M0002')
+  expect((await me(ben)).consents[0]).toMatchObject({ act: 'given', canWithdraw: false })
+  expect((await withdraw()).status).toBe(409)
+})
+
+test('what the company knows of a member is not replaced by what a registration says', async () => {
+  const name = (value: string) => [{ kind: 'name' as const, value, normalised: value }]
+  const write = (memberId: string, value: string, source: 'import' | 'registration' | 'staff') =>
+    world.db.write(contactStatements(world.scope, { memberId, contacts: name(value), source }))
+  const known = async (memberId: string) => {
+    const [member] = await world.db.orm.select().from(customers).where(eq(customers.memberId, memberId))
+    return (await contactsOf(world.scope, member!.seq))
+      .filter(({ kind }) => kind === 'name')
+      .map(({ value, source }) => `${value} (${source})`)
+  }
+  await write('M0001', '自称 愛子', 'registration')
+  expect(await known('M0001')).toEqual(['佐藤 愛子 (import)'])
+  await write('M0001', '佐藤 藍子', 'staff')
+  await write('M0001', '自称 愛子', 'registration')
+  expect(await known('M0001')).toEqual(['佐藤 藍子 (staff)'])
+  await world.db.write([addMember(world.scope, { memberId: 'W000001' })])
+  await write('W000001', '登録 花子', 'registration')
+  await write('W000001', '登録 華子', 'registration')
+  expect(await known('W000001')).toEqual(['登録 華子 (registration)'])
+  await write('W000001', '山田 華子', 'import')
+  expect(await known('W000001')).toEqual(['山田 華子 (import)'])
 })
 
 test('a person reads their own answers, and nobody else’s', async () => {

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { accounts, auditEntries, friends, identityLinks, linkConflicts } from '../../db/schema/index.ts'
+import { accounts, auditEntries, consents, friends, identityLinks, linkConflicts } from '../../db/schema/index.ts'
 import type { Role } from '../../bot/staff/contract.ts'
 import { addStaff, ownPage, signIn } from '../dashboard/world.ts'
 import type { World } from '../support/world.ts'
@@ -44,6 +44,17 @@ async function staff(role: Role, method: string, path: string, body?: unknown, a
 
 const friendId = async (uid: string) =>
   (await world.db.orm.select({ id: friends.id }).from(friends).where(eq(friends.uid, uid)))[0]!.id
+
+/** What somebody said about the tie, and where. */
+const said = async (uid: string) =>
+  (
+    await world.db.orm
+      .select({ act: consents.act, mouth: consents.mouth })
+      .from(consents)
+      .innerJoin(friends, eq(friends.seq, consents.friendSeq))
+      .where(eq(friends.uid, uid))
+      .orderBy(consents.at)
+  ).map(({ act, mouth }) => `${act} ${mouth}`)
 
 test('D6: staff see every tie that a friend had, how it was proven, and who ended it', async () => {
   await link(world, aiko.session, 'M0001')
@@ -96,6 +107,87 @@ test('A13: staff leave a member with the one who has it, or move it; the two tie
   expect((await staff('viewer', 'GET', '/link-conflicts?state=decided')).body.rows).toHaveLength(1)
 })
 
+test('an editor ties a friend to a member by its number, seeing the name first; it is audited, and agreed to by nobody', async () => {
+  const path = `/friends/${await friendId(aiko.uid)}/linking`
+  expect((await staff('viewer', 'POST', path, { memberId: 'M0001' })).status).toBe(403)
+  expect((await staff('viewer', 'GET', `${path}?memberId=M0001`)).status).toBe(403)
+  expect((await staff('editor', 'GET', `${path}?memberId=${encodeURIComponent('ｍ０００１')}`)).body).toEqual({
+    member: { memberId: 'M0001', name: '佐藤 愛子', held: false },
+  })
+  expect((await staff('editor', 'GET', `${path}?memberId=M9999`)).status).toBe(404)
+  expect((await staff('editor', 'POST', path, { memberId: 'M9999' })).status).toBe(404)
+  expect((await staff('editor', 'POST', path, { memberId: 'm-0001' })).body.links).toMatchObject([
+    { memberId: 'M0001', method: 'staff', proof: 'staff', endedAt: null },
+  ])
+  expect(await world.db.orm.select().from(auditEntries)).toMatchObject([
+    { action: 'identity.linked', subject: await friendId(aiko.uid), detail: { memberId: 'M0001' } },
+  ])
+  const [friend] = await world.db.orm.select().from(friends).where(eq(friends.uid, aiko.uid))
+  expect(friend!.menuKey).toBe('member')
+  expect(await world.db.orm.select().from(consents)).toEqual([])
+})
+
+test('staff tie nobody who is tied, and to no member who is: the answer says which', async () => {
+  await link(world, aiko.session, 'M0001')
+  const tie = async (uid: string, memberId: string) =>
+    staff('editor', 'POST', `/friends/${await friendId(uid)}/linking`, { memberId })
+  const [mine, theirs] = [await tie(aiko.uid, 'M0002'), await tie(ben.uid, 'M0001')]
+  expect([mine.status, mine.body.error.detail.reason]).toEqual([409, 'friend_linked'])
+  expect([theirs.status, theirs.body.error.detail.reason]).toEqual([409, 'member_linked'])
+  const path = `/friends/${await friendId(ben.uid)}/linking`
+  expect((await staff('editor', 'GET', `${path}?memberId=M0001`)).body.member.held).toBe(true)
+  const answers = await Promise.all([tie(ben.uid, 'M0003'), tie(ben.uid, 'M0004')])
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409])
+})
+
+test('what was agreed is withdrawn with the tie, also when staff end it or move it; whoever has it keeps the agreement', async () => {
+  await link(world, aiko.session, 'M0001')
+  world.pass(1000)
+  await link(world, ben.session, 'M0001')
+  world.pass(1000)
+  const { rows } = (await staff('viewer', 'GET', '/link-conflicts')).body
+  await staff('editor', 'POST', `/link-conflicts/${rows[0].id}/decision`, { decision: 'moved' })
+  world.pass(1000)
+  expect(await said(aiko.uid)).toEqual(['given liff', 'withdrawn staff'])
+  expect(await said(ben.uid)).toEqual(['given liff'])
+  await staff('editor', 'POST', `/friends/${await friendId(ben.uid)}/unlinking`, {})
+  world.pass(1000)
+  expect(await said(ben.uid)).toEqual(['given liff', 'withdrawn staff'])
+  // Staff made this tie, nobody agreed to it, and so nothing is withdrawn.
+  const path = `/friends/${await friendId(ben.uid)}`
+  await staff('editor', 'POST', `${path}/linking`, { memberId: 'M0002' })
+  await staff('editor', 'POST', `${path}/unlinking`, {})
+  expect(await said(ben.uid)).toEqual(['given liff', 'withdrawn staff'])
+})
+
+test('a conflict shows who has the member now: nobody, or somebody else, and nobody stands in the claimant’s way', async () => {
+  await link(world, aiko.session, 'M0001')
+  await link(world, ben.session, 'M0001')
+  const shown = async () => (await staff('viewer', 'GET', '/link-conflicts?state=open')).body.rows[0]
+  await call(world, 'DELETE', '/link', { session: aiko.session, body: { accessToken: null } })
+  expect((await shown()).holder).toBeNull()
+  const carla = await person(world, 'カルラ')
+  await link(world, carla.session, 'M0001')
+  expect((await shown()).holder).toMatchObject({ id: await friendId(carla.uid) })
+  await staff('editor', 'POST', `/friends/${await friendId(carla.uid)}/unlinking`, {})
+  const path = `/link-conflicts/${(await shown()).id}/decision`
+  expect((await staff('editor', 'POST', path, { decision: 'moved' })).status).toBe(200)
+  expect((await staff('viewer', 'GET', '/link-conflicts?state=decided')).body.rows).toMatchObject([
+    { state: 'moved', holder: { id: await friendId(aiko.uid) } },
+  ])
+})
+
+test('a claimant who got the member without anybody’s decision waits for none', async () => {
+  await link(world, aiko.session, 'M0001')
+  await link(world, ben.session, 'M0001')
+  await call(world, 'DELETE', '/link', { session: aiko.session, body: { accessToken: null } })
+  await link(world, ben.session, 'M0001')
+  expect((await staff('viewer', 'GET', '/link-conflicts?state=open')).body).toMatchObject({ rows: [], open: 0 })
+  expect(await world.db.orm.select().from(linkConflicts)).toMatchObject([
+    { state: 'moved', decidedBy: 'system', decidedAt: world.deps.clock() },
+  ])
+})
+
 test('a conflict that is kept leaves everything as it is, and the claimant may ask again', async () => {
   await link(world, aiko.session, 'M0001')
   await link(world, ben.session, 'M0001')
@@ -137,6 +229,7 @@ test('through the stranger’s account nothing of this one is seen or changed', 
   const there = (method: string, path: string, body?: unknown) => staff('owner', method, path, body, 'stranger')
   expect((await there('GET', `/friends/${id}/links`)).status).toBe(404)
   expect((await there('POST', `/friends/${id}/unlinking`, {})).status).toBe(404)
+  expect((await there('POST', `/friends/${id}/linking`, { memberId: 'M0002' })).status).toBe(404)
   expect((await there('GET', '/link-conflicts')).body).toEqual({ rows: [], open: 0, next: null })
   expect((await there('POST', `/link-conflicts/${conflict!.id}/decision`, { decision: 'moved' })).status).toBe(404)
   expect((await there('GET', '/link-steps')).body).toEqual({ steps: [] })
@@ -162,11 +255,11 @@ test('A64: the owner brings members in from a file, first as a dry run; nobody e
   expect((await bring('owner', '', csv, 'nowhere')).status).toBe(404)
   const dry = await bring('owner', '?dry=true', csv)
   expect(dry.body.report).toMatchObject({ fileName: '会員 11月.csv', written: false, added: 1, unchanged: 1 })
-  expect((await staff('viewer', 'GET', '/members')).body).toEqual({ members: 20, imports: [] })
+  expect((await staff('viewer', 'GET', '/members')).body).toMatchObject({ members: 20, imports: [] })
   expect((await bring('owner', '', csv)).body.report).toMatchObject({ written: true, added: 1 })
   expect((await staff('viewer', 'GET', '/members')).body).toMatchObject({
     members: 21,
-    imports: [{ fileName: '会員 11月.csv', by: expect.stringMatching(/^staff:/), added: 1, unchanged: 1 }],
+    imports: [{ fileName: '会員 11月.csv', by: expect.stringMatching(/^staff:/), added: 1 }],
   })
   expect(await world.db.orm.select().from(auditEntries)).toMatchObject([{ action: 'members.imported' }])
 })

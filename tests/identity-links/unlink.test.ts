@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { consents, events, friends, identityLinks, jobs } from '../../db/schema/index.ts'
 import type { World } from '../support/world.ts'
 import { call, link, openCafe, person } from './people.ts'
@@ -16,6 +16,7 @@ afterEach(() => world.close())
 const unlink = (accessToken: string | null) =>
   call(world, 'DELETE', '/link', { session: aiko.session, body: { accessToken } })
 const ties = () => world.db.orm.select().from(identityLinks)
+const tellings = () => world.db.orm.select().from(jobs).where(eq(jobs.kind, 'identity-links.tell-line'))
 const deauthorisations = () => world.simulator.calls('/user/v1/deauthorize')
 
 test('a person undoes the tie, LINE is told, and they are who they were before', async () => {
@@ -49,12 +50,72 @@ test('LINE being down keeps nobody: the tie is gone at once, and LINE is told as
   const accessToken = world.simulator.accessToken(aiko.uid, 'main')
   world.simulator.setFaults({ next: { kind: 'error', calls: 1, path: '/user/v1/deauthorize' } })
   expect((await unlink(accessToken)).body).toEqual({ told: false })
-  expect(await ties()).toMatchObject([{ endedBy: 'friend', deauthorised: 'failed' }])
-  const [job] = await world.db.orm.select().from(jobs).where(eq(jobs.kind, 'identity-links.tell-line'))
+  expect(await ties()).toMatchObject([{ endedBy: 'friend', deauthorised: 'waiting' }])
+  const [job] = await tellings()
   // The token waits sealed.
   expect(JSON.stringify(job!.payload)).not.toContain(accessToken)
+  world.pass(20_000)
   await world.rest()
   expect(await ties()).toMatchObject([{ deauthorised: 'done' }])
+  expect(await tellings()).toMatchObject([{ state: 'done' }])
+})
+
+test('a process that dies while it tells LINE has promised to before: the next one does', async () => {
+  const accessToken = world.simulator.accessToken(aiko.uid, 'main')
+  const { fetch } = world.deps
+  const seen: unknown[] = []
+  const died = new Error('killed')
+  world.deps.fetch = async () => {
+    seen.push(
+      (await ties()).map(({ endedBy, deauthorised }) => [endedBy, deauthorised]),
+      await tellings(),
+    )
+    throw died
+  }
+  await unlink(accessToken)
+  expect(seen).toMatchObject([[['friend', 'waiting']], [{ state: 'open', runAt: world.deps.clock() + 20_000 }]])
+  await world.restart()
+  world.deps.fetch = fetch
+  world.pass(20_000)
+  await world.rest()
+  expect(await ties()).toMatchObject([{ deauthorised: 'done' }])
+  expect(deauthorisations()).toHaveLength(1)
+})
+
+test('nobody waits for a LINE that does not answer; what it says later is still kept', async () => {
+  const accessToken = world.simulator.accessToken(aiko.uid, 'main')
+  const { fetch } = world.deps
+  let answers = () => {}
+  const silence = new Promise<void>((resolve) => (answers = resolve))
+  world.deps.fetch = async (url, init) => {
+    await silence
+    return fetch(url, init)
+  }
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const asked = unlink(accessToken)
+  await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1))
+  vi.advanceTimersByTime(6_000)
+  vi.useRealTimers()
+  expect((await asked).body).toEqual({ told: false })
+  expect(await ties()).toMatchObject([{ deauthorised: 'waiting' }])
+  answers()
+  await vi.waitFor(async () => expect(await ties()).toMatchObject([{ deauthorised: 'done' }]))
+  await vi.waitFor(async () => expect(await tellings()).toMatchObject([{ state: 'done' }]))
+})
+
+test('LINE that stays down is told for as long as the token can live, and then the history says so', async () => {
+  const accessToken = world.simulator.accessToken(aiko.uid, 'main')
+  world.simulator.setFaults({ next: { kind: 'error', calls: 1000, path: '/user/v1/deauthorize' } })
+  await unlink(accessToken)
+  for (let tries = 0; tries < 15; tries++) {
+    world.pass(20 * 60_000)
+    await world.rest()
+  }
+  expect(await ties()).toMatchObject([{ deauthorised: 'waiting' }])
+  world.pass(8 * 60 * 60_000)
+  await world.rest()
+  expect(await ties()).toMatchObject([{ deauthorised: 'failed' }])
+  expect(await tellings()).toMatchObject([{ state: 'failed', reason: 'too_late' }])
 })
 
 test('an access token of somebody else, or of nobody, is not used', async () => {
@@ -62,6 +123,7 @@ test('an access token of somebody else, or of nobody, is not used', async () => 
   expect((await unlink(world.simulator.accessToken(ben.uid, 'main'))).body).toEqual({ told: false })
   expect(deauthorisations()).toEqual([])
   expect(await ties()).toMatchObject([{ endedBy: 'friend', deauthorised: 'failed' }])
+  expect(await tellings()).toMatchObject([{ state: 'done' }])
   await link(world, aiko.session, 'M0001')
   expect((await unlink('made-up')).body).toEqual({ told: false })
   expect(deauthorisations()).toEqual([])

@@ -5,7 +5,7 @@ import { answerOf, membersApi, ofAccount, unwrap } from '../api.ts'
 const readMembers = (accountId: string) => unwrap(membersApi(accountId).members.$get())
 export type MembersView = Awaited<ReturnType<typeof readMembers>>
 
-/** How many members there are and what was imported, and the import itself, first as a trial. */
+/** How many members there are and what was imported; the import itself, first as a trial; and how the demo's members go. */
 export function useMembers(accountId: string) {
   const client = useQueryClient()
   const queryKey = ['members', accountId]
@@ -14,7 +14,11 @@ export function useMembers(accountId: string) {
     mutationFn: (wanted: { file: File; dry: boolean }) => sendFile(accountId, wanted),
     onSuccess: () => client.invalidateQueries({ queryKey }),
   })
-  return { members, importing }
+  const removingDemo = useMutation({
+    mutationFn: () => unwrap(membersApi(accountId).members['demo-removal'].$post({ json: {} })),
+    onSettled: () => client.invalidateQueries({ queryKey }),
+  })
+  return { members, importing, removingDemo }
 }
 
 /** A file goes as its bytes: the server finds out how it is encoded. */

@@ -12,5 +12,6 @@ export const columnWords: Record<ImportColumn, Texts> = {
   postcode: { ja: '郵便番号', en: 'Postcode' },
   address: { ja: '住所', en: 'Address' },
   pin: { ja: '暗証番号', en: 'PIN' },
+  password: { ja: 'パスワード', en: 'Password' },
   pin_hash: { ja: '暗証番号のハッシュ', en: 'PIN hash' },
 }
