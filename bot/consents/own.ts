@@ -1,18 +1,22 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { desc, eq } from 'drizzle-orm'
+import { guard, isGuardFailure } from '../../db/guard.ts'
 import { consents, friends } from '../../db/schema/index.ts'
 import { conflict, notFound } from '../errors.ts'
 import type { Texts } from '../forms/contract.ts'
 import { formByKey } from '../forms/load.ts'
+import { isFriend } from '../friends/is-friend.ts'
+import { conflictsGivenUp } from '../identity-links/conflict.ts'
 import type { Me } from '../identity-links/contract.ts'
+import { isUntied, tieOfUid } from '../identity-links/tie.ts'
 import type { Scope } from '../scope.ts'
-import { recordConsent } from './record.ts'
+import { withdrawConsent } from './withdraw.ts'
 import { aboutLink, aboutMessages } from './words.ts'
 
 const shownMax = 100
 
 /** What a person agreed to and withdrew in this account, newest first. */
 export async function ownConsents(scope: Scope, uid: string): Promise<Me['consents']> {
-  const rows = await newestFirst(scope, uid)
+  const [rows, tie] = await Promise.all([newestFirst(scope, uid), tieOfUid(scope, uid)])
   const newest = new Map(rows.toReversed().map(({ id, purpose }) => [purpose, id]))
   const abouts = new Map<string, Texts>()
   for (const { purpose } of rows) if (!abouts.has(purpose)) abouts.set(purpose, await aboutOf(scope, purpose))
@@ -23,43 +27,50 @@ export async function ownConsents(scope: Scope, uid: string): Promise<Me['consen
     version,
     text,
     at,
-    // The tie is withdrawn by unlinking, messages by stopping them.
-    canWithdraw: act === 'given' && purpose.startsWith('form:') && newest.get(purpose) === id,
+    canWithdraw: act === 'given' && isWithdrawnHere(purpose, tie !== undefined) && newest.get(purpose) === id,
   }))
 }
 
 /**
- * Withdraws what a person agreed to in a form.
+ * Withdraws what a person agreed to in a form, or to a tie that did not come about (the conflict is over then).
  * @throws not_found when they never did, conflict for what is withdrawn in another way
  */
 export async function withdrawOwnConsent(
   scope: Scope,
   { uid, purpose }: { uid: string; purpose: string },
 ): Promise<void> {
-  if (!purpose.startsWith('form:')) throw conflict('This is withdrawn in another way', { reason: 'other_way' })
-  const newest = (await newestFirst(scope, uid)).find((row) => row.purpose === purpose)
-  if (!newest) throw notFound('This consent')
-  if (newest.act === 'withdrawn') return
-  const { version, text, language } = newest
-  await scope.db.write([
-    recordConsent(scope, { uid, purpose, act: 'withdrawn', version, text, language, mouth: 'liff' }),
-  ])
+  const tie = await tieOfUid(scope, uid)
+  if (!isWithdrawnHere(purpose, tie !== undefined)) throw otherWay()
+  if (!(await newestFirst(scope, uid)).some((row) => row.purpose === purpose)) throw notFound('This consent')
+  const withdrawn = withdrawConsent(scope, { uid, purpose, mouth: 'liff' })
+  try {
+    await scope.db.write(
+      purpose === 'link' ? [guard(isUntied(scope, uid)), withdrawn, conflictsGivenUp(scope, uid)] : [withdrawn],
+    )
+  } catch (error) {
+    throw isGuardFailure(error) ? otherWay() : error
+  }
 }
 
-const newestFirst = ({ db, account }: Scope, uid: string) =>
-  db.orm
+/** A tie that holds is withdrawn by ending it, messages by stopping them. */
+const isWithdrawnHere = (purpose: string, isTied: boolean) =>
+  purpose.startsWith('form:') || (purpose === 'link' && !isTied)
+
+const otherWay = () => conflict('This is withdrawn in another way', { reason: 'other_way' })
+
+const newestFirst = (scope: Scope, uid: string) =>
+  scope.db.orm
     .select({
       id: consents.id,
       purpose: consents.purpose,
       act: consents.act,
       version: consents.version,
       text: consents.text,
-      language: consents.language,
       at: consents.at,
     })
     .from(consents)
     .innerJoin(friends, eq(friends.seq, consents.friendSeq))
-    .where(and(eq(friends.accountId, account.id), eq(friends.uid, uid)))
+    .where(isFriend(scope, uid))
     .orderBy(desc(consents.at), desc(consents.id))
     .limit(shownMax)
 

@@ -35,7 +35,7 @@ type TimelineEntry = { key: string; at: number } & (
     }
   | { kind: 'linked'; memberId: string; method: LinkMethod }
   | { kind: 'unlinked'; memberId: string; by: 'friend' | 'staff' }
-  | { kind: 'consent'; purpose: string; act: 'given' | 'withdrawn'; version: string; mouth: 'liff' | 'chat' }
+  | { kind: 'consent'; purpose: string; act: 'given' | 'withdrawn'; version: string; mouth: 'liff' | 'chat' | 'staff' }
 )
 
 interface TimelineSubmission {

@@ -1,14 +1,15 @@
 import { eq } from 'drizzle-orm'
-import { build, statement, type Statement } from '../../db/database.ts'
+import type { Statement } from '../../db/database.ts'
 import { isGuardFailure } from '../../db/guard.ts'
-import { customers, linkConflicts } from '../../db/schema/index.ts'
+import { customers } from '../../db/schema/index.ts'
 import { recordConsent } from '../consents/record.ts'
 import type { Language } from '../forms/contract.ts'
 import type { Scope } from '../scope.ts'
 import { changeAttempt, memberLoginOf, ownAttempt, refuse, viewOf, type Attempt } from './attempt.ts'
+import { conflictWith } from './conflict.ts'
 import type { LinkView } from './contract.ts'
 import { linkStatements } from './link.ts'
-import { tiesOf, type Tie } from './tie.ts'
+import { tiesOf } from './tie.ts'
 import { consentText } from './words.ts'
 
 const racesMax = 5
@@ -62,23 +63,3 @@ async function tie(scope: Scope, uid: string, { customerSeq, method }: Attempt):
   if (!member?.memberId || !method) throw refuse('expired')
   return linkStatements(scope, { uid, memberId: member.memberId, method, proof: 'id_token' })
 }
-
-/** One open conflict a claimant and member: claiming again adds none. */
-const conflictWith = (scope: Scope, uid: string, { friendSeq, method }: Attempt, held: Tie): Statement =>
-  statement(
-    build
-      .insert(linkConflicts)
-      .values({
-        id: scope.ids(),
-        accountId: scope.account.id,
-        friendSeq,
-        uid,
-        customerSeq: held.customerSeq,
-        memberId: held.memberId,
-        method: method ?? held.method,
-        heldByFriendSeq: held.friendSeq,
-        state: 'open',
-        createdAt: scope.clock(),
-      })
-      .onConflictDoNothing(),
-  )

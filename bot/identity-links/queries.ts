@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gte, ne, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gte, isNull, ne, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { friends, identityLinks, linkAttempts, linkConflicts } from '../../db/schema/index.ts'
 import { notFound } from '../errors.ts'
@@ -25,7 +25,10 @@ export async function listLinks({ db, account }: StaffScope, friendId: string) {
     .orderBy(desc(linkedAt), desc(id))
 }
 
-/** A page of conflicts, newest first: who claims which member, and who holds it. */
+/**
+ * A page of conflicts, newest first: who claims which member, and who has it; for an open one that is whoever is tied to
+ * the member now (null: nobody), for a decided one whoever was when it was claimed.
+ */
 export async function listConflicts({ db, account }: StaffScope, { state, cursor, limit }: ConflictList) {
   const claimant = alias(friends, 'claimant')
   const holder = alias(friends, 'holder')
@@ -43,7 +46,18 @@ export async function listConflicts({ db, account }: StaffScope, { state, cursor
     })
     .from(linkConflicts)
     .innerJoin(claimant, eq(claimant.seq, linkConflicts.friendSeq))
-    .innerJoin(holder, eq(holder.seq, linkConflicts.heldByFriendSeq))
+    .leftJoin(
+      identityLinks,
+      and(
+        eq(identityLinks.accountId, linkConflicts.accountId),
+        eq(identityLinks.customerSeq, linkConflicts.customerSeq),
+        isNull(identityLinks.endedAt),
+      ),
+    )
+    .leftJoin(
+      holder,
+      sql`${holder.seq} = case when ${open} then ${identityLinks.friendSeq} else ${linkConflicts.heldByFriendSeq} end`,
+    )
     .where(
       and(
         eq(linkConflicts.accountId, account.id),

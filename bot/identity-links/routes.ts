@@ -2,8 +2,9 @@ import { Hono } from 'hono'
 import { nothingSchema } from '../http/nothing.ts'
 import { may, type StaffEnv } from '../http/staff-door.ts'
 import { validated } from '../http/validated.ts'
+import { linkByStaff, memberToLink } from './link-by-staff.ts'
 import { countSteps, listConflicts, listLinks } from './queries.ts'
-import { conflictListSchema, decisionSchema, stepsSchema } from './staff-contract.ts'
+import { conflictListSchema, decisionSchema, linkingSchema, stepsSchema } from './staff-contract.ts'
 import { decideConflict, unlinkByStaff } from './staff-deeds.ts'
 
 /** Ties, conflicts and the steps of the member login, as staff see and decide them. */
@@ -11,6 +12,15 @@ export const identityLinkRoutes = new Hono<StaffEnv>()
   .get('/friends/:id/links', may('viewer'), async (c) =>
     c.json({ links: await listLinks(c.get('scope'), c.req.param('id')) }, 200),
   )
+  .get('/friends/:id/linking', may('editor'), validated('query', linkingSchema), async (c) => {
+    const { memberId } = c.req.valid('query')
+    return c.json({ member: await memberToLink(c.get('scope'), { friendId: c.req.param('id'), memberId }) }, 200)
+  })
+  .post('/friends/:id/linking', may('editor'), validated('json', linkingSchema), async (c) => {
+    const { memberId } = c.req.valid('json')
+    await linkByStaff(c.get('scope'), { friendId: c.req.param('id'), memberId })
+    return c.json({ links: await listLinks(c.get('scope'), c.req.param('id')) }, 200)
+  })
   .post('/friends/:id/unlinking', may('editor'), validated('json', nothingSchema), async (c) => {
     await unlinkByStaff(c.get('scope'), c.req.param('id'))
     return c.json({ links: await listLinks(c.get('scope'), c.req.param('id')) }, 200)

@@ -3,6 +3,18 @@ import { cursorSchema } from '../http/cursor.ts'
 
 export const decisionSchema = v.strictObject({ decision: v.picklist(['kept', 'moved']) })
 
+/** `GET` and `POST /friends/:id/linking`: a member's number as somebody typed it. */
+export const linkingSchema = v.strictObject({
+  memberId: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)),
+})
+
+/** A member whom staff are about to tie a friend to; `held` when somebody has it. */
+export interface MemberShown {
+  memberId: string
+  name: string | null
+  held: boolean
+}
+
 const limit = v.optional(
   v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number), v.minValue(1), v.maxValue(100)),
   '50',

@@ -8,7 +8,7 @@ import type { StaffScope } from '../http/staff-door.ts'
 import type { Scope } from '../scope.ts'
 import { auditStatement } from '../staff/audit.ts'
 import { linkStatements } from './link.ts'
-import { tiesOf, type Tie } from './tie.ts'
+import { tiesOf } from './tie.ts'
 import { unlinkStatements } from './unlink.ts'
 
 /**
@@ -69,10 +69,11 @@ async function moved(scope: StaffScope, claim: typeof linkConflicts.$inferSelect
 
 const endedBy = ({ actor }: StaffScope) => ({
   endedBy: `staff:${actor.staffId}`,
-  deauthorised: 'no_token' as NonNullable<Tie['deauthorised']>,
+  deauthorised: 'no_token' as const,
 })
 
-async function writeTogether(scope: StaffScope, statements: Statement[]): Promise<void> {
+/** Both or neither of what staff did and its audit entry. */
+export async function writeTogether(scope: StaffScope, statements: Statement[]): Promise<void> {
   try {
     await scope.db.write(statements)
   } catch (error) {
@@ -83,7 +84,7 @@ async function writeTogether(scope: StaffScope, statements: Statement[]): Promis
 }
 
 /** Ties are made in the whole account, as they are for people. */
-async function wholeScope(scope: StaffScope): Promise<Scope> {
+export async function wholeScope(scope: StaffScope): Promise<Scope> {
   const account = await loadAccount(scope, scope.account.id)
   if (!account) throw notFound('The account')
   return { ...scope, account }

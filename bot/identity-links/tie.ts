@@ -1,5 +1,7 @@
-import { and, eq, isNull, or } from 'drizzle-orm'
+import { and, eq, isNull, or, sql } from 'drizzle-orm'
+import { build } from '../../db/database.ts'
 import { friends, identityLinks } from '../../db/schema/index.ts'
+import { isFriend } from '../friends/is-friend.ts'
 import type { Scope } from '../scope.ts'
 
 export type Tie = typeof identityLinks.$inferSelect
@@ -26,12 +28,20 @@ export async function tiesOf(
 }
 
 /** The tie of a person that holds in this account. */
-export const tieOfUid = async ({ db, account }: Scope, uid: string): Promise<Tie | undefined> =>
+export const tieOfUid = async (scope: Scope, uid: string): Promise<Tie | undefined> =>
   (
-    await db.orm
+    await scope.db.orm
       .select({ tie: identityLinks })
       .from(identityLinks)
       .innerJoin(friends, eq(friends.seq, identityLinks.friendSeq))
-      .where(and(eq(friends.accountId, account.id), eq(friends.uid, uid), isNull(identityLinks.endedAt)))
+      .where(and(isFriend(scope, uid), isNull(identityLinks.endedAt)))
       .get()
   )?.tie
+
+/** The condition, for a guard, that a person is tied to no member. */
+export const isUntied = (scope: Scope, uid: string) =>
+  sql`not exists ${build
+    .select({ id: identityLinks.id })
+    .from(identityLinks)
+    .innerJoin(friends, eq(friends.seq, identityLinks.friendSeq))
+    .where(and(isFriend(scope, uid), isNull(identityLinks.endedAt)))}`

@@ -16,7 +16,11 @@ export const tieWords = {
 }
 
 /** The words that a person agrees to before they are tied, in their language, as they are kept. */
-export function consentText({ benefits, shared }: MemberLogin, company: string, language: Language): string {
+export function consentText(
+  { benefits, shared }: Pick<MemberLogin, 'benefits' | 'shared'>,
+  company: string,
+  language: Language,
+): string {
   const part = (title: Texts, entries: Texts[] = []) =>
     [inLanguage(title, language), ...entries.map((entry) => `・${inLanguage(entry, language)}`)].join('\n')
   return [part(tieWords.possible, benefits), part(tieWords.shared(company), shared), part(tieWords.undo(company))].join(

@@ -18,8 +18,8 @@ export const consents = sqliteTable(
     /** The text as it was shown, in the language in which it was. */
     text: text().notNull(),
     language: text({ enum: ['ja', 'en'] }).notNull(),
-    /** Where it was said. */
-    mouth: text({ enum: ['liff', 'chat'] }).notNull(),
+    /** Where it was said; `staff`: staff ended what it was for. */
+    mouth: text({ enum: ['liff', 'chat', 'staff'] }).notNull(),
     at: integer().notNull(),
   },
   (t) => [index('consents_friend').on(t.friendSeq, t.purpose, t.at)],

@@ -27,10 +27,11 @@ export const standingWords = (submission: {
   review: Review
 }): StateWords => (submission.state === 'finished' ? reviewWords[submission.review] : otherWords[submission.state])
 
-/** Through which mouth of the form. */
+/** Through which mouth of the form, or who did it for the person. */
 export const mouthWords = {
   liff: { icon: 'i-lucide-smartphone', label: { ja: 'LIFF', en: 'LIFF' } },
   chat: { icon: 'i-lucide-message-circle', label: { ja: 'トーク', en: 'Chat' } },
+  staff: { icon: 'i-lucide-user-round-cog', label: { ja: 'スタッフ', en: 'Staff' } },
 } as const
 
 /** `#0138`; before a submission is finished it has none. */

@@ -31,19 +31,29 @@ const readLinks = (accountId: string, id: string) =>
   unwrap(linksApi(accountId).friends[':id'].links.$get({ param: { id } }))
 export type IdentityLink = Awaited<ReturnType<typeof readLinks>>['links'][number]
 
-/** The ties of one friend, now and before, and how staff end the one that holds. */
+const readMember = async (accountId: string, id: string, memberId: string) =>
+  (await unwrap(linksApi(accountId).friends[':id'].linking.$get({ param: { id }, query: { memberId } }))).member
+export type MemberShown = Awaited<ReturnType<typeof readMember>>
+
+/** The ties of one friend, now and before, how staff end the one that holds, and how they make one. */
 export function useFriendLinks(accountId: string, friendId: string) {
   const client = useQueryClient()
   const queryKey = ['links', accountId, friendId]
   const links = useQuery({ queryKey, queryFn: () => readLinks(accountId, friendId), refetchInterval: everyMs })
+  const onSettled = () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey }),
+      client.invalidateQueries({ queryKey: ['friend', accountId, friendId] }),
+      client.invalidateQueries({ queryKey: ['timeline', accountId] }),
+    ])
   const unlink = useMutation({
     mutationFn: () => unwrap(linksApi(accountId).friends[':id'].unlinking.$post({ param: { id: friendId }, json: {} })),
-    onSettled: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey }),
-        client.invalidateQueries({ queryKey: ['friend', accountId, friendId] }),
-        client.invalidateQueries({ queryKey: ['timeline', accountId] }),
-      ]),
+    onSettled,
   })
-  return { links, unlink }
+  const link = useMutation({
+    mutationFn: (memberId: string) =>
+      unwrap(linksApi(accountId).friends[':id'].linking.$post({ param: { id: friendId }, json: { memberId } })),
+    onSettled,
+  })
+  return { links, unlink, link, look: (memberId: string) => readMember(accountId, friendId, memberId) }
 }
