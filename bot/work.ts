@@ -20,13 +20,13 @@ const forgetEveryMs = 60_000
 export interface Work {
   /** Takes events that were just stored. */
   handle(events: StoredEvent[]): void
-  /** One round of what is due: events and deliveries that a dead process left, and jobs. Called every second on Node, every minute by Cron. */
+  /** One round of what is due: events and deliveries that a dead process left, and, started only, jobs and mails. Called every second on Node, every minute by Cron. */
   round(): Promise<void>
   /** Jobs and mails that are due, at once: what `Deps.kick` asks for. Asked again while it runs, it runs once more. */
   runDue(): Promise<void>
   /** Before the first round of a process that alone holds the database. */
   takeOver(): Promise<void>
-  /** Resolves when no event is being handled and no mail is being sent. */
+  /** Resolves when no event is being handled, no job is being run and no mail is being sent. */
   settled(): Promise<void>
 }
 
@@ -37,10 +37,14 @@ export function createWork(deps: Deps): Work {
     ({ id }, error) =>
       deps.log.error('A webhook event could not be settled: {id}', { id, error: withoutValues(error) }),
   )
-  const jobs = joined(() => runDueJobs(deps))
-  let mailing: Promise<unknown> = Promise.resolve()
+  let [running, mailing]: Promise<unknown>[] = [Promise.resolve(), Promise.resolve()]
+  const runJobs = joined(() => runDueJobs(deps))
   const sendMails = joined(() => sendDueMails(deps))
-  // Nothing waits for a mail server that does not answer, but whoever wants everything to be done.
+  // No round waits for LINE or for a mail server that does not answer, but whoever wants everything to be done.
+  const jobs = () =>
+    (running = runJobs().catch((error: unknown) =>
+      deps.log.error('Jobs could not be run: {error}', { error: withoutValues(error) }),
+    ))
   const mail = () =>
     (mailing = sendMails().catch((error: unknown) =>
       deps.log.error('Mails could not be sent: {error}', { error: withoutValues(error) }),
@@ -51,7 +55,7 @@ export function createWork(deps: Deps): Work {
       lanes.add(await sweepEvents(deps))
       await resumeDeliveries(deps)
       void mail()
-      await jobs()
+      void jobs()
       await writeRefusals(deps)
       if (deps.clock() - forgotAt < forgetEveryMs) return
       forgotAt = deps.clock()
@@ -74,7 +78,7 @@ export function createWork(deps: Deps): Work {
       await Promise.all([mail(), jobs()])
     },
     async settled() {
-      await Promise.all([lanes.settled(), mailing])
+      await Promise.all([lanes.settled(), mailing, running])
     },
   }
 }

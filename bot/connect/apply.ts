@@ -1,11 +1,11 @@
 import { loginChannelOf } from '../channels/line/channel.ts'
 import { createLiffApp, listLiffApps, updateLiffApp } from '../channels/line/liff-apps.ts'
 import { reasonOf } from '../channels/line/outcome.ts'
-import { defaultMenu } from '../channels/line/rich-menus.ts'
 import { setEndpoint, testEndpoint } from '../channels/line/webhook-endpoint.ts'
 import type { Texts } from '../forms/contract.ts'
 import { publishAtLine } from '../rich-menus/at-line.ts'
 import type { Ground, Journal, Outcome, Step } from './contract.ts'
+import { changedOnce } from './once.ts'
 
 class Broken extends Error {
   readonly texts: Texts
@@ -45,7 +45,7 @@ async function applyStep(ground: Ground, step: Step, outcome: Outcome): Promise<
     case 'webhook_set':
       return setWebhook(ground, step, outcome)
     case 'menus':
-      return menus(ground, outcome)
+      return menus(ground, step, outcome)
     case 'webhook_keep':
     case 'menus_skip':
   }
@@ -53,7 +53,12 @@ async function applyStep(ground: Ground, step: Step, outcome: Outcome): Promise<
 
 async function makeLiff(ground: Ground, { app }: Extract<Step, { kind: 'liff_make' }>, outcome: Outcome) {
   const login = loginChannelOf(ground)
-  const known = (await listLiffApps(login)) ?? []
+  const known = await listLiffApps(login)
+  if (!known)
+    throw new Broken({
+      ja: 'LINEからLIFFアプリの一覧を読めませんでした。少し待ってからやり直してください',
+      en: 'LINE did not tell the LIFF apps; try again in a while',
+    })
   note(ground, { liff: { made: true, liffId: null, known: known.map(({ liffId }) => liffId) } })
   let made = await createLiffApp(login, app)
   // LINE offers to add the account as a friend only where one is linked to the Login channel.
@@ -71,8 +76,12 @@ async function makeLiff(ground: Ground, { app }: Extract<Step, { kind: 'liff_mak
 async function changeLiff(ground: Ground, step: Extract<Step, { kind: 'liff_change' }>, outcome: Outcome) {
   const { liffId, before, change } = step
   foundLiff(ground, liffId, outcome)
-  // What stood there before the first change is what is taken back to.
-  if (!ground.journal.read()?.liff) note(ground, { liff: { made: false, liffId, before } })
+  const { liff } = ground.journal.read() ?? {}
+  // An app that we made is removed whole.
+  if (!liff?.made)
+    note(ground, {
+      liff: { made: false, liffId, ...changedOnce(liff?.liffId === liffId ? liff : null, before, change) },
+    })
   const changed = await updateLiffApp(loginChannelOf(ground), liffId, change)
   if (changed.kind !== 'accepted')
     throw new Broken({
@@ -92,7 +101,7 @@ function foundLiff(ground: Ground, liffId: string, outcome: Outcome): void {
 function writeEnv(ground: Ground, outcome: Outcome): void {
   if (!outcome.liffId) return
   if (ground.writeLiffId) {
-    note(ground, { env: { before: ground.settings.LIFF_ID ?? null } })
+    note(ground, { env: { before: ground.settings.LIFF_ID ?? null, set: outcome.liffId } })
     ground.writeLiffId(outcome.liffId)
     outcome.done.push({ ja: '.env に LIFF_ID を書きました', en: 'LIFF_ID is written into .env' })
   }
@@ -111,7 +120,9 @@ function writeEnv(ground: Ground, outcome: Outcome): void {
 
 async function setWebhook(ground: Ground, step: Extract<Step, { kind: 'webhook_set' }>, outcome: Outcome) {
   const { before, endpoint } = step
-  note(ground, { webhook: ground.journal.read()?.webhook ?? { before, set: endpoint } })
+  const { webhook } = ground.journal.read() ?? {}
+  // What we set ourselves is not what was there before us.
+  note(ground, { webhook: { before: webhook?.set === before ? webhook.before : before, set: endpoint } })
   const set = await setEndpoint(ground, endpoint)
   if (set.kind !== 'accepted')
     throw new Broken({
@@ -121,11 +132,8 @@ async function setWebhook(ground: Ground, step: Extract<Step, { kind: 'webhook_s
   const test = await testEndpoint(ground, endpoint)
   if (!test?.success) {
     // A webhook that does not work must not stand where one may have worked before.
-    if (before) await setEndpoint(ground, before)
-    throw new Broken({
-      ja: `設定したWebhookにLINEから届かないため、元に戻しました（${test?.reason ?? ''}）`,
-      en: `LINE did not reach the webhook, so the former one is set again (${test?.reason ?? ''})`,
-    })
+    const back = before === null ? null : await setEndpoint(ground, before)
+    throw new Broken(notReached(test?.reason ?? '', step, back?.kind === 'accepted'))
   }
   outcome.done.push({
     ja: `Webhook URL を設定し、LINEから届きました`,
@@ -133,12 +141,34 @@ async function setWebhook(ground: Ground, step: Extract<Step, { kind: 'webhook_s
   })
 }
 
-async function menus(ground: Ground, outcome: Outcome): Promise<void> {
-  if (!outcome.liffId) return
-  if (!ground.journal.read()?.menus) {
-    const { lineId } = await defaultMenu(ground)
-    note(ground, { menus: { defaultBefore: lineId } })
+function notReached(
+  reason: string,
+  { before, endpoint }: Extract<Step, { kind: 'webhook_set' }>,
+  back: boolean,
+): Texts {
+  const [ja, en] = [
+    `設定したWebhookにLINEから届きません（${reason}）。`,
+    `LINE does not reach the webhook (${reason}). `,
+  ]
+  if (back) return { ja: `${ja}元の ${before} に戻しました`, en: `${en}It is ${before} again` }
+  if (before === null)
+    return {
+      ja: `${ja}Webhook URL は ${endpoint} のままです`,
+      en: `${en}It stays set to ${endpoint}: there was none before`,
+    }
+  return {
+    ja: `${ja}元の ${before} にも戻せませんでした。コンソールの Messaging API設定 で直してください`,
+    en: `${en}It was ${before} and could not be put back: set it in the console under “Messaging API”`,
   }
+}
+
+async function menus(
+  ground: Ground,
+  { defaultBefore }: Extract<Step, { kind: 'menus' }>,
+  outcome: Outcome,
+): Promise<void> {
+  if (!outcome.liffId) return
+  if (!ground.journal.read()?.menus) note(ground, { menus: { defaultBefore } })
   const { made, problem } = await publishAtLine(ground, ground.menusFor(outcome.liffId))
   if (problem)
     throw new Broken({

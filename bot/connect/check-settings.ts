@@ -52,7 +52,19 @@ export function checkSettings({ settings, account }: Ground): Finding[] {
       text: { ja: 'シミュレーターがオンです', en: 'The simulator is on' },
       todo: { ja: 'MUSUBI_SIMULATOR=on を外してください', en: 'Take MUSUBI_SIMULATOR=on away' },
     })
-  return findings.length > 0
-    ? findings
-    : [{ state: 'ok', text: { ja: '設定がそろっています', en: 'The settings are complete' } }]
+  if (findings.length === 0)
+    findings.push({ state: 'ok', text: { ja: '設定がそろっています', en: 'The settings are complete' } })
+  if (settings.MUSUBI_DEMO === 'on')
+    findings.push({
+      state: 'warn',
+      text: {
+        ja: 'MUSUBI_DEMO=on です。見本の会員（M0001〜M0020）の暗証番号は公開されているため、誰でもその会員としてログインできます',
+        en: 'MUSUBI_DEMO=on: the PIN of the sample members (M0001 to M0020) is published, so anybody can log in as one of them',
+      },
+      todo: {
+        ja: '試し終えたら MUSUBI_DEMO=off にし、見本の会員を削除してください',
+        en: 'When you have tried it, set MUSUBI_DEMO=off and remove the sample members',
+      },
+    })
+  return findings
 }

@@ -37,6 +37,8 @@ export interface Situation {
   endpoint: WebhookEndpoint | null
   liffApps: LiffApp[] | null
   menus: OwnMenu[] | null
+  /** The default menu of the API; null when there is none, or one of LINE's own manager. */
+  defaultMenu: string | null
   /** Whether the pages that the menus lead to are there. */
   pages: boolean
   /** The LIFF ID that the running server knows. */
@@ -51,7 +53,7 @@ export type Step =
   | { kind: 'env_write' }
   | { kind: 'webhook_set'; before: string | null; endpoint: string }
   | { kind: 'webhook_keep'; endpoint: string }
-  | { kind: 'menus' }
+  | { kind: 'menus'; defaultBefore: string | null }
   | { kind: 'menus_skip' }
 
 /**
@@ -62,8 +64,9 @@ export interface Journal {
   liff?:
     /** `known`: the apps that were there before, so that one whose making broke off is told from them. */
     | { made: true; liffId: string | null; known: string[] }
-    | { made: false; liffId: string; before: Partial<LiffSettings> }
-  env?: { before: string | null }
+    /** Of `set` only what still stands so is put back to `before`. */
+    | { made: false; liffId: string; before: Partial<LiffSettings>; set: Partial<LiffSettings> }
+  env?: { before: string | null; set: string }
   webhook?: { before: string | null; set: string }
   menus?: { defaultBefore: string | null }
 }

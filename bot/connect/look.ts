@@ -1,14 +1,16 @@
 import { loginChannelOf } from '../channels/line/channel.ts'
 import { listLiffApps } from '../channels/line/liff-apps.ts'
 import { fetchBotInfo } from '../channels/line/bot-info.ts'
-import { listMenus } from '../channels/line/rich-menus.ts'
+import { reasonOf, type LineOutcome } from '../channels/line/outcome.ts'
+import { defaultMenu, listMenus } from '../channels/line/rich-menus.ts'
 import { readEndpoint } from '../channels/line/webhook-endpoint.ts'
+import type { Texts } from '../forms/contract.ts'
 import { ownMenus } from '../rich-menus/name.ts'
 import { ofProvider, ofToken } from './check-channels.ts'
 import { checkServer } from './check-server.ts'
 import { checkSettings } from './check-settings.ts'
 import { ofReach, ofSwitches } from './check-webhook.ts'
-import type { Ground, Situation } from './contract.ts'
+import type { Finding, Ground, Situation } from './contract.ts'
 
 /** The LIFF ID does not matter for which pages the menus open. */
 const anyLiffId = '0000000000-anyofall'
@@ -19,7 +21,15 @@ const anyLiffId = '0000000000-anyofall'
  * @param uid the owner's user ID as the Login channel's page in the console shows it; proves that both channels have one provider
  */
 export async function look(ground: Ground, { uid }: { uid: string | null }): Promise<Situation> {
-  const nothing = { bot: null, endpoint: null, liffApps: null, menus: null, pages: false, servedLiffId: null }
+  const nothing = {
+    bot: null,
+    endpoint: null,
+    liffApps: null,
+    menus: null,
+    defaultMenu: null,
+    pages: false,
+    servedLiffId: null,
+  }
   const settings = checkSettings(ground)
   if (settings.some(({ state }) => state === 'stop')) return { ...nothing, findings: settings }
   const login = loginChannelOf(ground)
@@ -32,19 +42,44 @@ export async function look(ground: Ground, { uid }: { uid: string | null }): Pro
   const server = await checkServer(ground, pathsOf(ground))
   findings.push(await ofProvider(ground, uid), ...server.findings)
   if (!server.findings.some(({ state }) => state === 'stop')) findings.push(await ofReach(ground))
-  const { endpoint } = await readEndpoint(ground)
-  findings.push(...ofSwitches(endpoint?.active ?? null))
-  const { menus } = await listMenus(ground)
+  const { endpoint, outcome: endpointRead } = await readEndpoint(ground)
+  const { menus, outcome: menusRead } = await listMenus(ground)
+  const { lineId: defaultMenuId, outcome: defaultRead } = await defaultMenu(ground)
+  const liffApps = await listLiffApps(login)
+  findings.push(
+    ...ofSwitches(endpoint?.active ?? null),
+    ...ofRead({ ja: 'Webhook URL', en: 'the webhook URL' }, endpointRead),
+    ...ofRead({ ja: 'リッチメニュー', en: 'the rich menus' }, menusRead),
+    // 403: the default menu is one of LINE's own manager.
+    ...(defaultRead.status === 403
+      ? []
+      : ofRead({ ja: '標準のリッチメニュー', en: 'the default rich menu' }, defaultRead)),
+    ...(liffApps ? [] : [untold({ ja: 'LIFFアプリ', en: 'the LIFF apps' })]),
+  )
   return {
     findings,
     bot: bot && { name: bot.displayName ?? '', basicId: bot.basicId },
     endpoint,
-    liffApps: await listLiffApps(login),
+    liffApps,
     menus: menus && ownMenus(menus),
+    defaultMenu: defaultMenuId,
     pages: server.pages,
     servedLiffId: server.servedLiffId,
   }
 }
+
+/** What stands there now is what is taken back to: nothing is changed before LINE has told it. */
+const ofRead = (what: Texts, { kind, status }: LineOutcome): Finding[] =>
+  kind === 'accepted' || status === 404 ? [] : [untold(what, reasonOf(status))]
+
+const untold = (what: Texts, reason?: string): Finding => ({
+  state: 'stop',
+  text: {
+    ja: `LINEから今の設定を読めませんでした：${what.ja}${reason ? `（${reason}）` : ''}`,
+    en: `LINE did not tell what is set now: ${what.en}${reason ? ` (${reason})` : ''}`,
+  },
+  todo: { ja: '少し待ってからやり直してください', en: 'Try again in a while' },
+})
 
 function pathsOf(ground: Ground): string[] {
   const addresses = ground

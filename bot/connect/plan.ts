@@ -18,7 +18,7 @@ const wantedApp = (ground: Ground, name: string): LiffSettings => ({
 })
 
 /**
- * What has to be done, from what was found: nothing that is right already is touched.
+ * What has to be done, from what was found, without a `stop` among it: nothing that is right already is touched.
  * @returns null when LIFF_ID names an app that the Login channel does not have
  */
 export function planOf(ground: Ground, situation: Situation): Step[] | null {
@@ -33,7 +33,7 @@ export function planOf(ground: Ground, situation: Situation): Step[] | null {
     app ? stepFor(app, wanted) : { kind: 'liff_make', app: wanted },
     ...(LIFF_ID ? [] : [{ kind: 'env_write' as const }]),
     before === endpoint ? { kind: 'webhook_keep', endpoint } : { kind: 'webhook_set', before, endpoint },
-    { kind: situation.pages ? 'menus' : 'menus_skip' },
+    situation.pages ? { kind: 'menus', defaultBefore: situation.defaultMenu } : { kind: 'menus_skip' },
   ]
 }
 

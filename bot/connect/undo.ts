@@ -1,18 +1,21 @@
 import { loginChannelOf } from '../channels/line/channel.ts'
-import { deleteLiffApp, listLiffApps, updateLiffApp } from '../channels/line/liff-apps.ts'
+import { deleteLiffApp, listLiffApps, updateLiffApp, type LiffApp } from '../channels/line/liff-apps.ts'
 import { reasonOf, type LineOutcome } from '../channels/line/outcome.ts'
-import { listMenus, setDefaultMenu } from '../channels/line/rich-menus.ts'
+import { defaultMenu, listMenus, setDefaultMenu } from '../channels/line/rich-menus.ts'
 import { readEndpoint, setEndpoint } from '../channels/line/webhook-endpoint.ts'
 import type { Texts } from '../forms/contract.ts'
 import { withdrawFromLine } from '../rich-menus/at-line.ts'
 import type { Ground, Journal, Outcome } from './contract.ts'
+import { isSame } from './once.ts'
+import { liffUrlOf } from './plan.ts'
 
 class Broken extends Error {
   readonly texts: Texts
-  constructor(what: Texts, outcome: { status: number | null }) {
+  /** @param outcome null when what says it all */
+  constructor(what: Texts, outcome: { status: number | null } | null) {
     super()
-    const reason = reasonOf(outcome.status)
-    this.texts = { ja: `${what.ja}（${reason}）`, en: `${what.en} (${reason})` }
+    const reason = outcome && reasonOf(outcome.status)
+    this.texts = reason === null ? what : { ja: `${what.ja}（${reason}）`, en: `${what.en} (${reason})` }
   }
 }
 
@@ -45,15 +48,23 @@ const accept = (outcome: LineOutcome, what: Texts): void => {
 async function takeMenus(ground: Ground, { menus }: Journal, outcome: Outcome): Promise<void> {
   const what = { ja: 'リッチメニューを消せませんでした', en: 'The rich menus were not removed' }
   const { removed, problem } = await withdrawFromLine(ground)
-  if (problem)
-    throw new Broken({ ja: `${what.ja} ${problem.reason}`, en: `${what.en} ${problem.reason}` }, { status: null })
-  const before = menus?.defaultBefore
-  if (before && (await listMenus(ground)).menus?.some(({ lineId }) => lineId === before))
-    accept(await setDefaultMenu(ground, before), what)
+  if (problem) throw new Broken({ ja: `${what.ja}（${problem.reason}）`, en: `${what.en} (${problem.reason})` }, null)
+  if (menus?.defaultBefore) await putDefaultBack(ground, menus.defaultBefore, what)
   outcome.done.push({
     ja: `リッチメニューを消しました（${removed.length}件）`,
     en: `Rich menus removed: ${removed.length}`,
   })
+}
+
+/** Only where no default menu stands now: another one was set by somebody since. */
+async function putDefaultBack(ground: Ground, before: string, what: Texts): Promise<void> {
+  const { lineId, outcome } = await defaultMenu(ground)
+  // 403: it is one of LINE's own manager.
+  if (lineId !== null || outcome.status === 403) return
+  accept(outcome, what)
+  const { menus, outcome: listed } = await listMenus(ground)
+  if (!menus) throw new Broken(what, listed)
+  if (menus.some((menu) => menu.lineId === before)) accept(await setDefaultMenu(ground, before), what)
 }
 
 async function takeWebhook(ground: Ground, { webhook }: Journal, outcome: Outcome): Promise<void> {
@@ -75,31 +86,54 @@ async function takeWebhook(ground: Ground, { webhook }: Journal, outcome: Outcom
 }
 
 async function takeLiff(ground: Ground, { liff }: Journal, outcome: Outcome): Promise<void> {
-  const login = loginChannelOf(ground)
   if (!liff) return
-  if (!liff.made) {
-    const what = { ja: 'LIFFアプリを戻せませんでした', en: 'The LIFF app was not put back' }
-    accept(await updateLiffApp(login, liff.liffId, liff.before), what)
-    outcome.done.push({ ja: `LIFFアプリ ${liff.liffId} を元に戻しました`, en: `LIFF app ${liff.liffId} is as before` })
+  const apps = await listLiffApps(loginChannelOf(ground))
+  if (!apps) throw new Broken({ ja: 'LIFFアプリの一覧を読めませんでした', en: 'LINE did not tell the LIFF apps' }, null)
+  return liff.made ? removeLiff(ground, liff, apps, outcome) : putLiffBack(ground, liff, apps, outcome)
+}
+
+type LiffNote<Made extends boolean> = Extract<Journal['liff'], { made: Made }>
+
+async function removeLiff(ground: Ground, { liffId, known }: LiffNote<true>, apps: LiffApp[], outcome: Outcome) {
+  const isOurs = ({ view }: LiffApp) => view?.url === liffUrlOf(ground)
+  // One whose making broke off before its ID came back is at our address, and was not there before.
+  const app = apps.find((one) => (liffId ? one.liffId === liffId : isOurs(one) && !known.includes(one.liffId)))
+  if (!app) return
+  if (!isOurs(app)) {
+    outcome.todo.push(leftAlone(app.liffId))
     return
   }
-  const liffId = liff.liffId ?? (await brokenOff(ground, liff.known))
-  if (!liffId) return
-  accept(await deleteLiffApp(login, liffId), {
-    ja: 'LIFFアプリを消せませんでした',
-    en: 'The LIFF app was not removed',
-  })
-  outcome.done.push({ ja: `LIFFアプリ ${liffId} を消しました`, en: `LIFF app ${liffId} removed` })
+  const what = { ja: 'LIFFアプリを消せませんでした', en: 'The LIFF app was not removed' }
+  accept(await deleteLiffApp(loginChannelOf(ground), app.liffId), what)
+  outcome.done.push({ ja: `LIFFアプリ ${app.liffId} を消しました`, en: `LIFF app ${app.liffId} removed` })
 }
 
-/** An app whose making broke off before its ID came back: at our address, and not there before. */
-async function brokenOff(ground: Ground, known: string[]): Promise<string | undefined> {
-  const apps = await listLiffApps(loginChannelOf(ground))
-  const url = `${ground.settings.PUBLIC_URL}/liff/main`
-  return apps?.find((app) => app.view?.url === url && !known.includes(app.liffId))?.liffId
+async function putLiffBack(ground: Ground, liff: LiffNote<false>, apps: LiffApp[], outcome: Outcome) {
+  const { liffId, before, set } = liff
+  const app = apps.find((one) => one.liffId === liffId)
+  if (!app) return
+  const back = Object.entries(before).flatMap(([name, value]) => {
+    const key = name as keyof typeof before
+    return isSame(app[key], set[key]) ? [[name, value]] : []
+  })
+  const changedSince = Object.entries(before).some(([name, value]) => {
+    const key = name as keyof typeof before
+    return !isSame(app[key], set[key]) && !isSame(app[key], value)
+  })
+  if (changedSince) outcome.todo.push(leftAlone(liffId))
+  if (back.length === 0) return
+  const what = { ja: 'LIFFアプリを戻せませんでした', en: 'The LIFF app was not put back' }
+  accept(await updateLiffApp(loginChannelOf(ground), liffId, Object.fromEntries(back)), what)
+  outcome.done.push({ ja: `LIFFアプリ ${liffId} を元に戻しました`, en: `LIFF app ${liffId} is as before` })
 }
+
+const leftAlone = (liffId: string): Texts => ({
+  ja: `LIFFアプリ ${liffId} は、あとから変えられたところをそのままにしました。不要ならコンソールで直してください`,
+  en: `What was changed since in the LIFF app ${liffId} stays; change it in the console if it is not wanted`,
+})
 
 async function takeEnv(ground: Ground, { env }: Journal, outcome: Outcome): Promise<void> {
-  ground.writeLiffId?.(env?.before ?? null)
+  if (!env || (ground.settings.LIFF_ID ?? null) !== env.set) return
+  ground.writeLiffId?.(env.before)
   outcome.done.push({ ja: '.env の LIFF_ID を元に戻しました', en: 'LIFF_ID in .env is as before' })
 }

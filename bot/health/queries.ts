@@ -2,6 +2,7 @@ import { and, count, desc, eq, gt, isNull, lte, sql, type SQL } from 'drizzle-or
 import { alerts, deliveries, friends, jobs, mails, webhookEvents } from '../../db/schema/index.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { ofAccountOrWorkspace } from './settle-mail.ts'
+import { waitingMenus } from './waiting-menus.ts'
 
 /** So many of each kind are listed, the newest; all are counted. */
 const listedMax = 50
@@ -15,13 +16,14 @@ const excludedMs = 7 * 24 * 60 * 60 * 1000
  */
 export async function readHealth(scope: StaffScope) {
   const asked = performance.now()
-  const [events, sends, excluded, failedMails, failedJobs, open, flow] = await Promise.all([
+  const [events, sends, excluded, failedMails, failedJobs, open, menus, flow] = await Promise.all([
     troubledEvents(scope),
     troubledDeliveries(scope),
     excludedDeliveries(scope),
     troubledMails(scope),
     troubledJobs(scope),
     openAlerts(scope),
+    waitingMenus(scope),
     readFlow(scope),
   ])
   const database = {
@@ -36,6 +38,7 @@ export async function readHealth(scope: StaffScope) {
     mails: failedMails,
     jobs: failedJobs,
     alerts: open,
+    waitingMenus: menus,
     ...flow,
     database,
   }

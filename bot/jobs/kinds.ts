@@ -1,16 +1,18 @@
 import * as v from 'valibot'
 import { refreshProfile } from '../friends/refresh-profile.ts'
-import { tellLineJob } from '../identity-links/unlink.ts'
+import { tellLineJob } from '../identity-links/tell-line.ts'
 import { findMenus } from '../rich-menus/find.ts'
 import { switchMenu } from '../rich-menus/switch.ts'
 import type { Scope } from '../scope.ts'
-import { sweepUploads } from '../uploads/sweep.ts'
+import { removeBytes, sweepUploads } from '../uploads/sweep.ts'
 import type { JobResult } from './run.ts'
 
 /** Every kind of job: what its payload looks like and the verb that does it. */
 export const jobKinds: Record<string, (scope: Scope, payload: unknown) => Promise<JobResult>> = {
   'friends.refresh-profile': (scope, payload) => refreshProfile(scope, v.parse(v.object({ uid: v.string() }), payload)),
   'uploads.sweep': (scope) => sweepUploads(scope),
+  'uploads.remove-bytes': (scope, payload) =>
+    removeBytes(scope, v.parse(v.object({ ids: v.array(v.string()) }), payload)),
   'identity-links.tell-line': (scope, payload) =>
     tellLineJob(scope, v.parse(v.object({ linkId: v.string(), uid: v.string(), sealed: v.string() }), payload)),
   'rich-menus.find': (scope) => findMenus(scope),

@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts'
 import { settlement } from './outcome.ts'
 import type { MailContent } from './record.ts'
 
-/** A process that has not settled a mail by then is taken for dead; an SMTP server is waited for less. */
+/** A process that has not settled a mail by then is taken for dead; sending one takes 45 seconds at most (`channels/email/smtp.ts`). */
 const leaseMs = 60_000
 const claimMax = 16
 // Literal states, not bound ones: only then does SQLite see that the small partial index fits.

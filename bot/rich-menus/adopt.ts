@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { build, statement, type Statement } from '../../db/database.ts'
 import { friends, richMenus } from '../../db/schema/index.ts'
 import type { MenuAtLine } from '../channels/line/rich-menus.ts'
@@ -9,7 +9,8 @@ import { wakeWaiting } from './wake.ts'
 
 /**
  * Takes over what stands at LINE: which menu is which is told by their names. Whoever waits for a menu that is there
- * now is switched; whoever was shown one that is gone from LINE is switched again.
+ * now is switched, and so is everybody who was last shown another one: they may have been linked to it after LINE was
+ * asked to move all of its people, or it may be gone.
  * @param menus everything that LINE's list has
  * @returns which keys are published
  */
@@ -20,8 +21,7 @@ export async function adoptMenus(scope: Scope, menus: MenuAtLine[]): Promise<Men
     const before = known.find((row) => row.key === key)
     const now = newest(own, key)
     if (before?.lineId === now?.lineId) return []
-    const gone = before !== undefined && !own.some(({ lineId }) => lineId === before.lineId)
-    return [rowStatement(scope, key, now), ...(gone ? [forgetShown(scope, key)] : [])]
+    return [rowStatement(scope, key, now), forgetShown(scope, key, now)]
   })
   if (statements.length > 0) await scope.db.write([...statements, ...wakeWaiting(scope)])
   return own.map(({ key }) => key)
@@ -41,10 +41,17 @@ function rowStatement(scope: Scope, key: MenuKey, menu: OwnMenu | undefined): St
   )
 }
 
-const forgetShown = (scope: Scope, key: MenuKey): Statement =>
+/** What they see is not what they should see any more: nothing counts as shown until LINE has confirmed the other menu. */
+const forgetShown = (scope: Scope, key: MenuKey, now: OwnMenu | undefined): Statement =>
   statement(
     build
       .update(friends)
-      .set({ menuShown: null, menuReason: 'switching' })
-      .where(and(eq(friends.accountId, scope.account.id), eq(friends.menuShown, key))),
+      .set({ menuShown: null, menuLineId: null, menuReason: 'switching' })
+      .where(
+        and(
+          eq(friends.accountId, scope.account.id),
+          eq(friends.menuShown, key),
+          now && sql`${friends.menuLineId} is not ${now.lineId}`,
+        ),
+      ),
   )

@@ -114,17 +114,18 @@ async function ensureDefault(channel: LineChannel, own: OwnMenu[]): Promise<void
 
 /**
  * Empties and removes what was replaced. People of an old member menu get the new one by one call of LINE's batch
- * control, which works on its own time; the old menu goes at a later publication.
+ * control, which works on its own time: whoever is still on a menu when it is deleted sees none. So the publications of
+ * the first day move, and only one after it deletes; by then the server has switched whoever it linked meanwhile.
  */
 async function retire(channel: LineChannel, own: OwnMenu[], done: Published): Promise<void> {
   for (const old of own) {
     const heir = newest(own, old.key)
     if (!heir || heir === old) continue
-    if (old.key === 'member') {
+    if (old.key === 'member' && channel.clock() - heir.madeAt < keptReplacedMs) {
       const moved = await moveEverybody(channel, { from: old.lineId, to: heir.lineId, key: keyOf(old, heir) })
       // Three moves an hour: one that an earlier publication asked for needs no other.
       if (moved.status !== 429 || done.made.includes(heir.lineId)) accepted('move', moved)
-      if (channel.clock() - heir.madeAt < keptReplacedMs) continue
+      continue
     }
     accepted('delete', await deleteMenu(channel, old.lineId))
     done.removed.push(old.lineId)

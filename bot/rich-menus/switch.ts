@@ -25,24 +25,32 @@ export async function switchMenu(scope: Scope, { uid }: { uid: string }): Promis
     .get()
   if (!friend) return 'done'
   const key = friend.key as MenuKey | null
-  if (friend.friendship === 'blocked') return noted(scope, uid, key, { menuReason: 'blocked' }, 'done')
-  if (key === null) return judged(scope, uid, key, await unlinkMenu(scope, uid))
+  if (friend.friendship === 'blocked') return noted(scope, { uid, key }, { menuReason: 'blocked' }, 'done')
+  if (key === null) return judged(scope, { uid, key }, await unlinkMenu(scope, uid))
   const menu = await scope.db.orm
     .select({ lineId: richMenus.lineId })
     .from(richMenus)
     .where(and(eq(richMenus.accountId, scope.account.id), eq(richMenus.key, key)))
     .get()
   if (!menu) {
-    const result = await noted(scope, uid, key, { menuReason: 'menu_not_published' }, 'done')
+    const result = await noted(scope, { uid, key }, { menuReason: 'menu_not_published' }, 'done')
     await scope.db.write([findMenusSoon(scope)])
     return result
   }
+  const wish = { uid, key, lineId: menu.lineId }
   const linked = await linkMenu(scope, uid, menu.lineId)
   if (linked.kind === 'accepted' && friend.friendship === 'unknown' && !(await isLinked(scope, uid)))
-    return noted(scope, uid, key, { menuReason: 'not_following' }, 'done')
+    return noted(scope, wish, { menuReason: 'not_following' }, 'done')
   // Somebody removed it from LINE: there may be another one by now.
   if (linked.status === 404) await scope.db.write([findMenusSoon(scope)])
-  return judged(scope, uid, key, linked)
+  return judged(scope, wish, linked)
+}
+
+/** What is being made true: who sees which menu, and which one at LINE that was when it began. */
+interface Wish {
+  uid: string
+  key: MenuKey | null
+  lineId?: string
 }
 
 /** Statuses that mean something else here than for a message. */
@@ -53,26 +61,41 @@ async function isLinked(scope: Scope, uid: string): Promise<boolean> {
   return (await callLine(scope, { method: 'GET', path: `/v2/bot/user/${uid}/richmenu` })).status !== 404
 }
 
-function judged(scope: Scope, uid: string, key: MenuKey | null, outcome: LineOutcome): Promise<JobResult> {
-  if (outcome.kind === 'accepted') return noted(scope, uid, key, { menuShown: key, menuReason: null }, 'done')
+function judged(scope: Scope, wish: Wish, outcome: LineOutcome): Promise<JobResult> {
+  if (outcome.kind === 'accepted') {
+    const { key, lineId = null } = wish
+    return noted(scope, wish, { menuShown: key, menuLineId: lineId, menuReason: null }, 'done')
+  }
   const reason = reasons[outcome.status ?? 0] ?? reasonOf(outcome.status)
-  return noted(scope, uid, key, { menuReason: reason }, { again: reason, within: withinMs })
+  return noted(scope, wish, { menuReason: reason }, { again: reason, within: withinMs })
 }
 
-/** Writes down how far it is, unless something else is wanted meanwhile: then LINE may show either, and it begins anew. */
+/**
+ * Writes down how far it is, unless something else is wanted meanwhile, or another menu has that key: then LINE may show
+ * either, and it begins anew.
+ */
 async function noted(
   scope: Scope,
-  uid: string,
-  key: MenuKey | null,
-  set: { menuShown?: MenuKey | null; menuReason: string | null },
+  { uid, key, lineId }: Wish,
+  set: { menuShown?: MenuKey | null; menuLineId?: string | null; menuReason: string | null },
   result: JobResult,
 ): Promise<JobResult> {
+  const accountId = scope.account.id
+  const holds = sql`exists (select 1 from ${richMenus}
+    where ${richMenus.accountId} = ${accountId} and ${richMenus.key} = ${key} and ${richMenus.lineId} = ${lineId})`
   const [written] = await scope.db.write([
     statement(
       build
         .update(friends)
         .set(set)
-        .where(and(eq(friends.accountId, scope.account.id), eq(friends.uid, uid), sql`${friends.menuKey} is ${key}`)),
+        .where(
+          and(
+            eq(friends.accountId, accountId),
+            eq(friends.uid, uid),
+            sql`${friends.menuKey} is ${key}`,
+            lineId === undefined ? undefined : holds,
+          ),
+        ),
     ),
   ])
   if (written?.changes) return result

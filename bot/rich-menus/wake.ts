@@ -15,8 +15,14 @@ export function switchSoon(scope: Scope, uid: string): Statement[] {
 
 const ofAccount = sql`${friends.accountId} = ${sql.placeholder('accountId')} and ${friends.menuReason} is not null`
 
+/**
+ * So many attempts the jobs of a crowd begin with: what has none yet goes first (`jobs/run.ts`), so whoever links by
+ * themselves meanwhile does not stand behind everybody.
+ */
+const crowdAttempts = 1
+
 /** A job for each friend who waits, in one statement, however many they are. Columns stand as in the table. */
-const insertJobs = (who: SQL) =>
+const insertJobs = (who: SQL, attempts: number) =>
   template<{ prefix: string; accountId: string; uid?: string; now: number }>(
     build
       .insert(jobs)
@@ -24,18 +30,18 @@ const insertJobs = (who: SQL) =>
         sql`
         select ${sql.placeholder('prefix')} || '-' || ${friends.seq}, ${friends.accountId}, ${sql.raw(`'${kind}'`)},
           ${friends.accountId} || ':' || ${friends.uid}, json_object('uid', ${friends.uid}), 'open',
-          ${sql.placeholder('now')}, 0, 0, null, ${sql.placeholder('now')}, null, null
+          ${sql.placeholder('now')}, 0, ${sql.raw(String(attempts))}, null, ${sql.placeholder('now')}, null, null
         from ${friends} where ${who}`,
       )
       .onConflictDoNothing(),
   )
-const insertForAll = insertJobs(ofAccount)
-const insertForOne = insertJobs(sql`${ofAccount} and ${friends.uid} = ${sql.placeholder('uid')}`)
+const insertForAll = insertJobs(ofAccount, crowdAttempts)
+const insertForOne = insertJobs(sql`${ofAccount} and ${friends.uid} = ${sql.placeholder('uid')}`, 0)
 
 const hurryAll = template<{ accountId: string; now: number }>(
   build
     .update(jobs)
-    .set({ runAt: sql`${sql.placeholder('now')}`, leasedUntil: 0, attempts: 0 })
+    .set({ runAt: sql`${sql.placeholder('now')}`, leasedUntil: 0, attempts: crowdAttempts })
     .where(
       sql`${jobs.state} = 'open' and ${jobs.accountId} = ${sql.placeholder('accountId')} and ${jobs.kind} = ${sql.raw(`'${kind}'`)}`,
     ),

@@ -18,7 +18,7 @@ const setWanted = template<{ accountId: string; uid: string; key: MenuKey | null
 const askAgain = template<{ accountId: string; uid: string }>(
   build
     .update(friends)
-    .set({ menuShown: null, menuReason: 'switching' })
+    .set({ menuShown: null, menuLineId: null, menuReason: 'switching' })
     .where(
       sql`${isFriend} and (${friends.menuKey} is not null or ${friends.menuShown} is not null or ${friends.menuReason} is not null)`,
     ),

@@ -1,6 +1,7 @@
 import { and, eq, gt, inArray, lte, sql } from 'drizzle-orm'
 import { build, statement, type Statement } from '../../db/database.ts'
 import { answers, submissions, uploads } from '../../db/schema/index.ts'
+import { withoutValues } from '../errors.ts'
 import { enqueue } from '../jobs/enqueue.ts'
 import type { JobResult } from '../jobs/run.ts'
 import type { Scope } from '../scope.ts'
@@ -19,17 +20,17 @@ export function planSweep(scope: Scope): Statement {
  * cancelled. Files of an answer that was changed stay with the submission that it was. Comes again as long as there are files.
  */
 export async function sweepUploads(scope: Scope): Promise<JobResult> {
-  if (!scope.files) return { again: 'There is no place for files here' }
   for (let after = ''; ;) {
     const orphans = await orphansAfter(scope, after)
     const ids = orphans.map(({ id }) => id)
     const last = ids.at(-1)
     if (last === undefined) break
     after = last
-    // The bytes first: a row without bytes is found again, bytes without a row are not.
-    await scope.files.remove(ids)
+    // Asked again in the same breath, because an answer may name one by now; the bytes go by a job that comes with it.
+    const isOrphan = and(eq(uploads.accountId, scope.account.id), inArray(uploads.id, ids), sql`not ${isNamed}`)
     await scope.db.write([
-      statement(build.delete(uploads).where(and(eq(uploads.accountId, scope.account.id), inArray(uploads.id, ids)))),
+      statement(build.delete(uploads).where(isOrphan)),
+      enqueue(scope, { kind: 'uploads.remove-bytes', key: `${scope.account.id} ${last}`, payload: { ids } }),
     ])
   }
   const [any] = await scope.db.orm
@@ -38,6 +39,24 @@ export async function sweepUploads(scope: Scope): Promise<JobResult> {
     .where(eq(uploads.accountId, scope.account.id))
     .limit(1)
   if (any) await scope.db.write([planSweep(scope)])
+  return 'done'
+}
+
+/**
+ * Removes the bytes of those files whose rows are gone: the job stands until it has come true, so a process that dies or a
+ * place for files that is away for a while leaves none behind.
+ */
+export async function removeBytes(scope: Scope, { ids }: { ids: string[] }): Promise<JobResult> {
+  if (!scope.files) return { again: 'There is no place for files here', within: dayMs }
+  const kept = await scope.db.orm.select({ id: uploads.id }).from(uploads).where(inArray(uploads.id, ids))
+  const keptIds = new Set(kept.map(({ id }) => id))
+  const gone = ids.filter((id) => !keptIds.has(id))
+  try {
+    if (gone.length > 0) await scope.files.remove(gone)
+  } catch (error) {
+    scope.log.error('The bytes of files could not be removed', { error: withoutValues(error) })
+    return { again: 'The bytes of files could not be removed', within: dayMs }
+  }
   return 'done'
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { sqliteTable, text, integer, uniqueIndex, index } from 'drizzle-orm/sqlite-core'
 import { accounts } from './accounts.ts'
 import { customers } from './customers.ts'
@@ -34,6 +35,8 @@ export const friends = sqliteTable(
     menuKey: text(),
     /** The rich menu that LINE last confirmed for the person, by its key; null: the default one. */
     menuShown: text(),
+    /** LINE's id of that menu, because another one may have the same key by now; null: the default one. */
+    menuLineId: text(),
     /** Why the wanted menu is not shown yet, as a code that the dashboard words; null when it is. */
     menuReason: text(),
     createdAt: integer().notNull(),
@@ -43,6 +46,9 @@ export const friends = sqliteTable(
     uniqueIndex('friends_account_uid').on(t.accountId, t.uid),
     index('friends_customer').on(t.customerSeq),
     index('friends_account_seen').on(t.accountId, t.lastSeenAt, t.id),
+    index('friends_menu_waiting')
+      .on(t.accountId, t.menuReason)
+      .where(sql`menu_reason is not null`),
   ],
 )
 

@@ -28,6 +28,9 @@ export const jobs = sqliteTable(
     index('jobs_due')
       .on(t.runAt)
       .where(sql`state = 'open'`),
+    index('jobs_fresh')
+      .on(t.runAt)
+      .where(sql`state = 'open' and attempts = 0`),
     index('jobs_done')
       .on(t.finishedAt)
       .where(sql`state = 'done'`),

@@ -238,3 +238,113 @@ test('one setting of a .env file changes and the rest stays to the letter', () =
   expect(withSetting('', 'LIFF_ID', '1-a')).toBe('LIFF_ID=1-a\n')
   expect(withSetting('MY_LIFF_ID=x\n', 'LIFF_ID', null)).toBe('MY_LIFF_ID=x\n')
 })
+
+const withWebhook = (webhookUrl: string) =>
+  owner.world.simulator.addChannel({ ...mainChannel, liffId: null, liffEndpointUrl: null, webhookUrl })
+
+const untold: [string, RegExp][] = [
+  ['the webhook', /webhook\/endpoint$/],
+  ['the LIFF apps', /\/liff\/v1\/apps$/],
+  ['the rich menus', /richmenu\/list$/],
+  ['the default rich menu', /user\/all\/richmenu$/],
+]
+test.each(untold)(
+  'N5: while LINE does not tell %s nothing is changed, so that nothing is lost or made twice',
+  async (_, path) => {
+    await begin()
+    withWebhook('https://old.example.com/hook')
+    owner.failAt(path)
+    const found = await owner.run()
+    expect(found.well).toBe(false)
+    expect(stops(found).join('\n')).toMatch(/LINE did not tell/)
+    expect(changing()).toEqual([])
+    expect(owner.journal()).toBeNull()
+    expect((await owner.run()).well).toBe(true)
+    expect(apps()).toHaveLength(1)
+    expect((await owner.run({ undo: true })).well).toBe(true)
+    expect(atLine().endpoint).toBe('https://old.example.com/hook')
+  },
+)
+
+const unreached = /webhook\/test$/
+test.each([
+  ['https://old.example.com/hook', /It is https:\/\/old\.example\.com\/hook again/],
+  [null, /It stays set to https:\/\/crm\.example\.com\/webhook\/main: there was none before/],
+])(
+  'N5: a webhook that fails its test after it was set says what stands there now (before: %s)',
+  async (before, words) => {
+    await begin()
+    if (before) withWebhook(before)
+    // The first test is of the look, the second one of the webhook that was set.
+    owner.failAt(unreached, { after: 1 })
+    const found = await owner.run()
+    expect(stops(found).join('\n')).toMatch(words)
+    expect(atLine().endpoint).toBe(before ?? webhookUrl)
+  },
+)
+
+const oldApp = { ...mainChannel, liffId: '2000000002-old00001', liffEndpointUrl: 'https://old.example.com/app' }
+const ofOldApp = async () => {
+  await begin({ LIFF_ID: oldApp.liffId })
+  owner.world.simulator.addChannel({ ...oldApp, webhookUrl: 'https://old.example.com/hook' })
+  await owner.run()
+}
+
+test('N5: undo leaves what somebody has changed in the LIFF app since, and says so', async () => {
+  await ofOldApp()
+  apps()[0]!.view.url = 'https://new.example.com/app'
+  const { well, findings } = await owner.run({ undo: true })
+  expect(well).toBe(true)
+  expect(apps()[0]!.view.url).toBe('https://new.example.com/app')
+  expect(findings.find(({ state }) => state === 'look')?.text.en).toMatch(/changed since in the LIFF app .* stays/)
+})
+
+test('N5: undo does not remove an app that we made and that somebody uses for something else since', async () => {
+  await begin()
+  await owner.run()
+  apps()[0]!.view.url = 'https://new.example.com/app'
+  expect((await owner.run({ undo: true })).well).toBe(true)
+  expect(apps()).toHaveLength(1)
+})
+
+test('N5: undo leaves another LIFF_ID that somebody has written into .env since', async () => {
+  await begin()
+  await owner.run()
+  owner.env.liffId = '2000000002-another1'
+  await owner.run({ undo: true })
+  expect(owner.env.liffId).toBe('2000000002-another1')
+})
+
+test('N5: undo after two runs goes back to what stood there before the first one, in everything that either of them changed', async () => {
+  await ofOldApp()
+  apps()[0]!.scope = ['openid']
+  await owner.run()
+  expect(apps()[0]!.scope).toEqual(['openid', 'profile', 'chat_message.write'])
+  await owner.run({ undo: true })
+  expect(apps()[0]).toMatchObject({ view: { url: 'https://old.example.com/app' }, scope: ['openid'] })
+})
+
+test('N5: undo sets back the webhook that somebody had set between two runs, not an older one', async () => {
+  await ofOldApp()
+  atLine().endpoint = 'https://other.example.com/hook'
+  await owner.run()
+  await owner.run({ undo: true })
+  expect(atLine().endpoint).toBe('https://other.example.com/hook')
+})
+
+test('N5: an undo that cannot see the LIFF apps keeps its notes and says so', async () => {
+  await begin()
+  owner.dieAt(/\/liff\/v1\/apps$/, 'POST')
+  await owner.run()
+  owner.failAt(/\/liff\/v1\/apps$/)
+  expect((await owner.run({ undo: true })).well).toBe(false)
+  expect(apps()).toHaveLength(1)
+  expect((await owner.run({ undo: true })).well).toBe(true)
+  expect(apps()).toEqual([])
+})
+
+test('N5: that the sample members have a published PIN is told while the demo is switched on', async () => {
+  await begin({ MUSUBI_DEMO: 'on' })
+  const { findings } = await owner.run({ dryRun: true })
+  expect(findings.find(({ state }) => state === 'warn')?.text.en).toMatch(/PIN of the sample members .* is published/)
+})

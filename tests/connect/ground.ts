@@ -27,6 +27,8 @@ export interface Owner {
   run: (wishes?: Partial<Wishes>) => Promise<{ well: boolean; findings: Finding[]; said: string; addresses: string[] }>
   /** Makes the next fitting call fail as if the process had died there. */
   dieAt: (path: RegExp, method?: string) => void
+  /** LINE answers a fitting call with an error once, after so many that it answered well. */
+  failAt: (path: RegExp, how?: { after: number }) => void
 }
 
 export async function createOwner(more: Record<string, string | undefined> = {}): Promise<Owner> {
@@ -37,9 +39,14 @@ export async function createOwner(more: Record<string, string | undefined> = {})
   const sent: SentRequest[] = []
   let kept: Journal | null = null
   let dying: { path: RegExp; method: string | undefined } | null = null
+  let failing: { path: RegExp; after: number } | null = null
   const fetch = async (url: string, init: LineRequest) => {
     if (url.startsWith(`${publicUrl}/`)) return world.app.request(url, init as RequestInit)
     sent.push({ method: init.method, url, headers: init.headers, body: init.body ?? null })
+    if (failing?.path.test(url) && failing.after-- === 0) {
+      failing = null
+      return new Response('{}', { status: 500 })
+    }
     const answer = await world.simulator.fetch(url, init)
     if (dying?.path.test(url) && (dying.method ?? init.method) === init.method) {
       dying = null
@@ -82,6 +89,7 @@ export async function createOwner(more: Record<string, string | undefined> = {})
     journal: () => kept,
     sent,
     dieAt: (path, method) => void (dying = { path, method }),
+    failAt: (path, how) => void (failing = { path, after: how?.after ?? 0 }),
     async run(wishes = {}) {
       const findings: Finding[] = []
       const said: string[] = []

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { enqueue } from '../../bot/jobs/enqueue.ts'
 import { runDueJobs } from '../../bot/jobs/run.ts'
@@ -81,4 +82,43 @@ test('somebody whose profile LINE refused before gets a name by following', asyn
   await world.simulator.follow(aiko, 'main')
   await world.rest()
   expect(await world.db.orm.select().from(friends)).toMatchObject([{ displayName: '愛子', friendship: 'following' }])
+})
+
+const refresh = (key: string) => ({ kind: 'friends.refresh-profile', key, payload: { uid: aiko } })
+
+test('a round goes on while jobs are due, and asks for another one when they are too many for it', async () => {
+  await world.simulator.follow(aiko, 'main')
+  await world.rest()
+  let kicks = 0
+  world.deps.kick = () => void kicks++
+  await world.db.write(Array.from({ length: 100 }, (_, i) => enqueue(world.scope, refresh(`${i}`))))
+  expect(await runDueJobs(world.deps)).toBe(100)
+  expect(kicks).toBe(0)
+  await world.db.write(Array.from({ length: 200 }, (_, i) => enqueue(world.scope, refresh(`more ${i}`))))
+  expect(await runDueJobs(world.deps)).toBe(160)
+  expect(kicks).toBe(1)
+  expect(await runDueJobs(world.deps)).toBe(40)
+  expect(kicks).toBe(1)
+})
+
+test('any number of jobs that LINE does not take hold up no job that was not tried yet', async () => {
+  await world.simulator.follow(aiko, 'main')
+  await world.rest()
+  await world.db.write(Array.from({ length: 300 }, (_, i) => enqueue(world.scope, refresh(`stuck ${i}`))))
+  await world.db.orm.update(jobs).set({ attempts: 3 }).where(eq(jobs.state, 'open'))
+  world.pass(minute)
+  await world.db.write([enqueue(world.scope, { ...refresh('fresh'), kind: 'nobody.knows' })])
+  world.deps.kick = () => {}
+  await runDueJobs(world.deps)
+  const [fresh] = await world.db.orm.select().from(jobs).where(eq(jobs.key, 'fresh'))
+  expect(fresh?.state).toBe('failed')
+})
+
+test('a round does not wait for LINE: what comes meanwhile is handled', async () => {
+  const { fetch } = world.deps
+  await world.db.write([enqueue(world.scope, refresh('slow'))])
+  world.deps.fetch = () => new Promise<never>(() => {})
+  await world.work.round()
+  world.deps.fetch = fetch
+  expect(await open()).toMatchObject([{ state: 'open', attempts: 1 }])
 })

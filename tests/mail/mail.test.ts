@@ -1,3 +1,4 @@
+import { createServer } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { staffApi } from '../../bot/http/staff-api.ts'
 import { isNearby, smtpMailer } from '../../bot/channels/email/smtp.ts'
@@ -163,6 +164,26 @@ test('a mail server that does not answer holds nothing else up', async () => {
   answer({ kind: 'accepted' })
   await world.work.settled()
   expect(await rows()).toMatchObject([{ state: 'accepted' }])
+})
+
+test('a mail server that only ever begins to answer is given up before another process may take the mail', async () => {
+  const hangUps: Promise<unknown>[] = []
+  const server = createServer((socket) => {
+    // Never silent, never done: no limit on silence ends this.
+    const drip = setInterval(() => socket.write('220-wait\r\n'), 20)
+    socket.on('error', () => {})
+    hangUps.push(new Promise((resolve) => socket.once('close', resolve)).finally(() => clearInterval(drip)))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as { port: number }
+  const settings = { SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: from }
+  world.deps.mail = smtpMailer(settings, { wholeMs: 200 })
+  await write()
+  await world.rest()
+  expect(await rows()).toMatchObject([{ state: 'waiting', reason: 'mail_unreachable', attempts: 1 }])
+  expect(hangUps).toHaveLength(1)
+  await Promise.all(hangUps)
+  server.close()
 })
 
 test('without encryption mail goes only to a server of our own network', () => {

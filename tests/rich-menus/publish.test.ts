@@ -68,8 +68,10 @@ test('L5: a changed menu is another menu; its people go over to it in one call, 
   expect(after).not.toBe(before)
   expect(after).toBe((await rows()).find(({ key }) => key === 'member')?.lineId)
   expect(atLine().menus[before!], 'still there for a server that has not noticed').toBeDefined()
+  const moves = count('POST', /\/richmenu\/batch$/)
   world.pass(day + 1)
   expect((await publishMenus(world.scope, changed)).removed).toEqual([before])
+  expect(count('POST', /\/richmenu\/batch$/), 'nobody is being moved off a menu while it is deleted').toBe(moves)
   expect(Object.keys(atLine().menus)).toHaveLength(2)
 })
 

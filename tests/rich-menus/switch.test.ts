@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { withdrawFromLine } from '../../bot/rich-menus/at-line.ts'
+import { publishAtLine, withdrawFromLine } from '../../bot/rich-menus/at-line.ts'
 import { findAllMenus, findMenusSoon } from '../../bot/rich-menus/find.ts'
 import { publishMenus } from '../../bot/rich-menus/publish.ts'
 import { wantMenu } from '../../bot/rich-menus/want.ts'
@@ -221,4 +221,65 @@ test('L5: a start looks up at LINE which menus hold, for every account that has 
   await findAllMenus(world.deps)
   await world.rest()
   expect((await world.db.orm.select().from(richMenus)).map(({ key }) => key).toSorted()).toEqual(['guest', 'member'])
+})
+
+/** Other menus, for LINE: the same ones with another word on the bar. */
+const changed = menus.map((menu) => ({ ...menu, chatBarText: 'ひらく' }))
+
+test('L5: somebody who is linked after a command brought new menus and before the server noticed gets the new one once it does', async () => {
+  await publish()
+  const old = await memberId()
+  await publishAtLine(world.scope, changed)
+  await want('member')
+  await world.rest()
+  expect(linked(), 'the server knows no better').toBe(old)
+  await world.db.write([findMenusSoon(world.scope)])
+  await runDueJobs(world.deps)
+  expect(await friend()).toEqual({ key: 'member', shown: null, reason: 'switching' })
+  await world.rest()
+  expect(await memberId()).not.toBe(old)
+  expect(linked()).toBe(await memberId())
+  expect(await friend()).toEqual({ key: 'member', shown: 'member', reason: null })
+})
+
+test('FT53: a menu that is replaced while somebody is being linked to it is not taken for the one that holds', async () => {
+  await publish()
+  await want('member')
+  const { fetch } = world.deps
+  let replaced = false
+  world.deps.fetch = async (url, init) => {
+    const answer = await fetch(url, init)
+    if (url.includes(`/user/${aiko}/richmenu/`) && !replaced) {
+      replaced = true
+      world.deps.fetch = fetch
+      await world.db.orm.update(richMenus).set({ lineId: 'richmenu-newer' }).where(eq(richMenus.key, 'member'))
+    }
+    return answer
+  }
+  await runDueJobs(world.deps)
+  expect(replaced).toBe(true)
+  expect(await friend()).toEqual({ key: 'member', shown: null, reason: 'switching' })
+})
+
+test('L5: at a change of the menus whoever links by themselves is served before the crowd that has to be switched', async () => {
+  await publish()
+  const crowd = Array.from({ length: 60 }, (_, i) => world.simulator.addPerson({ name: `会員${i}` }).uid)
+  for (const uid of crowd) await world.simulator.follow(uid, 'main')
+  await world.rest()
+  await world.rest()
+  await world.db.write(crowd.flatMap((uid) => wantMenu(world.scope, { uid, key: 'member' })))
+  await world.rest()
+  await world.rest()
+  await publishMenus(world.scope, changed)
+  world.pass(1_000)
+  await want('member')
+  const switches = () => world.simulator.calls('/v2/bot/user/U')
+  const before = switches().length
+  await runDueJobs(world.deps)
+  const order = switches()
+    .slice(before)
+    .map(({ path }) => path)
+  expect(order).toHaveLength(61)
+  expect(order.findIndex((path) => path.includes(aiko))).toBeLessThan(32)
+  expect(linked()).toBe(await memberId())
 })

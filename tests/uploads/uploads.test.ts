@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { publishForm } from '../../bot/forms/publish.ts'
 import { uploadsOf } from '../../bot/uploads/find.ts'
-import { accounts, jobs, submissions, uploads } from '../../db/schema/index.ts'
+import { answers, accounts, jobs, submissions, uploads } from '../../db/schema/index.ts'
 import { addStaff, ownPage, signIn } from '../dashboard/world.ts'
 import { staffApi } from '../../bot/http/staff-api.ts'
 import { createWorld, type World } from '../support/world.ts'
@@ -260,6 +260,8 @@ describe('what no answer names', () => {
   const sweep = async () => {
     world.pass(2 * day)
     await world.rest()
+    // The bytes go after their rows.
+    await world.rest()
   }
 
   test('is swept after a day, bytes and all; what an answer names stays', async () => {
@@ -272,6 +274,42 @@ describe('what no answer names', () => {
     expect(stored().map(({ name }) => name)).toEqual([named])
     expect((await world.db.orm.select().from(uploads)).map(({ id }) => id)).toEqual([named])
     expect(taken).not.toBe(named)
+  })
+
+  test('an answer that names a file at the last moment keeps it', async () => {
+    const { body } = await put(await pictures.jpeg())
+    await json('PUT', `/submissions/${draft}/answers/photo`, session, { value: [body.id] })
+    const named = await world.db.orm.select().from(answers)
+    await world.db.orm.delete(answers)
+    await world.rest()
+    world.pass(2 * day)
+    const { write } = world.db
+    let late = false
+    world.db.write = async (statements) => {
+      if (!late && statements.some(({ sql }) => /^delete from "uploads"/i.test(sql))) {
+        late = true
+        await world.db.orm.insert(answers).values(named)
+      }
+      return write(statements)
+    }
+    await world.rest()
+    await world.rest()
+    expect(late).toBe(true)
+    expect(stored().map(({ name }) => name)).toEqual([body.id])
+    expect((await world.db.orm.select().from(uploads)).map(({ id }) => id)).toEqual([body.id])
+  })
+
+  test('leaves no bytes behind when they could not be removed at first, or the process died', async () => {
+    const { body } = await put(await pictures.jpeg())
+    const { files } = world.deps
+    world.deps.files = { ...files!, remove: () => Promise.reject(new Error('The disk is away')) }
+    await sweep()
+    await world.rest()
+    expect(await world.db.orm.select().from(uploads)).toEqual([])
+    expect(stored().map(({ name }) => name)).toEqual([body.id])
+    world.deps.files = files
+    await sweep()
+    expect(stored()).toEqual([])
   })
 
   test('is also what a draft had that was cancelled later, however much later', async () => {

@@ -5,9 +5,17 @@ import { htmlOf } from './html.ts'
 
 const connectMs = 10_000
 const silenceMs = 15_000
+/**
+ * One mail from beginning to end, however slowly its server answers. Shorter than the lease of `mail/send-due.ts`: when
+ * another process may take the mail, this one has given it up.
+ */
+const wholeMs = 45_000
 
 /** Mail by an SMTP server, the same on both homes; null while none is set. */
-export function smtpMailer({ SMTP_URL, MAIL_FROM }: Pick<Settings, 'SMTP_URL' | 'MAIL_FROM'>): Mailer | null {
+export function smtpMailer(
+  { SMTP_URL, MAIL_FROM }: Pick<Settings, 'SMTP_URL' | 'MAIL_FROM'>,
+  limits: { wholeMs: number } = { wholeMs },
+): Mailer | null {
   if (!SMTP_URL || !MAIL_FROM) return null
   const server = new URL(SMTP_URL)
   const secure = server.protocol === 'smtps:'
@@ -42,6 +50,7 @@ export function smtpMailer({ SMTP_URL, MAIL_FROM }: Pick<Settings, 'SMTP_URL' | 
           html: htmlOf(text),
           messageId: `<${id}@${domain}>`,
           headers: { 'Auto-Submitted': 'auto-generated' },
+          signal: AbortSignal.timeout(limits.wholeMs),
         })
         return { kind: 'accepted' }
       } catch (error) {

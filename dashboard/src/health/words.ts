@@ -64,6 +64,7 @@ export const eventWords: Record<string, Texts> = {
 export const jobWords: Record<string, Texts> = {
   'friends.refresh-profile': { ja: 'プロフィールの取得', en: 'Fetching a profile' },
   'uploads.sweep': { ja: '使われていないファイルの片づけ', en: 'Clearing away files that no answer names' },
+  'uploads.remove-bytes': { ja: '使われていないファイルの削除', en: 'Deleting files that no answer names' },
 }
 
 export const mailWords: Record<'link_code' | 'sign_in_link', Texts> = {
