@@ -1,9 +1,11 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, type SQL } from 'drizzle-orm'
 import { build, statement, type Statement } from '../../db/database.ts'
 import { isGuardFailure } from '../../db/guard.ts'
-import { accounts } from '../../db/schema/index.ts'
+import { accounts, auditEntries } from '../../db/schema/index.ts'
+import { demoMembersRemoved, memberLoginChanged } from '../accounts/deeds.ts'
 import { storeContacts, type Contact } from '../customers/contacts.ts'
 import { storeHashes } from '../customers/credentials.ts'
+import { demoMemberIds, markDemoMembers } from '../customers/demo-members.ts'
 import { addMembers, membersByKeys } from '../customers/find-member.ts'
 import { normaliseContact } from '../customers/normalise.ts'
 import { hashSecret } from '../customers/secret.ts'
@@ -56,32 +58,37 @@ const memberLogin: MemberLogin = {
 
 /**
  * Puts the demo's members M0001 to M0020 (PIN 2468) and its member login into an account. What is there already stays
- * as it is, so that a start costs nothing.
+ * as it is, so that a start costs nothing; and what staff removed or switched off is not brought back.
  */
 export async function loadDemoMembers(scope: Scope): Promise<void> {
   const members = people.map(([name, kana, birthday], at) => {
-    const number = String(at + 1).padStart(4, '0')
-    const memberId = `M${number}`
-    const contacts = { name, kana, birthday, phone: `090-0000-${number}`, email: `m${number}@example.jp` }
+    const memberId = demoMemberIds[at] ?? ''
+    const phone = `090-0000-${memberId.slice(1)}`
+    const contacts = { name, kana, birthday, phone, email: `${memberId.toLowerCase()}@example.jp` }
     return { memberId, contacts }
   })
-  const known = await membersByKeys(
-    scope,
-    members.map(({ memberId }) => memberId),
-  )
+  const known = await membersByKeys(scope, demoMemberIds)
+  const [[removed], [loginSet]] = await Promise.all([
+    deedsOf(scope, eq(auditEntries.action, demoMembersRemoved)),
+    deedsOf(scope, and(eq(auditEntries.action, memberLoginChanged), eq(auditEntries.accountId, scope.account.id))),
+  ])
   const login = build
     .update(accounts)
     .set({ memberLogin, updatedAt: scope.clock() })
     .where(and(eq(accounts.id, scope.account.id), isNull(accounts.memberLogin)))
-  const added = known.size > 0 ? [] : await memberStatements(scope, members)
+  const added = known.size > 0 || removed ? [] : await memberStatements(scope, members)
   try {
-    await scope.db.write([statement(login), ...added])
+    await scope.db.write([...(loginSet ? [] : [statement(login)]), ...added])
   } catch (error) {
     // Another process that starts at the same moment has put them there.
     if (!isGuardFailure(error)) throw error
   }
   scope.accountCache.delete(scope.account.id)
 }
+
+/** Members belong to the workspace, the member login to the account. */
+const deedsOf = ({ db }: Scope, which: SQL | undefined) =>
+  db.orm.select({ id: auditEntries.id }).from(auditEntries).where(which).limit(1)
 
 async function memberStatements(
   scope: Scope,
@@ -98,6 +105,7 @@ async function memberStatements(
   const hash = await hashSecret(scope, demoPin)
   return [
     addMembers(scope, members),
+    markDemoMembers(),
     storeContacts(scope, contacts, 'import'),
     storeHashes(
       scope,

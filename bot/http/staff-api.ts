@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { memberLoginRoutes } from '../accounts/member-login-routes.ts'
 import { accountRoutes } from '../accounts/routes.ts'
 import { memberRoutes } from '../customers/routes.ts'
 import type { Deps } from '../deps.ts'
@@ -30,6 +31,7 @@ export function staffApi(deps: Deps) {
     .use('/accounts/*', requireSession(auth))
     .use('/accounts/:accountId/*', openAccount(deps))
     .route('/', accountRoutes(deps))
+    .route('/accounts/:accountId', memberLoginRoutes)
     .route('/accounts/:accountId', formRoutes)
     .route('/accounts/:accountId', friendRoutes)
     .route('/accounts/:accountId', healthRoutes)

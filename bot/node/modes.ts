@@ -1,18 +1,12 @@
-import { and, eq, isNotNull } from 'drizzle-orm'
-import { accounts, forms } from '../../db/schema/index.ts'
+import { forms } from '../../db/schema/index.ts'
+import { isConnected } from '../accounts/connected.ts'
 import type { Deps } from '../deps.ts'
 import { hasChannel, type Settings } from '../settings.ts'
 
 /** `auto`: on while neither the environment nor an account made in the dashboard has a real channel. */
-export async function simulatorIsOn({ settings, db }: Deps): Promise<boolean> {
-  if (settings.MUSUBI_SIMULATOR !== 'auto') return settings.MUSUBI_SIMULATOR === 'on'
-  if (hasChannel(settings)) return false
-  const connected = await db.orm
-    .select({ id: accounts.id })
-    .from(accounts)
-    .where(and(eq(accounts.source, 'dashboard'), isNotNull(accounts.channelId)))
-    .get()
-  return connected === undefined
+export async function simulatorIsOn(deps: Deps): Promise<boolean> {
+  const { MUSUBI_SIMULATOR } = deps.settings
+  return MUSUBI_SIMULATOR === 'auto' ? !(await isConnected(deps)) : MUSUBI_SIMULATOR === 'on'
 }
 
 /** A database without a form is new, also when its first start died before the demo was in. */

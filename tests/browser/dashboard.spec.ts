@@ -118,6 +118,7 @@ test('every page is accessible, on a PC and on a phone, light and dark', async (
     '/accounts/main/submissions',
     '/accounts/main/friends',
     '/accounts/main/members',
+    '/accounts/main/member-login',
     '/accounts/main/health',
   ]
   await page.getByRole('main').getByRole('link').first().click()
@@ -202,4 +203,39 @@ test('two people who prove to be one member wait for staff, who decide; nothing 
   await page.getByRole('dialog').getByRole('button', { name: '解除する' }).click()
   await expect(page.getByText('未連携')).toBeVisible()
   await expect(page.getByText('スタッフが連携を解除しました')).toBeVisible({ timeout: 10_000 })
+})
+
+test('an owner sets how members log in: what is missing is said by its field, nothing unsaved is lost, members see it', async ({
+  page,
+}) => {
+  await signIn(page)
+  await page.getByRole('link', { name: '会員ログイン' }).first().click()
+  await expect(page.getByRole('heading', { name: '会員ログインの設定' })).toBeVisible()
+  const label = page.getByRole('group', { name: '画面での呼び方' }).getByLabel('日本語')
+  const save = page.getByRole('button', { name: '保存する' })
+  await expect(save).toBeDisabled()
+  await label.fill('')
+  await save.click()
+  await expect(label).toBeFocused()
+  await expect(label).toHaveAccessibleDescription('画面での呼び方を入力してください')
+  await accessible(page)
+  await label.fill('診察券番号')
+
+  page.once('dialog', (dialog) => void dialog.dismiss())
+  await page.getByRole('link', { name: '健康診断' }).first().click()
+  await expect(page).toHaveURL(/member-login/)
+  await expect(label).toHaveValue('診察券番号')
+
+  await save.click()
+  await expect(page.getByText('保存しました')).toBeVisible()
+  await expect(page.getByText('できるようになること')).toBeVisible()
+  const members = await page.request.get('/liff/main/login')
+  expect(await members.text()).toContain('診察券番号')
+
+  await page.setViewportSize({ width: 390, height: 844 })
+  await accessible(page)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  await label.fill('会員番号')
+  await save.click()
+  await expect(page.getByText('保存しました')).toBeVisible()
 })

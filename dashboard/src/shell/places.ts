@@ -22,6 +22,12 @@ export const settingsPlaces = [
     short: { ja: '会員', en: 'Members' },
   },
   {
+    name: 'member-login',
+    icon: 'i-lucide-log-in',
+    label: { ja: '会員ログイン', en: 'Member login' },
+    short: { ja: 'ログイン', en: 'Login' },
+  },
+  {
     name: 'health',
     icon: 'i-lucide-heart-pulse',
     label: { ja: '健康診断', en: 'Health' },
