@@ -1,13 +1,5 @@
 import type { Hono } from 'hono'
-import {
-  accountOf,
-  channelOf,
-  chatOf,
-  createDesk,
-  messagesOf,
-  type Channel,
-  type SimulatorOptions,
-} from './desk.ts'
+import { accountOf, channelOf, chatOf, createDesk, messagesOf, type Channel, type SimulatorOptions } from './desk.ts'
 import { createLine, LOST } from './line.ts'
 import type { LineEnv } from './line-answer.ts'
 import * as mailbox from './mailbox.ts'
