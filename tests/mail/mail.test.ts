@@ -156,10 +156,19 @@ test('nothing in a subject, an address or a text adds a header or a recipient', 
 
 test('a mail server that does not answer holds nothing else up', async () => {
   let answer = (_outcome: { kind: 'accepted' }) => {}
-  world.deps.mail = { send: () => new Promise((resolve) => (answer = resolve)) }
+  const asked = new Promise<void>((begun) => {
+    world.deps.mail = {
+      send: () =>
+        new Promise((resolve) => {
+          answer = resolve
+          begun()
+        }),
+    }
+  })
   await write()
   await world.work.round()
   await world.work.round()
+  await asked
   expect(await rows()).toMatchObject([{ state: 'sending' }])
   answer({ kind: 'accepted' })
   await world.work.settled()

@@ -1,5 +1,5 @@
 import { getLogger } from '@logtape/logtape'
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openOnNode } from '../../db/open-node.ts'
@@ -150,13 +150,18 @@ function seeded() {
   }
 }
 
-/** A migrated file, made once a run and copied for each world: migrating takes longer than most tests. */
+let base: Promise<string> | undefined
+
+/** A migrated file, made once by each process and copied for each world: migrating takes longer than most tests. */
 async function copyBase(path: string): Promise<void> {
-  const base = join(tmpdir(), `musubi-base-${process.pid}.db`)
-  if (!existsSync(base)) {
-    const db = await openOnNode({ url: `file:${base}`, synchronous: 'NORMAL', migrations })
-    await db.close()
-    process.once('exit', () => rmSync(base, { force: true }))
-  }
-  copyFileSync(base, path)
+  copyFileSync(await (base ??= makeBase()), path)
+}
+
+async function makeBase(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'musubi-base-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const file = join(folder, 'musubi.db')
+  const db = await openOnNode({ url: `file:${file}`, synchronous: 'NORMAL', migrations })
+  await db.close()
+  return file
 }
