@@ -155,6 +155,20 @@ test('EP04: an address is given by seven digits and the house number, also for s
   })
 })
 
+test('what an office’s postcode brought along goes with it, and what was typed stays', async ({ page }) => {
+  await openAt(page, 'address')
+  const house = box(page, '番地・建物名・部屋番号')
+  await box(page, '郵便番号').fill('1008066')
+  await expect(house).toHaveValue('1丁目3-7 株式会社 日本経済新聞社')
+  await box(page, '郵便番号').fill('1500001')
+  await expect(box(page, '町名')).toHaveValue('神宮前')
+  await expect(house).toHaveValue('')
+  await house.fill('1-2-3')
+  await box(page, '郵便番号').fill('1008066')
+  await expect(box(page, '町名')).toHaveValue('大手町')
+  await expect(house).toHaveValue('1-2-3')
+})
+
 test('a postcode that is not known, or cannot be asked for, never stops anybody', async ({ page }) => {
   await openAt(page, 'address')
   await box(page, '郵便番号').fill('0000000')
