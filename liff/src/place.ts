@@ -30,6 +30,9 @@ interface Entry {
   before: string | null
 }
 
+/** The page that was asked for before the address was ours. It is a path of ours, and says nothing of the person. */
+const wishKey = 'musubi:wish'
+
 /**
  * @param enter gets what a page needs before it is shown
  * @returns whether it could be had; without it the person stays where they are
@@ -42,6 +45,7 @@ export function createPlace({ accountId, page }: Boot, enter: (spot: Spot) => Pr
   const spot = shallowRef<Spot>({ page, key: null })
   const question = ref(here().searchParams.get('question'))
   let entry: Entry | null = null
+  let wish = sessionStorage.getItem(wishKey)
   let tell: () => void
   const ours = new Promise<void>((resolve) => (tell = resolve))
 
@@ -73,7 +77,16 @@ export function createPlace({ accountId, page }: Boot, enter: (spot: Spot) => Pr
     else otherwise(key)
   }
 
+  /** For the next page load: in this one, `visit` itself waits. */
+  function keepWish(path: string | null) {
+    wish = null
+    if (path === null) sessionStorage.removeItem(wishKey)
+    else sessionStorage.setItem(wishKey, path)
+  }
+
   async function visit(path: string) {
+    // LINE's second redirect is a page load: without a note the tap would be lost with the page.
+    if (!entry) keepWish(path)
     await ours
     const address = new URL(base + path, location.href)
     if (address.href === location.href) return true
@@ -103,6 +116,9 @@ export function createPlace({ accountId, page }: Boot, enter: (spot: Spot) => Pr
     else write('replaceState', here(), entry)
     addEventListener('popstate', (event) => void turn(event))
     tell()
+    const wished = wish
+    keepWish(null)
+    if (wished !== null) void visit(wished)
   }
 
   return { spot, question, go, replace, back, visit, attach }

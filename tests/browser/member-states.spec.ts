@@ -208,6 +208,20 @@ test('the way out is asked for once more, and can be left by the escape key', as
   await page.context().close()
 })
 
+test('a tap that comes before LINE has answered leads where it was meant to, over LINE’s second redirect', async ({
+  browser,
+}) => {
+  server.me = tied
+  const page = await openAs(browser, '/login', { delayMs: 1500 })
+  await page.getByRole('link', { name: '設定' }).click()
+  expect(page.url(), 'the address is not touched while LINE starts').toContain('liff.state=')
+  await expect(page.getByText('版 2026-04')).toBeVisible({ timeout: 10_000 })
+  expect(page.url()).toBe(`${server.endpointUrl}/me`)
+  await page.goBack()
+  await expect(heading(page)).toHaveText('すでにLINEとつながっています')
+  await page.context().close()
+})
+
 test('EP15: a consent is read with its version and withdrawn in three taps from anywhere', async ({ browser }) => {
   server.me = tied
   const page = await openAs(browser, '/login')
