@@ -28,7 +28,7 @@ type TimelineEntry = { key: string; at: number } & (
   | { kind: 'answer'; submission: TimelineSubmission; question: Texts; text: Texts; mouth: 'liff' | 'chat' }
   | {
       kind: 'delivery'
-      purpose: 'greeting' | 'survey'
+      purpose: 'greeting' | 'survey' | 'talk'
       method: 'reply' | 'push'
       state: string
       reason: string | null

@@ -28,7 +28,7 @@ export function staffApi(deps: Deps) {
     .use(apiSecurityHeaders(deps.settings.PUBLIC_URL))
     .use(sameOriginOnly(deps.settings.PUBLIC_URL))
     .route('/', staffRoutes(deps, auth))
-    .use('/accounts/*', requireSession(auth))
+    .use('/accounts/*', requireSession(deps, auth))
     .use('/accounts/:accountId/*', openAccount(deps))
     .route('/', accountRoutes(deps))
     .route('/accounts/:accountId', memberLoginRoutes)

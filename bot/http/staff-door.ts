@@ -5,12 +5,13 @@ import type { Deps } from '../deps.ts'
 import { forbidden, notFound, unauthenticated } from '../errors.ts'
 import type { Scope } from '../scope.ts'
 import type { StaffAuth } from '../staff/auth.ts'
-import { roles, type Me, type Role } from '../staff/contract.ts'
+import { grantIn, roles, type Me, type Role } from '../staff/contract.ts'
+import { grantsOf } from '../staff/grants.ts'
 
 /** What reading staff routes and their verbs get: a scope whose account is known to exist, its secrets left closed. */
 export interface StaffScope extends Omit<Scope, 'account' | 'actor'> {
   account: { id: string; name: string }
-  actor: { kind: 'staff'; staffId: string; role: Role }
+  actor: { kind: 'staff'; staffId: string; role: Role; seesPersonal: boolean }
 }
 
 export interface StaffEnv {
@@ -18,29 +19,31 @@ export interface StaffEnv {
 }
 
 /** Lets only people with a live session in (401 otherwise), read from the database each time: a session that was ended is dead at once. */
-export function requireSession(auth: () => Promise<StaffAuth>) {
+export function requireSession(deps: Deps, auth: () => Promise<StaffAuth>) {
   return createMiddleware<StaffEnv>(async (c, next) => {
     const { headers, response } = await (
       await auth()
     ).api.getSession({ headers: c.req.raw.headers, returnHeaders: true })
     if (!response) throw unauthenticated('Please sign in')
-    const { id, name, email, role } = response.user
-    c.set('me', { id, name, email, role: role as Role })
+    const { id, name, email } = response.user
+    c.set('me', { id, name, email, grants: await grantsOf(deps, id) })
     await next()
     for (const cookie of headers.getSetCookie()) c.header('set-cookie', cookie, { append: true })
   })
 }
 
-/** Opens the account of the path `/accounts/:accountId/…`; one that does not exist is a 404. */
+/** Opens the account of the path `/accounts/:accountId/…`; one that does not exist, or is not theirs, is a 404. */
 export function openAccount(deps: Deps) {
   return createMiddleware<StaffEnv>(async (c, next) => {
     const [account] = await deps.db.orm
       .select({ id: accounts.id, name: accounts.name })
       .from(accounts)
       .where(eq(accounts.id, c.req.param('accountId') ?? ''))
-    if (!account) throw notFound('The account')
     const me = c.get('me')
-    c.set('scope', { ...deps, account, actor: { kind: 'staff', staffId: me.id, role: me.role } })
+    const grant = account && grantIn(me.grants, account.id)
+    if (!grant) throw notFound('The account')
+    const { role, seesPersonal } = grant
+    c.set('scope', { ...deps, account, actor: { kind: 'staff', staffId: me.id, role, seesPersonal } })
     await next()
   })
 }
@@ -48,6 +51,6 @@ export function openAccount(deps: Deps) {
 /** The least role that a route asks for; it stands on the same line as the path. */
 export const may = (least: Role) =>
   createMiddleware<StaffEnv>(async (c, next) => {
-    if (roles.indexOf(c.get('me').role) < roles.indexOf(least)) throw forbidden(`This takes the role ${least}`)
+    if (roles.indexOf(c.get('scope').actor.role) < roles.indexOf(least)) throw forbidden(`This takes the role ${least}`)
     await next()
   })

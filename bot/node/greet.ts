@@ -1,5 +1,5 @@
-import { asc, eq } from 'drizzle-orm'
-import { staff } from '../../db/schema/index.ts'
+import { and, asc, eq } from 'drizzle-orm'
+import { staff, staffGrants } from '../../db/schema/index.ts'
 import type { Deps } from '../deps.ts'
 import { createSignInLink } from '../staff/sign-in-link.ts'
 import type { FirstOwner } from '../staff/first-owner.ts'
@@ -13,7 +13,8 @@ export async function greet(
   const first = await deps.db.orm
     .select({ email: staff.email })
     .from(staff)
-    .where(eq(staff.role, 'owner'))
+    .innerJoin(staffGrants, eq(staffGrants.staffId, staff.id))
+    .where(and(eq(staffGrants.role, 'owner'), eq(staffGrants.accountId, '*')))
     .orderBy(asc(staff.createdAt))
     .limit(1)
     .get()

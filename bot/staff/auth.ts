@@ -27,7 +27,6 @@ export async function createAuth(deps: Deps) {
       schema: { user: staff, session: staffSessions, account: staffCredentials, verification: staffVerifications },
       transaction: false,
     }),
-    user: { additionalFields: { role: { type: 'string', required: true, input: false, defaultValue: 'viewer' } } },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: passwordLengthMin },
     session: { expiresIn: sessionSeconds, cookieCache: { enabled: false } },
     // `routes.ts` counts attempts by address and by e-mail, in one statement each.

@@ -4,12 +4,24 @@ import * as v from 'valibot'
 export const roles = ['viewer', 'editor', 'owner'] as const
 export type Role = (typeof roles)[number]
 
+/** What somebody may do in one account, or in every account (`*`). */
+export interface Grant {
+  accountId: string
+  role: Role
+  /** Whether names, addresses and answers to personal questions are shown; else they are masked everywhere. */
+  seesPersonal: boolean
+}
+
+/** The grant that counts in an account: the one for itself before the one for all; null lets nobody in. */
+export const grantIn = (grants: Grant[], accountId: string): Grant | null =>
+  grants.find((grant) => grant.accountId === accountId) ?? grants.find((grant) => grant.accountId === '*') ?? null
+
 /** The person who is signed in. */
 export interface Me {
   id: string
   name: string
   email: string
-  role: Role
+  grants: Grant[]
 }
 
 export const passwordLengthMin = 12

@@ -2,7 +2,7 @@ import { hashPassword } from 'better-auth/crypto'
 import { sql } from 'drizzle-orm'
 import { build, statement } from '../../db/database.ts'
 import { guard, isGuardFailure } from '../../db/guard.ts'
-import { staff, staffCredentials } from '../../db/schema/index.ts'
+import { staff, staffCredentials, staffGrants } from '../../db/schema/index.ts'
 import type { Deps } from '../deps.ts'
 
 const defaultEmail = 'owner@example.com'
@@ -30,9 +30,12 @@ export async function ensureFirstOwner(deps: Deps): Promise<FirstOwner | null> {
     await deps.db.write([
       guard(sql`not exists (select 1 from ${staff})`),
       statement(
+        build.insert(staff).values({ id, name: email.split('@')[0] ?? email, email, emailVerified: true, ...times }),
+      ),
+      statement(
         build
-          .insert(staff)
-          .values({ id, name: email.split('@')[0] ?? email, email, emailVerified: true, role: 'owner', ...times }),
+          .insert(staffGrants)
+          .values({ staffId: id, accountId: '*', role: 'owner', seesPersonal: true, createdAt: deps.clock() }),
       ),
       statement(
         build

@@ -53,7 +53,7 @@ export const staffRoutes = (deps: Deps, auth: () => Promise<StaffAuth>) =>
       for (const cookie of signedOut.headers.getSetCookie()) c.header('set-cookie', cookie, { append: true })
       return c.json({ signedIn: false }, 200)
     })
-    .get('/session', requireSession(auth), (c) => c.json({ me: c.get('me') }, 200))
+    .get('/session', requireSession(deps, auth), (c) => c.json({ me: c.get('me') }, 200))
 
 export type StaffRoutes = ReturnType<typeof staffRoutes>
 

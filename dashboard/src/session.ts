@@ -1,12 +1,22 @@
 import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed } from 'vue'
+import { useRoute } from 'vue-router'
+import { grantIn } from '../../bot/staff/contract.ts'
 import { accountsApi, staffApi, unwrap } from './api.ts'
 
-/** Who is signed in. Asked again when the window gets the focus, so that a role taken away shows. */
+/** Who is signed in, and what they may do in the account of the page. Asked again when the window gets the focus, so that a role taken away shows. */
 export function useMe() {
   const { data } = useQuery({ queryKey: ['me'], queryFn: () => unwrap(staffApi.session.$get()), staleTime: 60_000 })
   const me = computed(() => data.value?.me)
-  return { me, mayEdit: computed(() => me.value !== undefined && me.value.role !== 'viewer') }
+  const route = useRoute()
+  const grant = computed(() => me.value && grantIn(me.value.grants, String(route.params['accountId'])))
+  return {
+    me,
+    role: computed(() => grant.value?.role),
+    mayEdit: computed(() => grant.value?.role === 'editor' || grant.value?.role === 'owner'),
+    isOwner: computed(() => grant.value?.role === 'owner'),
+    seesPersonal: computed(() => grant.value?.seesPersonal === true),
+  }
 }
 
 /** The accounts to switch between. */

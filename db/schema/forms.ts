@@ -83,6 +83,12 @@ export const submissions = sqliteTable(
     /** How the author was proven when it was begun. */
     proof: text({ enum: ['webhook_signature', 'id_token'] }).notNull(),
     review: text({ enum: ['new', 'checking', 'done', 'returned'] }).notNull(),
+    /** Why it was sent back, in the words of the member of staff who did; null unless `returned`. */
+    returnedFor: text(),
+    /** Who of the staff looks after it; null: nobody yet. */
+    assigneeId: text(),
+    /** The question that the person was last led to; where a draft stopped. Null before the first answer. */
+    reachedKey: text(),
     startedAt: integer().notNull(),
     updatedAt: integer().notNull(),
     finishedAt: integer(),
@@ -96,6 +102,9 @@ export const submissions = sqliteTable(
     index('submissions_friend').on(t.friendSeq, t.startedAt),
     index('submissions_account_updated').on(t.accountId, t.updatedAt, t.id),
     index('submissions_form').on(t.formId, t.state, t.updatedAt, t.id),
+    index('submissions_review')
+      .on(t.accountId, t.review, t.finishedAt, t.id)
+      .where(sql`state = 'finished'`),
   ],
 )
 

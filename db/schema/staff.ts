@@ -1,4 +1,4 @@
-import { sqliteTable, text, integer, index } from 'drizzle-orm/sqlite-core'
+import { sqliteTable, text, integer, index, primaryKey } from 'drizzle-orm/sqlite-core'
 
 /** People who sign in to the dashboard. Columns are those that better-auth asks for. */
 export const staff = sqliteTable('staff', {
@@ -7,7 +7,6 @@ export const staff = sqliteTable('staff', {
   email: text().notNull().unique(),
   emailVerified: integer({ mode: 'boolean' }).notNull(),
   image: text(),
-  role: text({ enum: ['owner', 'editor', 'viewer'] }).notNull(),
   createdAt: integer({ mode: 'timestamp_ms' }).notNull(),
   updatedAt: integer({ mode: 'timestamp_ms' }).notNull(),
 })
@@ -64,6 +63,23 @@ export const staffVerifications = sqliteTable(
   (t) => [index('staff_verifications_identifier').on(t.identifier)],
 )
 
+/** What somebody may do in an account, or in all of them (`*`). The grant for the account itself outranks the one for all. */
+export const staffGrants = sqliteTable(
+  'staff_grants',
+  {
+    staffId: text()
+      .notNull()
+      .references(() => staff.id, { onDelete: 'cascade' }),
+    /** An account's id, or `*` for every account there is and will be. */
+    accountId: text().notNull(),
+    role: text({ enum: ['owner', 'editor', 'viewer'] }).notNull(),
+    /** Whether names, addresses and answers to personal questions are shown; else they are masked everywhere. */
+    seesPersonal: integer({ mode: 'boolean' }).notNull(),
+    createdAt: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.staffId, t.accountId] })],
+)
+
 /** Who of the staff changed what. */
 export const auditEntries = sqliteTable(
   'audit_entries',
@@ -76,5 +92,9 @@ export const auditEntries = sqliteTable(
     detail: text({ mode: 'json' }).$type<Record<string, unknown>>().notNull(),
     at: integer().notNull(),
   },
-  (t) => [index('audit_entries_at').on(t.at)],
+  (t) => [
+    index('audit_entries_at').on(t.at),
+    index('audit_entries_account').on(t.accountId, t.at, t.id),
+    index('audit_entries_subject').on(t.subject, t.at),
+  ],
 )

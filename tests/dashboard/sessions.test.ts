@@ -19,7 +19,9 @@ const post = (path: string, body: unknown, headers: Record<string, string> = {})
 test('signs in with the password and says who is signed in', async () => {
   const answer = await session(await world.signIn('sato'))
   expect(answer.status).toBe(200)
-  expect(await answer.json()).toMatchObject({ me: { name: 'sato', email: 'sato@example.com', role: 'owner' } })
+  expect(await answer.json()).toMatchObject({
+    me: { name: 'sato', email: 'sato@example.com', grants: [{ accountId: '*', role: 'owner' }] },
+  })
 })
 
 test('A41: a session that was signed out is dead at once', async () => {
@@ -159,7 +161,9 @@ test('the printed link signs in once', async () => {
   ])
   expect(both.map(({ status }) => status).toSorted()).toEqual([200, 401])
   const cookie = both.map(cookieOf).find((text) => text !== '') ?? ''
-  expect(await (await session(cookie)).json()).toMatchObject({ me: { email: 'boss@example.com', role: 'owner' } })
+  expect(await (await session(cookie)).json()).toMatchObject({
+    me: { email: 'boss@example.com', grants: [{ accountId: '*', role: 'owner' }] },
+  })
 })
 
 test('the printed link is dead after an hour, and looking at it does not use it up', async () => {

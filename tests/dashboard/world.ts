@@ -65,7 +65,10 @@ export async function addStaff({ db, ids }: Deps, name: string, role: Role) {
   const id = ids()
   const times = { createdAt: new Date(noon), updatedAt: new Date(noon) }
   const email = `${name}@example.com`
-  await db.orm.insert(schema.staff).values({ id, name, email, emailVerified: true, role, ...times })
+  await db.orm.insert(schema.staff).values({ id, name, email, emailVerified: true, ...times })
+  await db.orm
+    .insert(schema.staffGrants)
+    .values({ staffId: id, accountId: '*', role, seesPersonal: role !== 'viewer', createdAt: 0 })
   const credential = {
     id: ids(),
     accountId: id,

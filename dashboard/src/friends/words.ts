@@ -14,8 +14,9 @@ export const changeWords = {
   returned: { icon: 'i-lucide-user-round-check', label: { ja: 'ブロックを解除しました', en: 'Came back' } },
 } as const
 
-export const purposeWords: Record<'greeting' | 'survey', Texts> = {
+export const purposeWords: Record<'greeting' | 'survey' | 'talk', Texts> = {
   greeting: { ja: 'あいさつ', en: 'Greeting' },
+  talk: { ja: 'スタッフの返信', en: 'A reply of the staff' },
   survey: { ja: 'アンケートの質問', en: 'Survey question' },
 }
 

@@ -2,16 +2,26 @@ import { useToast } from '@nuxt/ui/composables'
 import { say, type Texts } from '../language.ts'
 import { errorWords } from './error-words.ts'
 
+/** So long a deed can be taken back. */
+const undoMs = 10_000
+
 /**
- * Does what staff asked for and says how it went: that it is done, or what went wrong and what to do about it.
+ * Does what staff asked for and says how it went: that it is done, or what went wrong and what to do about it. With `undo`
+ * it can be taken back for ten seconds, from the same note.
  * @returns whether it was done
  */
 export function useDeed() {
   const toast = useToast()
-  return async (deed: () => Promise<unknown>, done: Texts): Promise<boolean> => {
+
+  async function tell(deed: () => Promise<unknown>, done: Texts, undo?: () => Promise<unknown>): Promise<boolean> {
     try {
       await deed()
-      toast.add({ title: say(done), icon: 'i-lucide-check', color: 'success' })
+      toast.add({
+        title: say(done),
+        icon: 'i-lucide-check',
+        color: 'success',
+        ...(undo && { duration: undoMs, actions: [takeBack(undo)] }),
+      })
       return true
     } catch (error) {
       const words = errorWords(error)
@@ -19,4 +29,14 @@ export function useDeed() {
       return false
     }
   }
+
+  const takeBack = (undo: () => Promise<unknown>) => ({
+    label: say({ ja: '元に戻す', en: 'Undo' }),
+    icon: 'i-lucide-undo-2',
+    color: 'neutral' as const,
+    variant: 'outline' as const,
+    onClick: () => void tell(undo, { ja: '元に戻しました', en: 'Undone' }),
+  })
+
+  return tell
 }

@@ -1,0 +1,72 @@
+import { sql } from 'drizzle-orm'
+import { sqliteTable, text, integer, index, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { friends } from './friends.ts'
+
+/** What staff have to do with a friend's talk. One row a friend who ever wrote; the chat survey's place is in `conversations`. */
+export const talks = sqliteTable(
+  'talks',
+  {
+    friendSeq: integer()
+      .primaryKey()
+      .references(() => friends.seq),
+    accountId: text().notNull(),
+    /** `open`: somebody should answer; `done`: nobody needs to. */
+    state: text({ enum: ['open', 'done'] }).notNull(),
+    assigneeId: text(),
+    /** Messages of the person that no member of staff has seen yet. */
+    unread: integer().notNull(),
+    /** The newest message of either side. */
+    lastMessageId: text(),
+    lastAt: integer().notNull(),
+    /** Staff speak themselves since then: a running survey waits until they hand back; null: the bot answers. */
+    heldAt: integer(),
+    heldBy: text(),
+    revision: integer().notNull(),
+  },
+  (t) => [
+    index('talks_account').on(t.accountId, t.lastAt, t.friendSeq),
+    index('talks_open')
+      .on(t.accountId, t.lastAt, t.friendSeq)
+      .where(sql`state = 'open'`),
+    index('talks_assignee').on(t.accountId, t.assigneeId, t.lastAt),
+  ],
+)
+
+/**
+ * What was said outside of forms, by the person and by staff. What a survey took as an answer is in `answers`, and not here
+ * a second time.
+ */
+export const talkMessages = sqliteTable(
+  'talk_messages',
+  {
+    id: text().primaryKey(),
+    accountId: text().notNull(),
+    friendSeq: integer()
+      .notNull()
+      .references(() => friends.seq),
+    side: text({ enum: ['friend', 'staff'] }).notNull(),
+    kind: text({ enum: ['text', 'image', 'video', 'audio', 'file', 'sticker', 'location', 'other'] }).notNull(),
+    text: text(),
+    /** What is known of what is no text: file name, package and sticker, place … */
+    detail: text({ mode: 'json' }).$type<Record<string, string | number>>(),
+    /** LINE's id of the message, by which it is taken back. */
+    lineMessageId: text(),
+    webhookEventId: text(),
+    /** Where the bytes are in the file store, once they were fetched from LINE. */
+    fileId: text(),
+    contentType: text(),
+    /** `waiting`: still to be fetched; `kept`; else the reason why there are none. Null for what has no bytes. */
+    fileState: text(),
+    /** Who of the staff said it. */
+    staffId: text(),
+    /** How it went out, with its outcome. */
+    deliveryId: text(),
+    at: integer().notNull(),
+    /** The person took it back at that moment; its content is gone. */
+    unsentAt: integer(),
+  },
+  (t) => [
+    index('talk_messages_friend').on(t.friendSeq, t.at, t.id),
+    uniqueIndex('talk_messages_line').on(t.accountId, t.lineMessageId),
+  ],
+)
