@@ -2,7 +2,9 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import { build, must, statement, template, type Statement } from '../../db/database.ts'
 import { guard } from '../../db/guard.ts'
 import { answers, submissions } from '../../db/schema/index.ts'
+import { consentPurpose } from '../consents/purpose.ts'
 import { recordConsent } from '../consents/record.ts'
+import { withdrawConsent } from '../consents/withdraw.ts'
 import type { Scope } from '../scope.ts'
 import { inLanguage, type Answers, type Language, type Mouth } from './contract.ts'
 import type { Draft } from './draft.ts'
@@ -20,6 +22,8 @@ export interface Finish {
   language: Language
   /** Whom it registers (`memberToBe`); null: nobody. */
   member: Registered | null
+  /** The receipt number that was said already; undone when somebody else has it. Left out: the next one. */
+  number?: number | null
 }
 
 const finishDraft = template<{
@@ -74,7 +78,7 @@ export function finishSubmission(scope: Scope, draft: Draft, finish: Finish): St
     ...(draft.capacity === null ? [] : [placeIsLeft(formId, draft.capacity)]),
     ...(replaces === null ? [] : [must(replaceFinished({ id: replaces.id, now }))]),
     ...(draft.more === 'again' ? [] : [isOnlyOne(draft)]),
-    must(finishDraft({ id, formId, revision, number: replaces?.number ?? null, mouth, now })),
+    must(finishDraft({ id, formId, revision, number: replaces?.number ?? finish.number ?? null, mouth, now })),
     ...consentStatements(scope, draft, finish),
     ...(member === null ? [] : registerStatements(scope, draft, member, finish)),
   ]
@@ -92,16 +96,20 @@ const isOnlyOne = ({ id, formId }: Draft): Statement =>
   guard(sql`not exists (select 1 from submissions where +form_id = ${formId} and +state = 'finished'
     and friend_seq = (select friend_seq from submissions where id = ${id}))`)
 
-/** Each tick under a consent question is a fact of its own, with the words as they were shown. */
+/**
+ * Each tick under a consent question is a fact of its own, with the words as they were shown; in a change, so is a tick
+ * that was taken away.
+ */
 function consentStatements(
   scope: Scope,
-  { uid, formKey, definition }: Draft,
+  { uid, formKey, definition, replaces }: Draft,
   { answers: given, language, mouth }: Finish,
 ): Statement[] {
   if (!definition.questions.some(({ kind }) => kind === 'consent')) return []
   return askedQuestions(definition, given).flatMap((question) => {
-    if (question.kind !== 'consent' || given[question.key] == null) return []
-    const purpose = `form:${formKey}:${question.key}`
+    if (question.kind !== 'consent') return []
+    const purpose = consentPurpose(formKey, question.key)
+    if (given[question.key] == null) return replaces === null ? [] : [withdrawConsent(scope, { uid, purpose, mouth })]
     const text = inLanguage(question.text, language)
     return [recordConsent(scope, { uid, purpose, act: 'given', version: question.version, text, language, mouth })]
   })
