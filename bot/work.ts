@@ -6,6 +6,7 @@ import { writeRefusals } from './health/refusals.ts'
 import { endOldDrafts } from './forms/end-drafts.ts'
 import { forgetOldSessions } from './friends/forget-sessions.ts'
 import { forgetOldJobs } from './jobs/forget.ts'
+import { planCounts } from './insights/plan.ts'
 import { runDueJobs } from './jobs/run.ts'
 import { forgetOldMails } from './mail/forget.ts'
 import { freeLeases as freeMails, sendDueMails } from './mail/send-due.ts'
@@ -66,6 +67,7 @@ export function createWork(deps: Deps): Work {
         forgetOldAttempts(deps),
         forgetOldMails(deps),
         endOldDrafts(deps),
+        planCounts(deps),
       ])
     },
     async takeOver() {

@@ -7,6 +7,7 @@ import { notFound } from '../errors.ts'
 import { formRoutes } from '../forms/routes.ts'
 import { friendRoutes } from '../friends/routes.ts'
 import { healthRoutes } from '../health/routes.ts'
+import { insightRoutes } from '../insights/routes.ts'
 import { identityLinkRoutes } from '../identity-links/routes.ts'
 import { createAuth, type StaffAuth } from '../staff/auth.ts'
 import { staffRoutes } from '../staff/routes.ts'
@@ -36,6 +37,7 @@ export function staffApi(deps: Deps) {
     .route('/accounts/:accountId', friendRoutes)
     .route('/accounts/:accountId', healthRoutes)
     .route('/accounts/:accountId', identityLinkRoutes)
+    .route('/accounts/:accountId', insightRoutes)
     .route('/accounts/:accountId', memberRoutes)
     .route('/accounts/:accountId', uploadRoutes)
     .all('*', () => {

@@ -105,6 +105,9 @@ export const submissions = sqliteTable(
     index('submissions_review')
       .on(t.accountId, t.review, t.finishedAt, t.id)
       .where(sql`state = 'finished'`),
+    index('submissions_finished')
+      .on(t.accountId, t.finishedAt)
+      .where(sql`state = 'finished'`),
   ],
 )
 
