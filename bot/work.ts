@@ -4,6 +4,7 @@ import type { Deps } from './deps.ts'
 import { withoutValues } from './errors.ts'
 import { writeRefusals } from './health/refusals.ts'
 import { endOldDrafts } from './forms/end-drafts.ts'
+import { keepMissingWords } from './forms/keep-missing-words.ts'
 import { forgetOldSessions } from './friends/forget-sessions.ts'
 import { forgetOldJobs } from './jobs/forget.ts'
 import { runDueJobs } from './jobs/run.ts'
@@ -66,6 +67,7 @@ export function createWork(deps: Deps): Work {
         forgetOldAttempts(deps),
         forgetOldMails(deps),
         endOldDrafts(deps),
+        keepMissingWords(deps),
       ])
     },
     async takeOver() {
