@@ -4,6 +4,7 @@ import type { Deps } from './deps.ts'
 import { withoutValues } from './errors.ts'
 import { writeRefusals } from './health/refusals.ts'
 import { endOldDrafts } from './forms/end-drafts.ts'
+import { keepMissingWords } from './forms/keep-missing-words.ts'
 import { forgetOldSessions } from './friends/forget-sessions.ts'
 import { forgetOldJobs } from './jobs/forget.ts'
 import { planCounts } from './insights/plan.ts'
@@ -68,6 +69,7 @@ export function createWork(deps: Deps): Work {
         forgetOldMails(deps),
         endOldDrafts(deps),
         planCounts(deps),
+        keepMissingWords(deps),
       ])
     },
     async takeOver() {

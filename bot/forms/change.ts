@@ -57,9 +57,10 @@ function copyStatements(scope: Scope, from: Draft, held: Set<string>): Statement
     .map(({ key }) => key)
   const now = scope.clock()
   const accountId = scope.account.id
+  // Who looks after it goes on doing so.
   const draft = build.insert(submissions).select(sql`
     select ${id}, account_id, form_id, version, friend_seq, uid, 'draft', 0, skipped, id, null, 'liff', null, ${proofOf.liff},
-      'new', null, assignee_id, null, ${now}, ${now}, null
+      'new', null, assignee_id, null, null, ${now}, ${now}, null
     from submissions where id = ${from.id} and account_id = ${accountId} and state = 'finished'`)
   const copied = build.insert(answers).select(
     sql`select ${id}, question_key, account_id, form_id, uid, value_text, value_number, value_time, value_json, answered_in, answered_at

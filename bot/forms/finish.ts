@@ -10,6 +10,7 @@ import { inLanguage, type Answers, type Language, type Mouth } from './contract.
 import type { Draft } from './draft.ts'
 import { askedQuestions, strayAnswers } from './flow.ts'
 import { registerStatements, type Registered } from './register.ts'
+import { dropWords, keepWords, nextWordsSeq } from './submission-words.ts'
 
 /** How a draft is finished. */
 export interface Finish {
@@ -40,6 +41,7 @@ const finishDraft = template<{
       state: 'finished',
       revision: sql`${submissions.revision} + 1`,
       number: sql`coalesce(${sql.placeholder('number')}, (select coalesce(max(number), 0) + 1 from submissions where form_id = ${sql.placeholder('formId')}))`,
+      wordsSeq: nextWordsSeq,
       finishedIn: sql`${sql.placeholder('mouth')}`,
       finishedAt: sql`${sql.placeholder('now')}`,
       updatedAt: sql`${sql.placeholder('now')}`,
@@ -57,6 +59,7 @@ const replaceFinished = template<{ id: string; now: number }>(
     .set({
       state: 'replaced',
       number: null,
+      wordsSeq: null,
       revision: sql`${submissions.revision} + 1`,
       updatedAt: sql`${sql.placeholder('now')}`,
     })
@@ -65,7 +68,7 @@ const replaceFinished = template<{ id: string; now: number }>(
 
 /**
  * Finishes a draft, once: it gets its receipt number, answers to questions that its branches hid are removed, consents
- * are recorded, and whoever registers becomes a member. Undone, as a guard failure, when the draft is not as it was
+ * are recorded, its words can be searched, and whoever registers becomes a member. Undone, as a guard failure, when the draft is not as it was
  * read, when the last place is gone, or when its person has answered a form that is answered once.
  */
 export function finishSubmission(scope: Scope, draft: Draft, finish: Finish): Statement[] {
@@ -76,9 +79,10 @@ export function finishSubmission(scope: Scope, draft: Draft, finish: Finish): St
   return [
     ...(stray.length === 0 ? [] : [removeAnswers(id, stray)]),
     ...(draft.capacity === null ? [] : [placeIsLeft(formId, draft.capacity)]),
-    ...(replaces === null ? [] : [must(replaceFinished({ id: replaces.id, now }))]),
+    ...(replaces === null ? [] : [dropWords(replaces.id), must(replaceFinished({ id: replaces.id, now }))]),
     ...(draft.more === 'again' ? [] : [isOnlyOne(draft)]),
     must(finishDraft({ id, formId, revision, number: replaces?.number ?? finish.number ?? null, mouth, now })),
+    keepWords(scope.account.id, { id, definition: draft.definition, answers: given }),
     ...consentStatements(scope, draft, finish),
     ...(member === null ? [] : registerStatements(scope, draft, member, finish)),
   ]

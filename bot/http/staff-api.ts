@@ -9,6 +9,7 @@ import { friendRoutes } from '../friends/routes.ts'
 import { healthRoutes } from '../health/routes.ts'
 import { insightRoutes } from '../insights/routes.ts'
 import { identityLinkRoutes } from '../identity-links/routes.ts'
+import { noteRoutes } from '../notes/routes.ts'
 import { createAuth, type StaffAuth } from '../staff/auth.ts'
 import { staffRoutes } from '../staff/routes.ts'
 import { uploadRoutes } from '../uploads/routes.ts'
@@ -39,6 +40,7 @@ export function staffApi(deps: Deps) {
     .route('/accounts/:accountId', identityLinkRoutes)
     .route('/accounts/:accountId', insightRoutes)
     .route('/accounts/:accountId', memberRoutes)
+    .route('/accounts/:accountId', noteRoutes)
     .route('/accounts/:accountId', uploadRoutes)
     .all('*', () => {
       throw notFound('The address')

@@ -30,6 +30,9 @@ async function routesOf() {
 const bodies: Record<string, unknown> = {
   'POST /accounts/:accountId/friends/:id/linking': { memberId: 'M0001' },
   'PATCH /accounts/:accountId/submissions/:id': { review: 'checking' },
+  'POST /accounts/:accountId/submissions/changes': { review: 'checking', matching: { until: 'WzAsIiJd' } },
+  'POST /accounts/:accountId/friends/:id/notes': { body: 'x' },
+  'PATCH /accounts/:accountId/notes/:id': { body: 'x', updatedAt: 0 },
   'POST /accounts/:accountId/link-conflicts/:id/decision': { decision: 'kept' },
   'POST /accounts/:accountId/health/alerts/settlement': { kind: 'line_unreachable', subject: 'x' },
   'POST /accounts/:accountId/health/settlement': { section: 'events', until: 0 },
