@@ -8,7 +8,8 @@ import type { Answers, Question } from './contract.ts'
 import { valueIn } from './draft.ts'
 import { askedQuestions } from './flow.ts'
 import { isPersonal } from './personal.ts'
-import { answersOf, definitionsOf, submissionRows } from './submission-rows.ts'
+import { namesFor } from '../staff/masking.ts'
+import { answersOf, definitionsOf, shownAnswer, submissionRows } from './submission-rows.ts'
 
 /**
  * One submission with each question of its version and what was answered, and its person.
@@ -27,12 +28,13 @@ export async function readSubmission(scope: StaffScope, id: string) {
   const { formId: _inside, formKey, ...submission } = row
   return {
     ...submission,
+    friend: namesFor(scope, row.friend),
     /** The submission that this one took the place of, and the one that took this one's; null: there is none. */
     replaces,
     replacedBy,
     form: { key: formKey, title: definition.title },
     questions: definition.questions.map((question) =>
-      questionView(question, given.get(question.key), asked.has(question.key), values),
+      questionView(scope, question, given.get(question.key), asked.has(question.key), values),
     ),
   }
 }
@@ -59,6 +61,7 @@ async function beside({ db, account }: StaffScope, id: string) {
 }
 
 function questionView(
+  scope: StaffScope,
   question: Question,
   answer: typeof answers.$inferSelect | undefined,
   asked: boolean,
@@ -72,9 +75,9 @@ function questionView(
     kind: question.kind,
     personal: isPersonal(question),
     state: state as 'answered' | 'skipped' | 'open' | 'not_asked',
-    text: value === null ? null : answerText(question, value),
+    text: value === null ? null : shownAnswer(scope, question, answerText(question, value)),
     /** Ids of the uploads of a file question. */
-    files: question.kind === 'file' && Array.isArray(value) ? value : [],
+    files: scope.actor.seesPersonal && question.kind === 'file' && Array.isArray(value) ? value : [],
     answeredIn: answer?.answeredIn ?? null,
     answeredAt: answer?.answeredAt ?? null,
   }

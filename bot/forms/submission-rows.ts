@@ -2,9 +2,11 @@ import { and, desc, eq, inArray, type SQL } from 'drizzle-orm'
 import { answers, formVersions, forms, friends, submissions } from '../../db/schema/index.ts'
 import { belongsTo } from '../http/search.ts'
 import type { StaffScope } from '../http/staff-door.ts'
+import { namesFor, shown } from '../staff/masking.ts'
 import { answerText } from './answer-text.ts'
-import type { FormDefinition, Texts } from './contract.ts'
+import type { FormDefinition, Question, Texts } from './contract.ts'
 import { valueIn } from './draft.ts'
+import { isPersonal } from './personal.ts'
 
 /** So many answers of a submission stand in its row of the list. */
 const answersInRow = 3
@@ -62,11 +64,24 @@ export async function withAnswers(scope: StaffScope, page: SubmissionRecord[]) {
     const worded = (definition?.questions ?? []).flatMap((question) => {
       const answer = own.get(question.key)
       const value = answer ? valueIn(answer) : null
-      return value === null ? [] : [answerText(question, value)]
+      return value === null ? [] : [shownAnswer(scope, question, answerText(question, value))]
     })
     const title: Texts = definition?.title ?? { ja: formKey }
-    return { ...row, form: { key: formKey, title }, answers: worded.slice(0, answersInRow), answerCount: worded.length }
+    const friend = namesFor(scope, row.friend)
+    return {
+      ...row,
+      friend,
+      form: { key: formKey, title },
+      answers: worded.slice(0, answersInRow),
+      answerCount: worded.length,
+    }
   })
+}
+
+/** An answer in words as the reader may see it. */
+export function shownAnswer(scope: StaffScope, question: Question, text: Texts): Texts {
+  if (!isPersonal(question)) return text
+  return { ja: shown(scope, text.ja), ...(text.en !== undefined && { en: shown(scope, text.en) }) }
 }
 
 /** Definitions of the versions that these submissions were filled in on, by `<form id> <version>`. */

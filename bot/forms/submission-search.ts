@@ -3,6 +3,7 @@ import { answers, formVersions, forms, friends, submissions } from '../../db/sch
 import { belongsTo, containsText } from '../http/search.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { comparable } from './kinds/plain.ts'
+import { isPersonal } from './personal.ts'
 import type { SubmissionFilters } from './staff-contract.ts'
 
 const matchingOptionsMax = 100
@@ -47,16 +48,30 @@ async function matches(scope: StaffScope, q: string): Promise<SQL | undefined> {
       and(
         eq(answers.submissionId, submissions.id),
         belongsTo(answers.accountId, account.id),
+        scope.actor.seesPersonal ? undefined : await isNotPersonal(scope),
         or(containsText(answers.valueText, q), inParts(q), ...asCompared(q), ...chosen),
       ),
     )
   const number = /^#?0*(\d{1,9})$/.exec(q)?.[1]
   return or(
     sql`exists ${answered}`,
-    containsText(friends.displayName, q),
+    scope.actor.seesPersonal ? containsText(friends.displayName, q) : undefined,
     containsText(submissions.uid, q),
     number === undefined ? undefined : eq(submissions.number, Number(number)),
   )
+}
+
+/** What is masked is not found by either: answers to questions that are personal in any version of their form. */
+async function isNotPersonal({ db, account }: StaffScope): Promise<SQL> {
+  const versions = await db.reports
+    .select({ formId: formVersions.formId, definition: formVersions.definition })
+    .from(formVersions)
+    .where(eq(formVersions.accountId, account.id))
+  const places = versions.flatMap(({ formId, definition }) =>
+    definition.questions.filter(isPersonal).map(({ key }) => `${formId} ${key}`),
+  )
+  return sql`not exists (select 1 from json_each(${JSON.stringify(places)})
+    where json_each.value = ${answers.formId} || ' ' || ${answers.questionKey})`
 }
 
 /** Names and addresses are compared in one width and without spaces. */

@@ -55,16 +55,3 @@ const openSessions = ({ db, clock }: StaffScope) =>
     .from(staffSessions)
     .where(gt(staffSessions.expiresAt, new Date(clock())))
     .groupBy(staffSessions.userId)
-
-/** The names of those who work in this account, for choosing somebody: without addresses, roles and other accounts. */
-export async function listColleagues({ db, account }: StaffScope) {
-  const here = db.reports
-    .select({ id: staffGrants.staffId })
-    .from(staffGrants)
-    .where(inArray(staffGrants.accountId, [account.id, everyAccount]))
-  return db.reports
-    .select({ id: staff.id, name: staff.name })
-    .from(staff)
-    .where(inArray(staff.id, here))
-    .orderBy(asc(staff.name), asc(staff.id))
-}

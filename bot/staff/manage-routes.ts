@@ -9,14 +9,13 @@ import { listAudit } from './audit-list.ts'
 import { grantChangeSchema, invitationRenewalSchema, invitationSchema, staffRemovalSchema } from './contract.ts'
 import { listInvitations } from './invitation.ts'
 import { invite, renewInvitation, revokeInvitation } from './invite.ts'
-import { listColleagues, listStaff } from './list.ts'
+import { listStaff } from './list.ts'
 import { removeStaff } from './remove.ts'
 import { endSessionsOf } from './sessions.ts'
 import { setGrant } from './set-grant.ts'
 
 /** Who works here and as what, invitations, and what everybody did; mounted at `/accounts/:accountId`. */
 export const staffManagementRoutes = new Hono<StaffEnv>()
-  .get('/colleagues', may('viewer'), async (c) => c.json({ colleagues: await listColleagues(c.get('scope')) }, 200))
   .get('/staff', may('owner'), async (c) => c.json({ staff: await listStaff(c.get('scope')) }, 200))
   .put('/staff/:id/grant', may('owner'), validated('json', grantChangeSchema), async (c) => {
     await setGrant(c.get('scope'), c.req.param('id'), c.req.valid('json'))
