@@ -1,3 +1,5 @@
+import { withoutValues } from '../errors.ts'
+import type { Cursor } from '../http/cursor.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { auditStatement } from './audit.ts'
 import type { AuditExport } from './audit-contract.ts'
@@ -10,22 +12,30 @@ const head = {
   en: ['Time', 'Staff', 'What was done', 'Code', 'Subject', 'Detail'],
 }
 
-/** The audit log as a CSV that Excel opens, streamed page by page. That it was taken out is an entry of it. */
+/**
+ * The audit log as a CSV that Excel opens, streamed page by page. That it was taken out is an entry of it. The first page is
+ * read before the answer begins, so that a fault is an error, and not half a file.
+ */
 export async function exportAudit(scope: StaffScope, { language, ...filters }: AuditExport): Promise<ReadableStream> {
+  const page = (cursor: Cursor | undefined) => auditPage(scope, filters, { cursor, limit: rowsAtOnce })
+  let rows = await page(undefined)
   await scope.db.write([auditStatement(scope, 'audit.exported', scope.account.id, { ...filters })])
   const encoder = new TextEncoder()
-  let cursor: { at: number; key: string } | undefined
-  let done = false
+  const send = (stream: ReadableStreamDefaultController, text: string) => stream.enqueue(encoder.encode(text))
   return new ReadableStream({
     // Excel reads UTF-8 by its mark only.
-    start: (stream) => stream.enqueue(encoder.encode(`\uFEFF${lineOf(head[language])}`)),
+    start: (stream) => send(stream, `\uFEFF${lineOf(head[language])}`),
     async pull(stream) {
-      if (done) return stream.close()
-      const rows = await auditPage(scope, filters, { cursor, limit: rowsAtOnce })
+      send(stream, rows.map((row) => lineOf(cellsOf(row, language))).join(''))
       const last = rows.at(-1)
-      done = rows.length < rowsAtOnce
-      if (last) cursor = { at: last.at, key: last.id }
-      stream.enqueue(encoder.encode(rows.map((row) => lineOf(cellsOf(row, language))).join('')))
+      if (!last || rows.length < rowsAtOnce) return stream.close()
+      try {
+        rows = await page({ at: last.at, key: last.id })
+      } catch (error) {
+        // The server would log it whole, with the values of the query.
+        scope.log.error('An export broke off: {error}', { error: withoutValues(error) })
+        stream.error(new Error('The export broke off'))
+      }
     },
   })
 }

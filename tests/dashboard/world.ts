@@ -28,6 +28,8 @@ export async function openWorld() {
   for (const id of ['main', 'stranger']) await addForm(deps, id)
   for (const [name, ...grants] of cast) await addStaff(deps, name, ...grants)
   return {
+    /** The installation that it stands in: LINE in a box, the friends' API, work behind the answers. */
+    whole: world,
     deps,
     app,
     move: world.pass,
