@@ -1,10 +1,11 @@
 import { hashPassword } from 'better-auth/crypto'
 import type { Deps } from '../../bot/deps.ts'
 import type { FormDefinition } from '../../bot/forms/contract.ts'
-import { staffApi } from '../../bot/http/staff-api.ts'
+import type { staffApi } from '../../bot/http/staff-api.ts'
 import type { Grant, Role } from '../../bot/staff/contract.ts'
 import * as schema from '../../db/schema/index.ts'
 import { createWorld, morning } from '../support/world.ts'
+import { auditedApi } from './audited.ts'
 
 export const publicUrl = 'http://localhost:3000'
 export const password = 'a long enough password'
@@ -23,7 +24,7 @@ export async function openWorld() {
   const world = await createWorld({ demo: false })
   const { deps } = world
   world.pass(noon - morning)
-  const app = staffApi(deps)
+  const app = auditedApi(deps)
   await addAccount(deps, 'stranger')
   for (const id of ['main', 'stranger']) await addForm(deps, id)
   for (const [name, ...grants] of cast) await addStaff(deps, name, ...grants)
