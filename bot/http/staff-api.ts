@@ -8,6 +8,7 @@ import { formRoutes } from '../forms/routes.ts'
 import { friendRoutes } from '../friends/routes.ts'
 import { healthRoutes } from '../health/routes.ts'
 import { identityLinkRoutes } from '../identity-links/routes.ts'
+import { retentionRoutes } from '../retention/routes.ts'
 import { createAuth, type StaffAuth } from '../staff/auth.ts'
 import { staffManagementRoutes } from '../staff/manage-routes.ts'
 import { ownRoutes } from '../staff/own-routes.ts'
@@ -40,6 +41,7 @@ export function staffApi(deps: Deps) {
     .route('/accounts/:accountId', healthRoutes)
     .route('/accounts/:accountId', identityLinkRoutes)
     .route('/accounts/:accountId', memberRoutes)
+    .route('/accounts/:accountId', retentionRoutes)
     .route('/accounts/:accountId', staffManagementRoutes)
     .route('/accounts/:accountId', uploadRoutes)
     .all('*', () => {

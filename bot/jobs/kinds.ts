@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { refreshProfile } from '../friends/refresh-profile.ts'
 import { tellLineJob } from '../identity-links/tell-line.ts'
+import { deleteOld } from '../retention/run.ts'
 import { findMenus } from '../rich-menus/find.ts'
 import { switchMenu } from '../rich-menus/switch.ts'
 import type { Scope } from '../scope.ts'
@@ -15,6 +16,7 @@ export const jobKinds: Record<string, (scope: Scope, payload: unknown) => Promis
     removeBytes(scope, v.parse(v.object({ ids: v.array(v.string()) }), payload)),
   'identity-links.tell-line': (scope, payload) =>
     tellLineJob(scope, v.parse(v.object({ linkId: v.string(), uid: v.string(), sealed: v.string() }), payload)),
+  'retention.delete': (scope) => deleteOld(scope),
   'rich-menus.find': (scope) => findMenus(scope),
   'rich-menus.switch': (scope, payload) => switchMenu(scope, v.parse(v.object({ uid: v.string() }), payload)),
 }

@@ -25,7 +25,8 @@ export const retentionChangeSchema = v.strictObject({
 })
 export type RetentionChange = v.InferOutput<typeof retentionChangeSchema>
 
-export const retentionKindSchema = v.strictObject({ kind: v.picklist(retentionKinds) })
+/** The part of the address that says which rule. */
+export const retentionKindSchema = v.object({ kind: v.picklist(retentionKinds) })
 
 /** Asks what a rule would delete. */
 export const retentionPreviewSchema = v.strictObject({
