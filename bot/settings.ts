@@ -98,3 +98,7 @@ export function readSettings(source: Record<string, unknown>): Settings {
 
 /** Whether the environment names a real channel for account `main`. */
 export const hasChannel = (settings: Settings): boolean => settings.LINE_CHANNEL_ID !== undefined
+
+/** Whether the simulator stands in LINE's place: then nothing that is sent reaches anybody. */
+export const isRehearsal = ({ LINE_API_URL, PUBLIC_URL }: Settings): boolean =>
+  LINE_API_URL.startsWith(`${PUBLIC_URL}/simulator/`)

@@ -4,8 +4,10 @@ import type { Deps } from './deps.ts'
 import { withoutValues } from './errors.ts'
 import { writeRefusals } from './health/refusals.ts'
 import { endOldDrafts } from './forms/end-drafts.ts'
+import { keepMissingWords } from './forms/keep-missing-words.ts'
 import { forgetOldSessions } from './friends/forget-sessions.ts'
 import { forgetOldJobs } from './jobs/forget.ts'
+import { planCounts } from './insights/plan.ts'
 import { runDueJobs } from './jobs/run.ts'
 import { forgetOldMails } from './mail/forget.ts'
 import { freeLeases as freeMails, sendDueMails } from './mail/send-due.ts'
@@ -66,6 +68,8 @@ export function createWork(deps: Deps): Work {
         forgetOldAttempts(deps),
         forgetOldMails(deps),
         endOldDrafts(deps),
+        planCounts(deps),
+        keepMissingWords(deps),
       ])
     },
     async takeOver() {

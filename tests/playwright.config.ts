@@ -17,7 +17,10 @@ const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 export default defineConfig({
   testDir: 'browser',
   outputDir: '../dist/test-results/browser',
-  workers: 1,
+  workers: 2,
+  // A busy machine is slow, not broken.
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['line'], ['json', { outputFile: '../dist/test-results/browser.json' }]],
   use: {
@@ -27,6 +30,11 @@ export default defineConfig({
     trace: 'retain-on-failure',
     launchOptions: { executablePath: await findBrowser(), args: [...asRoot, ...quiet] },
   },
+  // Side by side: pages that bring their own server, and those that share the built one, whose people and rows they count on.
+  projects: [
+    { name: 'mini-app', testMatch: /(liff|member)[^/]*\.spec\.ts/, workers: 1 },
+    { name: 'whole', testIgnore: /(liff|member)[^/]*\.spec\.ts/, workers: 1 },
+  ],
   webServer: {
     command: 'node dist/server/node.js',
     cwd: '..',

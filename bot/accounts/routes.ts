@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { accounts } from '../../db/schema/index.ts'
 import type { Deps } from '../deps.ts'
 import type { StaffEnv } from '../http/staff-door.ts'
+import { isRehearsal } from '../settings.ts'
 import { grantIn } from '../staff/contract.ts'
 
 /** The accounts that somebody may switch between: those that are theirs. */
@@ -13,7 +14,11 @@ export const accountRoutes = (deps: Deps) =>
       .from(accounts)
       .orderBy(asc(accounts.createdAt), asc(accounts.id))
     const { grants } = c.get('me')
-    return c.json({ accounts: rows.filter(({ id }) => grantIn(grants, id)) }, 200)
+    const mode = isRehearsal(deps.settings) ? 'test' : 'live'
+    return c.json(
+      { accounts: rows.filter(({ id }) => grantIn(grants, id)).map((row) => ({ ...row, mode }) as const) },
+      200,
+    )
   })
 
 export type AccountRoutes = ReturnType<typeof accountRoutes>

@@ -61,8 +61,8 @@ const ofPages = (pages: boolean): Finding =>
           en: 'The pages that the menus open are missing, so no rich menus are made',
         },
         todo: {
-          ja: 'MUSUBI_DEMO=on でサーバーを起動し直すと、見本のフォームと会員ログインが入ります',
-          en: 'Start the server again with MUSUBI_DEMO=on to get the sample forms and the member login',
+          ja: '管理画面の「フォーム」と「会員ログイン」で用意するか、MUSUBI_DEMO=on でサーバーを起動し直してください（見本が入ります）',
+          en: 'Set them up in the dashboard (Forms, Member login), or start the server again with MUSUBI_DEMO=on to get samples',
         },
       }
 

@@ -3,6 +3,7 @@ import { guard, isGuardFailure } from '../../db/guard.ts'
 import { consents, friends } from '../../db/schema/index.ts'
 import { conflict, notFound } from '../errors.ts'
 import type { Texts } from '../forms/contract.ts'
+import { questionByKey } from '../forms/flow.ts'
 import { formByKey } from '../forms/load.ts'
 import { isFriend } from '../friends/is-friend.ts'
 import { conflictsGivenUp } from '../identity-links/conflict.ts'
@@ -77,6 +78,11 @@ const newestFirst = (scope: Scope, uid: string) =>
 async function aboutOf(scope: Scope, purpose: string): Promise<Texts> {
   if (purpose === 'link') return aboutLink
   if (purpose === 'messages') return aboutMessages
-  const key = purpose.split(':')[1] ?? ''
-  return (await formByKey(scope, key))?.definition.title ?? { ja: key }
+  const [, formKey = '', questionKey = ''] = purpose.split(':')
+  const definition = (await formByKey(scope, formKey))?.definition
+  const question = definition && questionByKey(definition, questionKey)
+  if (!definition || !question) return definition?.title ?? { ja: formKey }
+  // One form may ask for several things.
+  const [form, asked] = [definition.title, question.title]
+  return { ja: `${form.ja}：${asked.ja}`, ...(form.en && asked.en && { en: `${form.en}: ${asked.en}` }) }
 }

@@ -11,7 +11,7 @@ import type { Scope } from '../scope.ts'
  */
 export const withdrawConsent = (
   scope: Scope,
-  { uid, purpose, mouth }: { uid: string; purpose: string; mouth: 'liff' | 'staff' },
+  { uid, purpose, mouth }: { uid: string; purpose: string; mouth: 'liff' | 'chat' | 'staff' },
 ): Statement =>
   statement(
     build.insert(consents).select(sql`

@@ -1,6 +1,6 @@
 import type { Texts } from '../forms/contract.ts'
 
-/** What consents are about, for the person's own page; those of forms have the form's title. */
+/** What consents are about, for the person's own page; those of forms have the titles of form and question. */
 export const aboutLink: Texts = { ja: 'LINEと会員情報のつながり', en: 'Your membership connected with LINE' }
 export const aboutMessages: Texts = { ja: 'お知らせの配信', en: 'Messages' }
 

@@ -9,14 +9,13 @@ import type { Draft } from '../forms/draft.ts'
 import { finishSubmission } from '../forms/finish.ts'
 import { formByKey, formByKeyword, openDraft, type OpenForm } from '../forms/load.ts'
 import { fold } from '../forms/read.ts'
-import type { Registered } from '../forms/register.ts'
 import { standingOf } from '../forms/register.ts'
 import { registrationText } from '../forms/registration-words.ts'
 import { languageOf } from '../friends/language.ts'
 import type { Scope } from '../scope.ts'
 import type { Run, Said, Setting, Speech, Talk, Turn } from './contract.ts'
 import { converse } from './converse.ts'
-import { ending, stopped } from './ending.ts'
+import { ending, stopped, type Ending } from './ending.ts'
 import type { Situation } from './load.ts'
 import { open, text } from './moves.ts'
 import { startRefused } from './start-refused.ts'
@@ -54,13 +53,13 @@ export async function advance(
   const decided = stopped(situation.run, talk, said, language) ?? converse(talk, said, setting)
   if (!decided || !situation.run) return decided && { speech: decided.speech, statements: () => [] }
   const draft = situation.run
-  const { turn, member } = await ending(scope, draft, decided, language)
+  const { turn, ...ended } = await ending(scope, draft, decided, language)
   return {
     speech: turn.speech,
     statements: (askedBy) => [
       ...(turn.end === 'cancelled'
         ? [cancelSubmission(scope, draft)]
-        : answerStatements(scope, draft, turn, { language, member })),
+        : answerStatements(scope, draft, turn, { language, ...ended })),
       writeConversation(scope, uid, situation.conversation, { ...turn, ...told, submissionId: draft.id, askedBy }),
     ],
   }
@@ -96,13 +95,15 @@ async function start(
   if (refused !== null) return saying(refused)
   const run = earlier ?? newRun(scope.ids(), form)
   const opened = open(run, setting, { resumed: earlier !== null })
-  const { turn, member } = earlier ? await ending(scope, earlier, opened, language) : { turn: opened, member: null }
+  const { turn, ...ended } = earlier
+    ? await ending(scope, earlier, opened, language)
+    : { turn: opened, member: null, number: null }
   const first = turn.end === null ? await registrationSpeech(scope, { uid, form, draft: earlier, language }) : []
   return {
     speech: [...first, ...turn.speech],
     statements: (askedBy) => [
       ...(earlier
-        ? answerStatements(scope, earlier, turn, { language, member })
+        ? answerStatements(scope, earlier, turn, { language, ...ended })
         : [
             beginSubmission(scope, { id: run.id, formId: form.id, version: form.version, uid, mouth: 'chat' }),
             // What a form says before its first question is passed at once.
@@ -137,7 +138,7 @@ function answerStatements(
   scope: Scope,
   draft: Draft,
   turn: Turn,
-  told: { language: Language; member: Registered | null },
+  told: { language: Language } & Omit<Ending, 'turn'>,
 ): Statement[] {
   const answered = answersInOrder(scope, draft, turn)
   if (turn.end !== 'finished') return answered

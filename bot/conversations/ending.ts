@@ -1,11 +1,12 @@
 import { inLanguage, type Language } from '../forms/contract.ts'
 import type { Draft } from '../forms/draft.ts'
+import { nextNumber } from '../forms/next-number.ts'
 import { secondOf } from '../forms/refuse.ts'
 import { memberToBe, type Registered } from '../forms/register.ts'
 import type { Scope } from '../scope.ts'
 import type { Said, Talk, Turn } from './contract.ts'
 import { nothing, text } from './moves.ts'
-import { answeredText, keptText, memberText, newMemberText, openingText } from './refusal-words.ts'
+import { answeredText, keptText, memberText, openingText, receiptText } from './refusal-words.ts'
 import { words } from './words.ts'
 
 /**
@@ -24,20 +25,26 @@ export function stopped(run: Draft | null, { question }: Talk, said: Said, langu
   return told === null ? null : { ...nothing, speech: [text(`${told}\n${keptText(language)}`)] }
 }
 
+/** A turn, what it ends with, and the receipt number that it says; null where it says none. */
+export interface Ending {
+  turn: Turn
+  member: Registered | null
+  number: number | null
+}
+
 /** Whether a turn that ends a form may end it, and whom that registers. Asks the database only where it matters. */
-export async function ending(
-  scope: Scope,
-  draft: Draft,
-  turn: Turn,
-  language: Language,
-): Promise<{ turn: Turn; member: Registered | null }> {
-  if (turn.end !== 'finished') return { turn, member: null }
-  const unfinished = (why: string) => ({ turn: { ...turn, end: null, speech: [text(why)] }, member: null })
-  const { title } = draft.definition
+export async function ending(scope: Scope, draft: Draft, turn: Turn, language: Language): Promise<Ending> {
+  const going = { turn, member: null, number: null }
+  if (turn.end !== 'finished') return going
+  const unfinished = (why: string) => ({ ...going, turn: { ...turn, end: null, speech: [text(why)] } })
+  const { title, registration, next } = draft.definition
   const second = await secondOf(scope, draft)
   if (second) return unfinished(answeredText(second, title, { language, link: null }))
   const member = await memberToBe(scope, draft)
   if (member === 'already_linked') return unfinished(memberText(title, language))
-  if (!member?.isNew) return { turn, member }
-  return { turn: { ...turn, speech: [...turn.speech, text(newMemberText(member.memberId, language))] }, member }
+  // A survey ends with its thanks: nobody keeps the number of an opinion.
+  if (!registration && !next) return { ...going, member }
+  const number = await nextNumber(scope, draft)
+  const said = receiptText({ number, memberId: member?.isNew ? member.memberId : null, next: next ?? null }, language)
+  return { turn: { ...turn, speech: [...turn.speech, text(said)] }, member, number }
 }

@@ -77,6 +77,16 @@ export const memberText = (title: Texts, language: Language): string =>
     language,
   )
 
-/** Said under the thanks of a registration. */
-export const newMemberText = (memberId: string, language: Language): string =>
-  inLanguage({ ja: `あなたの会員番号は ${memberId} です。`, en: `Your member number is ${memberId}.` }, language)
+/** Said under the thanks, what LIFF shows on its receipt: the numbers to keep, and what comes next. */
+export function receiptText(
+  { number, memberId, next }: { number: number; memberId: string | null; next: Texts | null },
+  language: Language,
+): string {
+  const say = (ja: string, en: string) => inLanguage({ ja, en }, language)
+  const lines = [
+    memberId && say(`あなたの会員番号は ${memberId} です。`, `Your member number is ${memberId}.`),
+    say(`受付番号は ${number} です。`, `Your receipt number is ${number}.`),
+    next && inLanguage(next, language),
+  ]
+  return lines.filter(Boolean).join('\n')
+}

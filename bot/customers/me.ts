@@ -3,6 +3,7 @@ import { ownConsents } from '../consents/own.ts'
 import { notFound } from '../errors.ts'
 import { ownSubmissions } from '../forms/own.ts'
 import { isFriend } from '../friends/is-friend.ts'
+import { conflictSince } from '../identity-links/conflict.ts'
 import type { Me } from '../identity-links/contract.ts'
 import { tieOfUid } from '../identity-links/tie.ts'
 import type { Scope } from '../scope.ts'
@@ -23,8 +24,9 @@ export async function readMe(scope: Scope, uid: string): Promise<Me> {
     .get()
   if (!friend) throw notFound('This person')
   const { displayName, pictureUrl, friendship, chosenLanguage, messagesStoppedAt } = friend
-  const [link, submissions, consents] = await Promise.all([
+  const [link, since, submissions, consents] = await Promise.all([
     linkOf(scope, uid),
+    conflictSince(scope, { uid }),
     ownSubmissions(scope, uid),
     ownConsents(scope, uid),
   ])
@@ -33,6 +35,7 @@ export async function readMe(scope: Scope, uid: string): Promise<Me> {
     language: chosenLanguage,
     messagesStopped: messagesStoppedAt !== null,
     link,
+    conflictSince: since,
     submissions,
     consents,
   }

@@ -12,6 +12,7 @@ import {
 import type { Answers, FormDefinition, Mouth } from '../forms/contract.ts'
 import { columnsOf } from '../forms/draft.ts'
 import { questionByKey } from '../forms/flow.ts'
+import { keepMissingWords } from '../forms/keep-missing-words.ts'
 import type { Scope } from '../scope.ts'
 import { sha256Hex } from '../seal.ts'
 
@@ -193,6 +194,7 @@ export async function loadDemoPeople(scope: Scope): Promise<void> {
   const statements: Statement[] = []
   for (const person of people) statements.push(...(await personStatements(scope, person, formOf)))
   await scope.db.write(statements)
+  await keepMissingWords(scope)
 }
 
 type Forms = Map<string, { id: string; version: number; definition: FormDefinition }>

@@ -2,6 +2,8 @@ import { and, notInArray, eq, sql } from 'drizzle-orm'
 import { build, must, statement, type Statement } from '../../db/database.ts'
 import { isGuardFailure } from '../../db/guard.ts'
 import { answers, submissions } from '../../db/schema/index.ts'
+import { heldPurposes } from '../consents/held.ts'
+import { consentPurpose } from '../consents/purpose.ts'
 import { conflict, notFound } from '../errors.ts'
 import type { Scope } from '../scope.ts'
 import { proofOf } from './begin.ts'
@@ -17,7 +19,8 @@ const collisionsMax = 5
 
 /**
  * Opens the finished submission of a form for changes, in LIFF: a draft of the same version with its answers, which
- * takes its place when it is finished. Asked again it answers the same draft. What was consented to is asked again.
+ * takes its place when it is finished. Asked again it answers the same draft. A consent that was withdrawn since is asked
+ * again; one that holds stands as it was given, and a tick that is taken away withdraws it.
  * @throws MusubiError not_found when nothing was finished; conflict with `detail.reason` `answered` when it stands, or
  *   why the form takes no answers now
  */
@@ -38,22 +41,26 @@ export async function changeSubmission(scope: Scope, { key, uid }: { key: string
     if (!finished) throw notFound('An answer to this form')
     const overtaken = draft ? [cancelSubmission(scope, draft)] : []
     try {
-      await scope.db.write([...overtaken, ...copyStatements(scope, finished)])
+      const held = await heldPurposes(scope, uid)
+      await scope.db.write([...overtaken, ...copyStatements(scope, finished, held)])
     } catch (error) {
       if (!isGuardFailure(error) || collisions >= collisionsMax) throw error
     }
   }
 }
 
-/** A tick is an act of its own: what was withdrawn since must not be given again by an old answer. */
-function copyStatements(scope: Scope, from: Draft): Statement[] {
+/** What was withdrawn since must not be given again by an old answer. */
+function copyStatements(scope: Scope, from: Draft, held: Set<string>): Statement[] {
   const id = scope.ids()
-  const consents = from.definition.questions.filter(({ kind }) => kind === 'consent').map(({ key }) => key)
+  const consents = from.definition.questions
+    .filter(({ kind, key }) => kind === 'consent' && !held.has(consentPurpose(from.formKey, key)))
+    .map(({ key }) => key)
   const now = scope.clock()
   const accountId = scope.account.id
+  // Who looks after it goes on doing so.
   const draft = build.insert(submissions).select(sql`
     select ${id}, account_id, form_id, version, friend_seq, uid, 'draft', 0, skipped, id, null, 'liff', null, ${proofOf.liff},
-      'new', ${now}, ${now}, null
+      'new', null, assignee_id, null, null, ${now}, ${now}, null
     from submissions where id = ${from.id} and account_id = ${accountId} and state = 'finished'`)
   const copied = build.insert(answers).select(
     sql`select ${id}, question_key, account_id, form_id, uid, value_text, value_number, value_time, value_json, answered_in, answered_at

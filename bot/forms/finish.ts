@@ -2,12 +2,15 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import { build, must, statement, template, type Statement } from '../../db/database.ts'
 import { guard } from '../../db/guard.ts'
 import { answers, submissions } from '../../db/schema/index.ts'
+import { consentPurpose } from '../consents/purpose.ts'
 import { recordConsent } from '../consents/record.ts'
+import { withdrawConsent } from '../consents/withdraw.ts'
 import type { Scope } from '../scope.ts'
 import { inLanguage, type Answers, type Language, type Mouth } from './contract.ts'
 import type { Draft } from './draft.ts'
 import { askedQuestions, strayAnswers } from './flow.ts'
 import { registerStatements, type Registered } from './register.ts'
+import { dropWords, keepWords, nextWordsSeq } from './submission-words.ts'
 
 /** How a draft is finished. */
 export interface Finish {
@@ -20,6 +23,8 @@ export interface Finish {
   language: Language
   /** Whom it registers (`memberToBe`); null: nobody. */
   member: Registered | null
+  /** The receipt number that was said already; undone when somebody else has it. Left out: the next one. */
+  number?: number | null
 }
 
 const finishDraft = template<{
@@ -36,6 +41,7 @@ const finishDraft = template<{
       state: 'finished',
       revision: sql`${submissions.revision} + 1`,
       number: sql`coalesce(${sql.placeholder('number')}, (select coalesce(max(number), 0) + 1 from submissions where form_id = ${sql.placeholder('formId')}))`,
+      wordsSeq: nextWordsSeq,
       finishedIn: sql`${sql.placeholder('mouth')}`,
       finishedAt: sql`${sql.placeholder('now')}`,
       updatedAt: sql`${sql.placeholder('now')}`,
@@ -53,6 +59,7 @@ const replaceFinished = template<{ id: string; now: number }>(
     .set({
       state: 'replaced',
       number: null,
+      wordsSeq: null,
       revision: sql`${submissions.revision} + 1`,
       updatedAt: sql`${sql.placeholder('now')}`,
     })
@@ -61,7 +68,7 @@ const replaceFinished = template<{ id: string; now: number }>(
 
 /**
  * Finishes a draft, once: it gets its receipt number, answers to questions that its branches hid are removed, consents
- * are recorded, and whoever registers becomes a member. Undone, as a guard failure, when the draft is not as it was
+ * are recorded, its words can be searched, and whoever registers becomes a member. Undone, as a guard failure, when the draft is not as it was
  * read, when the last place is gone, or when its person has answered a form that is answered once.
  */
 export function finishSubmission(scope: Scope, draft: Draft, finish: Finish): Statement[] {
@@ -72,9 +79,10 @@ export function finishSubmission(scope: Scope, draft: Draft, finish: Finish): St
   return [
     ...(stray.length === 0 ? [] : [removeAnswers(id, stray)]),
     ...(draft.capacity === null ? [] : [placeIsLeft(formId, draft.capacity)]),
-    ...(replaces === null ? [] : [must(replaceFinished({ id: replaces.id, now }))]),
+    ...(replaces === null ? [] : [dropWords(replaces.id), must(replaceFinished({ id: replaces.id, now }))]),
     ...(draft.more === 'again' ? [] : [isOnlyOne(draft)]),
-    must(finishDraft({ id, formId, revision, number: replaces?.number ?? null, mouth, now })),
+    must(finishDraft({ id, formId, revision, number: replaces?.number ?? finish.number ?? null, mouth, now })),
+    keepWords(scope.account.id, { id, definition: draft.definition, answers: given }),
     ...consentStatements(scope, draft, finish),
     ...(member === null ? [] : registerStatements(scope, draft, member, finish)),
   ]
@@ -92,16 +100,20 @@ const isOnlyOne = ({ id, formId }: Draft): Statement =>
   guard(sql`not exists (select 1 from submissions where +form_id = ${formId} and +state = 'finished'
     and friend_seq = (select friend_seq from submissions where id = ${id}))`)
 
-/** Each tick under a consent question is a fact of its own, with the words as they were shown. */
+/**
+ * Each tick under a consent question is a fact of its own, with the words as they were shown; in a change, so is a tick
+ * that was taken away.
+ */
 function consentStatements(
   scope: Scope,
-  { uid, formKey, definition }: Draft,
+  { uid, formKey, definition, replaces }: Draft,
   { answers: given, language, mouth }: Finish,
 ): Statement[] {
   if (!definition.questions.some(({ kind }) => kind === 'consent')) return []
   return askedQuestions(definition, given).flatMap((question) => {
-    if (question.kind !== 'consent' || given[question.key] == null) return []
-    const purpose = `form:${formKey}:${question.key}`
+    if (question.kind !== 'consent') return []
+    const purpose = consentPurpose(formKey, question.key)
+    if (given[question.key] == null) return replaces === null ? [] : [withdrawConsent(scope, { uid, purpose, mouth })]
     const text = inLanguage(question.text, language)
     return [recordConsent(scope, { uid, purpose, act: 'given', version: question.version, text, language, mouth })]
   })

@@ -55,6 +55,10 @@ export function forgetSubmissions({ account }: Reader, which: Which, ids: string
       ),
     )
   return [
+    {
+      sql: 'delete from submission_words where rowid in (select words_seq from submissions where id in (select value from json_each(?)))',
+      params: [JSON.stringify(ids)],
+    },
     statement(build.delete(answers).where(inArray(answers.submissionId, still))),
     statement(build.delete(notes).where(inArray(notes.submissionId, still))),
     statement(build.delete(submissions).where(inArray(submissions.id, still))),

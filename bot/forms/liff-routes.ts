@@ -8,6 +8,7 @@ import { validated } from '../http/validated.ts'
 import { changeSubmission } from './change.ts'
 import { completeSubmission } from './complete.ts'
 import { answerInputSchema } from './contract.ts'
+import { keepSubmission } from './keep.ts'
 import { formByKey } from './load.ts'
 import { openForm } from './resume.ts'
 import { saveAnswer } from './save-answer.ts'
@@ -35,6 +36,9 @@ export function formLiffRoutes(deps: Deps) {
     })
     .put('/liff/api/:accountId/forms/:key/change', requireFriend, async (c) =>
       c.json(await changeSubmission(c.get('scope'), { key: c.req.param('key'), uid: c.get('uid') })),
+    )
+    .delete('/liff/api/:accountId/forms/:key/change', requireFriend, async (c) =>
+      c.json(await keepSubmission(c.get('scope'), { key: c.req.param('key'), uid: c.get('uid') })),
     )
     .put(
       '/liff/api/:accountId/submissions/:id/answers/:questionKey',

@@ -77,7 +77,14 @@ function optionMeant(options: Option[], text: string): string | undefined {
   const labelled = keysByName(options).get(folded)
   if (labelled !== undefined) return labelled
   const number = /^(\d{1,3})(番|ばん|つめ|\))?$/.exec(folded)?.[1]
-  return number ? options[Number(number) - 1]?.key : undefined
+  return number ? options[Number(number) - 1]?.key : onlyBeginning(options, folded)
+}
+
+/** People stop where it is clear: 午前の部 of 午前の部（10時から）. One letter is never clear. */
+function onlyBeginning(options: Option[], folded: string): string | undefined {
+  if (folded.length < 2) return undefined
+  const begun = options.filter(({ label }) => Object.values(label).some((name) => fold(name).startsWith(folded)))
+  return begun.length === 1 ? begun[0]!.key : undefined
 }
 
 const namesOf = new WeakMap<Option[], Map<string, string>>()

@@ -1,7 +1,8 @@
-import { and, eq, gt, inArray, or } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, ne, type SQL } from 'drizzle-orm'
 import { auditEntries, submissions } from '../../db/schema/index.ts'
 import { cursorText } from '../http/cursor.ts'
 import type { StaffScope } from '../http/staff-door.ts'
+import { looksNow } from './looks.ts'
 import type { SubmissionChanges } from './staff-contract.ts'
 import { submissionRows, withAnswers } from './submission-rows.ts'
 import { conditionsOf } from './submission-search.ts'
@@ -9,42 +10,63 @@ import { conditionsOf } from './submission-search.ts'
 const changesMax = 100
 /** Two processes may commit out of the order of their clocks: what is younger than this is looked at again. */
 const overlapMs = 5_000
+/** Their subject is a submission, or a person where a note was written about one. */
+const told = [
+  'submission.reviewed',
+  'submission.assigned',
+  'note.written',
+  'note.edited',
+  'note.removed',
+  'note.restored',
+]
 
 /**
- * What arrived, went on or was reviewed since the cursor, newest first. A row may come more than once: it is known by
- * its id and revision. `more` says that too much happened to list it; then the list is asked for again.
+ * What arrived, went on, was reviewed, assigned or noted since the cursor, newest first. A row may come more than once: it
+ * is known by its id and revision. `fits`: it is one of those that the filters find; what staff did to others is told too,
+ * because a list may still show them. `touched` are the subjects of what staff did; `more` says that too much happened to
+ * list it: then the list is asked for again.
  */
-export async function submissionChanges(scope: StaffScope, { after, ...filters }: SubmissionChanges) {
+export async function submissionChanges(scope: StaffScope, { after, columns, ...filters }: SubmissionChanges) {
   const since = after.at - overlapMs
   const now = scope.clock()
-  const reviewed = scope.db.reports
-    .select({ subject: auditEntries.subject })
-    .from(auditEntries)
-    .where(
-      and(
-        gt(auditEntries.at, since),
-        eq(auditEntries.accountId, scope.account.id),
-        eq(auditEntries.action, 'submission.reviewed'),
-      ),
-    )
-  const recent = or(gt(submissions.updatedAt, since), inArray(submissions.id, reviewed))
-  const found = await submissionRows(scope, [...(await conditionsOf(scope, filters)), recent]).limit(changesMax + 1)
-  const gone = await scope.db.reports
-    .select({ id: submissions.id })
-    .from(submissions)
-    .where(
-      and(
-        eq(submissions.accountId, scope.account.id),
-        gt(submissions.updatedAt, since),
-        eq(submissions.state, 'replaced'),
-      ),
-    )
-    .limit(changesMax + 1)
+  const touched = await touchedSince(scope, since)
+  const conditions = conditionsOf(scope, filters)
+  const byStaff = inArray(submissions.id, touched.slice(0, changesMax))
+  const [arrived, gone, touchedHere, touchedFitting] = await Promise.all([
+    idsOf(scope, [...conditions, gt(submissions.updatedAt, since)]),
+    idsOf(scope, [eq(submissions.state, 'replaced'), gt(submissions.updatedAt, since)]),
+    touched.length === 0 ? [] : idsOf(scope, [byStaff, ne(submissions.state, 'replaced')]),
+    touched.length === 0 ? [] : idsOf(scope, [byStaff, ...conditions]),
+  ])
+  const fitting = new Set([...arrived, ...touchedFitting])
+  const found = [...new Set([...arrived, ...touchedHere])]
+  const rows = await withAnswers(scope, await submissionRows(scope, found.slice(0, changesMax)), columns)
   return {
     /** Ids of submissions that are not listed any more: their people have sent others in their place. */
-    gone: gone.map(({ id }) => id),
-    rows: await withAnswers(scope, found.slice(0, changesMax)),
-    more: found.length > changesMax || gone.length > changesMax,
+    gone,
+    rows: rows.map((row) => ({ ...row, fits: fitting.has(row.id) })).toSorted((a, b) => b.updatedAt - a.updatedAt),
+    touched,
+    looking: await looksNow(scope),
+    more: [found, gone, touched].some(({ length }) => length > changesMax),
     live: cursorText({ at: Math.max(now, after.at), key: '' }),
   }
+}
+
+async function idsOf({ db, account }: StaffScope, conditions: (SQL | undefined)[]): Promise<string[]> {
+  const rows = await db.reports
+    .select({ id: submissions.id })
+    .from(submissions)
+    .where(and(eq(submissions.accountId, account.id), ...conditions))
+    .orderBy(desc(submissions.updatedAt), desc(submissions.id))
+    .limit(changesMax + 1)
+  return rows.map(({ id }) => id)
+}
+
+async function touchedSince({ db, account }: StaffScope, since: number): Promise<string[]> {
+  const rows = await db.reports
+    .selectDistinct({ subject: auditEntries.subject })
+    .from(auditEntries)
+    .where(and(eq(auditEntries.accountId, account.id), gt(auditEntries.at, since), inArray(auditEntries.action, told)))
+    .limit(changesMax + 1)
+  return rows.map(({ subject }) => subject)
 }

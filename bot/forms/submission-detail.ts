@@ -3,44 +3,59 @@ import { submissions, type answers } from '../../db/schema/index.ts'
 import { notFound } from '../errors.ts'
 import { belongsTo } from '../http/search.ts'
 import type { StaffScope } from '../http/staff-door.ts'
+import { listNotes } from '../notes/list.ts'
 import { answerText } from './answer-text.ts'
 import type { Answers, Question } from './contract.ts'
 import { valueIn } from './draft.ts'
 import { askedQuestions } from './flow.ts'
 import { isPersonal } from './personal.ts'
-import { namesFor } from '../staff/masking.ts'
+import { historyOf } from './submission-history.ts'
+import { personBeside } from './submission-person.ts'
 import { answersOf, definitionsOf, shownAnswer, submissionRows } from './submission-rows.ts'
 
+type AnswerRow = typeof answers.$inferSelect
+
 /**
- * One submission with each question of its version and what was answered, and its person.
+ * One submission with each question of its version and what was answered, as the reader may see it; beside it its person,
+ * notes, and what staff did to it.
  * @throws not_found also for a submission of another account
  */
 export async function readSubmission(scope: StaffScope, id: string) {
-  const [row] = await submissionRows(scope, [eq(submissions.id, id)])
+  const [row] = await submissionRows(scope, [id])
   if (!row) throw notFound('The submission')
   const definition = (await definitionsOf(scope, [row])).get(`${row.formId} ${row.version}`)
   if (!definition) throw notFound('The version of the form')
-  const { skipped, replaces, replacedBy } = await beside(scope, id)
-  const given = new Map((await answersOf(scope, [id])).map((answer) => [answer.questionKey, answer]))
+  const { formId, formKey, ...submission } = row
+  const { skipped, replaces, replacedBy, friendSeq } = await around(scope, id)
+  const [given, before, person, notes, history] = await Promise.all([
+    answersOf(scope, [id]),
+    replaces === null ? [] : answersOf(scope, [replaces]),
+    personBeside(scope, { id, formId, friendSeq }),
+    listNotes(scope, row.friend.id),
+    historyOf(scope, id),
+  ])
   const values: Answers = Object.fromEntries(skipped.map((key) => [key, null]))
-  for (const [key, answer] of given) values[key] = valueIn(answer)
+  for (const answer of given) values[answer.questionKey] = valueIn(answer)
   const asked = new Set(askedQuestions(definition, values).map(({ key }) => key))
-  const { formId: _inside, formKey, ...submission } = row
+  const of = (rows: AnswerRow[], key: string) => rows.find(({ questionKey }) => questionKey === key)
   return {
     ...submission,
-    friend: namesFor(scope, row.friend),
     /** The submission that this one took the place of, and the one that took this one's; null: there is none. */
     replaces,
     replacedBy,
     form: { key: formKey, title: definition.title },
-    questions: definition.questions.map((question) =>
-      questionView(scope, question, given.get(question.key), asked.has(question.key), values),
-    ),
+    questions: definition.questions.map((question) => ({
+      ...questionView(scope, question, of(given, question.key), asked.has(question.key), values),
+      changed: replaces === null ? null : changeOf(scope, question, of(before, question.key), of(given, question.key)),
+    })),
+    ...person,
+    notes,
+    history,
   }
 }
 
 /** What the list does not show: what was passed over, and what its person sent before and afterwards in its place. */
-async function beside({ db, account }: StaffScope, id: string) {
+async function around({ db, account }: StaffScope, id: string) {
   const [row] = await db.reports
     .select({ skipped: submissions.skipped, replaces: submissions.replaces, friendSeq: submissions.friendSeq })
     .from(submissions)
@@ -57,13 +72,13 @@ async function beside({ db, account }: StaffScope, id: string) {
         inArray(submissions.state, ['finished', 'replaced']),
       ),
     )
-  return { skipped: row.skipped, replaces: row.replaces, replacedBy: newer?.id ?? null }
+  return { ...row, replacedBy: newer?.id ?? null }
 }
 
 function questionView(
   scope: StaffScope,
   question: Question,
-  answer: typeof answers.$inferSelect | undefined,
+  answer: AnswerRow | undefined,
   asked: boolean,
   values: Answers,
 ) {
@@ -76,9 +91,16 @@ function questionView(
     personal: isPersonal(question),
     state: state as 'answered' | 'skipped' | 'open' | 'not_asked',
     text: value === null ? null : shownAnswer(scope, question, answerText(question, value)),
-    /** Ids of the uploads of a file question. */
-    files: scope.actor.seesPersonal && question.kind === 'file' && Array.isArray(value) ? value : [],
+    /** Ids of the uploads of a file question; none for whoever may not see them. */
+    files: question.kind === 'file' && Array.isArray(value) && scope.actor.seesPersonal ? value : [],
     answeredIn: answer?.answeredIn ?? null,
     answeredAt: answer?.answeredAt ?? null,
   }
+}
+
+/** What stood there before the person changed it; null when it says the same, `text` null when there was no answer. */
+function changeOf(scope: StaffScope, question: Question, before: AnswerRow | undefined, now: AnswerRow | undefined) {
+  const [old, current] = [before, now].map((answer) => (answer ? valueIn(answer) : null))
+  if (JSON.stringify(old) === JSON.stringify(current)) return null
+  return { before: old == null ? null : shownAnswer(scope, question, answerText(question, old)) }
 }

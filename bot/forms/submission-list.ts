@@ -1,4 +1,4 @@
-import { and, count, eq, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, sql, type SQL } from 'drizzle-orm'
 import { submissions } from '../../db/schema/index.ts'
 import { cursorText } from '../http/cursor.ts'
 import type { StaffScope } from '../http/staff-door.ts'
@@ -7,26 +7,43 @@ import { submissionRows, withAnswers } from './submission-rows.ts'
 import { conditionsOf } from './submission-search.ts'
 
 /**
- * One page of submissions. `next` is null on the last page; `total` is counted on the first page of a list without
- * search; `live` is where `submissionChanges` begins.
+ * One page of submissions, in the order in which their people last did something. `next` is null on the last page;
+ * `total` comes with the first page; `live` is where `submissionChanges` begins.
  */
-export async function listSubmissions(scope: StaffScope, { cursor, limit, ...filters }: SubmissionList) {
-  const conditions = await conditionsOf(scope, filters)
-  const after = cursor && sql`(${submissions.updatedAt}, ${submissions.id}) < (${cursor.at}, ${cursor.key})`
-  const found = await submissionRows(scope, [...conditions, after]).limit(limit + 1)
+export async function listSubmissions(scope: StaffScope, { cursor, limit, columns, sort, ...filters }: SubmissionList) {
+  const conditions = and(eq(submissions.accountId, scope.account.id), ...conditionsOf(scope, filters))
+  const live = cursorText({ at: scope.clock(), key: '' })
+  const place = sql`(${submissions.updatedAt}, ${submissions.id})`
+  const behind = cursor && sql`${place} ${sql.raw(sort === 'newest' ? '<' : '>')} (${cursor.at}, ${cursor.key})`
+  const found = await placesOf(scope, and(conditions, behind), sort).limit(limit + 1)
   const page = found.slice(0, limit)
   const last = page.at(-1)
-  const [total] =
-    cursor || filters.q
-      ? [null]
-      : await scope.db.reports
-          .select({ count: count() })
-          .from(submissions)
-          .where(and(eq(submissions.accountId, scope.account.id), ...conditions))
   return {
-    rows: await withAnswers(scope, page),
+    rows: await withAnswers(
+      scope,
+      await submissionRows(
+        scope,
+        page.map(({ id }) => id),
+      ),
+      columns,
+    ),
     next: found.length > limit && last ? cursorText({ at: last.updatedAt, key: last.id }) : null,
-    total: total?.count ?? null,
-    live: cursorText({ at: scope.clock(), key: '' }),
+    total: cursor ? null : await countMatching(scope, conditions),
+    live,
   }
+}
+
+/** Which submissions and in which order, by the index alone; their rows are read for the page only. */
+const placesOf = ({ db }: StaffScope, conditions: SQL | undefined, sort: SubmissionList['sort']) => {
+  const order = sort === 'newest' ? desc : asc
+  return db.reports
+    .select({ id: submissions.id, updatedAt: submissions.updatedAt })
+    .from(submissions)
+    .where(conditions)
+    .orderBy(order(submissions.updatedAt), order(submissions.id))
+}
+
+async function countMatching({ db }: StaffScope, conditions: SQL | undefined): Promise<number> {
+  const [total] = await db.reports.select({ count: count() }).from(submissions).where(conditions)
+  return total?.count ?? 0
 }

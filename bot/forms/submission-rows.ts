@@ -1,5 +1,5 @@
-import { and, desc, eq, inArray, type SQL } from 'drizzle-orm'
-import { answers, formVersions, forms, friends, submissions } from '../../db/schema/index.ts'
+import { and, eq, inArray } from 'drizzle-orm'
+import { answers, formVersions, forms, friends, staff, submissions } from '../../db/schema/index.ts'
 import { belongsTo } from '../http/search.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { namesFor, shown } from '../staff/masking.ts'
@@ -19,6 +19,8 @@ const rowColumns = {
   state: submissions.state,
   number: submissions.number,
   review: submissions.review,
+  returnedFor: submissions.returnedFor,
+  assignee: { id: staff.id, name: staff.name },
   revision: submissions.revision,
   beganIn: submissions.beganIn,
   finishedIn: submissions.finishedIn,
@@ -34,28 +36,31 @@ const rowColumns = {
   },
 }
 
-/** Submissions with their person and form, the last touched by its person first; conditions are joined by AND. */
-export const submissionRows = ({ db, account }: StaffScope, conditions: (SQL | undefined)[]) =>
-  db.reports
+/** Submissions of the account by their ids, in that order, with person and form, as the reader may see them. */
+export async function submissionRows(scope: StaffScope, ids: string[]) {
+  if (ids.length === 0) return []
+  const rows = await scope.db.reports
     .select(rowColumns)
     .from(submissions)
     .innerJoin(friends, eq(friends.seq, submissions.friendSeq))
     .innerJoin(forms, eq(forms.id, submissions.formId))
-    .where(and(eq(submissions.accountId, account.id), ...conditions))
-    .orderBy(desc(submissions.updatedAt), desc(submissions.id))
+    .leftJoin(staff, eq(staff.id, submissions.assigneeId))
+    .where(and(belongsTo(submissions.accountId, scope.account.id), inArray(submissions.id, ids)))
+  const place = new Map(ids.map((id, at) => [id, at]))
+  return rows
+    .map((row) => ({ ...row, friend: namesFor(scope, row.friend), returnedFor: shown(scope, row.returnedFor) }))
+    .toSorted((a, b) => place.get(a.id)! - place.get(b.id)!)
+}
 
 type SubmissionRecord = Awaited<ReturnType<typeof submissionRows>>[number]
 
-/** The rows with their form's title and the first answers in words. */
-export async function withAnswers(scope: StaffScope, page: SubmissionRecord[]) {
+/** The rows with their form's title, the first answers in words, and those of the columns that were asked for. */
+export async function withAnswers(scope: StaffScope, page: SubmissionRecord[], columns: string[] = []) {
   const definitions = await definitionsOf(scope, page)
-  const given =
-    page.length === 0
-      ? []
-      : await answersOf(
-          scope,
-          page.map(({ id }) => id),
-        )
+  const given = await answersOf(
+    scope,
+    page.map(({ id }) => id),
+  )
   return page.map(({ formId, formKey, ...row }) => {
     const definition = definitions.get(`${formId} ${row.version}`)
     const own = new Map(
@@ -64,16 +69,17 @@ export async function withAnswers(scope: StaffScope, page: SubmissionRecord[]) {
     const worded = (definition?.questions ?? []).flatMap((question) => {
       const answer = own.get(question.key)
       const value = answer ? valueIn(answer) : null
-      return value === null ? [] : [shownAnswer(scope, question, answerText(question, value))]
+      return value === null
+        ? []
+        : [{ key: question.key, text: shownAnswer(scope, question, answerText(question, value)) }]
     })
     const title: Texts = definition?.title ?? { ja: formKey }
-    const friend = namesFor(scope, row.friend)
     return {
       ...row,
-      friend,
       form: { key: formKey, title },
-      answers: worded.slice(0, answersInRow),
+      answers: worded.slice(0, answersInRow).map(({ text }) => text),
       answerCount: worded.length,
+      cells: worded.filter(({ key }) => columns.includes(key)),
     }
   })
 }
@@ -96,8 +102,10 @@ export async function definitionsOf({ db, account }: StaffScope, rows: { formId:
 }
 
 /** The answers' rows of these submissions. */
-export const answersOf = ({ db, account }: StaffScope, submissionIds: string[]) =>
-  db.reports
-    .select()
-    .from(answers)
-    .where(and(belongsTo(answers.accountId, account.id), inArray(answers.submissionId, submissionIds)))
+export const answersOf = async ({ db, account }: StaffScope, submissionIds: string[]) =>
+  submissionIds.length === 0
+    ? []
+    : db.reports
+        .select()
+        .from(answers)
+        .where(and(belongsTo(answers.accountId, account.id), inArray(answers.submissionId, submissionIds)))

@@ -1,103 +1,77 @@
-import { and, eq, ne, or, sql, type SQL } from 'drizzle-orm'
-import { answers, formVersions, forms, friends, submissions } from '../../db/schema/index.ts'
-import { belongsTo, containsText } from '../http/search.ts'
+import { and, eq, gte, inArray, lt, ne, or, sql, type SQL } from 'drizzle-orm'
+import { forms, friends, submissions } from '../../db/schema/index.ts'
+import { containsText } from '../http/search.ts'
+import { gramQuery, keyGram } from '../http/search-grams.ts'
 import type { StaffScope } from '../http/staff-door.ts'
-import { comparable } from './kinds/plain.ts'
-import { isPersonal } from './personal.ts'
 import type { SubmissionFilters } from './staff-contract.ts'
 
-const matchingOptionsMax = 100
+const dayMs = 24 * 60 * 60_000
 
-/** The filters as conditions on the rows of `submissionRows`, to be joined by AND. */
-export async function conditionsOf(
-  scope: StaffScope,
-  { form, state, review, q }: SubmissionFilters,
-): Promise<(SQL | undefined)[]> {
-  const { db, account } = scope
-  const formId = db.reports
-    .select({ id: forms.id })
-    .from(forms)
-    .where(and(eq(forms.accountId, account.id), eq(forms.key, form ?? '')))
+/**
+ * The filters as conditions on `submissions` alone, to be joined by AND. They name only columns of the index
+ * `submissions_listed`, so that a list, its count and a change of all that match walk that index and read no rows.
+ */
+export function conditionsOf(scope: StaffScope, filters: SubmissionFilters): (SQL | undefined)[] {
+  const { form, state, review, assignee, way, from, to, q } = filters
+  const ofUs = review ?? assignee ?? way ?? from ?? to
   return [
-    form === undefined ? undefined : eq(submissions.formId, sql`(${formId})`),
+    form === undefined ? undefined : eq(submissions.formId, formOf(scope, form)),
     // What was changed since is reached from the newer one.
     state === 'all' ? ne(submissions.state, 'replaced') : eq(submissions.state, state),
-    review && eq(submissions.review, review),
-    q ? await matches(scope, q) : undefined,
+    // Only what is finished is reviewed, and has a way and a day.
+    ofUs === undefined ? undefined : eq(submissions.state, 'finished'),
+    review && inArray(submissions.review, review),
+    assignee === undefined ? undefined : sql`${submissions.assigneeId} is ${staffOf(scope, assignee)}`,
+    way && eq(submissions.finishedIn, way),
+    from === undefined ? undefined : gte(submissions.finishedAt, startOf(from)),
+    to === undefined ? undefined : lt(submissions.finishedAt, startOf(to) + dayMs),
+    q ? found(scope, q) : undefined,
   ]
 }
 
-/** Found in the answers' words, in the friend's name or UID, or as the receipt number (`138`, `#0138`). */
-async function matches(scope: StaffScope, q: string): Promise<SQL | undefined> {
-  const { db, account } = scope
-  const options = await optionsNamed(scope, q)
-  const chosen = options.map(({ formId, question, option }) =>
-    and(
-      eq(answers.formId, formId),
-      eq(answers.questionKey, question),
-      or(
-        eq(answers.valueText, option),
-        sql`exists (select 1 from json_each(${answers.valueJson}) where value = ${option})`,
-      ),
-    ),
-  )
-  const answered = db.reports
-    .select({ one: sql`1` })
-    .from(answers)
-    .where(
-      and(
-        eq(answers.submissionId, submissions.id),
-        belongsTo(answers.accountId, account.id),
-        scope.actor.seesPersonal ? undefined : await isNotPersonal(scope),
-        or(containsText(answers.valueText, q), inParts(q), ...asCompared(q), ...chosen),
-      ),
-    )
+const formOf = ({ db, account }: StaffScope, key: string) =>
+  sql`(${db.reports
+    .select({ id: forms.id })
+    .from(forms)
+    .where(and(eq(forms.accountId, account.id), eq(forms.key, key)))})`
+
+/** Null: nobody. */
+const staffOf = ({ actor }: StaffScope, assignee: string): string | null =>
+  assignee === 'nobody' ? null : assignee === 'me' ? actor.staffId : assignee
+
+/** When a day of Japan begins. */
+const startOf = (day: string): number => Date.parse(`${day}T00:00:00+09:00`)
+
+/** Found by what the answers say, by the person, or as the receipt number (`138`, `#0138`). */
+function found(scope: StaffScope, q: string): SQL | undefined {
   const number = /^#?0*(\d{1,9})$/.exec(q)?.[1]
   return or(
-    sql`exists ${answered}`,
-    scope.actor.seesPersonal ? containsText(friends.displayName, q) : undefined,
-    containsText(submissions.uid, q),
+    byWords(scope, q),
+    byPerson(scope, q),
     number === undefined ? undefined : eq(submissions.number, Number(number)),
   )
 }
 
-/** What is masked is not found by either: answers to questions that are personal in any version of their form. */
-async function isNotPersonal({ db, account }: StaffScope): Promise<SQL> {
-  const versions = await db.reports
-    .select({ formId: formVersions.formId, definition: formVersions.definition })
-    .from(formVersions)
-    .where(eq(formVersions.accountId, account.id))
-  const places = versions.flatMap(({ formId, definition }) =>
-    definition.questions.filter(isPersonal).map(({ key }) => `${formId} ${key}`),
-  )
-  return sql`not exists (select 1 from json_each(${JSON.stringify(places)})
-    where json_each.value = ${answers.formId} || ' ' || ${answers.questionKey})`
+/** Whoever may not see personal answers does not find by them either. The plus keeps SQLite walking the list's own order. */
+function byWords({ account, actor }: StaffScope, q: string): SQL | undefined {
+  const words = gramQuery(q)
+  if (words === null) return undefined
+  const columns = actor.seesPersonal ? '{shown personal}' : 'shown'
+  const expression = `place : ${keyGram('a', account.id)} AND ${columns} : ${words}`
+  return sql`+${submissions.wordsSeq} in (select rowid from submission_words where submission_words match ${expression})`
 }
 
-/** Names and addresses are compared in one width and without spaces. */
-function asCompared(q: string): SQL[] {
-  const compared = comparable(q)
-  return compared === '' || compared === q ? [] : [containsText(answers.valueText, compared)]
-}
-
-/** In a part of a value that has parts, as it was given: a name, an address, what was typed as a date. */
-const inParts = (q: string): SQL =>
-  sql`exists (select 1 from json_each(${answers.valueJson}) where ${containsText(sql`value`, q)})`
-
-/** Options whose label holds the text: answers store keys, people search for words. */
-async function optionsNamed({ db, account }: StaffScope, q: string) {
-  const versions = await db.reports
-    .select({ formId: formVersions.formId, definition: formVersions.definition })
-    .from(formVersions)
-    .where(eq(formVersions.accountId, account.id))
-  const wanted = q.toLowerCase()
-  return versions
-    .flatMap(({ formId, definition }) =>
-      definition.questions.flatMap((question) =>
-        ('options' in question ? question.options : [])
-          .filter(({ label }) => `${label.ja}\n${label.en ?? ''}`.toLowerCase().includes(wanted))
-          .map((option) => ({ formId, question: question.key, option: option.key })),
-      ),
-    )
-    .slice(0, matchingOptionsMax)
+/** By the UID from its beginning, which everybody sees, and by the name where names are seen. */
+function byPerson({ db, account, actor }: StaffScope, q: string): SQL | undefined {
+  const uid = /^u([0-9a-f]{1,32})$/i.exec(q)?.[1]?.toLowerCase()
+  const ways = [
+    uid === undefined ? undefined : sql`(${friends.uid} >= ${`U${uid}`} and ${friends.uid} < ${`U${uid}~`})`,
+    actor.seesPersonal ? containsText(friends.displayName, q) : undefined,
+  ].filter((way) => way !== undefined)
+  if (ways.length === 0) return undefined
+  const people = db.reports
+    .select({ seq: friends.seq })
+    .from(friends)
+    .where(and(eq(friends.accountId, account.id), or(...ways)))
+  return sql`+${submissions.friendSeq} in (${people})`
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { build, template, type Statement } from '../../db/database.ts'
 import { friends, friendshipChanges } from '../../db/schema/index.ts'
+import { staleSince } from '../insights/stale.ts'
 import type { Scope } from '../scope.ts'
 import { friendSeqOf } from './learn.ts'
 
@@ -64,5 +65,6 @@ export function changeFriendship(
   return [
     insertChange({ id: scope.ids(), accountId, uid, kind, at, webhookEventId }),
     kind === 'blocked' ? applyBlock({ accountId, uid, at }) : applyFollow({ accountId, uid, at }),
+    staleSince(scope, at),
   ]
 }

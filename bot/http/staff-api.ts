@@ -7,8 +7,10 @@ import { notFound } from '../errors.ts'
 import { formRoutes } from '../forms/routes.ts'
 import { friendRoutes } from '../friends/routes.ts'
 import { healthRoutes } from '../health/routes.ts'
+import { insightRoutes } from '../insights/routes.ts'
 import { identityLinkRoutes } from '../identity-links/routes.ts'
 import { retentionRoutes } from '../retention/routes.ts'
+import { noteRoutes } from '../notes/routes.ts'
 import { createAuth, type StaffAuth } from '../staff/auth.ts'
 import { staffManagementRoutes } from '../staff/manage-routes.ts'
 import { ownRoutes } from '../staff/own-routes.ts'
@@ -40,9 +42,11 @@ export function staffApi(deps: Deps) {
     .route('/accounts/:accountId', friendRoutes)
     .route('/accounts/:accountId', healthRoutes)
     .route('/accounts/:accountId', identityLinkRoutes)
+    .route('/accounts/:accountId', insightRoutes)
     .route('/accounts/:accountId', memberRoutes)
     .route('/accounts/:accountId', retentionRoutes)
     .route('/accounts/:accountId', staffManagementRoutes)
+    .route('/accounts/:accountId', noteRoutes)
     .route('/accounts/:accountId', uploadRoutes)
     .all('*', () => {
       throw notFound('The address')

@@ -5,6 +5,7 @@ import { customers, friends, identityLinks, linkAttempts } from '../../db/schema
 import { contactsOf } from '../customers/contacts.ts'
 import { invalid, notFound } from '../errors.ts'
 import type { Scope } from '../scope.ts'
+import { conflictSince } from './conflict.ts'
 import type { LinkRefusal, LinkView, MemberLogin } from './contract.ts'
 import { registrationToResume } from './resume-registration.ts'
 
@@ -110,7 +111,11 @@ export async function viewOf(scope: Scope, attempt: Attempt): Promise<LinkView> 
   const code =
     state === 'code_sent' && codeExpiresAt ? { sentAt: codeExpiresAt - codeMs, expiresAt: codeExpiresAt } : null
   const proven = (state === 'proven' || state === 'linked' || state === 'conflict') && customerSeq !== null
-  return { id, state, sides: proven ? await sidesOf(scope, attempt.friendSeq, customerSeq) : null, code }
+  const [sides, since] = await Promise.all([
+    proven ? sidesOf(scope, attempt.friendSeq, customerSeq) : null,
+    state === 'opened' ? conflictSince(scope, attempt) : null,
+  ])
+  return { id, state, sides, conflictSince: since, code }
 }
 
 async function sidesOf(scope: Scope, friendSeq: number, customerSeq: number): Promise<LinkView['sides']> {

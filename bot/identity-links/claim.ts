@@ -62,7 +62,7 @@ export async function claimMember(scope: Scope, { id, uid, address, ...claim }: 
       ? { state: 'proven' as const, customerSeq: member.seq, provenAt: now }
       : { state: 'opened' as const, customerSeq: null, provenAt: null }
   const next = { ...outcome, method: login.proof, claimedAt: attempt.claimedAt ?? now }
-  await changed(scope, attempt, next, member && proven ? [await claimProven(scope, claimed)] : [])
+  await changed(scope, attempt, next, member && proven ? [await claimProven(scope, claimed, address)] : [])
   if (!proven) throw refuse('not_matched')
   return viewOf(scope, { ...attempt, ...next })
 }

@@ -1,4 +1,4 @@
-import { and, eq, sql, type SQL } from 'drizzle-orm'
+import { and, eq, min, sql, type SQL } from 'drizzle-orm'
 import { build, statement, type Statement } from '../../db/database.ts'
 import { customers, friends, linkConflicts } from '../../db/schema/index.ts'
 import { isFriend } from '../friends/is-friend.ts'
@@ -58,3 +58,17 @@ const closed = (
         ),
       ),
   )
+
+/** Since when a person's claim waits for a decision of staff, in milliseconds UTC; null when none does. */
+export async function conflictSince(
+  { db, account }: Scope,
+  friend: { uid: string } | { friendSeq: number },
+): Promise<number | null> {
+  const isTheirs = 'uid' in friend ? eq(linkConflicts.uid, friend.uid) : eq(linkConflicts.friendSeq, friend.friendSeq)
+  const row = await db.orm
+    .select({ since: min(linkConflicts.createdAt) })
+    .from(linkConflicts)
+    .where(and(eq(linkConflicts.accountId, account.id), isTheirs, eq(linkConflicts.state, 'open')))
+    .get()
+  return row?.since ?? null
+}

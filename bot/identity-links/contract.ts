@@ -60,6 +60,8 @@ export interface LinkView {
     friend: { displayName: string | null; pictureUrl: string | null }
     member: { memberId: string; name: string | null }
   } | null
+  /** Since when staff look into an earlier claim of the person, of a member who is tied elsewhere; milliseconds UTC. */
+  conflictSince: number | null
   /** When a new code may be asked for, and when the code ends; milliseconds UTC; null without a code. */
   code: { sentAt: number; expiresAt: number } | null
 }
@@ -79,6 +81,8 @@ export interface Me {
   language: Language | null
   messagesStopped: boolean
   link: { memberId: string; name: string | null; method: LinkMethod; linkedAt: number } | null
+  /** Since when staff look into a claim of the person; null: they do not. */
+  conflictSince: number | null
   /** Newest first: finished ones, and drafts that can be gone on with. */
   submissions: {
     id: string
@@ -94,7 +98,7 @@ export interface Me {
   /** Newest first; the newest of a purpose holds. */
   consents: {
     purpose: string
-    /** What it is about, in words: the tie, messages, a form's title. */
+    /** What it is about, in words: the tie, messages, a form and its question. */
     about: Texts
     act: 'given' | 'withdrawn'
     version: string

@@ -58,7 +58,7 @@ export async function countClaim(scope: Scope, claimed: Claimed, address: string
   await told(scope, person, () => soon('person'))
   // Somebody who mistypes a PIN is no news; whoever goes on meets a limit that is.
   await soon('pair')
-  await told(scope, place, () => countAttempt(scope, `link:address:${scope.account.id}:${where}`, perAddress))
+  await told(scope, place, () => countAttempt(scope, addressKey(scope, where), perAddress))
   if (!known) await told(scope, member, () => soon('member'))
   if (!known) await told(scope, member, () => soon('found'))
   const days = addAttempts(
@@ -69,20 +69,25 @@ export async function countClaim(scope: Scope, claimed: Claimed, address: string
   await scope.db.write(days)
 }
 
-/** The statement by which a claim that was proven is taken back from the day; it commits with the proof. */
-export async function claimProven(scope: Scope, claimed: Claimed): Promise<Statement> {
-  const [names, known] = await Promise.all([namesOf(claimed), wasTied(scope, claimed)])
-  return takeBackAttempts(kindsFor(known).map((kind) => `link:day:${names[kind]}`))
+/**
+ * The statement by which a claim that was proven is taken back from the day, and from the address, which a whole school
+ * may share; it commits with the proof.
+ */
+export async function claimProven(scope: Scope, claimed: Claimed, address: string): Promise<Statement> {
+  const [names, where, known] = await Promise.all([namesOf(claimed), sha256Hex(address), wasTied(scope, claimed)])
+  const today = kindsFor(known).map((kind) => `link:day:${names[kind]}`)
+  return takeBackAttempts([...today, addressKey(scope, where)])
 }
+
+const addressKey = ({ account }: Scope, where: string) => `link:address:${account.id}:${where}`
 
 /** Counts a try of a one-time code for the person and the address. */
 export async function countCode(scope: Scope, { uid, address }: { uid: string; address: string }): Promise<void> {
-  const { id } = scope.account
   const [where, who] = await Promise.all([sha256Hex(address), sha256Hex(uid)])
   const person = () => friendIdOf(scope, uid)
   await told(scope, person, () => countAttempt(scope, `link:code:${who}`, perCode))
   const place = async () => `address:${where.slice(0, 12)}`
-  await told(scope, place, () => countAttempt(scope, `link:address:${id}:${where}`, perAddress))
+  await told(scope, place, () => countAttempt(scope, addressKey(scope, where), perAddress))
 }
 
 /** What each counter is called; nobody is counted like a member, so that both take the same work. */

@@ -24,7 +24,7 @@ export async function proveCode(
   const fits = (await sha256Hex(`${attempt.id} ${typed}`)) === hash
   if (!fits || attempt.customerSeq === null) throw refuse('code_wrong')
   const next = { state: 'proven' as const, provenAt: now, codeHash: null, codeExpiresAt: null }
-  const proven = await claimProven(scope, { uid, key, customerSeq: attempt.customerSeq })
+  const proven = await claimProven(scope, { uid, key, customerSeq: attempt.customerSeq }, address)
   try {
     await scope.db.write([changeAttempt(attempt, next), proven])
   } catch (error) {

@@ -42,7 +42,11 @@ export async function auditPage(
     .flat()
     .toSorted((one, other) => other.at - one.at || (one.id < other.id ? 1 : -1))
     .slice(0, limit)
-    .map((row) => (actor.seesPersonal ? row : { ...row, detail: withoutPersonal(row.detail) }))
+    .map(({ detail: { words: _said, ...detail }, ...row }) => ({
+      ...row,
+      // What somebody wrote stands where it was written, and there alone.
+      detail: actor.seesPersonal ? detail : withoutPersonal(detail),
+    }))
 }
 
 function pageOf(
@@ -78,8 +82,20 @@ function pageOf(
 
 const dayOfJapan = (day: string) => Date.parse(`${day}T00:00:00+09:00`)
 
-/** Numbers by which the company knows somebody. */
-const personalKeys = new Set(['memberId', 'removed', 'kept'])
+/** Where a text is a word of ours or an id, and never one of a person's. */
+const wordKeys = new Set(['from', 'to', 'role', 'kind', 'section', 'state', 'change'])
 
-const withoutPersonal = (detail: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(detail).filter(([key]) => !personalKeys.has(key)))
+/** What of a deed is fit for those who see no personal data: counts, times, and words of ours. */
+function withoutPersonal(detail: Record<string, unknown>): Record<string, unknown> {
+  const kept = (key: string, value: unknown): unknown => {
+    if (typeof value === 'string') return wordKeys.has(key) ? value : undefined
+    if (Array.isArray(value)) return value.map((one) => kept(key, one)).filter((one) => one !== undefined)
+    return typeof value === 'object' && value !== null ? withoutPersonal(value as Record<string, unknown>) : value
+  }
+  return Object.fromEntries(
+    Object.entries(detail).flatMap(([key, value]) => {
+      const fit = kept(key, value)
+      return fit === undefined ? [] : [[key, fit]]
+    }),
+  )
+}

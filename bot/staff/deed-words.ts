@@ -55,6 +55,11 @@ const daysText = (value: unknown): Texts =>
 /** Every deed in words that a colleague reads; what changed stands in brackets. */
 const sentences: Record<string, Texts | ((detail: Detail) => Texts)> = {
   'submission.reviewed': fromTo(reviewWords, '回答の確認状態を変更しました', 'Changed the review of a response'),
+  'submission.assigned': { ja: '回答の担当を変更しました', en: 'Changed who looks after a response' },
+  'note.written': { ja: 'メモを書きました', en: 'Wrote a note' },
+  'note.edited': { ja: 'メモを書き直しました', en: 'Edited a note' },
+  'note.removed': { ja: 'メモを消しました', en: 'Removed a note' },
+  'note.restored': { ja: 'メモを元に戻しました', en: 'Restored a note' },
   'identity.linked': { ja: '友だちと会員をID連携しました', en: 'Linked a friend to a member' },
   'identity.unlinked': { ja: 'ID連携を解除しました', en: 'Unlinked a friend from a member' },
   'identity.conflict_kept': { ja: '競合で、元のID連携を残しました', en: 'Decided a conflict: the earlier link stays' },

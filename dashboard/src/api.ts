@@ -2,6 +2,7 @@ import { hc } from 'hono/client'
 import type { ClientResponse } from 'hono/client'
 import type { AccountRoutes } from '../../bot/accounts/routes.ts'
 import type { MemberLoginRoutes } from '../../bot/accounts/member-login-routes.ts'
+import type { InsightRoutes } from '../../bot/insights/routes.ts'
 import type { MemberRoutes } from '../../bot/customers/routes.ts'
 import type { FormRoutes } from '../../bot/forms/routes.ts'
 import type { FriendRoutes } from '../../bot/friends/routes.ts'
@@ -19,6 +20,7 @@ export const friendsApi = (accountId: string) => hc<FriendRoutes>(ofAccount(acco
 export const linksApi = (accountId: string) => hc<IdentityLinkRoutes>(ofAccount(accountId))
 export const membersApi = (accountId: string) => hc<MemberRoutes>(ofAccount(accountId))
 export const memberLoginApi = (accountId: string) => hc<MemberLoginRoutes>(ofAccount(accountId))
+export const insightsApi = (accountId: string) => hc<InsightRoutes>(ofAccount(accountId))
 export const healthApi = (accountId: string) => hc<HealthRoutes>(ofAccount(accountId))
 
 export type ApiErrorCode = ErrorBody['error']['code'] | 'offline'

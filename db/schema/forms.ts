@@ -89,6 +89,8 @@ export const submissions = sqliteTable(
     assigneeId: text(),
     /** The question that the person was last led to; where a draft stopped. Null before the first answer. */
     reachedKey: text(),
+    /** Its row in `submission_words`, by which its answers are searched; null until they are there. */
+    wordsSeq: integer(),
     startedAt: integer().notNull(),
     updatedAt: integer().notNull(),
     finishedAt: integer(),
@@ -100,12 +102,46 @@ export const submissions = sqliteTable(
       .where(sql`state = 'draft'`),
     uniqueIndex('submissions_number').on(t.formId, t.number),
     index('submissions_friend').on(t.friendSeq, t.startedAt),
-    index('submissions_account_updated').on(t.accountId, t.updatedAt, t.id),
+    // All that a list filters by, so that no filter of an account reads the rows themselves.
+    index('submissions_listed').on(
+      t.accountId,
+      t.updatedAt,
+      t.id,
+      t.state,
+      t.formId,
+      t.review,
+      t.assigneeId,
+      t.finishedIn,
+      t.finishedAt,
+      t.friendSeq,
+      t.wordsSeq,
+      t.number,
+    ),
+    uniqueIndex('submissions_words').on(t.wordsSeq),
+    index('submissions_wordless')
+      .on(t.id)
+      .where(sql`state = 'finished' and words_seq is null`),
     index('submissions_form').on(t.formId, t.state, t.updatedAt, t.id),
     index('submissions_review')
       .on(t.accountId, t.review, t.finishedAt, t.id)
       .where(sql`state = 'finished'`),
+    index('submissions_finished')
+      .on(t.accountId, t.finishedAt)
+      .where(sql`state = 'finished'`),
   ],
+)
+
+/** Which submission each member of staff has open, so that two on one see each other. */
+export const submissionLooks = sqliteTable(
+  'submission_looks',
+  {
+    accountId: text().notNull(),
+    staffId: text().notNull(),
+    submissionId: text().notNull(),
+    /** Told again while it stays open. */
+    at: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.staffId] })],
 )
 
 /** One row for each question of a submission that was answered; the columns depend on the kind of question. */

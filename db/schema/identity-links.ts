@@ -43,7 +43,11 @@ export const identityLinks = sqliteTable(
       .on(t.accountId, t.customerSeq)
       .where(sql`ended_at is null`),
     index('identity_links_customer').on(t.customerSeq, t.linkedAt),
-    index('identity_links_account').on(t.accountId, t.linkedAt),
+    index('identity_links_account').on(t.accountId, t.linkedAt, t.friendSeq),
+    index('identity_links_ended')
+      .on(t.accountId, t.endedAt, t.friendSeq)
+      .where(sql`ended_at is not null`),
+    index('identity_links_history').on(t.friendSeq, t.linkedAt),
   ],
 )
 

@@ -30,6 +30,16 @@ export function liffPathOf(address: URL): string {
   return clean.pathname.replace(/^\/liff\/[^/]+\/?/, '/').replace(/^\/$/, '') + clean.search
 }
 
+/**
+ * Where LINE's login leads back to. The draft knows best where the person stopped, so the question on the screen is named
+ * only where a chat waits for just that one.
+ */
+export function comeBackTo(address: URL): URL {
+  const back = new URL(address)
+  if (!back.searchParams.has('from')) back.searchParams.delete('question')
+  return back
+}
+
 /** What an address shows: a page, and of a form its key, of a submission its id. */
 export interface Spot {
   page: PageName
@@ -65,12 +75,14 @@ function keyIn(part: string): string | null {
 /**
  * The address of another question of the same form. `from` tells how the person came to the question that they came to, so
  * it goes with that one: a page that is loaded anew at a later question must not take that for the one the chat waits for.
+ * That somebody wanted a change is done with when they are in it.
  */
 export function withQuestion(address: URL, key: string): URL {
   const moved = new URL(address)
   const { searchParams } = moved
   if (![null, key].includes(searchParams.get('question'))) searchParams.delete('from')
   searchParams.set('question', key)
+  searchParams.delete('change')
   moved.hash = ''
   return moved
 }

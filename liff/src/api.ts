@@ -33,6 +33,8 @@ export interface Api {
   openDraft(formKey: string, again?: boolean): Promise<OpenedForm>
   /** A draft that replaces the finished submission, with its answers. */
   changeFinished(formKey: string): Promise<OpenedForm>
+  /** Gives such a draft up: what was sent stands. */
+  keepFinished(formKey: string): Promise<OpenedForm>
   /** @returns the value as it is stored, and the draft's revision, one higher by each write, whoever wrote */
   saveAnswer(
     submissionId: string,
@@ -109,6 +111,7 @@ export function createApi(
     form: async (key) => (await send<{ form: BootForm | null }>('GET', `${base}/forms/${part(key)}`)).form,
     openDraft: (formKey, again = false) => call('PUT', `/forms/${part(formKey)}/draft${again ? '?again=true' : ''}`),
     changeFinished: (formKey) => call('PUT', `/forms/${part(formKey)}/change`),
+    keepFinished: (formKey) => call('DELETE', `/forms/${part(formKey)}/change`),
     saveAnswer: (id, key, value) => call('PUT', `/submissions/${part(id)}/answers/${part(key)}`, { value }),
     complete: (id, language) => call('PUT', `/submissions/${part(id)}/completion?language=${language}`),
   }

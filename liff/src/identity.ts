@@ -1,7 +1,7 @@
 import { type Ref, ref, shallowRef } from 'vue'
 import type { TokenSource } from './api.ts'
 import type { Boot } from './boot.ts'
-import { liffPathOf, withoutTraces } from './address.ts'
+import { comeBackTo, liffPathOf, withoutTraces } from './address.ts'
 import { type Line, loadLine } from './line.ts'
 import { persist } from './persist.ts'
 
@@ -90,7 +90,7 @@ export function createIdentity(boot: Boot): Identity {
     open,
     idToken: () => token,
     renew,
-    login: () => line.value?.login(location.href),
+    login: () => line.value?.login(comeBackTo(new URL(location.href)).href),
   }
 }
 

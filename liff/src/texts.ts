@@ -46,6 +46,8 @@ export const texts = {
     en: 'Some personal details could not be saved. Please enter them again',
   },
 
+  keepSent: { ja: '変更をやめて、送った内容のままにする', en: 'Leave it as I sent it' },
+
   opening: { ja: '開いています…', en: 'Opening…' },
   serverStruggling: { ja: 'つながりません。もう一度試しています', en: 'No connection. Trying again' },
   backToTalk: { ja: 'トークに戻る', en: 'Back to the chat' },

@@ -103,7 +103,7 @@ export async function serveLiff(
       if (path === '/session') return openSession(server, body)
       if (!uid) return no(401, 'unauthenticated')
       if (method === 'PUT' && path.includes('/files/')) return keepFile(server, path, request, bytes)
-      return act(server, uid, path, { ...body, again: query.get('again') === 'true' })
+      return act(server, uid, path, { ...body, again: query.get('again') === 'true', isGivenUp: method === 'DELETE' })
     }
   }
 
@@ -166,11 +166,15 @@ function act(
   server: LiffServer,
   uid: string,
   path: string,
-  { value, again }: { value?: unknown; again: boolean },
+  { value, again, isGivenUp }: { value?: unknown; again: boolean; isGivenUp: boolean },
 ): Result {
   if (path.startsWith('/me')) return [200, {}]
   const [, kind, id = '', part, questionKey = ''] = path.split('/')
   if (kind === 'forms' && part === 'draft') return openDraft(server, uid, id, again)
+  if (kind === 'forms' && part === 'change' && isGivenUp) {
+    server.drafts.delete(`${uid}:${id}`)
+    return openDraft(server, uid, id, false)
+  }
   if (kind === 'forms' && part === 'change') return openChange(server, uid, id)
   const draft = [...server.drafts].find(([owner, one]) => owner.startsWith(`${uid}:`) && one.id === id)?.[1]
   const form = draft && server.forms[draft.formKey]

@@ -113,7 +113,7 @@ test.describe('in LINE', () => {
     await expect(page.getByLabel('紅茶・日本茶')).toBeChecked()
   })
 
-  test('stays at its question when the page is reloaded', async ({ page }) => {
+  test('EP05: stays at its question when the page is reloaded', async ({ page }) => {
     await openInLine(page, '/forms/visit')
     await page.waitForURL(/question=party/)
     await answerParty(page)
@@ -143,7 +143,7 @@ test.describe('in LINE', () => {
     await expect(question(page)).toHaveText('召し上がったものを教えてください')
   })
 
-  test('keeps answers through a lost connection and sends them when it is back', async ({ page, context }) => {
+  test('EP05: keeps answers through a lost connection and sends them when it is back', async ({ page, context }) => {
     await openInLine(page, '/forms/visit')
     await page.waitForURL(/question=party/)
     await answerParty(page)
@@ -354,7 +354,7 @@ test.describe('in the simulator', () => {
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const language of ['ja', 'en'] as const) {
-    test(`has no accessibility problem on any page, ${colorScheme}, ${language}, small and with large text`, async ({
+    test(`EP09, EP18: has no accessibility problem on any page, ${colorScheme}, ${language}, small and with large text`, async ({
       browser,
     }) => {
       test.slow()

@@ -57,6 +57,7 @@ export const someone: Me = {
   language: null,
   messagesStopped: false,
   link: null,
+  conflictSince: null,
   submissions: [],
   consents: [],
 }
@@ -70,7 +71,7 @@ export async function serveMembers(liffId: string): Promise<MemberServer> {
     endpointUrl: `${origin}/liff/main`,
     boot: {},
     login: memberLogin,
-    attempt: { id: 'a1', state: 'opened', sides: null, code: null },
+    attempt: { id: 'a1', state: 'opened', sides: null, conflictSince: null, code: null },
     me: someone,
     submission: null,
     refusals: [],

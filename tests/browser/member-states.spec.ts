@@ -108,7 +108,7 @@ test('an attempt that ended meanwhile begins anew, and says so', async ({ browse
   await claim(page)
   await expect(heading(page)).toHaveText('この2つをつなぎます')
   server.refusals = [{ reason: 'expired' }]
-  server.attempt = { id: 'a2', state: 'opened', sides: null, code: null }
+  server.attempt = { id: 'a2', state: 'opened', sides: null, conflictSince: null, code: null }
   await page.getByRole('button', { name: '同意してつなぐ' }).click()
   await expect(page.getByText('時間がたったため、はじめからお願いします')).toBeVisible()
   await expect(page.locator('[name=key]')).toHaveValue('M0001')
@@ -119,6 +119,8 @@ test('an attempt that ended meanwhile begins anew, and says so', async ({ browse
 test('words that changed meanwhile are not agreed to: the new ones are shown first', async ({ browser }) => {
   const page = await openAs(browser, '/login')
   await claim(page)
+  // Only the answer to the claim has come; the next one is refused.
+  await expect(page.getByRole('button', { name: '同意してつなぐ' })).toBeVisible()
   server.refusals = [{ reason: 'consent_changed' }]
   server.login = { ...memberLogin, consentVersion: '2', shared: [{ ja: 'お買い物の記録' }] }
   await page.getByRole('button', { name: '同意してつなぐ' }).click()
@@ -299,11 +301,12 @@ for (const [colorScheme, locale] of [
     await expect(page.locator('.number')).toBeVisible()
     await isAccessible(page)
     const states = [
-      { id: 'a2', state: 'conflict' as const, sides: { friend, member }, code: null },
+      { id: 'a2', state: 'conflict' as const, sides: { friend, member }, conflictSince: null, code: null },
       {
         id: 'a3',
         state: 'code_sent' as const,
         sides: null,
+        conflictSince: null,
         code: { sentAt: Date.now() - minuteMs, expiresAt: Date.now() },
       },
     ]
@@ -313,7 +316,7 @@ for (const [colorScheme, locale] of [
       await expect(page.locator(state.state === 'conflict' ? '.help' : '[name=code]')).toBeVisible()
       await isAccessible(page)
     }
-    server.attempt = { id: 'a4', state: 'opened', sides: null, code: null }
+    server.attempt = { id: 'a4', state: 'opened', sides: null, conflictSince: null, code: null }
     server.login = { ...memberLogin, proof: 'birthday_phone' }
     await page.reload()
     await expect(page.locator('[name=phone]')).toBeVisible()

@@ -76,7 +76,7 @@ test('staff sign in and see the submission arrive while they watch, with its UID
   await expect(desk.getByText(/^U[0-9a-f]{32}$/).first()).toBeVisible()
 })
 
-test('the rich menu opens the LIFF survey over the chat; its answers are saved one by one and arrive as well', async () => {
+test('EP01: one tap in the rich menu opens the LIFF survey over the chat; its answers are saved one by one and arrive as well', async () => {
   await phone.bringToFront()
   await phone.getByRole('button', { name: /満足度アンケート/ }).click()
   const page = phone.frameLocator('iframe')

@@ -2,8 +2,16 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Deps } from '../../bot/deps.ts'
 import { staffApi } from '../../bot/http/staff-api.ts'
 
-/** Tables that staff do not change by a deed: counters, sessions, and work that follows from what was written beside it. */
-const beside = new Set(['attempt_counts', 'staff_sessions', 'staff_verifications', 'mails', 'jobs', 'audit_entries'])
+/** Tables that staff do not change by a deed: counters, sessions, who looks at what just now, and work that follows from a deed. */
+const beside = new Set([
+  'attempt_counts',
+  'submission_looks',
+  'staff_sessions',
+  'staff_verifications',
+  'mails',
+  'jobs',
+  'audit_entries',
+])
 
 /**
  * The staff API in which no change goes without its entry in the audit log: whatever a request writes has to be in one batch

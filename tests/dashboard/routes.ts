@@ -59,7 +59,7 @@ export function requestTo(route: Route, { account, id = 'nothing', query, body }
 
 /** Texts of which one fits nearly every field. */
 const texts = [
-  ...['a', 'M0001', '1', '30', '400', '2026-11-21', '2026-11', '10:30', 'ja', 'visit', 'WzAsIiJd', 'a.b'],
+  ...['a', '400', 'M0001', '1', '30', '2026-11-21', '2026-11', '10:30', 'ja', 'visit', 'WzAsIiJd', 'a.b'],
   ...['new@example.com', 'a long enough password', '0'.repeat(64), 'https://example.com/', '#aabbcc'],
   ...['00000000-0000-7000-8000-000000000001', `U${'0'.repeat(32)}`],
 ]
@@ -105,12 +105,17 @@ function* candidates(shape: Shape): Generator<unknown> {
 const isSchema = (option: unknown): option is GenericSchema =>
   typeof option === 'object' && option !== null && 'type' in option
 
-/** With what is required only; then with everything, for schemas that want one thing at least. */
+/** With what is required only; then with some of the rest, for schemas that want one thing of several. */
 function* objects(entries: Record<string, GenericSchema>): Generator<unknown> {
-  const needed = Object.entries(entries).filter(([, one]) => !v.safeParse(one, undefined).success)
   const filled = (some: [string, GenericSchema][]) =>
     Object.fromEntries(some.map(([key, one]) => [key, exampleOf(one)]))
+  const isNeeded = ([, one]: [string, GenericSchema]) => !v.safeParse(one, undefined).success
+  const needed = Object.entries(entries).filter(isNeeded)
+  const others = Object.entries(entries).filter((entry) => !isNeeded(entry))
   yield filled(needed)
+  for (const one of others) yield filled([...needed, one])
+  for (const [at, one] of others.entries())
+    for (const other of others.slice(at + 1)) yield filled([...needed, one, other])
   yield filled(Object.entries(entries))
 }
 

@@ -3,6 +3,7 @@ import type { Deps } from '../../bot/deps.ts'
 import type { FormDefinition } from '../../bot/forms/contract.ts'
 import type { staffApi } from '../../bot/http/staff-api.ts'
 import type { Grant, Role } from '../../bot/staff/contract.ts'
+import { keepMissingWords } from '../../bot/forms/keep-missing-words.ts'
 import * as schema from '../../db/schema/index.ts'
 import { createWorld, morning } from '../support/world.ts'
 import { auditedApi } from './audited.ts'
@@ -170,11 +171,12 @@ export async function addUpload(
 
 /** A finished submission of `visit` in the chat. */
 export async function addSubmission(
-  { db, ids, clock }: Deps,
+  deps: Deps,
   accountId: string,
   friend: { uid: string; seq: number },
   { number, comment, companions = 'family' }: { number: number; comment?: string; companions?: string },
 ) {
+  const { db, ids, clock } = deps
   const at = clock()
   const id = ids()
   const own = { accountId, formId: `form-${accountId}`, uid: friend.uid }
@@ -196,5 +198,6 @@ export async function addSubmission(
       { ...answer, questionKey: 'rating', valueNumber: 4 },
       ...(comment === undefined ? [] : [{ ...answer, questionKey: 'comment', valueText: comment }]),
     ])
+  await keepMissingWords(deps)
   return id
 }

@@ -107,38 +107,81 @@ test('an old button in the chat of what was changed since says that it was sent,
   expect(await states()).toEqual(['replaced null', 'finished 1'])
 })
 
-test('a consent is asked again with a change, because only a new tick is a new consent', async () => {
-  const definition = {
-    ...party,
-    questions: [
-      ...party.questions,
-      {
-        kind: 'consent' as const,
-        key: 'rules',
-        title: { ja: '約束' },
-        text: { ja: '写真を撮ります', en: 'We take pictures' },
-        version: '3',
-        required: true,
-      },
-    ],
-  }
-  await publishParty(world, { repeat: 'edit' }, definition)
+const withRules = {
+  ...party,
+  questions: [
+    ...party.questions,
+    ...['rules', 'photos'].map((key) => ({
+      kind: 'consent' as const,
+      key,
+      title: { ja: key },
+      text: { ja: '写真を撮ります', en: 'We take pictures' },
+      version: '3',
+      required: key === 'rules',
+    })),
+  ],
+}
+
+test('a consent that holds stands in a change, and one that was withdrawn is asked again', async () => {
+  await publishParty(world, { repeat: 'edit' }, withRules)
   const first = (await aiko.open('party')).body.submission!.id
   await aiko.save(first, 'people', 2)
   expect((await aiko.send(first)).body.error!.detail).toEqual({ missing: ['rules'] })
   await aiko.save(first, 'rules', 'agreed')
+  await aiko.save(first, 'photos', 'agreed')
   expect((await aiko.send(first, 'en')).status).toBe(200)
-  expect(await world.db.orm.select().from(consents)).toMatchObject([
-    {
-      purpose: 'form:party:rules',
-      act: 'given',
-      version: '3',
-      text: 'We take pictures',
-      language: 'en',
-      mouth: 'liff',
-    },
-  ])
+  const [rules] = await world.db.orm.select().from(consents)
+  expect(rules).toMatchObject({
+    purpose: 'form:party:rules',
+    act: 'given',
+    version: '3',
+    text: 'We take pictures',
+    language: 'en',
+    mouth: 'liff',
+  })
+  await world.db.orm
+    .insert(consents)
+    .values({ ...rules!, id: 'withdrawn', act: 'withdrawn', at: world.deps.clock() + 1 })
   const { submission } = (await aiko.change('party')).body
-  expect(submission!.answers).toEqual({ people: 2 })
+  expect(submission!.answers).toEqual({ people: 2, photos: 'agreed' })
   expect((await aiko.send(submission!.id)).body.error!.detail).toEqual({ missing: ['rules'] })
+})
+
+test('a tick that is taken away in a change withdraws the consent, and a later change does not bring it back', async () => {
+  await publishParty(world, { repeat: 'edit' }, withRules)
+  const first = (await aiko.open('party')).body.submission!.id
+  await aiko.save(first, 'people', 2)
+  for (const key of ['rules', 'photos']) await aiko.save(first, key, 'agreed')
+  await aiko.send(first)
+  world.pass(minute)
+  const { id } = (await aiko.change('party')).body.submission!
+  await aiko.save(id, 'photos', null)
+  expect((await aiko.send(id)).status).toBe(200)
+  const said = await world.db.orm.select().from(consents).orderBy(asc(consents.at), asc(consents.id))
+  expect(said.map(({ purpose, act }) => `${purpose} ${act}`)).toEqual([
+    'form:party:rules given',
+    'form:party:photos given',
+    'form:party:rules given',
+    'form:party:photos withdrawn',
+  ])
+  expect((await aiko.change('party')).body.submission!.answers).toEqual({
+    people: 2,
+    rules: 'agreed',
+    photos: null,
+  })
+})
+
+test('a change that was begun can be left: what was sent stands, and shows its receipt again', async () => {
+  await publishParty(world, { repeat: 'edit' })
+  const { id } = await sendsParty(aiko, 2)
+  const begun = (await aiko.change('party')).body.submission!.id
+  await aiko.save(begun, 'people', 5)
+  expect((await aiko.keep('party')).body).toMatchObject({
+    submission: null,
+    earlier: { id, number: 1, more: 'change' },
+  })
+  expect((await aiko.keep('party')).status).toBe(200)
+  expect((await aiko.open('party')).body).toMatchObject({ submission: null, earlier: { id } })
+  expect((await states()).toSorted()).toEqual(['cancelled null', 'finished 1'])
+  expect((await aiko.change('party')).body.submission!.answers).toEqual({ people: 2 })
 })

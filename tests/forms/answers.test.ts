@@ -87,6 +87,8 @@ describe('what people type', () => {
     ['２番', 'tea'],
     ['4', undefined],
     ['紅茶', undefined],
+    ['コーヒ', 'coffee'],
+    ['コ', undefined],
   ])('the option in %s', (said, meant) => expect(readAnswer(one, said, today)).toBe(meant))
 
   test.each([

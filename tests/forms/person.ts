@@ -27,6 +27,7 @@ export async function comes(world: World, name: string, known?: string) {
     call,
     open: (form: string, again = false) => call<OpenedForm>('PUT', `/forms/${form}/draft${again ? '?again=true' : ''}`),
     change: (form: string) => call<OpenedForm>('PUT', `/forms/${form}/change`),
+    keep: (form: string) => call<OpenedForm>('DELETE', `/forms/${form}/change`),
     save: (id: string, key: string, value: unknown) =>
       call<{ value: unknown; revision: number }>('PUT', `/submissions/${id}/answers/${key}`, { value }),
     /** Gives a file; answers its id. */

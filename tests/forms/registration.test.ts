@@ -199,6 +199,11 @@ test('a registration begun in LIFF may be finished in the chat: the tie says by 
   const [link] = await links()
   expect(link).toMatchObject({ uid: aiko.uid, method: 'registration', proof: 'webhook_signature' })
   expect(said).toContain(link!.memberId)
+  // What the receipt of LIFF says: number and next steps.
+  const [sent] = await world.db.orm.select().from(submissions)
+  expect(sent).toMatchObject({ state: 'finished', number: 1 })
+  expect(said).toContain('受付番号は 1 です')
+  expect(said).toContain(seminar.next!.ja.split('\n')[0])
   const agreed = await world.db.orm.select().from(consents)
   expect(agreed.map(({ purpose, mouth }) => `${purpose} ${mouth}`).toSorted()).toEqual([
     'form:seminar:privacy chat',

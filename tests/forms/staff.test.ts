@@ -25,12 +25,14 @@ let staff: StaffScope
 beforeEach(async () => {
   world = await createWorld()
   aiko = await comes(world, '愛子')
-  staff = world.scope as unknown as StaffScope
+  staff = { ...world.scope, actor: { kind: 'staff', staffId: 'x', role: 'owner', seesPersonal: true } }
 })
 afterEach(() => world.close())
 
 const found = async (q?: string) =>
-  (await listSubmissions(staff, { state: 'all', limit: 50, ...(q ? { q } : {}) })).rows.map(({ id }) => id)
+  (await listSubmissions(staff, { state: 'all', sort: 'newest', limit: 50, ...(q ? { q } : {}) })).rows.map(
+    ({ id }) => id,
+  )
 
 test('what a person changed since is reached from the newer one, not listed, and leaves the live list', async () => {
   await publishParty(world, { repeat: 'edit' })

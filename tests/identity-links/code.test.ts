@@ -28,6 +28,7 @@ test('a member proves themselves by the six digits that come to their mail, in w
   expect(answer.body.attempt).toEqual({
     id,
     state: 'code_sent',
+    conflictSince: null,
     sides: null,
     code: { sentAt: now, expiresAt: now + 10 * minute },
   })

@@ -208,6 +208,16 @@ test('A16: one address tries at most thirty times, for however many people', asy
   expect(answers.filter((status) => status === 429)).toHaveLength(2)
 })
 
+test('those who log in with success use up nothing of an address that a whole school shares', async () => {
+  for (let at = 0; at < 35; at++) {
+    const { session } = await person(world, `人${at}`)
+    const claimed = await claim(world, session, { key: `M00${10 + (at % 11)}`, secret: '2468' }, '203.0.113.9')
+    if (at >= 30) expect(claimed.answer.status).not.toBe(429)
+  }
+  const { session } = await person(world, '遅れて来た人')
+  expect((await claim(world, session, { key: 'M0900', secret: '0000' }, '203.0.113.9')).answer.status).toBe(400)
+})
+
 test('A16: whoever is shut out cannot shut a member out by trying on', async () => {
   const id = (await open(world, aiko.session)).body.attempt.id as string
   for (let at = 0; at < 5; at++) await guess(aiko.session, id, 'M0900', '0000')

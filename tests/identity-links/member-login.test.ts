@@ -162,6 +162,20 @@ test('A13: a member who is tied to somebody else becomes a conflict for staff, a
   expect((await friendOf(ben.uid)).menuKey).toBeNull()
 })
 
+test('whoever comes back while staff decide is told so, at the login and on their own page', async () => {
+  await link(world, aiko.session, 'M0001')
+  expect((await open(world, ben.session)).body.attempt.conflictSince).toBeNull()
+  await link(world, ben.session, 'M0001')
+  expect((await open(world, ben.session)).body.attempt).toMatchObject({
+    state: 'opened',
+    conflictSince: expect.any(Number),
+  })
+  expect((await call(world, 'GET', '/me', { session: ben.session })).body.me.conflictSince).toEqual(expect.any(Number))
+  expect((await call(world, 'GET', '/me', { session: aiko.session })).body.me.conflictSince).toBeNull()
+  await call(world, 'DELETE', '/me/consents', { session: ben.session, body: { purpose: 'link' } })
+  expect((await open(world, ben.session)).body.attempt.conflictSince).toBeNull()
+})
+
 test('A13: of two people who claim one member at the same moment one is tied and the other becomes a conflict', async () => {
   const [one, other] = [
     await claim(world, aiko.session, { key: 'M0001', secret: '2468' }),

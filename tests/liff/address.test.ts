@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { spotAt, withQuestion } from '../../liff/src/address.ts'
+import { comeBackTo, spotAt, withQuestion } from '../../liff/src/address.ts'
 
 test('every page of the mini-app is known by its path, with or without a last stroke', () => {
   const paths = ['/', '/me', '/me/', '/login', '/forms/visit', '/forms/visit/', '/me/submissions/s%201', '/forms', '/x']
@@ -32,4 +32,14 @@ test('the question stands in the address, beside what else stands there', () => 
 test('where somebody came from stays with the question that they came to', () => {
   expect(at('?question=party&from=chat', 'party')).toBe('?question=party&from=chat')
   expect(at('?question=party&from=chat', 'ordered')).toBe('?question=ordered')
+})
+
+test('LINE’s login leads back to where the draft stopped, unless a chat waits for one question', () => {
+  const back = (query: string) => comeBackTo(new URL(`https://example.com/liff/main/forms/visit${query}`)).search
+  expect(back('?question=party')).toBe('')
+  expect(back('?question=party&from=chat')).toBe('?question=party&from=chat')
+})
+
+test('whoever came to change what they sent, and is in it, does not begin another change with a reload', () => {
+  expect(at('?change', 'party')).toBe('?question=party')
 })

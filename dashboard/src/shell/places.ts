@@ -1,36 +1,136 @@
-/** The entries of the rail; each appears with its first page, in the order that experience set once and for all. */
-export const places = [
+import type { Role } from '../../../bot/staff/contract.ts'
+import type { Texts } from '../language.ts'
+
+export interface Place {
+  /** Its address below the account's. An entry is shown once this address has a page. */
+  name: string
+  icon: string
+  label: Texts
+  /** For the bar at the foot of a phone. */
+  short: Texts
+  /** The key that leads here after `g`. */
+  key: string
+}
+
+/** The entries of the rail, in the order that experience set once and for all. */
+export const places: Place[] = [
   {
-    name: 'submissions',
-    icon: 'i-lucide-clipboard-list',
+    ...{ name: 'home', icon: 'i-lucide-house', key: 'h' },
+    label: { ja: 'ホーム', en: 'Home' },
+    short: { ja: 'ホーム', en: 'Home' },
+  },
+  {
+    ...{ name: 'talks', icon: 'i-lucide-messages-square', key: 't' },
+    label: { ja: 'トーク', en: 'Inbox' },
+    short: { ja: 'トーク', en: 'Inbox' },
+  },
+  {
+    ...{ name: 'submissions', icon: 'i-lucide-clipboard-list', key: 'r' },
     label: { ja: '回答・申込', en: 'Responses' },
     short: { ja: '回答', en: 'Responses' },
   },
   {
-    name: 'friends',
-    icon: 'i-lucide-users-round',
+    ...{ name: 'friends', icon: 'i-lucide-users-round', key: 'p' },
     label: { ja: '友だち・会員', en: 'People' },
     short: { ja: '友だち', en: 'People' },
   },
-] as const
+  {
+    ...{ name: 'forms', icon: 'i-lucide-list-checks', key: 'f' },
+    label: { ja: 'フォーム', en: 'Forms' },
+    short: { ja: 'フォーム', en: 'Forms' },
+  },
+]
 
-export const settingsPlaces = [
+/** Those of the rail that have room at the foot of a phone; the others are behind 「もっと」. */
+export const atFoot = new Set(['home', 'talks', 'submissions', 'friends'])
+
+export const settings: Place = {
+  ...{ name: 'settings', icon: 'i-lucide-settings', key: 's' },
+  label: { ja: '設定', en: 'Settings' },
+  short: { ja: '設定', en: 'Settings' },
+}
+
+export const more: Place = {
+  ...{ name: 'more', icon: 'i-lucide-ellipsis', key: 'm' },
+  label: { ja: 'もっと', en: 'More' },
+  short: { ja: 'もっと', en: 'More' },
+}
+
+export interface SettingsPlace {
+  /** Its address below `settings/`. An entry is shown once this address has a page. */
+  name: string
+  icon: string
+  label: Texts
+  /** What is decided there, in one sentence. */
+  text: Texts
+  /** Whoever may do less does not see the entry. */
+  least?: Role
+}
+
+/** The second level of the settings, in groups. */
+export const settingsGroups: { label: Texts; places: SettingsPlace[] }[] = [
   {
-    name: 'members',
-    icon: 'i-lucide-id-card',
-    label: { ja: '会員・ID連携', en: 'Members' },
-    short: { ja: '会員', en: 'Members' },
+    label: { ja: 'LINE公式アカウント', en: 'LINE account' },
+    places: [
+      {
+        ...{ name: 'line', icon: 'i-lucide-plug' },
+        label: { ja: 'LINE接続', en: 'LINE connection' },
+        text: { ja: 'チャネルの接続と確認、シークレットの入れ替え', en: 'Connect, check, and rotate secrets' },
+      },
+      {
+        ...{ name: 'greeting', icon: 'i-lucide-hand' },
+        label: { ja: 'あいさつ・キーワード', en: 'Greeting and keywords' },
+        text: {
+          ja: '友だち追加のときの言葉と、フォームを始める言葉',
+          en: 'What a new friend reads, and words that start a form',
+        },
+      },
+      {
+        ...{ name: 'rich-menus', icon: 'i-lucide-layout-grid' },
+        label: { ja: 'リッチメニュー', en: 'Rich menus' },
+        text: { ja: 'トーク画面の下に出るメニュー', en: 'The menu under the chat' },
+      },
+    ],
   },
   {
-    name: 'member-login',
-    icon: 'i-lucide-log-in',
-    label: { ja: '会員ログイン', en: 'Member login' },
-    short: { ja: 'ログイン', en: 'Login' },
+    label: { ja: '会員とID連携', en: 'Members and linking' },
+    places: [
+      {
+        ...{ name: 'member-login', icon: 'i-lucide-log-in' },
+        label: { ja: '会員ログイン', en: 'Member login' },
+        text: { ja: '会員が自分を確かめて、LINEとつなぐ画面', en: 'Where members prove themselves and connect' },
+      },
+      {
+        ...{ name: 'members', icon: 'i-lucide-id-card' },
+        label: { ja: '会員の取り込み', en: 'Members import' },
+        text: { ja: '会員のファイルの取り込みと、申し出の重なり', en: 'Import members, and decide who is who' },
+      },
+    ],
   },
   {
-    name: 'health',
-    icon: 'i-lucide-heart-pulse',
-    label: { ja: '健康診断', en: 'Health' },
-    short: { ja: '健康診断', en: 'Health' },
+    label: { ja: 'スタッフとデータ', en: 'Staff and data' },
+    places: [
+      {
+        ...{ name: 'staff', icon: 'i-lucide-user-round-cog' },
+        label: { ja: 'スタッフ', en: 'Staff' },
+        text: { ja: 'だれが何をできるか', en: 'Who may do what' },
+        least: 'owner',
+      },
+      {
+        ...{ name: 'audit', icon: 'i-lucide-scroll-text' },
+        label: { ja: '監査ログ', en: 'Audit log' },
+        text: { ja: 'だれが、いつ、何を変えたか', en: 'Who changed what, and when' },
+      },
+      {
+        ...{ name: 'retention', icon: 'i-lucide-archive' },
+        label: { ja: '保存期間', en: 'Retention' },
+        text: { ja: 'データを残しておく長さ', en: 'How long data is kept' },
+      },
+      {
+        ...{ name: 'health', icon: 'i-lucide-heart-pulse' },
+        label: { ja: '健康診断', en: 'Health' },
+        text: { ja: '届かなかったもの、動かなかったもの', en: 'What was not sent or did not run' },
+      },
+    ],
   },
-] as const
+]

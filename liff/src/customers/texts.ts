@@ -9,6 +9,10 @@ export const meTexts = {
   link: { ja: '会員証', en: 'Membership' },
   linked: { ja: 'LINEとつながっています', en: 'Connected with LINE' },
   unlinked: { ja: 'まだLINEとつながっていません', en: 'Not connected with LINE yet' },
+  lookedInto: {
+    ja: '会員ログインの内容を、スタッフが確認しています。',
+    en: 'Our staff are looking into your member login.',
+  },
   linkNow: { ja: '会員証をLINEで使う', en: 'Use your membership on LINE' },
   linkedAt: { ja: 'つないだ日', en: 'Connected on' },
   method: { ja: '確認の方法', en: 'Checked by' },
@@ -53,6 +57,7 @@ export const meTexts = {
   given: { ja: '同意', en: 'Agreed' },
   withdrawn: { ja: '取り消し', en: 'Withdrawn' },
   text: { ja: '内容を読む', en: 'Read the text' },
+  before: { ja: 'これまでの記録', en: 'Earlier records' },
   version: { ja: '版', en: 'Version' },
   linkConsent: {
     ja: '会員証の「つながりを解除する」で取り消せます。',

@@ -8,7 +8,10 @@ export const endTexts = {
   receiptNumber: { ja: '受付番号', en: 'Receipt number' },
   memberNumber: { ja: '会員番号', en: 'Member number' },
   whatComesNext: { ja: 'このあとの流れ', en: 'What happens next' },
-  changeLater: { ja: '内容は、設定から変更できます', en: 'You can change your answers in Settings' },
+  changeLater: {
+    ja: '内容は、あとから「設定」の「あなたの回答」で変更できます',
+    en: 'You can change your answers later, in Settings under “Your answers”',
+  },
   toOwnPage: { ja: '設定を開く', en: 'Open settings' },
   answeredTitle: { ja: '回答済みです', en: 'You have already answered' },
   answeredText: { ja: 'ご回答ありがとうございました。', en: 'Thank you for your answers.' },

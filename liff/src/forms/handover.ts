@@ -23,6 +23,8 @@ const storeKey = 'musubi:handover'
  * at once. Answers to questions marked personal are never put there.
  */
 export function handOver(form: BootForm, unsaved: Map<string, AnswerValue | null>, at: string | null) {
+  // What an earlier glance away left here has arrived since.
+  sessionStorage.removeItem(storeKey)
   if (unsaved.size === 0) return
   const isKept = (key: string) => {
     const question = questionByKey(form.definition, key)

@@ -50,6 +50,10 @@ export interface FormAnswers {
   beginAgain(): void
   /** The finished submission once more, to be changed. */
   change(): void
+  /** The draft is a change of what was sent before. */
+  isChange: Ref<boolean>
+  /** Gives the change up: what was sent stands. */
+  keepSent(): void
   /** Resolves when there is a draft. */
   draftId(): Promise<string>
   /** Resolves when the server has everything that was given. */
@@ -64,12 +68,13 @@ const freshForMs = 5_000
 /**
  * The answers of one form: taken at once, kept in memory, and written to the server one by one, in the order in which
  * they were given, as soon as the person is known and the server can be reached. A lost connection only delays them.
+ * With `changes` it opens what was sent before, to be changed.
  */
 export function useFormAnswers(
   form: BootForm,
   api: Api,
   place: Place,
-  { language, today }: { language: Ref<Language>; today: string },
+  { language, today, changes }: { language: Ref<Language>; today: string; changes: boolean },
 ): FormAnswers {
   const definition = shallowRef(form.definition)
   const answers = reactive<Answers>({})
@@ -84,14 +89,17 @@ export function useFormAnswers(
   const receipt = shallowRef<Receipt | null>(null)
   const touched = ref(false)
   const left = takeOver(form.key)
-  let wanted: 'draft' | 'again' | 'change' = 'draft'
+  let wanted: 'draft' | 'again' | 'change' | 'keep' = changes ? 'change' : 'draft'
   /** Of the draft, as this page has read or written it last. */
   let revision: number | null = null
   let readAt = 0
   let isWriting = false
   let typingTimer: ReturnType<typeof setTimeout> | undefined
 
-  const open = () => (wanted === 'change' ? api.changeFinished(form.key) : api.openDraft(form.key, wanted === 'again'))
+  function open() {
+    if (wanted === 'keep') return api.keepFinished(form.key)
+    return wanted === 'change' ? api.changeFinished(form.key) : api.openDraft(form.key, wanted === 'again')
+  }
 
   function keep(key: string, value: AnswerValue | null) {
     answers[key] = value
@@ -212,6 +220,7 @@ export function useFormAnswers(
     else if (reason === 'already_linked') phase.value = 'member'
     else if (reason === 'finished' || reason === 'replaced' || reason === 'answered') readAnew()
     else if (reason === 'cancelled') moveOn()
+    else if (httpStatus === 404 && wanted === 'change') readAnew()
     else if (httpStatus === 404 && draft.value === null) shut({ kind: 'closed', since: null })
     else return false
     return true
@@ -252,6 +261,13 @@ export function useFormAnswers(
     void write()
   }
 
+  function keepSent() {
+    wanted = 'keep'
+    unsaved.clear()
+    draft.value = null
+    void write()
+  }
+
   /** Back in front of the person's eyes: what another device or the chat has written meanwhile is read. */
   async function readAgain() {
     const known = draft.value?.submission
@@ -264,11 +280,14 @@ export function useFormAnswers(
     void write()
   }
 
-  /** The page goes away: what can be sent is sent; what cannot, because nobody is known yet, is handed over. */
+  /**
+   * The page goes away: what can be sent is sent. What the server does not have yet is handed over as well, because nobody
+   * may be known yet, or LINE may have to say anew who it is.
+   */
   function leave() {
     clearTimeout(typingTimer)
-    if (draft.value === null) handOver(form, unsaved, place.question.value)
-    else void write()
+    handOver(form, unsaved, place.question.value)
+    if (draft.value !== null) void write()
   }
   // A phone may drop a hidden page without another word.
   function turn() {
@@ -315,6 +334,8 @@ export function useFormAnswers(
     finish,
     beginAgain: () => beginWith('again'),
     change: () => beginWith('change'),
+    isChange: computed(() => draft.value?.submission != null && draft.value.earlier?.more === 'change'),
+    keepSent,
     async draftId() {
       await when(() => draft.value !== null)
       return draft.value!.submission!.id

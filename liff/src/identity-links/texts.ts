@@ -65,6 +65,10 @@ export const loginTexts = {
 
   conflictTitle: { ja: 'スタッフが確認します', en: 'Our staff will look into it' },
   conflictNow: { ja: '今、お客さまのLINEは、つながっていません。', en: 'Your LINE is not connected at the moment.' },
+  lookedInto: {
+    ja: '前回の会員ログインは、スタッフが確認しています。結果が出るまで、そのままお待ちください。別の会員証をつなぐこともできます。',
+    en: 'Our staff are looking into your last member login. Please wait for the result. You can also connect another membership.',
+  },
   conflictHelp: {
     ja: 'お急ぎのときや、お心当たりのないときは、トークでスタッフにお知らせください。',
     en: 'If it is urgent, or if you do not know of another LINE account, please tell our staff in the chat.',

@@ -1,0 +1,68 @@
+import { sql } from 'drizzle-orm'
+import type { Statement } from '../../db/database.ts'
+import { gramsOf, keyGram } from '../http/search-grams.ts'
+import { answerText } from './answer-text.ts'
+import type { Answers, AnswerValue, FormDefinition, Question } from './contract.ts'
+import { askedQuestions } from './flow.ts'
+import { mainText } from './main-text.ts'
+import { isPersonal } from './personal.ts'
+
+/** Kinds whose answer says nothing that anybody looks for. */
+const wordless: ReadonlySet<Question['kind']> = new Set(['statement', 'consent', 'file'])
+
+/** What a submission can be found by, by whom: `personal` only by staff who see personal data. */
+interface Words {
+  shown: string
+  personal: string
+}
+
+/** What the answers of a submission say, as the index holds it. Labels stand for options, because people search for words. */
+function wordsOf(definition: FormDefinition, answers: Answers): Words {
+  const texts = { shown: [] as string[], personal: [] as string[] }
+  for (const question of askedQuestions(definition, answers)) {
+    const value = answers[question.key]
+    if (value === undefined || value === null || wordless.has(question.kind)) continue
+    texts[isPersonal(question) ? 'personal' : 'shown'].push(...textsOf(question, value))
+  }
+  return { shown: gramsOf(texts.shown), personal: gramsOf(texts.personal) }
+}
+
+/** An answer in both languages, in each part as it was given, and in the one way by which values are compared. */
+function textsOf(question: Question, value: AnswerValue): string[] {
+  const { ja, en = ja } = answerText(question, value)
+  const isParts = typeof value === 'object' && !Array.isArray(value)
+  const texts = [ja, en, ...(isParts ? [...Object.values(value), mainText(value)] : [])]
+  // A number is looked for with its hyphens and without.
+  const plain = question.kind === 'phone' ? texts.map((text) => text.replace(/[^\d０-９]/g, '')) : []
+  return [...new Set([...texts, ...plain])].filter(Boolean)
+}
+
+/**
+ * Puts a submission that has its `wordsSeq` into the index. In the batch that finishes it, so that it is found from the
+ * first moment and never without its answers.
+ */
+export function keepWords(
+  accountId: string,
+  { id, definition, answers }: { id: string; definition: FormDefinition; answers: Answers },
+): Statement {
+  const { shown, personal } = wordsOf(definition, answers)
+  return {
+    sql: 'insert into submission_words (rowid, place, shown, personal) select words_seq, ?, ?, ? from submissions where id = ?',
+    params: [keyGram('a', accountId), shown, personal, id],
+  }
+}
+
+/** Takes a submission out of the index, before its row loses its `wordsSeq` or goes. */
+export const dropWords = (id: string): Statement => ({
+  sql: 'delete from submission_words where rowid = (select words_seq from submissions where id = ?)',
+  params: [id],
+})
+
+/** The same for everything that a friend has sent. */
+export const dropWordsOfFriend = (accountId: string, friendSeq: number): Statement => ({
+  sql: 'delete from submission_words where rowid in (select words_seq from submissions where friend_seq = ? and account_id = ?)',
+  params: [friendSeq, accountId],
+})
+
+/** The next place in the index, for the statement that gives it to a submission. */
+export const nextWordsSeq = sql<number>`(select coalesce(max(words_seq), 0) + 1 from submissions)`
