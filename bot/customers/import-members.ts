@@ -46,12 +46,12 @@ interface Plan {
 /**
  * Imports members from a CSV: all of them in one commit, or none with the reasons line by line. The same file again
  * changes nothing. Members belong to the workspace, so every account's member login knows them.
- * @param extra statements that commit with it (the audit entry)
+ * @param deed the audit entry that commits with it, from how many were added, changed and left
  */
 export async function importMembers(
   deps: Deps,
   { bytes, fileName, dry, by }: NewImport,
-  extra: Statement[] = [],
+  deed?: (counts: Pick<ImportReport, 'added' | 'changed' | 'unchanged'>) => Statement,
 ): Promise<ImportReport> {
   const { members, problems, ...file } = await readMembers(bytes, todayInJapan(deps.clock()), pause)
   const report: ImportReport = {
@@ -86,7 +86,7 @@ export async function importMembers(
         ...chunksOf(plan.contacts).map((some) => storeContacts(deps, some, 'import')),
         ...chunksOf(plan.hashes).map((some) => storeHashes(deps, some)),
         statement(build.insert(memberImports).values(row)),
-        ...extra,
+        ...(deed ? [deed(counts)] : []),
       ])
       return { ...report, ...counts, written: true }
     } catch (error) {

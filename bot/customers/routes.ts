@@ -6,6 +6,7 @@ import { may, type StaffEnv, type StaffScope } from '../http/staff-door.ts'
 import { validated } from '../http/validated.ts'
 import { nothingSchema } from '../http/nothing.ts'
 import { auditStatement } from '../staff/audit.ts'
+import { shown } from '../staff/masking.ts'
 import { withoutFolders } from '../uploads/file-name.ts'
 import { demoNotice, removeDemoMembers } from './demo-members.ts'
 import { importMembers } from './import-members.ts'
@@ -24,8 +25,9 @@ export const memberRoutes = new Hono<StaffEnv>()
     const dry = c.req.valid('query').dry === 'true'
     const bytes = new Uint8Array(await c.req.arrayBuffer())
     const by = `staff:${scope.actor.staffId}`
-    const deed = auditStatement(scope, 'members.imported', fileName)
-    return c.json({ report: await importMembers(scope, { bytes, fileName, dry, by }, [deed]) }, 200)
+    const deed = (counts: { added: number; changed: number; unchanged: number }) =>
+      auditStatement(scope, 'members.imported', scope.account.id, counts)
+    return c.json({ report: await importMembers(scope, { bytes, fileName, dry, by }, deed) }, 200)
   })
   .post('/members/demo-removal', may('owner'), validated('json', nothingSchema), async (c) => {
     await removeDemoMembers(c.get('scope'))
@@ -42,7 +44,17 @@ async function readMembersPage(scope: StaffScope) {
     db.reports.select().from(memberImports).orderBy(desc(memberImports.at), desc(memberImports.id)).limit(importsShown),
     demoNotice(scope),
   ])
-  return { members: all?.count ?? 0, imports, demo }
+  return {
+    members: all?.count ?? 0,
+    imports: imports.map((one) => ({ ...one, fileName: shown(scope, one.fileName) })),
+    demo: demo && {
+      ...demo,
+      tied: demo.tied.map((one) => ({
+        ...one,
+        friend: one.friend && { ...one.friend, displayName: shown(scope, one.friend.displayName) },
+      })),
+    },
+  }
 }
 
 /** The name that the browser gives, for people to read: the last part of it, whatever it claims. */

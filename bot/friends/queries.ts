@@ -4,6 +4,7 @@ import { notFound } from '../errors.ts'
 import { cursorText } from '../http/cursor.ts'
 import { containsText } from '../http/search.ts'
 import type { StaffScope } from '../http/staff-door.ts'
+import { namesFor, shown } from '../staff/masking.ts'
 import type { FriendList } from './staff-contract.ts'
 
 const finishedCount = sql<number>`(select count(*) from ${submissions} where ${and(
@@ -26,7 +27,8 @@ const rowColumns = {
 }
 
 /** One page of friends, the last seen first; `counts` by friendship come with the first page. */
-export async function listFriends({ db, account }: StaffScope, { q, friendship, cursor, limit }: FriendList) {
+export async function listFriends(scope: StaffScope, { q, friendship, cursor, limit }: FriendList) {
+  const { db, account, actor } = scope
   const found = await db.reports
     .select(rowColumns)
     .from(friends)
@@ -36,7 +38,12 @@ export async function listFriends({ db, account }: StaffScope, { q, friendship, 
         eq(friends.accountId, account.id),
         friendship && eq(friends.friendship, friendship),
         q
-          ? or(containsText(friends.displayName, q), containsText(friends.uid, q), containsText(customers.memberId, q))
+          ? or(
+              containsText(friends.uid, q),
+              // What is masked is not found by either.
+              actor.seesPersonal ? containsText(friends.displayName, q) : undefined,
+              actor.seesPersonal ? containsText(customers.memberId, q) : undefined,
+            )
           : undefined,
         cursor && sql`(${friends.lastSeenAt}, ${friends.id}) < (${cursor.at}, ${cursor.key})`,
       ),
@@ -52,8 +59,17 @@ export async function listFriends({ db, account }: StaffScope, { q, friendship, 
         .from(friends)
         .where(eq(friends.accountId, account.id))
         .groupBy(friends.friendship)
-  return { rows, counts, next: found.length > limit && last ? cursorText({ at: last.lastSeenAt, key: last.id }) : null }
+  return {
+    rows: rows.map((row) => masked(scope, row)),
+    counts,
+    next: found.length > limit && last ? cursorText({ at: last.lastSeenAt, key: last.id }) : null,
+  }
 }
+
+const masked = <T extends { displayName: string | null; pictureUrl: string | null; memberId: string | null }>(
+  scope: StaffScope,
+  row: T,
+): T => ({ ...namesFor(scope, row), memberId: shown(scope, row.memberId) })
 
 /**
  * One friend with how many mini-app sessions are open.
@@ -87,5 +103,5 @@ export async function readFriend(scope: StaffScope, id: string) {
         gt(friendSessions.expiresAt, scope.clock()),
       ),
     )
-  return { ...friend, openSessions: open?.count ?? 0 }
+  return { ...masked(scope, friend), openSessions: open?.count ?? 0 }
 }

@@ -14,7 +14,9 @@ import { answerText } from '../forms/answer-text.ts'
 import type { Texts } from '../forms/contract.ts'
 import { valueIn } from '../forms/draft.ts'
 import { belongsTo } from '../http/search.ts'
+import { shownAnswer } from '../forms/submission-rows.ts'
 import type { StaffScope } from '../http/staff-door.ts'
+import { shown } from '../staff/masking.ts'
 import type { Place } from './timeline-places.ts'
 
 /** One thing that happened between a friend and the company. */
@@ -78,9 +80,12 @@ export async function entriesOf(scope: StaffScope, page: Place[]): Promise<Timel
       return delivery ? [{ key, at, kind, ...delivery }] : []
     }
     const link = links.get(id)
-    if (kind === 'linked' && link) return [{ key, at, kind, memberId: link.memberId, method: link.method }]
+    if (kind === 'linked' && link)
+      return [{ key, at, kind, memberId: shown(scope, link.memberId), method: link.method }]
     if (kind === 'unlinked' && link)
-      return [{ key, at, kind, memberId: link.memberId, by: link.endedBy === 'friend' ? 'friend' : 'staff' }]
+      return [
+        { key, at, kind, memberId: shown(scope, link.memberId), by: link.endedBy === 'friend' ? 'friend' : 'staff' },
+      ]
     const consent = agreed.get(id)
     if (kind === 'consent' && consent) return [{ key, at, kind, ...consent }]
     const one = filled.get(id)
@@ -136,7 +141,8 @@ async function readConsents({ db, account }: StaffScope, ids: string[]) {
 }
 
 /** Submissions with their answers in words, by id. */
-async function readFilled({ db, account }: StaffScope, ids: string[]) {
+async function readFilled(scope: StaffScope, ids: string[]) {
+  const { db, account } = scope
   if (ids.length === 0) return new Map<string, never>()
   const rows = await db.reports
     .select({
@@ -168,7 +174,11 @@ async function readFilled({ db, account }: StaffScope, ids: string[]) {
         return [
           [
             question.key,
-            { question: question.title, text: answerText(question, value), mouth: answer.answeredIn },
+            {
+              question: question.title,
+              text: shownAnswer(scope, question, answerText(question, value)),
+              mouth: answer.answeredIn,
+            },
           ] as const,
         ]
       })

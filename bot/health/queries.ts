@@ -44,7 +44,8 @@ export async function readHealth(scope: StaffScope) {
   }
 }
 
-async function troubledEvents({ db, account }: StaffScope) {
+async function troubledEvents(scope: StaffScope) {
+  const { db, account } = scope
   const troubled = and(
     eq(webhookEvents.accountId, account.id),
     sql`${webhookEvents.state} in ('failed', 'quarantined')`,
@@ -70,7 +71,7 @@ async function troubledEvents({ db, account }: StaffScope) {
     .orderBy(desc(receivedAt), desc(id))
     .limit(listedMax)
   const [all] = await db.reports.select({ count: count() }).from(webhookEvents).where(troubled)
-  return { rows, count: all?.count ?? 0 }
+  return { rows: rows.map((row) => withName(scope, row)), count: all?.count ?? 0 }
 }
 
 const troubledDeliveries = (scope: StaffScope) =>
@@ -82,7 +83,8 @@ const excludedDeliveries = (scope: StaffScope) =>
     and(sql`${deliveries.state} = 'excluded'`, gt(deliveries.createdAt, scope.clock() - excludedMs)),
   )
 
-async function listDeliveries({ db, account }: StaffScope, condition: SQL | undefined) {
+async function listDeliveries(scope: StaffScope, condition: SQL | undefined) {
+  const { db, account } = scope
   const wanted = and(eq(deliveries.accountId, account.id), condition)
   const { id, uid, method, purpose, state, reason, status, requestId, attempts, createdAt } = deliveries
   const rows = await db.reports
@@ -97,8 +99,13 @@ async function listDeliveries({ db, account }: StaffScope, condition: SQL | unde
     .orderBy(desc(createdAt), desc(id))
     .limit(listedMax)
   const [all] = await db.reports.select({ count: count() }).from(deliveries).where(wanted)
-  return { rows, count: all?.count ?? 0 }
+  return { rows: rows.map((row) => withName(scope, row)), count: all?.count ?? 0 }
 }
+
+const withName = <T extends { displayName: string | null }>(scope: StaffScope, row: T): T => ({
+  ...row,
+  displayName: scope.actor.seesPersonal ? row.displayName : null,
+})
 
 /** Mails of the account, and those of the whole workspace, such as links for staff. To whom they were is not kept. */
 async function troubledMails({ db, account }: StaffScope) {

@@ -9,8 +9,11 @@ import { friendRoutes } from '../friends/routes.ts'
 import { healthRoutes } from '../health/routes.ts'
 import { insightRoutes } from '../insights/routes.ts'
 import { identityLinkRoutes } from '../identity-links/routes.ts'
+import { retentionRoutes } from '../retention/routes.ts'
 import { noteRoutes } from '../notes/routes.ts'
 import { createAuth, type StaffAuth } from '../staff/auth.ts'
+import { staffManagementRoutes } from '../staff/manage-routes.ts'
+import { ownRoutes } from '../staff/own-routes.ts'
 import { staffRoutes } from '../staff/routes.ts'
 import { uploadRoutes } from '../uploads/routes.ts'
 import { answerError } from './errors.ts'
@@ -30,6 +33,7 @@ export function staffApi(deps: Deps) {
     .use(apiSecurityHeaders(deps.settings.PUBLIC_URL))
     .use(sameOriginOnly(deps.settings.PUBLIC_URL))
     .route('/', staffRoutes(deps, auth))
+    .route('/me', ownRoutes(deps, auth))
     .use('/accounts/*', requireSession(deps, auth))
     .use('/accounts/:accountId/*', openAccount(deps))
     .route('/', accountRoutes(deps))
@@ -40,6 +44,8 @@ export function staffApi(deps: Deps) {
     .route('/accounts/:accountId', identityLinkRoutes)
     .route('/accounts/:accountId', insightRoutes)
     .route('/accounts/:accountId', memberRoutes)
+    .route('/accounts/:accountId', retentionRoutes)
+    .route('/accounts/:accountId', staffManagementRoutes)
     .route('/accounts/:accountId', noteRoutes)
     .route('/accounts/:accountId', uploadRoutes)
     .all('*', () => {

@@ -5,20 +5,30 @@ import type { Deps } from '../deps.ts'
 import { forbidden, notFound, unauthenticated } from '../errors.ts'
 import type { Scope } from '../scope.ts'
 import type { StaffAuth } from '../staff/auth.ts'
-import { grantIn, roles, type Me, type Role } from '../staff/contract.ts'
+import { grantIn, ownsEverything, roles, type Me, type Role } from '../staff/contract.ts'
 import { grantsOf } from '../staff/grants.ts'
 
 /** What reading staff routes and their verbs get: a scope whose account is known to exist, its secrets left closed. */
 export interface StaffScope extends Omit<Scope, 'account' | 'actor'> {
   account: { id: string; name: string }
-  actor: { kind: 'staff'; staffId: string; role: Role; seesPersonal: boolean }
+  actor: {
+    kind: 'staff'
+    staffId: string
+    role: Role
+    seesPersonal: boolean
+    /** Owns every account: only such people decide about what concerns all of them. */
+    ownsAll: boolean
+  }
 }
 
 export interface StaffEnv {
-  Variables: { me: Me; scope: StaffScope }
+  Variables: { me: Me; sessionId: string; scope: StaffScope }
 }
 
-/** Lets only people with a live session in (401 otherwise), read from the database each time: a session that was ended is dead at once. */
+/**
+ * Lets only people in who have a live session and work somewhere (401 otherwise), read from the database each time: a session
+ * that was ended is dead at once.
+ */
 export function requireSession(deps: Deps, auth: () => Promise<StaffAuth>) {
   return createMiddleware<StaffEnv>(async (c, next) => {
     const { headers, response } = await (
@@ -26,7 +36,11 @@ export function requireSession(deps: Deps, auth: () => Promise<StaffAuth>) {
     ).api.getSession({ headers: c.req.raw.headers, returnHeaders: true })
     if (!response) throw unauthenticated('Please sign in')
     const { id, name, email } = response.user
-    c.set('me', { id, name, email, grants: await grantsOf(deps, id) })
+    const grants = await grantsOf(deps, id)
+    // Whoever was removed while they signed in has a session and nothing else.
+    if (grants.length === 0) throw unauthenticated('Please sign in')
+    c.set('me', { id, name, email, grants })
+    c.set('sessionId', response.session.id)
     await next()
     for (const cookie of headers.getSetCookie()) c.header('set-cookie', cookie, { append: true })
   })
@@ -43,7 +57,8 @@ export function openAccount(deps: Deps) {
     const grant = account && grantIn(me.grants, account.id)
     if (!grant) throw notFound('The account')
     const { role, seesPersonal } = grant
-    c.set('scope', { ...deps, account, actor: { kind: 'staff', staffId: me.id, role, seesPersonal } })
+    const actor = { kind: 'staff' as const, staffId: me.id, role, seesPersonal, ownsAll: ownsEverything(me.grants) }
+    c.set('scope', { ...deps, account, actor })
     await next()
   })
 }

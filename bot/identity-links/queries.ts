@@ -5,31 +5,35 @@ import { notFound } from '../errors.ts'
 import { cursorText } from '../http/cursor.ts'
 import { belongsTo } from '../http/search.ts'
 import type { StaffScope } from '../http/staff-door.ts'
+import { namesFor, shown } from '../staff/masking.ts'
 import type { ConflictList, LinkSteps } from './staff-contract.ts'
 
 const dayMs = 24 * 60 * 60_000
 const japanAheadMs = 9 * 60 * 60_000
 
 /** Every tie that a friend has or had, newest first: with whom, how it was proven, when and by whom it ended. */
-export async function listLinks({ db, account }: StaffScope, friendId: string) {
+export async function listLinks(scope: StaffScope, friendId: string) {
+  const { db, account } = scope
   const [friend] = await db.reports
     .select({ seq: friends.seq })
     .from(friends)
     .where(and(eq(friends.accountId, account.id), eq(friends.id, friendId)))
   if (!friend) throw notFound('The friend')
   const { id, memberId, method, proof, linkedAt, endedAt, endedBy, deauthorised } = identityLinks
-  return db.reports
+  const rows = await db.reports
     .select({ id, memberId, method, proof, linkedAt, endedAt, endedBy, deauthorised })
     .from(identityLinks)
     .where(and(belongsTo(identityLinks.accountId, account.id), eq(identityLinks.friendSeq, friend.seq)))
     .orderBy(desc(linkedAt), desc(id))
+  return rows.map((row) => ({ ...row, memberId: shown(scope, row.memberId) }))
 }
 
 /**
  * A page of conflicts, newest first: who claims which member, and who has it; for an open one that is whoever is tied to
  * the member now (null: nobody), for a decided one whoever was when it was claimed.
  */
-export async function listConflicts({ db, account }: StaffScope, { state, cursor, limit }: ConflictList) {
+export async function listConflicts(scope: StaffScope, { state, cursor, limit }: ConflictList) {
+  const { db, account } = scope
   const claimant = alias(friends, 'claimant')
   const holder = alias(friends, 'holder')
   const open = eq(linkConflicts.state, 'open')
@@ -74,7 +78,12 @@ export async function listConflicts({ db, account }: StaffScope, { state, cursor
     .from(linkConflicts)
     .where(and(eq(linkConflicts.accountId, account.id), open))
   return {
-    rows,
+    rows: rows.map((row) => ({
+      ...row,
+      memberId: shown(scope, row.memberId),
+      claimant: namesFor(scope, row.claimant),
+      holder: row.holder && namesFor(scope, row.holder),
+    })),
     open: waiting?.count ?? 0,
     next: found.length > limit && last ? cursorText({ at: last.createdAt, key: last.id }) : null,
   }

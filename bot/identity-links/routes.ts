@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { nothingSchema } from '../http/nothing.ts'
 import { may, type StaffEnv } from '../http/staff-door.ts'
 import { validated } from '../http/validated.ts'
+import { demandPersonal } from '../staff/masking.ts'
 import { linkByStaff, memberToLink } from './link-by-staff.ts'
 import { countSteps, listConflicts, listLinks } from './queries.ts'
 import { conflictListSchema, decisionSchema, linkingSchema, stepsSchema } from './staff-contract.ts'
@@ -14,10 +15,12 @@ export const identityLinkRoutes = new Hono<StaffEnv>()
   )
   .get('/friends/:id/linking', may('editor'), validated('query', linkingSchema), async (c) => {
     const { memberId } = c.req.valid('query')
+    demandPersonal(c.get('scope'))
     return c.json({ member: await memberToLink(c.get('scope'), { friendId: c.req.param('id'), memberId }) }, 200)
   })
   .post('/friends/:id/linking', may('editor'), validated('json', linkingSchema), async (c) => {
     const { memberId } = c.req.valid('json')
+    demandPersonal(c.get('scope'))
     await linkByStaff(c.get('scope'), { friendId: c.req.param('id'), memberId })
     return c.json({ links: await listLinks(c.get('scope'), c.req.param('id')) }, 200)
   })

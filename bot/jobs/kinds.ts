@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { refreshProfile } from '../friends/refresh-profile.ts'
 import { tellLineJob } from '../identity-links/tell-line.ts'
+import { deleteOld } from '../retention/run.ts'
 import { closeDays } from '../insights/close-days.ts'
 import { countKnown } from '../insights/known.ts'
 import { findMenus } from '../rich-menus/find.ts'
@@ -17,6 +18,7 @@ export const jobKinds: Record<string, (scope: Scope, payload: unknown) => Promis
     removeBytes(scope, v.parse(v.object({ ids: v.array(v.string()) }), payload)),
   'identity-links.tell-line': (scope, payload) =>
     tellLineJob(scope, v.parse(v.object({ linkId: v.string(), uid: v.string(), sealed: v.string() }), payload)),
+  'retention.delete': (scope) => deleteOld(scope),
   'insights.close-days': (scope) => closeDays(scope),
   'insights.count-known': (scope) => countKnown(scope),
   'rich-menus.find': (scope) => findMenus(scope),

@@ -8,6 +8,9 @@ import { linkExchange } from './sign-in-link.ts'
 
 const sessionSeconds = 7 * 24 * 60 * 60
 
+/** Where `routes.ts` writes the address that a session began from; the usual headers are the client's to invent. */
+export const addressHeader = 'x-musubi-address'
+
 export type StaffAuth = Awaited<ReturnType<typeof createAuth>>
 
 /**
@@ -34,6 +37,7 @@ export async function createAuth(deps: Deps) {
     advanced: {
       cookiePrefix: 'musubi',
       useSecureCookies: PUBLIC_URL.startsWith('https:'),
+      ipAddress: { ipAddressHeaders: [addressHeader] },
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
       database: { generateId: () => deps.ids() },
     },

@@ -42,3 +42,50 @@ export type LinkRequest = v.InferOutput<typeof linkRequestSchema>
 export const mailedLinkMinutes = 15
 
 export const linkSignInSchema = v.strictObject({ token: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) })
+
+/** Everything there is: what an owner of it may do, an owner of one account may not. */
+export const everyAccount = '*'
+
+/** Whether somebody owns every account, and so the workspace. */
+export const ownsEverything = (grants: Grant[]): boolean =>
+  grants.some(({ accountId, role }) => accountId === everyAccount && role === 'owner')
+
+const name = v.pipe(v.string(), v.normalize('NFC'), v.trim(), v.minLength(1), v.maxLength(60))
+const newPassword = v.pipe(v.string(), v.minLength(passwordLengthMin), v.maxLength(128))
+
+const granted = {
+  role: v.picklist(roles),
+  seesPersonal: v.boolean(),
+  /** In every account there is and will be, instead of in this one. */
+  everywhere: v.boolean(),
+}
+
+export const grantChangeSchema = v.strictObject(granted)
+export type GrantChange = v.InferOutput<typeof grantChangeSchema>
+
+/** `account`, `everywhere`: that grant only; `workspace`: the person, from all accounts and for good. */
+export const staffRemovalSchema = v.strictObject({ from: v.picklist(['account', 'everywhere', 'workspace']) })
+export type StaffRemoval = v.InferOutput<typeof staffRemovalSchema>
+
+export const profileSchema = v.strictObject({ name })
+
+export const passwordChangeSchema = v.strictObject({
+  current: passwordSignInSchema.entries.password,
+  next: newPassword,
+})
+export type PasswordChange = v.InferOutput<typeof passwordChangeSchema>
+
+/** An invitation works for so long. */
+export const invitationDays = 7
+
+const language = linkRequestSchema.entries.language
+
+export const invitationSchema = v.strictObject({ email: passwordSignInSchema.entries.email, ...granted, language })
+export type NewInvitation = v.InferOutput<typeof invitationSchema>
+
+export const invitationRenewalSchema = v.strictObject({ language })
+
+const invitationToken = { token: linkSignInSchema.entries.token }
+export const invitationTokenSchema = v.strictObject(invitationToken)
+export const invitationAcceptanceSchema = v.strictObject({ ...invitationToken, name, password: newPassword })
+export type InvitationAcceptance = v.InferOutput<typeof invitationAcceptanceSchema>

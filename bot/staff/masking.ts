@@ -1,3 +1,4 @@
+import { forbidden } from '../errors.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 
 /** What stands in place of a name, an address or an answer to a personal question: always the same, so that not even its length tells. */
@@ -14,3 +15,11 @@ export const namesFor = <T extends { displayName: string | null; pictureUrl: str
   { actor }: Reader,
   friend: T,
 ): T => (actor.seesPersonal ? friend : { ...friend, displayName: null, pictureUrl: null })
+
+/**
+ * Asks for the right to see personal data, where what is asked for is nothing else.
+ * @throws forbidden
+ */
+export function demandPersonal({ actor }: Reader): void {
+  if (!actor.seesPersonal) throw forbidden('This takes the right to see personal data')
+}

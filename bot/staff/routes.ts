@@ -8,8 +8,16 @@ import { validated } from '../http/validated.ts'
 import { mailIsPossible } from '../mail/possible.ts'
 import { sha256Hex } from '../seal.ts'
 import { countAttempt } from '../attempts/count.ts'
-import type { StaffAuth } from './auth.ts'
-import { linkRequestSchema, linkSignInSchema, passwordSignInSchema } from './contract.ts'
+import { addressHeader, type StaffAuth } from './auth.ts'
+import { acceptAsNew } from './accept-invitation.ts'
+import {
+  invitationAcceptanceSchema,
+  invitationTokenSchema,
+  linkRequestSchema,
+  linkSignInSchema,
+  passwordSignInSchema,
+} from './contract.ts'
+import { readInvitation } from './invitation.ts'
 import { mailSignInLink } from './mail-sign-in-link.ts'
 
 /** Generous for a person, hopeless for guessing; the one by e-mail also meets guessing from many addresses. */
@@ -25,7 +33,7 @@ export const staffRoutes = (deps: Deps, auth: () => Promise<StaffAuth>) =>
       const { email, password } = c.req.valid('json')
       await countAttempt(deps, await addressKey(deps, c), byAddress)
       await countAttempt(deps, `email ${await sha256Hex(email)}`, byEmail)
-      const signedIn = await checkPassword(deps, await auth(), { email, password }, c.req.raw.headers)
+      const signedIn = await checkPassword(deps, await auth(), { email, password }, withAddress(deps, c))
       for (const cookie of signedIn.headers.getSetCookie()) c.header('set-cookie', cookie, { append: true })
       return c.json({ signedIn: true }, 200)
     })
@@ -33,7 +41,7 @@ export const staffRoutes = (deps: Deps, auth: () => Promise<StaffAuth>) =>
       await countAttempt(deps, await addressKey(deps, c), byAddress)
       const { headers } = await (
         await auth()
-      ).api.signInByLink({ body: c.req.valid('json'), headers: c.req.raw.headers, returnHeaders: true })
+      ).api.signInByLink({ body: c.req.valid('json'), headers: withAddress(deps, c), returnHeaders: true })
       for (const cookie of headers.getSetCookie()) c.header('set-cookie', cookie, { append: true })
       return c.json({ signedIn: true }, 200)
     })
@@ -48,6 +56,19 @@ export const staffRoutes = (deps: Deps, auth: () => Promise<StaffAuth>) =>
       deps.background(mailSignInLink(deps, request))
       return c.json({ asked: true }, 202)
     })
+    // The token comes in a body, never in an address, which would stand in logs.
+    .post('/auth/invitations/reading', validated('json', invitationTokenSchema), async (c) => {
+      await countAttempt(deps, await addressKey(deps, c), byAddress)
+      return c.json({ invitation: await readInvitation(deps, c.req.valid('json').token) }, 200)
+    })
+    .post('/auth/invitations/acceptance', validated('json', invitationAcceptanceSchema), async (c) => {
+      await countAttempt(deps, await addressKey(deps, c), byAddress)
+      const { password } = c.req.valid('json')
+      const email = await acceptAsNew(deps, c.req.valid('json'))
+      const signedIn = await checkPassword(deps, await auth(), { email, password }, withAddress(deps, c))
+      for (const cookie of signedIn.headers.getSetCookie()) c.header('set-cookie', cookie, { append: true })
+      return c.json({ signedIn: true }, 201)
+    })
     .post('/auth/sign-out', validated('json', nothingSchema), async (c) => {
       const signedOut = await (await auth()).api.signOut({ headers: c.req.raw.headers, asResponse: true })
       for (const cookie of signedOut.headers.getSetCookie()) c.header('set-cookie', cookie, { append: true })
@@ -56,6 +77,15 @@ export const staffRoutes = (deps: Deps, auth: () => Promise<StaffAuth>) =>
     .get('/session', requireSession(deps, auth), (c) => c.json({ me: c.get('me') }, 200))
 
 export type StaffRoutes = ReturnType<typeof staffRoutes>
+
+/** The headers of a request, with the address as we know it in the place of whatever the client claims. */
+function withAddress({ settings }: Deps, c: Context): Headers {
+  const headers = new Headers(c.req.raw.headers)
+  const address = clientAddress(c, settings)
+  // Of an IPv6 address only the network is known.
+  headers.set(addressHeader, address.includes(':') ? `${address}::` : address)
+  return headers
+}
 
 const addressKey = async (deps: Deps, c: Context) => `address ${await sha256Hex(clientAddress(c, deps.settings))}`
 

@@ -1,5 +1,6 @@
 import { must, type Statement } from '../../db/database.ts'
 import { isGuardFailure } from '../../db/guard.ts'
+import type { Deps } from '../deps.ts'
 import { conflict } from '../errors.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { auditStatement } from './audit.ts'
@@ -9,13 +10,20 @@ import { auditStatement } from './audit.ts'
  * @param change has to name in its condition what the decision was taken on
  * @throws conflict when it changes no row, because somebody else was faster
  */
-export async function writeDeed(
+export const writeDeed = (
   scope: StaffScope,
   change: Statement,
   entry: { action: string; subject: string; detail?: Record<string, unknown> },
-): Promise<void> {
+): Promise<void> =>
+  writeTogether(scope, [must(change), auditStatement(scope, entry.action, entry.subject, entry.detail)])
+
+/**
+ * The same for a deed of several statements, its audit entry among them.
+ * @throws conflict when a `must`, a guard or a unique key says that somebody else was faster
+ */
+export async function writeTogether({ db }: Pick<Deps, 'db'>, statements: Statement[]): Promise<void> {
   try {
-    await scope.db.write([must(change), auditStatement(scope, entry.action, entry.subject, entry.detail)])
+    await db.write(statements)
   } catch (error) {
     if (isGuardFailure(error)) throw conflict('Somebody changed it at the same moment', { reason: 'changed' })
     throw error

@@ -1,6 +1,7 @@
-import { sqliteTable, text, integer, index, primaryKey } from 'drizzle-orm/sqlite-core'
+import { sql } from 'drizzle-orm'
+import { sqliteTable, text, integer, index, primaryKey, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
-/** People who sign in to the dashboard. Columns are those that better-auth asks for. */
+/** People who sign in to the dashboard. Columns are those that better-auth asks for, and `removedAt`. */
 export const staff = sqliteTable('staff', {
   id: text().primaryKey(),
   name: text().notNull(),
@@ -9,6 +10,8 @@ export const staff = sqliteTable('staff', {
   image: text(),
   createdAt: integer({ mode: 'timestamp_ms' }).notNull(),
   updatedAt: integer({ mode: 'timestamp_ms' }).notNull(),
+  /** Does not work here any more: only the name stays, for the audit log. */
+  removedAt: integer(),
 })
 
 export const staffSessions = sqliteTable(
@@ -80,11 +83,40 @@ export const staffGrants = sqliteTable(
   (t) => [primaryKey({ columns: [t.staffId, t.accountId] })],
 )
 
+/** Who was asked to work here, and as what. Works once, for the one who has the link: only a hash of its token is kept. */
+export const staffInvitations = sqliteTable(
+  'staff_invitations',
+  {
+    id: text().primaryKey(),
+    /** The account, or `*` for every account there is and will be. */
+    accountId: text().notNull(),
+    email: text().notNull(),
+    role: text({ enum: ['owner', 'editor', 'viewer'] }).notNull(),
+    seesPersonal: integer({ mode: 'boolean' }).notNull(),
+    tokenHash: text().notNull(),
+    invitedBy: text().notNull(),
+    createdAt: integer().notNull(),
+    expiresAt: integer().notNull(),
+    /** When and by whom it was accepted; null: not yet. */
+    acceptedAt: integer(),
+    acceptedBy: text(),
+    revokedAt: integer(),
+  },
+  (t) => [
+    uniqueIndex('staff_invitations_token').on(t.tokenHash),
+    // One open invitation for an address and account.
+    uniqueIndex('staff_invitations_open')
+      .on(t.accountId, t.email)
+      .where(sql`accepted_at is null and revoked_at is null`),
+  ],
+)
+
 /** Who of the staff changed what. */
 export const auditEntries = sqliteTable(
   'audit_entries',
   {
     id: text().primaryKey(),
+    /** The account, or `*` for what concerns every account. */
     accountId: text(),
     staffId: text().notNull(),
     action: text().notNull(),
@@ -95,6 +127,8 @@ export const auditEntries = sqliteTable(
   (t) => [
     index('audit_entries_at').on(t.at),
     index('audit_entries_account').on(t.accountId, t.at, t.id),
+    index('audit_entries_staff').on(t.accountId, t.staffId, t.at, t.id),
+    index('audit_entries_action').on(t.accountId, t.action, t.at, t.id),
     index('audit_entries_subject').on(t.subject, t.at),
   ],
 )

@@ -67,6 +67,8 @@ export const talkMessages = sqliteTable(
   },
   (t) => [
     index('talk_messages_friend').on(t.friendSeq, t.at, t.id),
+    // Oldest first, for what is kept for a while only.
+    index('talk_messages_account').on(t.accountId, t.at),
     uniqueIndex('talk_messages_line').on(t.accountId, t.lineMessageId),
   ],
 )

@@ -1,107 +1,230 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addFriend, addSubmission, addUpload, openWorld, ownPage, type World } from './world.ts'
+import { staffApi } from '../../bot/http/staff-api.ts'
+import { canaries, everything, furnish, type Furnished } from './furnish.ts'
+import { changes, keysOf, namesSomething, ofAccount, requestTo, routesOf, type Filled, type Route } from './routes.ts'
+import { addStaff, openWorld, ownPage, type World } from './world.ts'
 
+/** Every test goes through the route table itself, so that a new route is behind the same doors or fails here. */
 let world: World
-let cookies: Record<'sato' | 'ito' | 'mori', string>
-let ids: { friend: string; submission: string; upload: string }
+let main: Furnished
+let cookies: Record<'sato' | 'ono' | 'mori' | 'abe', string>
 
 beforeAll(async () => {
   world = await openWorld()
-  const aiko = await addFriend(world.deps, 'main', 1, 'Aiko')
-  const submission = await addSubmission(world.deps, 'main', aiko, { number: 1, comment: 'よかった' })
-  const upload = await addUpload(world.deps, 'main', { submissionId: submission, friendSeq: aiko.seq })
-  ids = { friend: aiko.id, submission, upload }
-  cookies = { sato: await world.signIn('sato'), ito: await world.signIn('ito'), mori: await world.signIn('mori') }
+  main = await furnish(world)
+  const [sato, ono, mori, abe] = await Promise.all(['sato', 'ono', 'mori', 'abe'].map(world.signIn))
+  cookies = { sato: sato!, ono: ono!, mori: mori!, abe: abe! }
 })
 afterAll(() => world.close())
 
-/** Every route of an account, from the route table itself, so that a new one cannot be forgotten here. */
-async function routesOf() {
-  const { staffApi } = await import('../../bot/http/staff-api.ts')
-  const routes = staffApi(world.deps).routes.filter(
-    ({ method, path }) => method !== 'ALL' && path.startsWith('/accounts/:accountId/'),
-  )
-  return [...new Set(routes.map(({ method, path }) => `${method} ${path}`))].map((line) => {
-    const [method = '', path = ''] = line.split(' ')
-    return { method, path }
-  })
+const accountRoutes = () => routesOf(world.deps).filter(ofAccount)
+const name = ({ method, path }: Route) => `${method} ${path}`
+
+/** What is read only in order to change something, or to decide about others, takes the role that may. */
+const mayBeRefused = (route: Route) => changes(route) || namesSomething(route)
+
+async function call(route: Route, filled: Filled, headers: Record<string, string>) {
+  const [address, init] = requestTo(route, filled)
+  return world.app.request(address, { ...init, headers })
 }
 
-const bodies: Record<string, unknown> = {
-  'POST /accounts/:accountId/friends/:id/linking': { memberId: 'M0001' },
-  'PATCH /accounts/:accountId/submissions/:id': { review: 'checking' },
-  'POST /accounts/:accountId/submissions/changes': { review: 'checking', matching: { until: 'WzAsIiJd' } },
-  'POST /accounts/:accountId/friends/:id/notes': { body: 'x' },
-  'PATCH /accounts/:accountId/notes/:id': { body: 'x', updatedAt: 0 },
-  'POST /accounts/:accountId/link-conflicts/:id/decision': { decision: 'kept' },
-  'POST /accounts/:accountId/health/alerts/settlement': { kind: 'line_unreachable', subject: 'x' },
-  'POST /accounts/:accountId/health/settlement': { section: 'events', until: 0 },
-}
+/** Everything of `main` that a route could be asked about. */
+const asked = (route: Route) => (namesSomething(route) ? main.ids : ['nothing'])
 
-const queries: Record<string, string> = {
-  '/accounts/:accountId/submissions/changes': '?after=WzAsIiJd',
-  '/accounts/:accountId/friends/:id/linking': '?memberId=M0001',
-}
-
-/** What is read only in order to change something takes the role that may change it. */
-const readForChange = ['/accounts/:accountId/friends/:id/linking']
-
-function call(account: string, { method, path }: { method: string; path: string }, headers: Record<string, string>) {
-  const id = path.includes('/friends/') ? ids.friend : path.includes('/uploads/') ? ids.upload : ids.submission
-  const query = queries[path] ?? ''
-  const body = method === 'GET' ? undefined : JSON.stringify(bodies[`${method} ${path}`] ?? {})
-  const address = path.replace(':accountId', account).replace(':id', id) + query
-  return world.app.request(address, { method, headers, ...(body === undefined ? {} : { body }) })
-}
+test('the table has the routes, and every change says what it takes', () => {
+  const routes = accountRoutes()
+  expect(routes.length).toBeGreaterThan(30)
+  const silent = routesOf(world.deps).filter((route) => changes(route) && !route.json)
+  expect(silent.map(name)).toEqual(['POST /accounts/:accountId/members/import'])
+})
 
 test('without a session every route says 401', async () => {
-  const routes = await routesOf()
-  expect(routes.length).toBeGreaterThan(10)
-  for (const route of routes) expect([route, (await call('main', route, ownPage)).status]).toEqual([route, 401])
+  const own = routesOf(world.deps).filter(({ path }) => path.startsWith('/me/'))
+  expect(own.length).toBeGreaterThan(3)
+  for (const route of [...accountRoutes(), ...own])
+    expect([name(route), (await call(route, { account: 'main' }, ownPage)).status]).toEqual([name(route), 401])
   expect((await world.app.request('/accounts')).status).toBe(401)
+  expect((await world.app.request('/session')).status).toBe(401)
 })
 
 test('an account that does not exist is a 404 on every route', async () => {
-  for (const route of await routesOf()) {
-    const answer = await call('nowhere', route, { ...ownPage, cookie: cookies.sato })
-    expect([route, answer.status]).toEqual([route, 404])
+  for (const route of accountRoutes()) {
+    const answer = await call(route, { account: 'nowhere' }, { ...ownPage, cookie: cookies.sato })
+    expect([name(route), answer.status]).toEqual([name(route), 404])
   }
 })
 
-test("a stranger account does not reach another one's rows by their id, on any route", async () => {
-  for (const route of (await routesOf()).filter(({ path }) => path.includes(':id'))) {
-    const answer = await call('stranger', route, { ...ownPage, cookie: cookies.sato })
-    expect([route, answer.status]).toEqual([route, 404])
-  }
+describe('A30, ES15: who works for another account alone', () => {
+  test('finds no route of this one, and changes nothing', async () => {
+    const before = await everything(world)
+    for (const route of accountRoutes()) {
+      for (const id of asked(route)) {
+        const answer = await call(route, { account: 'main', id }, { ...ownPage, cookie: cookies.abe })
+        expect([name(route), id, answer.status]).toEqual([name(route), id, 404])
+      }
+    }
+    expect(await everything(world)).toEqual(before)
+  })
+
+  test("does not reach this one's rows by their id through their own account, and changes nothing", async () => {
+    const before = await everything(world)
+    for (const route of accountRoutes().filter(namesSomething)) {
+      // Both accounts have a form `visit`, each its own.
+      for (const id of main.ids.filter((one) => one !== 'visit')) {
+        const answer = await call(route, { account: 'stranger', id }, { ...ownPage, cookie: cookies.abe })
+        expect([name(route), id, answer.status]).toEqual([name(route), id, 404])
+      }
+    }
+    expect(await everything(world)).toEqual(before)
+  })
+
+  test('reads nothing of it in lists, counts and exports of their own', async () => {
+    // Members are the company's, not an account's; who imported a file is told to owners of any account.
+    const companywide = new Set<string>([canaries.importName])
+    const secrets = [...Object.values(canaries), main.friend, main.submission].filter((one) => !companywide.has(one))
+    for (const route of accountRoutes().filter((one) => !changes(one) && !namesSomething(one))) {
+      const answer = await call(route, { account: 'stranger' }, { ...ownPage, cookie: cookies.abe })
+      expect([name(route), answer.status]).toEqual([name(route), 200])
+      const text = await answer.text()
+      expect([name(route), secrets.filter((one) => text.includes(one))]).toEqual([name(route), []])
+    }
+  })
+
+  test('switches between their own accounts only', async () => {
+    const answer = await world.app.request('/accounts', { headers: { cookie: cookies.abe } })
+    expect(await answer.json()).toMatchObject({ accounts: [{ id: 'stranger' }] })
+  })
 })
 
-test("a stranger account's lists hold nothing of another one", async () => {
-  for (const path of [
-    'submissions',
-    'submissions?q=Aiko',
-    'submissions/changes?after=WzAsIiJd',
-    'friends',
-    'friends?q=U0',
-    'health',
-    'link-conflicts',
-    'link-steps',
-  ]) {
-    const answer = await world.app.request(`/accounts/stranger/${path}`, { headers: { cookie: cookies.sato } })
-    expect(answer.status).toBe(200)
-    expect(await answer.text()).not.toMatch(/Aiko|friend-main|よかった|"count":[1-9]/)
+test('a viewer reads and changes nothing', async () => {
+  const before = await everything(world)
+  for (const route of accountRoutes()) {
+    for (const id of asked(route)) {
+      const { status } = await call(route, { account: 'main', id }, { ...ownPage, cookie: cookies.mori })
+      const right = changes(route) ? [403] : mayBeRefused(route) ? [200, 403, 404] : [200, 403]
+      expect([name(route), id, status]).toEqual([name(route), id, expect.toBeOneOf(right)])
+    }
   }
+  expect(await everything(world)).toEqual(before)
 })
 
-test('a viewer reads everything and changes nothing', async () => {
-  for (const route of await routesOf()) {
-    const answer = await call('main', route, { ...ownPage, cookie: cookies.mori })
-    const reads = route.method === 'GET' && !readForChange.includes(route.path)
-    if (reads) expect([route, answer.status]).toEqual([route, 200])
-    else expect([route, answer.status]).toEqual([route, 403])
-  }
+describe('A34: a role that was taken away', () => {
+  const setGrant = (id: string, grant: object) =>
+    world.app.request(`/accounts/main/staff/${id}/grant`, {
+      method: 'PUT',
+      headers: { ...ownPage, cookie: cookies.sato },
+      body: JSON.stringify(grant),
+    })
+
+  test('is gone with the next request of a page that stays open', async () => {
+    const id = await addStaff(world.deps, 'fading', { role: 'editor', accountId: 'main' })
+    const cookie = await world.signIn('fading')
+    const changing = accountRoutes().filter(changes)
+    expect((await setGrant(id, { role: 'viewer', seesPersonal: false, everywhere: false })).status).toBe(200)
+    for (const route of changing) {
+      const { status } = await call(route, { account: 'main', id: main.submission }, { ...ownPage, cookie })
+      expect([name(route), status]).toEqual([name(route), 403])
+    }
+    const list = await world.app.request('/accounts/main/friends', { headers: { cookie } })
+    expect(await list.text()).not.toContain(canaries.displayName)
+  })
+
+  test('A41: and whoever was removed altogether is signed out at once', async () => {
+    const id = await addStaff(world.deps, 'parting', { role: 'owner', accountId: 'main' })
+    const cookie = await world.signIn('parting')
+    const removal = await world.app.request(`/accounts/main/staff/${id}/removal`, {
+      method: 'POST',
+      headers: { ...ownPage, cookie: cookies.sato },
+      body: JSON.stringify({ from: 'workspace' }),
+    })
+    expect(removal.status).toBe(200)
+    for (const route of accountRoutes()) {
+      const { status } = await call(route, { account: 'main', id: main.submission }, { ...ownPage, cookie })
+      expect([name(route), status]).toEqual([name(route), 401])
+    }
+    await expect(world.signIn('parting')).rejects.toThrow('401')
+  })
 })
 
-describe('A38: what a foreign page could send is refused on every changing route', async () => {
+describe('A22: a method that a route does not have', () => {
+  const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+  test('is a 404, also when a header claims another one, and changes nothing', async () => {
+    const before = await everything(world)
+    const routes = accountRoutes()
+    const has = new Set(routes.map(name))
+    for (const { path } of routes) {
+      for (const method of methods.filter((one) => !has.has(`${one} ${path}`))) {
+        // Another path may take its place: `/submissions/changes` is also what `/submissions/:id` fits.
+        const fits = routes.some((one) => one.method === method && patternOf(one.path).test(path))
+        if (fits) continue
+        const route: Route = { method, path, json: undefined, query: undefined, param: undefined }
+        const headers = { ...ownPage, cookie: cookies.sato, 'x-http-method-override': 'DELETE' }
+        const answer = await call(route, { account: 'main', id: main.submission }, headers)
+        expect([name(route), answer.status]).toEqual([name(route), 404])
+      }
+    }
+    expect(await everything(world)).toEqual(before)
+  })
+})
+
+const patternOf = (path: string) => new RegExp(`^${path.replace(/:\w+(\{[^}]*\})?/g, '[^/]+')}$`)
+
+describe('A37: what nobody may set', () => {
+  const evil = {
+    role: 'owner',
+    account_id: 'stranger',
+    accountId: 'stranger',
+    staffId: 'somebody',
+    verified: true,
+    emailVerified: true,
+    reviewedBy: 'somebody',
+    reviewed_by: 'somebody',
+    createdAt: 0,
+    created_at: 0,
+    price: 0,
+    id: 'mine',
+    isAdmin: true,
+    __v: 1,
+  }
+  test('is refused in every body', async () => {
+    const before = await everything(world)
+    for (const route of routesOf(world.deps).filter((one) => one.json && !one.path.startsWith('/auth/'))) {
+      const [, init] = requestTo(route, { account: 'main' })
+      const fitting = JSON.parse(String(init.body)) as Record<string, unknown>
+      for (const [key, value] of Object.entries(evil)) {
+        if (route.json && keysOf(route.json).includes(key)) continue
+        const filled = { account: 'main', id: main.submission, body: { ...fitting, [key]: value } }
+        const answer = await call(route, filled, { ...ownPage, cookie: cookies.sato })
+        expect([name(route), key, answer.status]).toEqual([name(route), key, 400])
+      }
+    }
+    expect(await everything(world)).toEqual(before)
+  })
+  test('is refused in every query', async () => {
+    for (const route of accountRoutes().filter(({ query }) => query)) {
+      for (const [key, value] of [
+        ['accountId', 'stranger'],
+        ['order', 'name;drop table friends'],
+      ] as const) {
+        const filled = { account: 'main', id: main.friend, query: { [key]: value } }
+        const answer = await call(route, filled, { ...ownPage, cookie: cookies.sato })
+        expect([name(route), key, answer.status]).toEqual([name(route), key, 400])
+      }
+    }
+  })
+  test('A29: a body with a prototype in it is refused as well', async () => {
+    for (const route of accountRoutes().filter(({ json }) => json)) {
+      const [address, init] = requestTo(route, { account: 'main', id: main.submission })
+      const body = String(init.body).replace('{', '{"__proto__":{"role":"owner"},"constructor":{"prototype":{}},')
+      const headers = { ...ownPage, cookie: cookies.sato }
+      const { status } = await world.app.request(address, { ...init, body: body.replace(',}', '}'), headers })
+      expect([name(route), status]).toEqual([name(route), 400])
+    }
+    expect({}).not.toHaveProperty('role')
+  })
+})
+
+describe('A38: what a foreign page could send is refused on every changing route', () => {
   const foreign: [string, Record<string, string>][] = [
     ['a form post', { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' }],
     ['JSON as plain text', { 'content-type': 'text/plain', 'sec-fetch-site': 'same-origin' }],
@@ -113,16 +236,9 @@ describe('A38: what a foreign page could send is refused on every changing route
     ['no origin at all', { 'content-type': 'application/json' }],
   ]
   test.for(foreign)('%s', async ([, headers]) => {
-    const changing = (await routesOf()).filter(({ method }) => method !== 'GET')
-    const signing = ['/auth/sign-in/email', '/auth/sign-in/link', '/auth/sign-in-links', '/auth/sign-out'].map(
-      (path) => ({
-        method: 'POST',
-        path,
-      }),
-    )
-    for (const route of [...changing, ...signing]) {
-      const answer = await call('main', route, { ...headers, cookie: cookies.sato })
-      expect([route, answer.status]).toEqual([route, 403])
+    for (const route of routesOf(world.deps).filter(changes)) {
+      const answer = await call(route, { account: 'main', id: main.submission }, { ...headers, cookie: cookies.sato })
+      expect([name(route), answer.status]).toEqual([name(route), 403])
     }
   })
   test('an image that points at a changing route changes nothing', async () => {
@@ -140,27 +256,16 @@ test('A39: no foreign origin may read', async () => {
   }
 })
 
-test('A40, A66: answers are not framed and not stored', async () => {
-  for (const [path, cookie] of [
-    ['/session', cookies.sato],
-    ['/session', ''],
-    ['/accounts/main/friends', cookies.sato],
-    ['/nothing.css', ''],
-  ] as const) {
-    const { headers } = await world.app.request(path, { headers: { cookie } })
-    expect(headers.get('cache-control')).toBe('no-store')
-    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
-    expect(headers.get('x-content-type-options')).toBe('nosniff')
-    expect(headers.get('referrer-policy')).toBe('no-referrer')
+test('A40, A66: no answer of any route is framed or stored, whoever asks', async () => {
+  for (const route of routesOf(world.deps)) {
+    for (const cookie of ['', cookies.mori]) {
+      const { headers } = await call(route, { account: 'main', id: main.friend }, { ...ownPage, cookie })
+      expect([name(route), headers.get('cache-control')]).toEqual([name(route), 'no-store'])
+      expect(headers.get('content-security-policy')).toMatch(/frame-ancestors 'none'|sandbox/)
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+      expect(headers.get('referrer-policy')).toBe('no-referrer')
+    }
   }
-})
-
-test('A54: a surprise answers a trace id and nothing of the inside', async () => {
-  const { staffApi } = await import('../../bot/http/staff-api.ts')
-  const broken = { ...world.deps, db: { ...world.deps.db, reports: undefined as never } }
-  const answer = await staffApi(broken).request('/accounts/main/forms', { headers: { cookie: cookies.sato } })
-  expect(answer.status).toBe(500)
-  const body = await answer.text()
-  expect(JSON.parse(body)).toMatchObject({ error: { code: 'internal', detail: { trace: expect.any(String) } } })
-  expect(body).not.toMatch(/undefined|select|at /i)
+  const trick = await world.app.request('/accounts/main/friends/me.css', { headers: { cookie: cookies.sato } })
+  expect([trick.status, trick.headers.get('cache-control')]).toEqual([404, 'no-store'])
 })

@@ -8,7 +8,7 @@ let aiko: Awaited<ReturnType<typeof addFriend>>
 
 beforeAll(async () => {
   world = await openWorld()
-  cookie = await world.signIn('mori')
+  cookie = await world.signIn('ito')
   aiko = await addFriend(world.deps, 'main', 1, 'Aiko')
   const { orm } = world.deps.db
   await orm.insert(customers).values({ id: 'member', memberId: 'M0001', attributes: {}, createdAt: noon })

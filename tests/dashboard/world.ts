@@ -1,11 +1,12 @@
 import { hashPassword } from 'better-auth/crypto'
 import type { Deps } from '../../bot/deps.ts'
 import type { FormDefinition } from '../../bot/forms/contract.ts'
+import type { staffApi } from '../../bot/http/staff-api.ts'
+import type { Grant, Role } from '../../bot/staff/contract.ts'
 import { keepMissingWords } from '../../bot/forms/keep-missing-words.ts'
-import { staffApi } from '../../bot/http/staff-api.ts'
-import type { Role } from '../../bot/staff/contract.ts'
 import * as schema from '../../db/schema/index.ts'
 import { createWorld, morning } from '../support/world.ts'
+import { auditedApi } from './audited.ts'
 
 export const publicUrl = 'http://localhost:3000'
 export const password = 'a long enough password'
@@ -17,18 +18,20 @@ export const ownPage = { 'content-type': 'application/json', 'sec-fetch-site': '
 export type World = Awaited<ReturnType<typeof openWorld>>
 
 /**
- * The world's installation with a second account, `stranger`, the staff Sato (owner), Ito (editor) and Mori (viewer),
- * and the survey `visit` in both accounts; the clock stands at noon until it is moved.
+ * The world's installation with a second account, `stranger`, the staff of `cast`, and the survey `visit` in both
+ * accounts; the clock stands at noon until it is moved.
  */
 export async function openWorld() {
   const world = await createWorld({ demo: false })
   const { deps } = world
   world.pass(noon - morning)
-  const app = staffApi(deps)
+  const app = auditedApi(deps)
   await addAccount(deps, 'stranger')
   for (const id of ['main', 'stranger']) await addForm(deps, id)
-  for (const [name, role] of cast) await addStaff(deps, name, role)
+  for (const [name, ...grants] of cast) await addStaff(deps, name, ...grants)
   return {
+    /** The installation that it stands in: LINE in a box, the friends' API, work behind the answers. */
+    whole: world,
     deps,
     app,
     move: world.pass,
@@ -38,10 +41,19 @@ export async function openWorld() {
   }
 }
 
-const cast: [string, Role][] = [
+/** A grant as tests say it: the role, by default in every account; a viewer sees personal data only when that is said. */
+type GrantSaid = Role | (Partial<Grant> & Pick<Grant, 'role'>)
+
+/**
+ * Sato owns everything, Ono owns `main`, Ito edits `main`, Mori looks at everything with personal data masked, and
+ * Abe owns another account alone, so that to `main` he is a stranger.
+ */
+const cast: [string, ...GrantSaid[]][] = [
   ['sato', 'owner'],
-  ['ito', 'editor'],
+  ['ono', { role: 'owner', accountId: 'main' }],
+  ['ito', { role: 'editor', accountId: 'main' }],
   ['mori', 'viewer'],
+  ['abe', { role: 'owner', accountId: 'stranger' }],
 ]
 
 /** The cookie header of a fresh session; each sign-in comes from an address of its own, so that no limit is met. */
@@ -62,14 +74,16 @@ export const cookieOf = (answer: Response) =>
     .map((cookie) => cookie.split(';')[0])
     .join('; ')
 
-export async function addStaff({ db, ids }: Deps, name: string, role: Role) {
+/** Somebody who works here, with the password of this file; answers their id. */
+export async function addStaff({ db, ids }: Deps, name: string, ...grants: GrantSaid[]): Promise<string> {
   const id = ids()
   const times = { createdAt: new Date(noon), updatedAt: new Date(noon) }
   const email = `${name}@example.com`
   await db.orm.insert(schema.staff).values({ id, name, email, emailVerified: true, ...times })
-  await db.orm
-    .insert(schema.staffGrants)
-    .values({ staffId: id, accountId: '*', role, seesPersonal: role !== 'viewer', createdAt: 0 })
+  for (const said of grants) {
+    const { role, accountId = '*', seesPersonal = role !== 'viewer' } = typeof said === 'string' ? { role: said } : said
+    await db.orm.insert(schema.staffGrants).values({ staffId: id, accountId, role, seesPersonal, createdAt: 0 })
+  }
   const credential = {
     id: ids(),
     accountId: id,
@@ -78,6 +92,7 @@ export async function addStaff({ db, ids }: Deps, name: string, role: Role) {
     password: await hashPassword(password),
   }
   await db.orm.insert(schema.staffCredentials).values({ ...credential, ...times })
+  return id
 }
 
 export const visit: FormDefinition = {

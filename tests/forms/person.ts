@@ -30,6 +30,15 @@ export async function comes(world: World, name: string, known?: string) {
     keep: (form: string) => call<OpenedForm>('DELETE', `/forms/${form}/change`),
     save: (id: string, key: string, value: unknown) =>
       call<{ value: unknown; revision: number }>('PUT', `/submissions/${id}/answers/${key}`, { value }),
+    /** Gives a file; answers its id. */
+    upload: async (path: string, { bytes, name }: { bytes: Uint8Array<ArrayBuffer>; name: string }) => {
+      const answer = await world.app.request(`/liff/api/main${path}`, {
+        method: 'PUT',
+        headers: { authorization: `Bearer ${session}`, 'x-file-name': encodeURIComponent(name) },
+        body: bytes,
+      })
+      return (await answer.json()) as { id: string }
+    },
     send: (id: string, language = 'ja') => call<Receipt>('PUT', `/submissions/${id}/completion?language=${language}`),
     /** Says something in the chat and reads what comes back, as one text. */
     says: async (text: string) => {

@@ -233,7 +233,7 @@ test('a file is seen by its own person and by the staff of its account, by nobod
   expect((await call('GET', `/uploads/${body.id}`, 'nobody')).status).toBe(401)
   expect((await call('GET', '/uploads/..%2F..%2Fmusubi.db', session)).status).toBe(404)
 
-  await addStaff(world.deps, 'mori', 'viewer')
+  await addStaff(world.deps, 'mori', { role: 'viewer', seesPersonal: true })
   const times = { createdAt: 0, updatedAt: 0 }
   await world.db.orm.insert(accounts).values({ id: 'stranger', name: 'Stranger', source: 'dashboard', ...times })
   const api = staffApi(world.deps)

@@ -1,0 +1,132 @@
+type Texts = { ja: string; en: string }
+type Detail = Record<string, unknown>
+
+const roleWords: Record<string, Texts> = {
+  owner: { ja: '管理者', en: 'owner' },
+  editor: { ja: '編集', en: 'editor' },
+  viewer: { ja: '閲覧', en: 'viewer' },
+}
+const reviewWords: Record<string, Texts> = {
+  new: { ja: '確認待ち', en: 'waiting' },
+  checking: { ja: '確認中', en: 'in review' },
+  done: { ja: '確認済み', en: 'done' },
+  returned: { ja: '差し戻し', en: 'sent back' },
+}
+const kindWords: Record<string, Texts> = {
+  drafts: { ja: '途中の回答', en: 'unfinished responses' },
+  submissions: { ja: '完了した回答', en: 'finished responses' },
+  talk_messages: { ja: 'トークのメッセージ', en: 'talk messages' },
+  audit_entries: { ja: '監査ログ', en: 'audit log entries' },
+}
+const sectionWords: Record<string, Texts> = {
+  alerts: { ja: 'お知らせ', en: 'alerts' },
+  events: { ja: 'Webhook', en: 'webhook events' },
+  deliveries: { ja: '配信履歴', en: 'deliveries' },
+  mails: { ja: 'メール', en: 'mails' },
+  jobs: { ja: '処理', en: 'jobs' },
+}
+
+const part = (detail: Detail, key: string): Detail => {
+  const value = detail[key]
+  return typeof value === 'object' && value !== null ? (value as Detail) : {}
+}
+const worded = (words: Record<string, Texts>, key: unknown): Texts =>
+  words[String(key)] ?? { ja: String(key ?? '—'), en: String(key ?? '—') }
+
+function grantText(grant: unknown): Texts {
+  if (typeof grant !== 'object' || grant === null) return { ja: 'なし', en: 'none' }
+  const { role, seesPersonal } = grant as Detail
+  const name = worded(roleWords, role)
+  return seesPersonal === true
+    ? { ja: `${name.ja}・個人情報あり`, en: `${name.en}, sees personal data` }
+    : { ja: `${name.ja}・個人情報なし`, en: `${name.en}, personal data masked` }
+}
+
+function fromTo(words: Record<string, Texts>, ja: string, en: string) {
+  return (detail: Detail): Texts => {
+    const [from, to] = [worded(words, detail['from']), worded(words, detail['to'])]
+    return { ja: `${ja}（${from.ja} → ${to.ja}）`, en: `${en} (${from.en} → ${to.en})` }
+  }
+}
+
+const daysText = (value: unknown): Texts =>
+  typeof value === 'number' ? { ja: `${value}日`, en: `${value} days` } : { ja: '無期限', en: 'for ever' }
+
+/** Every deed in words that a colleague reads; what changed stands in brackets. */
+const sentences: Record<string, Texts | ((detail: Detail) => Texts)> = {
+  'submission.reviewed': fromTo(reviewWords, '回答の確認状態を変更しました', 'Changed the review of a response'),
+  'submission.assigned': { ja: '回答の担当を変更しました', en: 'Changed who looks after a response' },
+  'note.written': { ja: 'メモを書きました', en: 'Wrote a note' },
+  'note.edited': { ja: 'メモを書き直しました', en: 'Edited a note' },
+  'note.removed': { ja: 'メモを消しました', en: 'Removed a note' },
+  'note.restored': { ja: 'メモを元に戻しました', en: 'Restored a note' },
+  'identity.linked': { ja: '友だちと会員をID連携しました', en: 'Linked a friend to a member' },
+  'identity.unlinked': { ja: 'ID連携を解除しました', en: 'Unlinked a friend from a member' },
+  'identity.conflict_kept': { ja: '競合で、元のID連携を残しました', en: 'Decided a conflict: the earlier link stays' },
+  'identity.conflict_moved': { ja: '競合で、ID連携を移しました', en: 'Decided a conflict: the link was moved' },
+  'friend.sessions_ended': { ja: '友だちのLIFFの利用を終了しました', en: 'Ended the mini-app sessions of a friend' },
+  'members.imported': (detail) => ({
+    ja: `会員を取り込みました（新しい会員 ${String(detail['added'] ?? '—')}・変更 ${String(detail['changed'] ?? '—')}）`,
+    en: `Imported members (${String(detail['added'] ?? '—')} new, ${String(detail['changed'] ?? '—')} changed)`,
+  }),
+  'members.demo_removed': { ja: 'お試しの会員を消しました', en: 'Removed the sample members' },
+  'member_login.changed': { ja: '会員ログインの設定を変更しました', en: 'Changed the member login' },
+  'alert.settled': { ja: 'お知らせを確認済みにしました', en: 'Marked an alert as seen' },
+  'delivery.settled': { ja: '届かなかった配信を確認済みにしました', en: 'Marked a failed delivery as seen' },
+  'mail.settled': { ja: '届かなかったメールを確認済みにしました', en: 'Marked a failed mail as seen' },
+  'job.settled': { ja: '失敗した処理を確認済みにしました', en: 'Marked a failed job as seen' },
+  'job.run_again': { ja: '失敗した処理をもう一度実行しました', en: 'Ran a failed job again' },
+  'webhook_event.settled': { ja: '処理できなかったWebhookを確認済みにしました', en: 'Marked a webhook event as seen' },
+  'webhook_event.run_again': { ja: '処理できなかったWebhookをもう一度実行しました', en: 'Ran a webhook event again' },
+  'health.settled': (detail) => ({
+    ja: `健康診断の「${worded(sectionWords, detail['section']).ja}」をすべて確認済みにしました`,
+    en: `Marked all ${worded(sectionWords, detail['section']).en} of the health page as seen`,
+  }),
+  'staff.grant_set': (detail) => {
+    const [before, after] = [grantText(detail['before']), grantText(detail['after'])]
+    return {
+      ja: `スタッフの権限を変更しました（${before.ja} → ${after.ja}）`,
+      en: `Changed the role of a member of staff (${before.en} → ${after.en})`,
+    }
+  },
+  'staff.grant_removed': { ja: 'スタッフの権限を外しました', en: 'Took access away from a member of staff' },
+  'staff.removed': { ja: 'スタッフを外しました', en: 'Removed a member of staff' },
+  'staff.sessions_ended': { ja: 'サインイン中の端末を終了しました', en: 'Ended sessions of a member of staff' },
+  'staff.renamed': { ja: '自分の名前を変更しました', en: 'Changed their own name' },
+  'staff.password_changed': { ja: '自分のパスワードを変更しました', en: 'Changed their own password' },
+  'invitation.made': (detail) => {
+    const { ja, en } = grantText(detail['after'])
+    return { ja: `スタッフを招待しました（${ja}）`, en: `Invited a member of staff (${en})` }
+  },
+  'invitation.renewed': { ja: '招待のリンクを作り直しました', en: 'Made a new link for an invitation' },
+  'invitation.revoked': { ja: '招待を取り消しました', en: 'Revoked an invitation' },
+  'invitation.accepted': (detail) => {
+    const { ja, en } = grantText(detail['after'])
+    return { ja: `招待を受けて参加しました（${ja}）`, en: `Accepted an invitation (${en})` }
+  },
+  'audit.exported': { ja: '監査ログを書き出しました', en: 'Exported the audit log' },
+  'retention.changed': (detail) => {
+    const kind = worded(kindWords, part(detail, 'after')['kind'])
+    const [before, after] = [daysText(part(detail, 'before')['days']), daysText(part(detail, 'after')['days'])]
+    return {
+      ja: `保存期間を変更しました（${kind.ja}：${before.ja} → ${after.ja}）`,
+      en: `Changed how long ${kind.en} are kept (${before.en} → ${after.en})`,
+    }
+  },
+}
+
+/** The actions that have words, for a filter. */
+export const wordedActions = Object.keys(sentences)
+
+/** A deed in words; one that has none yet is told by its code, so that nothing of the log is hidden. */
+export function deedWords(action: string, detail: Detail): Texts {
+  const found = sentences[action]
+  if (found === undefined) return { ja: `操作：${action}`, en: `Deed: ${action}` }
+  return typeof found === 'function' ? found(detail) : found
+}
+
+/** What a filter calls an action: its words without what changed. */
+export function actionWords(action: string): Texts {
+  const { ja, en } = deedWords(action, {})
+  return { ja: ja.replace(/（.*）$/, ''), en: en.replace(/ \(.*\)$/, '') }
+}
