@@ -30,6 +30,7 @@ export async function openWorld() {
   for (const [name, role] of cast) await addStaff(deps, name, role)
   return {
     deps,
+    file: world.file,
     app,
     move: world.pass,
     /** Signs in with the password and answers the cookie header. */

@@ -23,7 +23,7 @@ const common = [
 
 /** What the API gives of one table. */
 const questionsMax = 12
-const usual = ['form', 'answers', 'number', 'way', 'assignee', 'state', 'time']
+const usual = ['state', 'answers', 'form', 'assignee', 'time', 'number', 'way']
 
 /** Which columns the table shows and in which order; kept in this browser, for each person and form. */
 export function useColumns(
