@@ -1,11 +1,6 @@
 import * as v from 'valibot'
 import { cursorSchema } from '../http/cursor.ts'
-
-export const talkViews = ['open', 'mine', 'all', 'done'] as const
-export type TalkView = (typeof talkViews)[number]
-
-/** LINE takes so many UTF-16 code units in one text message, which is what `length` counts. */
-export const textUnitsMax = 5000
+import { talkViews, textUnitsMax } from './limits.ts'
 
 const limit = v.optional(
   v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number), v.minValue(1), v.maxValue(100)),

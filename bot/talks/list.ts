@@ -3,8 +3,9 @@ import { friends, staff, talkMessages, talks } from '../../db/schema/index.ts'
 import { cursorText } from '../http/cursor.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { namesFor } from '../staff/masking.ts'
-import type { TalkChanges, TalkList, TalkView } from './contract.ts'
+import type { TalkChanges, TalkList } from './contract.ts'
 import { isHeld } from './held.ts'
+import type { TalkView } from './limits.ts'
 import { shownMessage } from './shown.ts'
 
 /** Counted up to here, because nobody works off more and counting all would cost. */

@@ -63,6 +63,8 @@ export const eventWords: Record<string, Texts> = {
 
 export const jobWords: Record<string, Texts> = {
   'friends.refresh-profile': { ja: 'LINEの表示名の取得', en: 'Fetching a name from LINE' },
+  'talks.fetch-content': { ja: '届いた写真やファイルの取り込み', en: 'Fetching what a person sent' },
+  'talks.remove-bytes': { ja: '取り消されたファイルの削除', en: 'Deleting files that were taken back' },
   'uploads.sweep': { ja: '使われていないファイルの片づけ', en: 'Clearing away files that no answer names' },
   'uploads.remove-bytes': { ja: '使われていないファイルの削除', en: 'Deleting files that no answer names' },
 }
