@@ -58,7 +58,8 @@ const prepare = (db: Database) =>
       >`(select case when ${deliveries.reason} = 'reply_token_used' then 'accepted' else ${deliveries.state} end from ${deliveries} where ${deliveries.id} = ${conversations.askedBy})`,
       // The definition comes from memory (`definitionOf`).
       run: { ...draftColumns, definition: sql<null>`null` },
-      hold: { heldAt: talks.heldAt, handedBackAt: talks.handedBackAt },
+      // First the key: Drizzle takes a joined row for missing when its first column is null.
+      hold: { seq: talks.friendSeq, heldAt: talks.heldAt, handedBackAt: talks.handedBackAt },
       named: sql<
         string | null
       >`(select id from forms where account_id = ${friends.accountId} and keyword = ${sql.placeholder('keyword')})`,

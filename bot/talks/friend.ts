@@ -18,6 +18,7 @@ export async function friendOf({ db, account }: Pick<StaffScope, 'db' | 'account
       state: talks.state,
       assigneeId: talks.assigneeId,
       unread: talks.unread,
+      lastAt: talks.lastAt,
       heldAt: talks.heldAt,
       handedBackAt: talks.handedBackAt,
       replyToken: talks.replyToken,

@@ -32,12 +32,14 @@ export async function sayAsStaff(scope: StaffScope, friendId: string, { id, text
     ? await recordReply(whole, { uid: friend.uid, purpose: 'talk', window, messages })
     : await recordPush(whole, { uid: friend.uid, purpose: 'talk', messages })
   if (!sent.delivery) throw conflict('The reply token has expired', { reason: 'reply_token_expired' })
+  // LINE's clock may be ahead of ours: an answer stands behind what it answers.
+  const at = Math.max(scope.clock(), (friend.lastAt ?? 0) + 1)
   const pauses = await isAsking(scope, friend.seq)
   await writeOr(scope, [
     ...(window ? [useToken(scope, friend)] : []),
     sent.statement,
-    insertSaid(scope, friend, { id, text, deliveryId: sent.id }),
-    noteSaid(scope, friend, id),
+    insertSaid(scope, friend, { id, text, deliveryId: sent.id, at }),
+    noteSaid(scope, friend, { lastMessageId: id, lastAt: at }),
     ...(pauses ? [hold(scope, friend.seq)] : []),
     auditStatement(scope, 'talk.said', friendId, { message: id, method: sent.delivery.method }),
   ])
@@ -103,26 +105,26 @@ export const useToken = ({ account }: StaffScope, { seq, replyToken }: TalkFrien
 const insertSaid = (
   scope: StaffScope,
   { seq }: TalkFriend,
-  said: { id: string; text: string; deliveryId: string },
+  said: { id: string; text: string; deliveryId: string; at: number },
 ): Statement =>
   statement(
     build.insert(talkMessages).values({
       ...{ ...said, accountId: scope.account.id, friendSeq: seq, side: 'staff', kind: 'text' },
-      ...{ staffId: scope.actor.staffId, at: scope.clock() },
+      staffId: scope.actor.staffId,
     }),
   )
 
 /** Who answers has read what there was. A talk that staff begin waits for nobody. */
-function noteSaid(scope: StaffScope, { seq }: TalkFriend, lastMessageId: string): Statement {
-  const now = scope.clock()
+function noteSaid(scope: StaffScope, { seq }: TalkFriend, last: { lastMessageId: string; lastAt: number }): Statement {
+  const updatedAt = scope.clock()
   const first = { friendSeq: seq, accountId: scope.account.id, state: 'done' as const, unread: 0, revision: 1 }
   return statement(
     build
       .insert(talks)
-      .values({ ...first, lastMessageId, lastAt: now, updatedAt: now })
+      .values({ ...first, ...last, updatedAt })
       .onConflictDoUpdate({
         target: talks.friendSeq,
-        set: { unread: 0, lastMessageId, lastAt: now, revision: sql`${talks.revision} + 1`, updatedAt: now },
+        set: { unread: 0, ...last, revision: sql`${talks.revision} + 1`, updatedAt },
       }),
   )
 }
