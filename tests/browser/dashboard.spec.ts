@@ -120,6 +120,7 @@ test('every page is accessible, on a PC and on a phone, light and dark', async (
     '/accounts/main/members',
     '/accounts/main/member-login',
     '/accounts/main/health',
+    '/accounts/main/talks?view=all',
   ]
   await page.getByRole('main').getByRole('link').first().click()
   await expect(page.getByRole('article')).toBeVisible()
