@@ -47,7 +47,9 @@ function inView({ actor }: StaffScope, view: TalkView): SQL | undefined {
   return view === 'mine' ? and(eq(talks.assigneeId, actor.staffId), sql`+${talks.state} = 'open'`) : undefined
 }
 
-const rowsOf = (scope: StaffScope, condition: SQL | undefined) =>
+const newestMessage = [desc(talks.lastAt), desc(talks.friendSeq)]
+
+const rowsOf = (scope: StaffScope, condition: SQL | undefined, order = newestMessage) =>
   scope.db.reports
     .select(columns)
     .from(talks)
@@ -55,7 +57,7 @@ const rowsOf = (scope: StaffScope, condition: SQL | undefined) =>
     .leftJoin(talkMessages, eq(talkMessages.id, talks.lastMessageId))
     .leftJoin(staff, eq(staff.id, talks.assigneeId))
     .where(and(eq(talks.accountId, scope.account.id), condition))
-    .orderBy(desc(talks.lastAt), desc(talks.friendSeq))
+    .orderBy(...order)
 
 type Found = Awaited<ReturnType<typeof rowsOf>>[number]
 
@@ -91,7 +93,11 @@ export async function listTalks(scope: StaffScope, { view, cursor, limit }: Talk
 export async function talkChanges(scope: StaffScope, { view, after }: TalkChanges) {
   const now = scope.clock()
   const changed = gt(talks.updatedAt, after.at - overlapMs)
-  const [found, counts] = await Promise.all([rowsOf(scope, changed).limit(changesMax + 1), talkCounts(scope)])
+  // In the order of their index, so that a cursor of long ago reads no more than this either.
+  const [found, counts] = await Promise.all([
+    rowsOf(scope, changed, [desc(talks.updatedAt)]).limit(changesMax + 1),
+    talkCounts(scope),
+  ])
   const fits = (row: Found) =>
     view === 'all' ||
     (view === 'mine' ? row.assigneeId === scope.actor.staffId && row.state === 'open' : row.state === view)
