@@ -1,8 +1,9 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { build, statement, type Statement } from '../../db/database.ts'
-import { staff, staffGrants, talks } from '../../db/schema/index.ts'
-import { invalid, notFound } from '../errors.ts'
+import { talks } from '../../db/schema/index.ts'
+import { notFound } from '../errors.ts'
 import type { StaffScope } from '../http/staff-door.ts'
+import { demandColleague } from '../staff/colleagues.ts'
 import { writeDeed } from '../staff/write-deed.ts'
 import type { TalkChange } from './contract.ts'
 import { friendOf } from './friend.ts'
@@ -17,8 +18,7 @@ export async function changeTalk(scope: StaffScope, friendId: string, wanted: Ta
   const before = { state, assigneeId }
   const after = { ...before, ...wanted }
   if (after.state === state && after.assigneeId === assigneeId) return
-  if (wanted.assigneeId && !(await isColleague(scope, wanted.assigneeId)))
-    throw invalid('This is nobody of the staff of this account')
+  await demandColleague(scope, wanted.assigneeId ?? null)
   const change = build
     .update(talks)
     .set({
@@ -32,17 +32,6 @@ export async function changeTalk(scope: StaffScope, friendId: string, wanted: Ta
   const action = after.state !== state ? `talk.${after.state === 'done' ? 'done' : 'reopened'}` : 'talk.assigned'
   await writeDeed(scope, statement(change), { action, subject: friendId, detail: { before, after } })
 }
-
-/** Everybody who may answer in this account, by name. */
-export const colleagues = ({ db, account }: Pick<StaffScope, 'db' | 'account'>) =>
-  db.orm
-    .selectDistinct({ id: staff.id, name: staff.name })
-    .from(staff)
-    .innerJoin(staffGrants, eq(staffGrants.staffId, staff.id))
-    .where(and(inArray(staffGrants.accountId, [account.id, '*']), sql`${staffGrants.role} <> 'viewer'`))
-    .orderBy(staff.name)
-
-const isColleague = async (scope: StaffScope, id: string) => (await colleagues(scope)).some((one) => one.id === id)
 
 /** Somebody of the staff has the person's messages before their eyes. Nobody's deed: it leaves no audit entry. */
 export async function markRead(scope: StaffScope, friendId: string): Promise<void> {

@@ -3,7 +3,7 @@ import { nothingSchema } from '../http/nothing.ts'
 import { may, type StaffEnv } from '../http/staff-door.ts'
 import { validated } from '../http/validated.ts'
 import { wholeScope } from '../identity-links/staff-deeds.ts'
-import { changeTalk, colleagues, markRead } from './change.ts'
+import { changeTalk, markRead } from './change.ts'
 import {
   handBackSchema,
   messageChangesSchema,
@@ -31,7 +31,6 @@ export const talkRoutes = new Hono<StaffEnv>()
     c.json(await talkChanges(c.get('scope'), c.req.valid('query')), 200),
   )
   .get('/talks/counts', may('viewer'), async (c) => c.json({ counts: await talkCounts(c.get('scope')) }, 200))
-  .get('/talks/colleagues', may('viewer'), async (c) => c.json({ colleagues: await colleagues(c.get('scope')) }, 200))
   .get('/talks/quota', may('viewer'), async (c) =>
     c.json({ quota: await quotaLeft(await wholeScope(c.get('scope'))) }, 200),
   )

@@ -202,28 +202,3 @@ export async function addSubmission(
   await keepMissingWords(deps)
   return id
 }
-
-/** A talk in which a friend has sent a picture, which is kept. Answers the id of the message. */
-export async function addTalk(
-  { db, ids, clock, files }: Deps,
-  accountId: string,
-  friend: { uid: string; seq: number },
-  { text = '予約を変えたいです' }: { text?: string } = {},
-) {
-  const at = clock()
-  const [said, sent] = [ids(), ids()]
-  const own = { accountId, friendSeq: friend.seq, side: 'friend' as const, at }
-  await files?.write(sent, new TextEncoder().encode('the bytes of a picture'))
-  await db.orm.insert(schema.talkMessages).values([
-    { ...own, id: said, kind: 'text', text, lineMessageId: `line-${said}` },
-    {
-      ...{ ...own, id: sent, kind: 'image' as const, lineMessageId: `line-${sent}` },
-      ...{ fileId: sent, fileState: 'kept', contentType: 'image/jpeg' },
-    },
-  ])
-  await db.orm.insert(schema.talks).values({
-    ...{ friendSeq: friend.seq, accountId, state: 'open' as const, unread: 2, lastMessageId: said },
-    ...{ lastAt: at, revision: 1, updatedAt: at },
-  })
-  return sent
-}

@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { answers, auditEntries, deliveries, talkMessages, talks } from '../../db/schema/index.ts'
-import { hour, minute, openTalks, uuid, type Talks } from './world.ts'
+import { markRead } from '../../bot/talks/change.ts'
+import { hour, minute, staffScope, openTalks, uuid, type Talks } from './world.ts'
 
 let world: Talks
 beforeEach(async () => {
@@ -304,9 +305,9 @@ describe('whose it is', () => {
   test('assigned, done, open again: each is seen by all, with before and after in the audit log', async () => {
     const { aiko, aikoId, write, call, db } = world
     await write(aiko, 'こんにちは')
-    const { colleagues } = (await call('GET', 'talks/colleagues')).body
-    expect(colleagues.map(({ name }: { name: string }) => name)).toEqual(['ito', 'sato'])
-    await call('PATCH', `talks/${aikoId}`, { assigneeId: colleagues[1].id })
+    const { colleagues } = (await call('GET', 'colleagues')).body
+    expect(colleagues.map(({ name }: { name: string }) => name)).toEqual(['ito', 'mori', 'sato'])
+    await call('PATCH', `talks/${aikoId}`, { assigneeId: colleagues[2].id })
     expect((await call('GET', 'talks?view=mine', undefined, 'sato')).body.rows).toHaveLength(1)
     expect((await call('GET', 'talks?view=mine')).body.rows).toEqual([])
     await call('PATCH', `talks/${aikoId}`, { state: 'done' })
@@ -318,10 +319,19 @@ describe('whose it is', () => {
     expect(entries.map(({ action, detail }) => [action, detail])).toEqual([
       [
         'talk.assigned',
-        { before: { state: 'open', assigneeId: null }, after: { state: 'open', assigneeId: colleagues[1].id } },
+        { before: { state: 'open', assigneeId: null }, after: { state: 'open', assigneeId: colleagues[2].id } },
       ],
-      ['talk.done', expect.objectContaining({ after: { state: 'done', assigneeId: colleagues[1].id } })],
+      ['talk.done', expect.objectContaining({ after: { state: 'done', assigneeId: colleagues[2].id } })],
     ])
+  })
+
+  test('whoever has it on the screen has read it, for all; a viewer has not', async () => {
+    const { aiko, aikoId, write, call, talk, deps } = world
+    await write(aiko, 'こんにちは')
+    expect((await call('POST', `talks/${aikoId}/reading`, {}, 'mori')).status).toBe(403)
+    expect(await talk(aikoId)).toMatchObject({ unread: 1 })
+    await markRead(staffScope(deps), aikoId)
+    expect(await talk(aikoId)).toMatchObject({ unread: 0, state: 'open' })
   })
 
   test('nobody outside of the staff can have it', async () => {

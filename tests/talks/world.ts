@@ -1,5 +1,7 @@
-import { staffApi } from '../../bot/http/staff-api.ts'
+import type { Deps } from '../../bot/deps.ts'
+import type { StaffScope } from '../../bot/http/staff-door.ts'
 import type { Role } from '../../bot/staff/contract.ts'
+import { auditedApi } from '../dashboard/audited.ts'
 import { addStaff, ownPage, signIn } from '../dashboard/world.ts'
 import { createWorld } from '../support/world.ts'
 
@@ -16,7 +18,7 @@ export async function openTalks() {
     ['mori', 'viewer'],
   ]
   for (const [name, role] of roles) await addStaff(deps, name, role)
-  let app = staffApi(deps)
+  let app = auditedApi(deps)
   const cookies: Record<string, string> = {}
   for (const [name] of roles) cookies[name] = await signIn(app, `${name}@example.com`)
   const person = async (name: string) => {
@@ -58,7 +60,7 @@ export async function openTalks() {
     /** The staff's API over the installation as it is after a restart. */
     reopen: async () => {
       await world.restart()
-      app = staffApi(world.deps)
+      app = auditedApi(world.deps)
     },
     heard: (uid: string) =>
       simulator
@@ -67,6 +69,13 @@ export async function openTalks() {
         .map(({ content }) => content.text ?? content.altText ?? ''),
   })
 }
+
+/** Ito's scope, for what is nobody's deed. */
+export const staffScope = (deps: Deps): StaffScope => ({
+  ...deps,
+  account: { id: 'main', name: '喫茶むすび' },
+  actor: { kind: 'staff', staffId: 'ito', role: 'editor', seesPersonal: true, ownsAll: false },
+})
 
 export const uuid = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
 

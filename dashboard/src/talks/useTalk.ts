@@ -57,15 +57,15 @@ export function useTalk(accountId: string, friendId: string) {
     })
   }
 
-  const { interrupted } = useLive<TalkMessage>({
+  const { interrupted } = useLive({
     from: computed(() => list.data.value?.pages[0]?.live),
     restartOn: computed(() => friendId),
     ask: async (after) => {
       const { rows, talk: now, live } = await unwrap(api.changes.$get({ param, query: { after } }))
       client.setQueryData(talkKey, { talk: now })
-      return { rows, gone: [], more: false, live }
+      return { rows, more: false, live }
     },
-    receive: (rows) => receive(rows),
+    receive: ({ rows }) => receive(rows),
     tooMuch: () => {},
   })
 
@@ -100,14 +100,4 @@ export function useQuota(accountId: string) {
     staleTime: 60_000,
   })
   return computed(() => (query.isError.value ? null : query.data.value?.quota))
-}
-
-/** Everybody to whom a talk can be given. */
-export function useColleagues(accountId: string) {
-  const query = useQuery({
-    queryKey: ['talk-colleagues', accountId],
-    queryFn: () => unwrap(talksApi(accountId).talks.colleagues.$get()),
-    staleTime: 60_000,
-  })
-  return computed(() => query.data.value?.colleagues ?? [])
 }

@@ -85,7 +85,7 @@ export function useTalks(accountId: Ref<string>, view: Ref<TalkView>) {
       client.setQueryData(['talk-counts', accountId.value], { counts })
       return changes
     },
-    receive,
+    receive: ({ rows: changed, gone }) => receive(changed, gone),
     tooMuch: () => void client.resetQueries({ queryKey: key.value, exact: true }),
   })
   return { list, rows, arrived, show, interrupted }
