@@ -92,6 +92,8 @@ export interface LineAnswer {
   status: number
   headers: { get(name: string): string | null }
   text(): Promise<string>
+  /** Instead of `text`, for what may be too large to be read at once. */
+  body: AsyncIterable<Uint8Array> | null
 }
 
 /** Encrypts texts under MUSUBI_SECRET (`seal.ts`). */

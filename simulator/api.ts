@@ -19,7 +19,12 @@ const newPerson = v.object({
 const friendship = v.object({ following: v.boolean() })
 const act = v.variant('kind', [
   v.object({ kind: v.literal('text'), text: v.pipe(v.string(), v.minLength(1), v.maxLength(10_000)) }),
-  v.object({ kind: v.literal('sticker'), packageId: v.string(), stickerId: v.string() }),
+  v.object({
+    kind: v.literal('sticker'),
+    packageId: v.string(),
+    stickerId: v.string(),
+    keywords: v.exactOptional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(50))), v.maxLength(15))),
+  }),
   v.object({
     kind: v.literal('image'),
     dataUrl: v.pipe(v.string(), v.startsWith('data:image/'), v.maxLength(LARGEST_PICTURE)),
@@ -101,7 +106,7 @@ export function controlApi(simulator: Simulator): Hono {
     if (given.kind === 'tap')
       return c.json({ open: (await simulator.tap(...who, given.action as LineAction, given.picked)).open })
     if (given.kind === 'text') await simulator.say(...who, given.text)
-    if (given.kind === 'sticker') await simulator.sticker(...who, given.packageId, given.stickerId)
+    if (given.kind === 'sticker') await simulator.sticker(...who, given.packageId, given.stickerId, given.keywords)
     if (given.kind === 'image') await simulator.image(...who, given.dataUrl)
     if (given.kind === 'unsend') await simulator.unsend(...who, given.messageId)
     return c.json({ open: null })

@@ -100,6 +100,11 @@ export function lineBots(desk: Desk): Hono<LineEnv> {
       : lineError(c, 404, 'Not found')
   })
 
+  // Nothing is large enough here to be prepared for long.
+  app.get('/v2/bot/message/:id/content/transcoding', (c) =>
+    c.req.param('id') in desk.state.contents ? c.json({ status: 'succeeded' }) : lineError(c, 404, 'Not found'),
+  )
+
   app.get('/v2/bot/message/:id/content/preview', (c) => {
     const content = desk.state.contents[c.req.param('id')]
     return content

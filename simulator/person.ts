@@ -46,14 +46,17 @@ export async function say(desk: Desk, uid: string, accountId: string, text: stri
   return write(desk, uid, accountId, { type: 'text', text }, {})
 }
 
+/** Sends a sticker; LINE tells what it shows in a few words. */
 export async function sticker(
   desk: Desk,
   uid: string,
   accountId: string,
   packageId: string,
   stickerId: string,
+  keywords: string[] = [],
 ): Promise<WebhookEntry[]> {
-  return write(desk, uid, accountId, { type: 'sticker', packageId, stickerId }, { stickerResourceType: 'STATIC' })
+  const told = { stickerResourceType: 'STATIC', ...(keywords.length > 0 && { keywords }) }
+  return write(desk, uid, accountId, { type: 'sticker', packageId, stickerId }, told)
 }
 
 /** Sends a picture, given as data URL; the account can download it by its message ID. */

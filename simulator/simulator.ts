@@ -72,8 +72,8 @@ export function createSimulator(options: SimulatorOptions) {
     /** The same as following again: LINE sends `follow` with `isUnblocked`. */
     unblock: (uid: string, accountId: string) => people.follow(desk, uid, accountId),
     say: (uid: string, accountId: string, text: string) => people.say(desk, uid, accountId, text),
-    sticker: (uid: string, accountId: string, packageId = '446', stickerId = '1988') =>
-      people.sticker(desk, uid, accountId, packageId, stickerId),
+    sticker: (uid: string, accountId: string, packageId = '446', stickerId = '1988', keywords: string[] = []) =>
+      people.sticker(desk, uid, accountId, packageId, stickerId, keywords),
     image: (uid: string, accountId: string, dataUrl: string) => people.image(desk, uid, accountId, dataUrl),
     tap: (uid: string, accountId: string, action: Parameters<typeof people.tap>[3], picked?: string) =>
       people.tap(desk, uid, accountId, action, picked),

@@ -13,6 +13,7 @@ import { standingOf } from '../forms/register.ts'
 import { registrationText } from '../forms/registration-words.ts'
 import { languageOf } from '../friends/language.ts'
 import type { Scope } from '../scope.ts'
+import { isInterrupted } from '../talks/held.ts'
 import type { Run, Said, Setting, Speech, Talk, Turn } from './contract.ts'
 import { converse } from './converse.ts'
 import { ending, stopped, type Ending } from './ending.ts'
@@ -29,6 +30,10 @@ const keywordLengthMax = 40
 /** What a turn writes, given the delivery that will carry its speech; and that speech. */
 export interface Advance {
   speech: Speech[]
+  /** What was said became no answer and no command. */
+  untaken: boolean
+  /** A question waits for an answer now. */
+  asks: boolean
   statements: (askedBy: string | null) => Statement[]
 }
 
@@ -51,11 +56,15 @@ export async function advance(
   const told = { saidAt, lastTap: said.kind === 'tap' ? tapKey(said.tap, said.date) : null }
   if (started) return start(scope, uid, situation, started, setting, told)
   const decided = stopped(situation.run, talk, said, language) ?? converse(talk, said, setting)
-  if (!decided || !situation.run) return decided && { speech: decided.speech, statements: () => [] }
+  if (!decided) return null
+  const untaken = decided.untaken === true
+  if (!situation.run) return { speech: decided.speech, untaken, asks: false, statements: () => [] }
   const draft = situation.run
   const { turn, ...ended } = await ending(scope, draft, decided, language)
   return {
     speech: turn.speech,
+    untaken,
+    asks: turn.question !== null,
     statements: (askedBy) => [
       ...(turn.end === 'cancelled'
         ? [cancelSubmission(scope, draft)]
@@ -65,7 +74,12 @@ export async function advance(
   }
 }
 
-const saying = (said: string): Advance => ({ speech: [text(said)], statements: () => [] })
+const saying = (said: string): Advance => ({
+  speech: [text(said)],
+  untaken: false,
+  asks: false,
+  statements: () => [],
+})
 
 /** What was said, folded as keywords are, where it may be one. */
 export function keywordIn(said: Said | null): string | null {
@@ -101,6 +115,8 @@ async function start(
   const first = turn.end === null ? await registrationSpeech(scope, { uid, form, draft: earlier, language }) : []
   return {
     speech: [...first, ...turn.speech],
+    untaken: false,
+    asks: turn.question !== null,
     statements: (askedBy) => [
       ...(earlier
         ? answerStatements(scope, earlier, turn, { language, ...ended })
@@ -158,7 +174,7 @@ function answersInOrder(scope: Scope, draft: Parameters<typeof answerQuestion>[1
   })
 }
 
-function talkOf({ conversation, run }: Situation, now: number, saidAt: number): Talk {
+function talkOf({ conversation, run, hold }: Situation, now: number, saidAt: number): Talk {
   return {
     run,
     question: conversation?.question ?? null,
@@ -167,6 +183,7 @@ function talkOf({ conversation, run }: Situation, now: number, saidAt: number): 
     arrived: conversation?.arrived ?? true,
     silentMs: now - (conversation?.updatedAt ?? now),
     late: saidAt < (conversation?.saidAt ?? 0),
+    interrupted: isInterrupted(hold, conversation?.updatedAt ?? now),
     lastTap: conversation?.lastTap ?? null,
   }
 }

@@ -57,6 +57,8 @@ export interface Talk {
   silentMs: number
   /** Whether it was said before the last turn, and only comes in now: a text was then meant for another question. */
   late: boolean
+  /** Whether staff have spoken since the question was asked: it is asked again before a text counts. */
+  interrupted: boolean
   /** The button of the last turn, as `tapKey` names it; null when it was no button. */
   lastTap: string | null
 }
@@ -70,6 +72,8 @@ export interface Turn {
   ticked: string[]
   misunderstood: number
   speech: Speech[]
+  /** What was said became no answer and no command: it is for staff to read. */
+  untaken?: true
 }
 
 /** A button under a message. */

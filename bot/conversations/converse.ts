@@ -39,15 +39,15 @@ const doubleTapMs = 3_000
  */
 export function converse(talk: Talk, said: Said, setting: Setting): Turn | null {
   const asked = askedNow(talk)
-  if (asked?.run.formState === 'closed') return { ...nothing, speech: [text(words(setting.language).closed)] }
+  if (asked?.run.formState === 'closed') return forStaff({ ...nothing, speech: [text(words(setting.language).closed)] })
   if (said.kind === 'unknown_tap') {
     const { notYours } = words(setting.language)
     return asked ? askAgain(talk, asked, setting, notYours) : stay(talk, [text(notYours)])
   }
   if (said.kind === 'tap') return tapped(talk, said.tap, said.date, setting)
   if (!asked) return said.kind === 'text' && commandIn(said.text) ? idleCommand(talk, said.text, setting) : null
-  if (said.kind === 'other' && isAnsweredOnPage(asked)) return goOnFromPage(asked.run, setting)
-  if (said.kind === 'other') return askAgain(talk, asked, setting, words(setting.language).notText)
+  if (said.kind === 'other' && isAnsweredOnPage(asked)) return forStaff(goOnFromPage(asked.run, setting))
+  if (said.kind === 'other') return forStaff(askAgain(talk, asked, setting, words(setting.language).notText))
   return typed(talk, asked, said.text, setting)
 }
 
@@ -60,14 +60,14 @@ function askedNow(talk: Talk): Asking | null {
 function typed(talk: Talk, asking: Asking, said: string, setting: Setting): Turn {
   const { run, question } = asking
   const say = words(setting.language)
-  if (talk.late) return askAgain(talk, asking, setting, say.again)
+  if (talk.late) return forStaff(askAgain(talk, asking, setting, say.again))
   const meant = readAnswer(question, said, setting.today)
   const isFreeText = question.kind === 'short_text' || question.kind === 'long_text'
   const command = commandMeant(question, said, meant)
   if (command) return commanded(talk, asking, command, setting)
-  if (meant === undefined && isAnsweredOnPage(asking)) return goOnFromPage(run, setting)
-  if (talk.silentMs > forgottenMs) return askAgain(talk, asking, setting, say.welcomeBack)
-  if (!talk.arrived && isFreeText) return askAgain(talk, asking, setting, say.again)
+  if (meant === undefined && isAnsweredOnPage(asking)) return forStaff(goOnFromPage(run, setting))
+  if (talk.interrupted || talk.silentMs > forgottenMs) return forStaff(askAgain(talk, asking, setting, say.welcomeBack))
+  if (!talk.arrived && isFreeText) return forStaff(askAgain(talk, asking, setting, say.again))
   if (meant === undefined) return notUnderstood(talk, asking, said, setting)
   if (question.kind === 'consent' && meant === 'declined') return refused(talk, asking, setting)
   // Who types it again means it.
@@ -100,7 +100,7 @@ function notUnderstood(talk: Talk, asking: Asking, said: string, setting: Settin
   const { question } = asking
   if (isOnPage(question)) {
     const why = question.kind === 'name' ? undefined : words(setting.language).onlyPage
-    return { ...askAgain(talk, asking, setting, why), misunderstood: talk.misunderstood + 1 }
+    return forStaff({ ...askAgain(talk, asking, setting, why), misunderstood: talk.misunderstood + 1 })
   }
   if (question.kind === 'dropdown') {
     const only = onlyBeginning(question.options, said)
@@ -113,6 +113,9 @@ function notUnderstood(talk: Talk, asking: Asking, said: string, setting: Settin
   }
   return misunderstood(talk, asking, notReadable(question), setting)
 }
+
+/** Nobody's words are lost: what became no answer is kept for staff. */
+const forStaff = (turn: Turn): Turn => ({ ...turn, untaken: true })
 
 function refused(talk: Talk, asking: Asking, setting: Setting): Turn {
   if (!asking.question.required) return skip(talk, asking.run, asking.question, setting)

@@ -22,7 +22,7 @@ export function stopped(run: Draft | null, { question }: Talk, said: Said, langu
   }
   if (run.state !== 'draft' || (question === null && !tapped)) return null
   const told = openingText(run.opening, title, language)
-  return told === null ? null : { ...nothing, speech: [text(`${told}\n${keptText(language)}`)] }
+  return told === null ? null : { ...nothing, speech: [text(`${told}\n${keptText(language)}`)], untaken: true }
 }
 
 /** A turn, what it ends with, and the receipt number that it says; null where it says none. */

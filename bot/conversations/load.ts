@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
-import { conversations, deliveries, forms, friends, submissions } from '../../db/schema/index.ts'
+import { conversations, deliveries, forms, friends, submissions, talks } from '../../db/schema/index.ts'
 import { definitionOf } from '../forms/definition.ts'
 import type { Draft } from '../forms/draft.ts'
 import { draftColumns, draftOf, type DraftRow } from '../forms/load.ts'
@@ -23,6 +23,8 @@ export interface Situation {
     waitingReply: string | null
   } | null
   run: Draft | null
+  /** When staff last spoke themselves while a survey ran, and when they handed back. */
+  hold: { heldAt: number | null; handedBackAt: number | null }
   /** Whether what was said may be the keyword of a form. */
   mayStart: boolean
 }
@@ -56,16 +58,21 @@ const prepare = (db: Database) =>
       >`(select case when ${deliveries.reason} = 'reply_token_used' then 'accepted' else ${deliveries.state} end from ${deliveries} where ${deliveries.id} = ${conversations.askedBy})`,
       // The definition comes from memory (`definitionOf`).
       run: { ...draftColumns, definition: sql<null>`null` },
+      // First the key: Drizzle takes a joined row for missing when its first column is null.
+      hold: { seq: talks.friendSeq, heldAt: talks.heldAt, handedBackAt: talks.handedBackAt },
       named: sql<
         string | null
       >`(select id from forms where account_id = ${friends.accountId} and keyword = ${sql.placeholder('keyword')})`,
     })
     .from(friends)
     .leftJoin(conversations, sql`${conversations.friendSeq} = ${friends.seq}`)
+    .leftJoin(talks, sql`${talks.friendSeq} = ${friends.seq}`)
     .leftJoin(submissions, sql`${submissions.id} = ${conversations.submissionId}`)
     .leftJoin(forms, sql`${forms.id} = ${submissions.formId}`)
     .where(sql`${friends.accountId} = ${sql.placeholder('accountId')} and ${friends.uid} = ${sql.placeholder('uid')}`)
     .prepare()
+
+const notHeld = { heldAt: null, handedBackAt: null }
 
 const prepared = new WeakMap<Database, ReturnType<typeof prepare>>()
 
@@ -77,7 +84,7 @@ export async function loadSituation(scope: Scope, uid: string, keyword: string |
   let query = prepared.get(scope.db)
   if (!query) prepared.set(scope.db, (query = prepare(scope.db)))
   const row = await query.get({ accountId: scope.account.id, uid, keyword })
-  if (!row) return { friend: null, conversation: null, run: null, mayStart: keyword !== null }
+  if (!row) return { friend: null, conversation: null, run: null, hold: notHeld, mayStart: keyword !== null }
   const { conversation, run, asked } = row
   const definition = run.id === null ? null : await definitionOf(scope.db, run.formId!, run.version!)
   return {
@@ -95,6 +102,7 @@ export async function loadSituation(scope: Scope, uid: string, keyword: string |
       waitingReply: asked === 'waiting' ? conversation.askedBy : null,
     },
     run: definition && draftOf({ ...run, definition } as DraftRow, scope.clock()),
+    hold: row.hold ?? notHeld,
     mayStart: row.named !== null,
   }
 }

@@ -106,7 +106,7 @@ export function misunderstood(talk: Talk, asking: Asking, problem: Problem, sett
   const reason = reasonOf(problem, setting)
   const help = asking.question.required ? say.canStop : say.canSkip
   const turn = askAgain(talk, asking, setting, talk.misunderstood > 0 ? `${reason}\n${help}` : reason)
-  return { ...turn, misunderstood: talk.misunderstood + 1 }
+  return { ...turn, misunderstood: talk.misunderstood + 1, untaken: true }
 }
 
 /** Offers what was probably meant, as buttons under the question. */

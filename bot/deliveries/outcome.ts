@@ -1,4 +1,4 @@
-import { reasonOf, type LineOutcome } from '../channels/line/outcome.ts'
+import { isQuotaReached, linesWords, reasonOf, type LineOutcome } from '../channels/line/outcome.ts'
 import type { Delivery } from './record.ts'
 
 /** What is written of a delivery after a call. */
@@ -7,6 +7,8 @@ export interface Settlement {
   /** A code that the dashboard words; null when accepted. */
   reason: string | null
   status: number | null
+  /** LINE's own words about a failure. */
+  answer: string | null
   requestId: string | null
   nextAttemptAt: number | null
   finishedAt: number | null
@@ -14,7 +16,8 @@ export interface Settlement {
 }
 
 const backoffBaseMs = 1_000
-const backoffMaxMs = 60_000
+/** A reply has a minute in all; a push has a day, and a LINE that is ill for hours is not asked every minute. */
+const backoffMaxMs = { reply: 60_000, push: 10 * 60_000 }
 
 /**
  * What follows from the outcome of a call.
@@ -28,10 +31,12 @@ export function settlement(
   now: number,
 ): Settlement {
   const { status, requestId } = outcome
+  const answer = outcome.kind === 'accepted' ? null : linesWords(outcome)
   const final = (state: Settlement['state'], reason: string | null): Settlement => ({
     state,
     reason,
     status,
+    answer,
     requestId,
     nextAttemptAt: null,
     finishedAt: now,
@@ -43,12 +48,15 @@ export function settlement(
     const mayHaveBeenSent = delivery.method === 'reply' && delivery.attempts > 1 && status === 400
     return mayHaveBeenSent ? final('unknown', 'reply_token_used') : final('failed', reasonOf(status))
   }
-  const nextAttemptAt = now + Math.min(backoffMaxMs, backoffBaseMs * 2 ** (delivery.attempts - 1))
+  // Nothing is left to send with this month. A push whose earlier attempt had no answer may still have been the last one.
+  if (isQuotaReached(outcome)) return final(delivery.attempts === 1 ? 'failed' : 'unknown', 'quota_reached')
+  const nextAttemptAt = now + Math.min(backoffMaxMs[delivery.method], backoffBaseMs * 2 ** (delivery.attempts - 1))
   if (nextAttemptAt < delivery.deadlineAt) {
     return {
       state: 'waiting',
       reason: reasonOf(status),
       status,
+      answer,
       requestId,
       nextAttemptAt,
       finishedAt: null,

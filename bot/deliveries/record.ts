@@ -16,7 +16,7 @@ export interface Delivery {
   deadlineAt: number
 }
 
-export type Purpose = 'greeting' | 'survey'
+export type Purpose = 'greeting' | 'survey' | 'talk'
 
 /** Where a reply can go: LINE's token, and until when it can be used. */
 export interface ReplyWindow {
@@ -30,6 +30,9 @@ export interface ReplyWindow {
  * and a call can take together, twice: a refused token is renewed once.
  */
 export const leaseMs = 45_000
+
+/** LINE forgets a retry key after 24 hours, and would then send a second time: no attempt is made in the last of them. */
+const pushMs = 23 * 60 * 60_000
 
 type Planned = Pick<typeof deliveries.$inferInsert, 'id' | 'accountId' | 'uid' | 'method' | 'purpose' | 'state'> & {
   retryKey: string | null
@@ -109,4 +112,24 @@ export async function recordReply(
     delivery: { id, method: 'reply', body, retryKey: null, attempts: 1, deadlineAt: window.until },
     id,
   }
+}
+
+/**
+ * The row of a push, which counts and may cost, to be committed before the call is made. Its id is the retry key: every
+ * attempt within 23 hours sends the same bytes under it, so that LINE carries it out once at most.
+ */
+export async function recordPush(
+  scope: Scope,
+  { uid, purpose, messages }: { uid: string; purpose: Purpose; messages: messagingApi.Message[] },
+): Promise<{ statement: Statement; delivery: Delivery; id: string }> {
+  const now = scope.clock()
+  const id = scope.ids()
+  const body = JSON.stringify({ to: uid, messages })
+  const delivery: Delivery = { id, method: 'push', body, retryKey: id, attempts: 1, deadlineAt: now + pushMs }
+  const statement = insertDelivery({
+    ...{ id, accountId: scope.account.id, uid, method: 'push', purpose, retryKey: id, now },
+    ...{ state: 'calling', reason: null, body: await scope.seal.seal(body), attempts: 1, firstCalledAt: now },
+    ...{ deadlineAt: delivery.deadlineAt, nextAttemptAt: now + leaseMs, finishedAt: null },
+  })
+  return { statement, delivery, id }
 }

@@ -13,6 +13,7 @@ const settle = template<Settlement & { id: string; attempts: number } & Record<s
       state: sql`${sql.placeholder('state')}`,
       reason: sql`${sql.placeholder('reason')}`,
       status: sql`${sql.placeholder('status')}`,
+      answer: sql`${sql.placeholder('answer')}`,
       requestId: sql`${sql.placeholder('requestId')}`,
       nextAttemptAt: sql`${sql.placeholder('nextAttemptAt')}`,
       finishedAt: sql`${sql.placeholder('finishedAt')}`,

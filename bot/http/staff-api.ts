@@ -16,6 +16,7 @@ import { createAuth, type StaffAuth } from '../staff/auth.ts'
 import { staffManagementRoutes } from '../staff/manage-routes.ts'
 import { ownRoutes } from '../staff/own-routes.ts'
 import { staffRoutes } from '../staff/routes.ts'
+import { talkRoutes } from '../talks/routes.ts'
 import { uploadRoutes } from '../uploads/routes.ts'
 import { answerError } from './errors.ts'
 import { apiSecurityHeaders } from './headers.ts'
@@ -49,6 +50,7 @@ export function staffApi(deps: Deps) {
     .route('/accounts/:accountId', retentionRoutes)
     .route('/accounts/:accountId', staffManagementRoutes)
     .route('/accounts/:accountId', noteRoutes)
+    .route('/accounts/:accountId', talkRoutes)
     .route('/accounts/:accountId', uploadRoutes)
     .all('*', () => {
       throw notFound('The address')

@@ -9,6 +9,7 @@ import { countKnown } from '../insights/known.ts'
 import { findMenus } from '../rich-menus/find.ts'
 import { switchMenu } from '../rich-menus/switch.ts'
 import type { Scope } from '../scope.ts'
+import { fetchContentJob, removeBytesJob } from '../talks/fetch-content.ts'
 import { removeBytes, sweepUploads } from '../uploads/sweep.ts'
 import type { JobResult } from './run.ts'
 
@@ -27,6 +28,10 @@ export const jobKinds: Record<string, (scope: Scope, payload: unknown) => Promis
   'retention.delete': (scope) => deleteOld(scope),
   'insights.close-days': (scope) => closeDays(scope),
   'insights.count-known': (scope) => countKnown(scope),
+  'talks.fetch-content': (scope, payload) =>
+    fetchContentJob(scope, v.parse(v.object({ messageId: v.string() }), payload)),
+  'talks.remove-bytes': (scope, payload) =>
+    removeBytesJob(scope, v.parse(v.object({ ids: v.array(v.string()) }), payload)),
   'rich-menus.find': (scope) => findMenus(scope),
   'rich-menus.switch': (scope, payload) => switchMenu(scope, v.parse(v.object({ uid: v.string() }), payload)),
 }

@@ -56,6 +56,7 @@ function answerOf(answer: IncomingMessage): LineAnswer {
   return {
     status: answer.statusCode ?? 0,
     headers: { get: (name) => headerOf(answer.headers[name.toLowerCase()]) },
+    body: answer,
     text: () =>
       new Promise((resolve, reject) => {
         const parts: Buffer[] = []

@@ -64,6 +64,15 @@ const sentences: Record<string, Texts | ((detail: Detail) => Texts)> = {
   'identity.unlinked': { ja: 'ID連携を解除しました', en: 'Unlinked a friend from a member' },
   'identity.conflict_kept': { ja: '競合で、元のID連携を残しました', en: 'Decided a conflict: the earlier link stays' },
   'identity.conflict_moved': { ja: '競合で、ID連携を移しました', en: 'Decided a conflict: the link was moved' },
+  'talk.said': (detail) =>
+    detail['method'] === 'push'
+      ? { ja: 'トークで返信しました（プッシュ 1通）', en: 'Answered in a talk (push, 1 message)' }
+      : { ja: 'トークで返信しました（無料の返信）', en: 'Answered in a talk (free reply)' },
+  'talk.held': { ja: 'アンケートを一時停止し、トークを引き継ぎました', en: 'Took over a talk; its survey waits' },
+  'talk.handed_back': { ja: 'トークをボットに戻しました', en: 'Handed a talk back to the bot' },
+  'talk.assigned': { ja: 'トークの担当を変更しました', en: 'Changed who looks after a talk' },
+  'talk.done': { ja: 'トークを対応済みにしました', en: 'Marked a talk as done' },
+  'talk.reopened': { ja: 'トークを未対応に戻しました', en: 'Reopened a talk' },
   'friend.sessions_ended': { ja: '友だちのLIFFの利用を終了しました', en: 'Ended the mini-app sessions of a friend' },
   'members.imported': (detail) => ({
     ja: `会員を取り込みました（新しい会員 ${String(detail['added'] ?? '—')}・変更 ${String(detail['changed'] ?? '—')}）`,

@@ -23,10 +23,17 @@ export async function serveUpload(
     .where(and(eq(uploads.id, id), eq(uploads.accountId, scope.account.id), own))
   const bytes = upload && (await scope.files?.read(id))
   if (!bytes) throw notFound('This file')
-  return new Response(bytes, { headers: headersOf(upload) })
+  return new Response(bytes, { headers: fileHeaders(upload) })
 }
 
-function headersOf({ contentType, fileName }: { contentType: string; fileName: string }): Record<string, string> {
+/** Headers of a file that somebody gave: shown only where we drew it, else saved; nothing in it ever runs. */
+export function fileHeaders({
+  contentType,
+  fileName,
+}: {
+  contentType: string
+  fileName: string
+}): Record<string, string> {
   const disposition = contentType.startsWith('image/') ? 'inline' : 'attachment'
   return {
     'content-type': contentType,

@@ -1,6 +1,6 @@
 import type { Statement } from '../../db/database.ts'
 import { lineMessages } from '../channels/line/messages.ts'
-import { advance, keywordIn } from '../conversations/advance.ts'
+import { advance, keywordIn, type Advance } from '../conversations/advance.ts'
 import type { Said } from '../conversations/contract.ts'
 import { loadSituation, type Situation } from '../conversations/load.ts'
 import { decodeTap } from '../conversations/tap.ts'
@@ -14,6 +14,10 @@ import { languageOf } from '../friends/language.ts'
 import { learnFriend, profileJob } from '../friends/learn.ts'
 import { wantMenuAgain } from '../rich-menus/want.ts'
 import type { Scope } from '../scope.ts'
+import { isHeld } from '../talks/held.ts'
+import { endHold } from '../talks/hold.ts'
+import { receiveMessage } from '../talks/receive.ts'
+import { unsendMessage } from '../talks/unsend.ts'
 import { replyWindow } from './reply-window.ts'
 import type { StoredEvent } from './stored-event.ts'
 import { takeBack, takeBackLate } from './take-back.ts'
@@ -31,7 +35,7 @@ export interface Effects {
 export async function dispatch(scope: Scope, stored: StoredEvent): Promise<Effects> {
   const { event, uid } = stored
   if (event.type === 'unsend' && typeof event.unsend?.messageId === 'string')
-    return { statements: [takeBack(scope, event.unsend.messageId)], deliveries: [] }
+    return takenBack(scope, { messageId: event.unsend.messageId, at: event.timestamp })
   // Groups and rooms are not a friend's own talk; events without a person teach nobody.
   if (!uid || event.source?.type !== 'user') return { statements: [], deliveries: [] }
   const keyword = event.type === 'message' ? keywordIn(saidIn(stored)) : null
@@ -42,6 +46,11 @@ export async function dispatch(scope: Scope, stored: StoredEvent): Promise<Effec
   const late = typeof messageId === 'string' ? [takeBackLate(scope, { id: stored.id, messageId })] : []
   const statements = [...known, ...effects.statements, ...late, ...tappedOutside(scope, stored, uid)]
   return { statements, deliveries: effects.deliveries }
+}
+
+async function takenBack(scope: Scope, { messageId, at }: { messageId: string; at: number }): Promise<Effects> {
+  const inTalk = await unsendMessage(scope, { lineMessageId: messageId, at })
+  return { statements: [takeBack(scope, messageId), ...inTalk], deliveries: [] }
 }
 
 async function handlePerson(scope: Scope, stored: StoredEvent, uid: string, situation: Situation): Promise<Effects> {
@@ -86,8 +95,30 @@ async function follow(scope: Scope, stored: StoredEvent, uid: string, situation:
 
 async function talk(scope: Scope, stored: StoredEvent, uid: string, situation: Situation): Promise<Effects> {
   const said = saidIn(stored)
-  const turn = said && (await advance(scope, uid, situation, { said, saidAt: stored.event.timestamp }))
-  if (!turn) return none
+  const held = isHeld(situation.hold.heldAt, scope.clock())
+  // While staff speak themselves what people write is for them. A button of the survey means the survey, and goes on with it.
+  const turn =
+    !said || (held && (said.kind === 'text' || said.kind === 'other'))
+      ? null
+      : await advance(scope, uid, situation, { said, saidAt: stored.event.timestamp })
+  const effects = turn ? await answered(scope, stored, uid, situation, turn) : none
+  const usesToken = effects.deliveries.length > 0
+  const statements = [
+    ...effects.statements,
+    ...(held && turn?.asks ? [endHold(scope, uid)] : []),
+    ...(!turn || turn.untaken ? await keptForStaff(scope, stored, uid, usesToken) : []),
+  ]
+  return { statements, deliveries: effects.deliveries }
+}
+
+/** What the survey says to it, and writes. */
+async function answered(
+  scope: Scope,
+  stored: StoredEvent,
+  uid: string,
+  situation: Situation,
+  turn: Advance,
+): Promise<Effects> {
   if (turn.speech.length === 0) return { statements: turn.statements(null), deliveries: [] }
   const messages = lineMessages(turn.speech)
   const reply = await recordReply(scope, {
@@ -102,6 +133,20 @@ async function talk(scope: Scope, stored: StoredEvent, uid: string, situation: S
     statements: [...older, reply.statement, ...turn.statements(reply.id)],
     deliveries: reply.delivery ? [reply.delivery] : [],
   }
+}
+
+/** A message that no form took stands in the talk, for staff to answer: for nothing while its reply token lives. */
+async function keptForStaff(scope: Scope, stored: StoredEvent, uid: string, usesToken: boolean): Promise<Statement[]> {
+  const { event } = stored
+  if (event.type !== 'message' || !event.message) return []
+  const window = usesToken ? null : replyWindow(stored)
+  return receiveMessage(scope, {
+    uid,
+    webhookEventId: stored.id,
+    at: event.timestamp,
+    message: event.message,
+    window,
+  })
 }
 
 /** What a person said, in the words of conversations; null for buttons that are somebody else's business. */

@@ -12,6 +12,7 @@ import type { ErrorBody } from '../../bot/http/errors.ts'
 import type { IdentityLinkRoutes } from '../../bot/identity-links/routes.ts'
 import type { NoteRoutes } from '../../bot/notes/routes.ts'
 import type { StaffRoutes } from '../../bot/staff/routes.ts'
+import type { TalkRoutes } from '../../bot/talks/routes.ts'
 
 export const ofAccount = (accountId: string) => `/api/accounts/${encodeURIComponent(accountId)}`
 
@@ -25,6 +26,7 @@ export const notesApi = (accountId: string) => hc<NoteRoutes>(ofAccount(accountI
 export const membersApi = (accountId: string) => hc<MemberRoutes>(ofAccount(accountId))
 export const memberLoginApi = (accountId: string) => hc<MemberLoginRoutes>(ofAccount(accountId))
 export const insightsApi = (accountId: string) => hc<InsightRoutes>(ofAccount(accountId))
+export const talksApi = (accountId: string) => hc<TalkRoutes>(ofAccount(accountId))
 export const healthApi = (accountId: string) => hc<HealthRoutes>(ofAccount(accountId))
 
 export type ApiErrorCode = ErrorBody['error']['code'] | 'offline'

@@ -9,6 +9,7 @@ declare module 'vue-router' {
 
 const titles = {
   home: { ja: 'ホーム', en: 'Home' },
+  talks: { ja: 'トーク', en: 'Inbox' },
   submissions: { ja: '回答・申込', en: 'Responses' },
   friends: { ja: '友だち・会員', en: 'People' },
   customers: { ja: '会員', en: 'Members' },
@@ -58,6 +59,7 @@ export const router = createRouter({
       children: [
         { path: '', redirect: (to) => `/accounts/${String(to.params['accountId'])}/home` },
         { path: 'home', component: () => import('./home/HomePage.vue'), meta: { title: titles.home } },
+        { path: 'talks/:friendId?', component: () => import('./talks/TalksPage.vue'), meta: { title: titles.talks } },
         {
           path: 'submissions/:submissionId?',
           component: () => import('./forms/SubmissionsPage.vue'),

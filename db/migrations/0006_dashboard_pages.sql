@@ -83,8 +83,18 @@ CREATE INDEX `identity_links_former` ON `identity_links` (`former_customer_seq`)
 CREATE INDEX `identity_links_ended` ON `identity_links` (`account_id`,`ended_at`,`friend_seq`) WHERE ended_at is not null;--> statement-breakpoint
 CREATE INDEX `identity_links_history` ON `identity_links` (`friend_seq`,`linked_at`);--> statement-breakpoint
 CREATE INDEX `identity_links_account` ON `identity_links` (`account_id`,`linked_at`,`friend_seq`);--> statement-breakpoint
+DROP INDEX `talks_assignee`;--> statement-breakpoint
+ALTER TABLE `talks` ADD `handed_back_at` integer;--> statement-breakpoint
+ALTER TABLE `talks` ADD `reply_token` text;--> statement-breakpoint
+ALTER TABLE `talks` ADD `reply_until` integer;--> statement-breakpoint
+ALTER TABLE `talks` ADD `updated_at` integer NOT NULL;--> statement-breakpoint
+CREATE INDEX `talks_done` ON `talks` (`account_id`,`last_at`,`friend_seq`) WHERE state = 'done';--> statement-breakpoint
+CREATE INDEX `talks_unread` ON `talks` (`account_id`) WHERE unread > 0;--> statement-breakpoint
+CREATE INDEX `talks_changed` ON `talks` (`account_id`,`updated_at`);--> statement-breakpoint
+CREATE INDEX `talks_assignee` ON `talks` (`account_id`,`assignee_id`,`last_at`,`friend_seq`);--> statement-breakpoint
 ALTER TABLE `friends` ADD `is_test` integer DEFAULT false NOT NULL;--> statement-breakpoint
 CREATE INDEX `friends_account_friendship` ON `friends` (`account_id`,`friendship`);--> statement-breakpoint
+ALTER TABLE `deliveries` ADD `answer` text;--> statement-breakpoint
 ALTER TABLE `staff` ADD `removed_at` integer;--> statement-breakpoint
 CREATE INDEX `customers_members` ON `customers` (`seq`) WHERE member_id is not null;--> statement-breakpoint
 CREATE INDEX `friendship_changes_account` ON `friendship_changes` (`account_id`,`at`,`kind`,`friend_seq`);--> statement-breakpoint

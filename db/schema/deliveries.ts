@@ -31,6 +31,8 @@ export const deliveries = sqliteTable(
     /** When it may be called again; while a call is under way, when its process is taken for dead. */
     nextAttemptAt: integer(),
     status: integer(),
+    /** LINE's own words about why it did not take it, for people to read; nothing is decided by them. */
+    answer: text(),
     requestId: text(),
     createdAt: integer().notNull(),
     finishedAt: integer(),

@@ -18,17 +18,31 @@ export const talks = sqliteTable(
     /** The newest message of either side. */
     lastMessageId: text(),
     lastAt: integer().notNull(),
-    /** Staff speak themselves since then: a running survey waits until they hand back; null: the bot answers. */
+    /** When staff, who speak themselves, last did so: a running survey waits (`hold.ts`); null: the bot answers. */
     heldAt: integer(),
     heldBy: text(),
+    /** When staff handed back last: what the survey had asked before is asked again before a text counts as its answer. */
+    handedBackAt: integer(),
+    /** The newest reply token that nobody has used, sealed, and until when an answer by it costs nothing. */
+    replyToken: text(),
+    replyUntil: integer(),
     revision: integer().notNull(),
+    /** For staff who look on: any change of this row. */
+    updatedAt: integer().notNull(),
   },
   (t) => [
     index('talks_account').on(t.accountId, t.lastAt, t.friendSeq),
     index('talks_open')
       .on(t.accountId, t.lastAt, t.friendSeq)
       .where(sql`state = 'open'`),
-    index('talks_assignee').on(t.accountId, t.assigneeId, t.lastAt),
+    index('talks_done')
+      .on(t.accountId, t.lastAt, t.friendSeq)
+      .where(sql`state = 'done'`),
+    index('talks_assignee').on(t.accountId, t.assigneeId, t.lastAt, t.friendSeq),
+    index('talks_unread')
+      .on(t.accountId)
+      .where(sql`unread > 0`),
+    index('talks_changed').on(t.accountId, t.updatedAt),
   ],
 )
 
@@ -52,7 +66,7 @@ export const talkMessages = sqliteTable(
     /** LINE's id of the message, by which it is taken back. */
     lineMessageId: text(),
     webhookEventId: text(),
-    /** Where the bytes are in the file store, once they were fetched from LINE. */
+    /** Where the bytes are in the file store, once they were fetched from LINE; always the message's own id. */
     fileId: text(),
     contentType: text(),
     /** `waiting`: still to be fetched; `kept`; else the reason why there are none. Null for what has no bytes. */

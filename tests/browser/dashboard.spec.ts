@@ -137,6 +137,7 @@ test('every page is accessible, on a PC and on a phone, light and dark', async (
     '/accounts/main/settings/members',
     '/accounts/main/settings/member-login',
     '/accounts/main/settings/health',
+    '/accounts/main/talks?view=all',
   ]
   await page.goto('/accounts/main/submissions')
   await page.getByRole('main').getByRole('link').first().click()

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { loadAccount } from '../../bot/accounts/load.ts'
+import { fetchQuota } from '../../bot/channels/line/quota.ts'
+import { recordPush } from '../../bot/deliveries/record.ts'
+import { sendDelivery } from '../../bot/deliveries/send.ts'
 import { publishForm } from '../../bot/forms/publish.ts'
 import type { FormDefinition, Question } from '../../bot/forms/contract.ts'
 import { publishMenus } from '../../bot/rich-menus/publish.ts'
@@ -117,3 +120,26 @@ test.skipIf(!hasLineContract)(
     expect(simulator.calls('/message/reply').map(({ status }) => status)).toEqual(Array(8).fill(200))
   },
 )
+
+test.skipIf(!hasLineContract)('every request that answering people makes is valid', async () => {
+  const { simulator, rest, scope, pass } = world
+  const aiko = simulator.addPerson({ name: '愛子' }).uid
+  await simulator.follow(aiko, 'main')
+  await simulator.image(aiko, 'main', 'data:image/png;base64,iVBORw0KGgo=')
+  await rest()
+  await fetchQuota({ ...scope, fetch: world.deps.fetch })
+  pass(60_000)
+  const text = `{{name}} $ ${'😀'.repeat(2490)}`
+  const push = await recordPush(scope, { uid: aiko, purpose: 'talk', messages: [{ type: 'text', text }] })
+  await scope.db.write([push.statement])
+  await sendDelivery({ ...scope, fetch: world.deps.fetch }, push.delivery)
+  const paths = sent.map(({ method, url }) => `${method} ${new URL(url).pathname}`.replace(/\d{10,}/, ':id'))
+  for (const path of [
+    'GET /v2/bot/message/:id/content',
+    'GET /v2/bot/message/quota',
+    'GET /v2/bot/message/quota/consumption',
+    'POST /v2/bot/message/push',
+  ])
+    expect(paths).toContain(path)
+  expect(problems()).toEqual([])
+})

@@ -27,6 +27,7 @@ const talk = (question: string | null, answers: Run['answers'] = {}, more: Parti
   arrived: true,
   silentMs: 10_000,
   late: false,
+  interrupted: false,
   lastTap: null,
   ...more,
 })
@@ -294,6 +295,7 @@ test('whatever people say, a survey never throws, speaks within LINE’s limits,
         arrived: true,
         silentMs: 5_000,
         late: false,
+        interrupted: false,
         lastTap: null,
       }
       for (const one of script) {

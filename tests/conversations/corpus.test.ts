@@ -236,6 +236,7 @@ function say(question: Question, text: string) {
       arrived: true,
       silentMs: 10_000,
       late: false,
+      interrupted: false,
       lastTap: null,
     },
   }

@@ -39,6 +39,7 @@ const talk = (question: string | null, given: Run['answers'] = {}, more: Partial
   arrived: true,
   silentMs: 10_000,
   late: false,
+  interrupted: false,
   lastTap: null,
 })
 const say = (state: Talk, said: string, more: Partial<Setting> = {}) =>

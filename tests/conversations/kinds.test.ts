@@ -36,6 +36,7 @@ const talkOf = (run: Run, question: string | null, more: Partial<Talk> = {}): Ta
   arrived: true,
   silentMs: 10_000,
   late: false,
+  interrupted: false,
   lastTap: null,
   ...more,
 })

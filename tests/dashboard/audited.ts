@@ -8,6 +8,8 @@ const beside = new Set([
   'submission_looks',
   'staff_sessions',
   'staff_verifications',
+  // What became of a call to LINE; that it was to be made is in the batch of the deed.
+  'deliveries',
   'mails',
   'jobs',
   'audit_entries',

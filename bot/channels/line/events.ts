@@ -12,7 +12,13 @@ export interface LineEvent {
   source?: { type?: string; userId?: string; groupId?: string; roomId?: string }
   replyToken?: string
   deliveryContext?: { isRedelivery?: boolean }
-  message?: { id?: string; type?: string; text?: string }
+  message?: {
+    id?: string
+    type?: string
+    text?: string
+    keywords?: unknown
+    contentProvider?: { type?: string }
+  }
   postback?: { data?: string; params?: { date?: string; time?: string; datetime?: string } }
   follow?: { isUnblocked?: boolean }
   unsend?: { messageId?: string }

@@ -41,6 +41,23 @@ export function jsonIn({ body }: LineOutcome): Record<string, unknown> {
   }
 }
 
+const wordsMax = 300
+
+/** What LINE says about a refusal, for people to read; null when it says nothing. Nothing is decided by it. */
+export function linesWords(outcome: LineOutcome): string | null {
+  const { message, details } = jsonIn(outcome)
+  const more = Array.isArray(details) ? details.map((one: { message?: unknown } | null) => one?.message) : []
+  const said = [message, ...more].filter((text) => typeof text === 'string' && text !== '')
+  return said.length > 0 ? said.join(' / ').slice(0, wordsMax) : null
+}
+
+/**
+ * Whether a 429 means that the month's messages are used up, which waiting a little does not change. LINE tells it from
+ * the other kinds by its text alone; were the text to change, the call would be tried again as for those.
+ */
+export const isQuotaReached = (outcome: LineOutcome): boolean =>
+  outcome.status === 429 && /monthly limit/i.test(outcome.body)
+
 /** Why a call did not succeed, as a code that the dashboard words. */
 export function reasonOf(status: number | null): string {
   if (status === null) return 'no_answer'

@@ -12,6 +12,10 @@ const words: Record<string, Texts> = {
     en: "LINE did not take the channel's credentials. Please check the channel ID and the channel secret.",
   },
   too_many_requests: { ja: 'LINEの送信の上限に達しました。', en: "LINE's limit for sending was reached." },
+  quota_reached: {
+    ja: '今月送れる通数を使い切っています。プランを変えるか、来月になると送れます。',
+    en: 'All messages of this month are used up. Change the plan, or wait for next month.',
+  },
   superseded: { ja: '新しい返信に置き換えました', en: 'Replaced by a newer reply' },
   reply_token_used: {
     ja: '返信のやり直しをLINEが受け付けませんでした。先の送信で届いた可能性があります。',

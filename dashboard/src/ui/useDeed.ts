@@ -7,21 +7,27 @@ const undoMs = 10_000
 
 /**
  * Does what staff asked for and says how it went: that it is done, or what went wrong and what to do about it. With `undo`
- * it can be taken back for ten seconds, from the same note.
+ * it can be taken back for ten seconds, from the same note. Nothing is said of what is done where `done` is null, because the
+ * page shows it in its place.
  * @returns whether it was done
  */
 export function useDeed() {
   const toast = useToast()
 
-  async function tell(deed: () => Promise<unknown>, done: Texts, undo?: () => Promise<unknown>): Promise<boolean> {
+  async function tell(
+    deed: () => Promise<unknown>,
+    done: Texts | null,
+    undo?: () => Promise<unknown>,
+  ): Promise<boolean> {
     try {
       await deed()
-      toast.add({
-        title: say(done),
-        icon: 'i-lucide-check',
-        color: 'success',
-        ...(undo && { duration: undoMs, actions: [takeBack(undo)] }),
-      })
+      if (done)
+        toast.add({
+          title: say(done),
+          icon: 'i-lucide-check',
+          color: 'success',
+          ...(undo && { duration: undoMs, actions: [takeBack(undo)] }),
+        })
       return true
     } catch (error) {
       const words = errorWords(error)

@@ -147,8 +147,8 @@ export async function beginWith(name: string): Promise<void> {
 }
 
 export const say = (text: string) => order('POST', `${here()}/acts`, { kind: 'text', text })
-export const sendSticker = (packageId: string, stickerId: string) =>
-  order('POST', `${here()}/acts`, { kind: 'sticker', packageId, stickerId })
+export const sendSticker = (packageId: string, stickerId: string, keywords: string[]) =>
+  order('POST', `${here()}/acts`, { kind: 'sticker', packageId, stickerId, keywords })
 export const sendImage = (dataUrl: string) => order('POST', `${here()}/acts`, { kind: 'image', dataUrl })
 export const unsend = (messageId: string) => order('POST', `${here()}/acts`, { kind: 'unsend', messageId })
 export const tap = (action: LineAction, picked?: string) =>

@@ -1,0 +1,33 @@
+import type { Statement } from '../../db/database.ts'
+import { liffUrlOf } from '../accounts/liff-url.ts'
+import { todayInJapan } from '../forms/check.ts'
+import { questionByKey } from '../forms/flow.ts'
+import { languageOf } from '../friends/language.ts'
+import type { Scope } from '../scope.ts'
+import type { Speech } from './contract.ts'
+import { loadSituation } from './load.ts'
+import { moveTo, text } from './moves.ts'
+import { words } from './words.ts'
+import { writeConversation } from './write.ts'
+
+/**
+ * The question that waits for a friend's answer, to be asked once more without their having said anything; null when none
+ * waits. `statement` notes which delivery carries it.
+ */
+export async function openQuestion(
+  scope: Scope,
+  uid: string,
+): Promise<{ speech: Speech[]; statement: (sent: { askedBy: string }) => Statement } | null> {
+  const { friend, conversation, run } = await loadSituation(scope, uid, null)
+  if (!run || run.state !== 'draft' || !conversation?.question) return null
+  const question = questionByKey(run.definition, conversation.question)
+  if (!question) return null
+  const language = languageOf(friend)
+  const turn = moveTo(run, question, [], { language, today: todayInJapan(scope.clock()), liffUrl: liffUrlOf(scope) })
+  const { saidAt, lastTap, ticked } = conversation
+  return {
+    speech: [text(words(language).welcomeBack), ...turn.speech],
+    statement: ({ askedBy }) =>
+      writeConversation(scope, uid, conversation, { ...turn, ticked, saidAt, lastTap, askedBy, submissionId: run.id }),
+  }
+}

@@ -1,0 +1,47 @@
+import * as v from 'valibot'
+import { cursorSchema } from '../http/cursor.ts'
+import { talkViews, textUnitsMax } from './limits.ts'
+
+const limit = v.optional(
+  v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number), v.minValue(1), v.maxValue(100)),
+  '50',
+)
+const view = v.optional(v.picklist(talkViews), 'open')
+
+export const talkListSchema = v.strictObject({ view, cursor: v.optional(cursorSchema), limit })
+export type TalkList = v.InferOutput<typeof talkListSchema>
+
+export const talkChangesSchema = v.strictObject({ view, after: cursorSchema })
+export type TalkChanges = v.InferOutput<typeof talkChangesSchema>
+
+export const messagePageSchema = v.strictObject({ cursor: v.optional(cursorSchema), limit })
+export type MessagePage = v.InferOutput<typeof messagePageSchema>
+
+export const messageChangesSchema = v.strictObject({ after: cursorSchema })
+export type MessageChanges = v.InferOutput<typeof messageChangesSchema>
+
+const uuid = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/))
+
+/**
+ * What staff say. `id` is made by the browser, so that a request that is made twice says it once. `by` is what the page
+ * had told them that it would cost: a push is never made in the place of a reply without their knowing.
+ */
+export const saySchema = v.strictObject({
+  id: uuid,
+  text: v.pipe(v.string(), v.regex(/\S/), v.maxLength(textUnitsMax)),
+  by: v.picklist(['reply', 'push']),
+})
+export type Say = v.InferOutput<typeof saySchema>
+
+export const talkChangeSchema = v.strictObject({
+  state: v.optional(v.picklist(['open', 'done'])),
+  assigneeId: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(100)))),
+})
+export type TalkChange = v.InferOutput<typeof talkChangeSchema>
+
+/** `later`: with the free reply to the person's next message; `now`: at once, `by` as in `saySchema`. */
+export const handBackSchema = v.variant('ask', [
+  v.strictObject({ ask: v.literal('later') }),
+  v.strictObject({ ask: v.literal('now'), by: v.picklist(['reply', 'push']) }),
+])
+export type HandBack = v.InferOutput<typeof handBackSchema>
