@@ -1,6 +1,7 @@
 import { eq, or, sql } from 'drizzle-orm'
 import { build, statement, type Statement } from '../../db/database.ts'
 import { identityLinks, linkAttempts, linkConflicts } from '../../db/schema/index.ts'
+import { recountWithoutMember } from '../insights/erase.ts'
 
 /** The statements that erase a friend's ties, claims, and ways through the member login. Who else claims what they held may claim it again. */
 export const eraseLinks = (friendSeq: number): Statement[] => [
@@ -15,6 +16,7 @@ export const eraseLinks = (friendSeq: number): Statement[] => [
 
 /** The same for a member, whoever the friends were. */
 export const eraseMemberLinks = (customerSeq: number): Statement[] => [
+  recountWithoutMember(customerSeq),
   statement(build.delete(linkAttempts).where(eq(linkAttempts.customerSeq, customerSeq))),
   statement(build.delete(linkConflicts).where(eq(linkConflicts.customerSeq, customerSeq))),
   statement(build.delete(identityLinks).where(sql`${eq(identityLinks.customerSeq, customerSeq)}`)),

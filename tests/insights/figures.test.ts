@@ -1,15 +1,15 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { accountDays, accounts, customers, friends, friendshipChanges, identityLinks } from '../../db/schema/index.ts'
-import { build, statement } from '../../db/database.ts'
 import { loadAccount } from '../../bot/accounts/load.ts'
 import { changeFriendship } from '../../bot/friends/change-friendship.ts'
 import { learnFriend } from '../../bot/friends/learn.ts'
 import { staffApi } from '../../bot/http/staff-api.ts'
+import { friendStatements } from '../../bot/erasures/friend-statements.ts'
+import { eraseMemberLinks } from '../../bot/identity-links/erase.ts'
 import { linkStatements } from '../../bot/identity-links/link.ts'
 import { tieOfUid } from '../../bot/identity-links/tie.ts'
 import { unlinkStatements } from '../../bot/identity-links/unlink.ts'
-import { recountWithout } from '../../bot/insights/erase.ts'
 import { scopeOf, type Scope } from '../../bot/scope.ts'
 import { addStaff, signIn } from '../dashboard/world.ts'
 import { createWorld, type World } from '../support/world.ts'
@@ -177,20 +177,19 @@ test('P21: a closed day is counted again when an event of it comes late, and the
   ).toBe(true)
 })
 
-test('P21: P10: whoever is erased leaves the figures of every day', async () => {
+test('P21: P10: whoever is erased leaves the figures of every day, and so do the ties of an erased member', async () => {
   const { orm } = world.db
   const [friend] = await orm
     .select()
     .from(friends)
     .where(eq(friends.uid, uidOf(1)))
-  const own = friend!.seq
-  const changes = await orm.select().from(friendshipChanges).where(eq(friendshipChanges.friendSeq, own))
-  expect(changes.length).toBeGreaterThan(2)
-  await world.db.write([
-    recountWithout(friend!.accountId, own),
-    statement(build.delete(friendshipChanges).where(eq(friendshipChanges.friendSeq, own))),
-    statement(build.delete(identityLinks).where(eq(identityLinks.friendSeq, own))),
-  ])
+  const scope = scopes[cast.indexOf(friend!.accountId)]!
+  await world.db.write(await friendStatements(scope, friend!))
+  expect(await orm.select().from(friendshipChanges).where(eq(friendshipChanges.friendSeq, friend!.seq))).toEqual([])
+  await rest()
+  await expectByHand()
+  const [tie] = await orm.select().from(identityLinks).orderBy(identityLinks.linkedAt).limit(1)
+  await world.db.write(eraseMemberLinks(tie!.customerSeq))
   await rest()
   await expectByHand()
 })

@@ -17,25 +17,36 @@ export interface Found {
 
 const foundMax = 6
 
-/** People by name, UID or member number. */
+/** Friends and members by name, reading, UID, member number, e-mail or telephone; whom of it one may find, the server decides. */
 function usePeopleFound(accountId: Ref<string>, q: Ref<string>) {
   const query = useQuery({
     queryKey: ['palette', 'people', accountId, q],
-    queryFn: () => unwrap(friendsApi(accountId.value).friends.$get({ query: { q: q.value, limit: String(foundMax) } })),
+    queryFn: () => unwrap(friendsApi(accountId.value).people.search.$get({ query: { q: q.value } })),
     enabled: computed(() => q.value.length > 0),
     placeholderData: keepPreviousData,
   })
-  const found = computed((): Found[] =>
-    (query.data.value?.rows ?? []).map(({ id, uid, displayName, friendship, memberId }) => ({
-      key: `friend ${id}`,
-      icon: 'i-lucide-user-round',
-      label: displayName ?? uid.slice(0, 6),
-      note: [memberId, say(friendshipWords[friendship].label), uid.slice(0, 6)].filter(Boolean).join(' ・ '),
-      to: `/accounts/${encodeURIComponent(accountId.value)}/friends/${id}`,
-    })),
-  )
+  const base = computed(() => `/accounts/${encodeURIComponent(accountId.value)}`)
+  const found = computed((): Found[] => {
+    const { friends = [], members = [] } = query.data.value ?? {}
+    return [
+      ...friends.map(({ id, uid, displayName, friendship, memberId, memberName }) => ({
+        ...{ key: `friend ${id}`, icon: 'i-lucide-user-round', to: `${base.value}/friends/${id}` },
+        label: named(memberName, displayName) || uid.slice(0, 6),
+        note: [memberId, say(friendshipWords[friendship].label), uid.slice(0, 6)].filter(Boolean).join(' ・ '),
+      })),
+      ...members.map(({ id, memberId, name }) => ({
+        ...{ key: `member ${id}`, icon: 'i-lucide-id-card', to: `${base.value}/customers/${id}` },
+        label: name ?? memberId,
+        note: [say({ ja: '会員', en: 'Member' }), name && memberId].filter(Boolean).join(' ・ '),
+      })),
+    ]
+  })
   return { found, searching: query.isFetching }
 }
+
+/** 「会員名（表示名）」: what LINE shows is a nickname. */
+const named = (memberName: string | null, displayName: string | null): string =>
+  memberName && displayName ? `${memberName}（${displayName}）` : (memberName ?? displayName ?? '')
 
 /** Submissions by their receipt number, with or without `#`. */
 function useSubmissionsFound(accountId: Ref<string>, q: Ref<string>) {

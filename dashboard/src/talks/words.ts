@@ -43,7 +43,7 @@ export const refusalWords: Record<string, Texts> = {
     en: 'A colleague was faster. Nothing was sent yet; please look at what was said first.',
   },
   no_survey: { ja: 'いま回答中のアンケートはありません。', en: 'No survey is running in the chat.' },
-  not_held: { ja: 'すでにボットに戻っています。', en: 'The bot already answers again.' },
+  not_held: { ja: 'すでにアンケートに戻っています。', en: 'The survey is running again already.' },
 }
 
 /** What staff do about a message that did not surely arrive. */
