@@ -5,6 +5,7 @@ import { cursorText } from '../http/cursor.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { namesFor, shown } from '../staff/masking.ts'
 import { countedMax, membersMeant } from './find-people.ts'
+import { isKnownTo, isLinkedHere } from './known-members.ts'
 import type { CustomerList } from './staff-contract.ts'
 
 /**
@@ -38,9 +39,10 @@ function chosen(scope: StaffScope, { q, friend, conflict }: CustomerList): SQL {
   // Those who are linked stand in an index of their own, the newest member first.
   if (friend === 'with' && !others)
     return sql`select ${identityLinks.customerSeq} as seq from ${identityLinks} where ${isHere}`
-  const tied = sql`exists (select 1 from ${identityLinks} where ${isHere} and ${identityLinks.customerSeq} = ${customers.seq})`
+  const tied = isLinkedHere(scope)
   return sql`select ${customers.seq} as seq from ${customers} where ${and(
     isNotNull(customers.memberId),
+    isKnownTo(scope),
     others,
     friend && (friend === 'with' ? tied : sql`not ${tied}`),
   )}`
@@ -49,7 +51,7 @@ function chosen(scope: StaffScope, { q, friend, conflict }: CustomerList): SQL {
 async function countMembers(scope: StaffScope, list: CustomerList) {
   const { db, account } = scope
   const exactly = (number: number) => ({ count: number, more: false })
-  if (!list.q && !list.conflict) {
+  if (scope.actor.everywhere && !list.q && !list.conflict) {
     const [all] = await db.reports.select({ count: count() }).from(customers).where(isNotNull(customers.memberId))
     const [linked] = await db.reports
       .select({ count: count() })
@@ -93,7 +95,7 @@ export async function memberRows(scope: StaffScope, seqs: number[]) {
       ),
     )
     .leftJoin(friends, eq(friends.seq, identityLinks.friendSeq))
-    .where(and(isNotNull(customers.memberId), inArray(customers.seq, seqs)))
+    .where(and(isNotNull(customers.memberId), isKnownTo(scope), inArray(customers.seq, seqs)))
   const bySeq = new Map(rows.map((row) => [row.seq, row]))
   return seqs.flatMap((seq) => {
     const row = bySeq.get(seq)

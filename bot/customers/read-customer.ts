@@ -6,6 +6,7 @@ import { belongsTo } from '../http/search.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { namesFor, shown } from '../staff/masking.ts'
 import { contactsOf } from './contacts.ts'
+import { isKnownTo } from './known-members.ts'
 
 /**
  * One member: the number, contacts with where they come from, and every friend of this account who is or was linked (M2).
@@ -20,7 +21,7 @@ export async function readCustomer(scope: StaffScope, id: string) {
       createdAt: customers.createdAt,
     })
     .from(customers)
-    .where(and(eq(customers.id, id), isNotNull(customers.memberId)))
+    .where(and(eq(customers.id, id), isNotNull(customers.memberId), isKnownTo(scope)))
   if (!found) throw notFound('The member')
   const { seq, memberId, ...member } = found
   const [contacts, links] = await Promise.all([contactsOf(scope, seq), linksOf(scope, seq)])

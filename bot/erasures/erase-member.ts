@@ -3,6 +3,7 @@ import type { Statement } from '../../db/database.ts'
 import { customerContacts, customers, friends, identityLinks } from '../../db/schema/index.ts'
 import { loadAccount } from '../accounts/load.ts'
 import { eraseMemberRow } from '../customers/erase.ts'
+import { isKnownTo } from '../customers/known-members.ts'
 import { invalid, notFound } from '../errors.ts'
 import { eraseMemberEvents } from '../events/erase.ts'
 import type { StaffScope } from '../http/staff-door.ts'
@@ -76,11 +77,11 @@ export async function eraseMember(
   return { counts, menu: told.some(({ menu }) => menu === 'failed') ? 'failed' : 'default' }
 }
 
-async function memberToErase({ db }: StaffScope, customerId: string) {
-  const member = await db.orm
+async function memberToErase(scope: StaffScope, customerId: string) {
+  const member = await scope.db.orm
     .select({ seq: customers.seq, id: customers.id, memberId: sql<string>`${customers.memberId}` })
     .from(customers)
-    .where(and(eq(customers.id, customerId), isNotNull(customers.memberId)))
+    .where(and(eq(customers.id, customerId), isNotNull(customers.memberId), isKnownTo(scope)))
     .get()
   if (!member) throw notFound('The member')
   return member

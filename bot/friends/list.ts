@@ -23,7 +23,7 @@ export async function listFriends(scope: StaffScope, list: FriendList) {
   const found = filtered ? await newestPage(scope, list) : await seenPage(scope, list)
   const page = found.slice(0, limit)
   const last = page.at(-1)
-  const [rows, counted] = await Promise.all([
+  const [rows, total] = await Promise.all([
     rowsOf(
       scope,
       page.map(({ seq }) => seq),
@@ -33,8 +33,7 @@ export async function listFriends(scope: StaffScope, list: FriendList) {
   return {
     rows,
     order: filtered ? ('newest' as const) : ('seen' as const),
-    counts: counted?.counts ?? null,
-    total: counted?.total ?? null,
+    total,
     next: found.length > limit && last ? cursorText(last) : null,
   }
 }
@@ -66,69 +65,75 @@ async function newestPage(scope: StaffScope, list: FriendList) {
   return found.map(({ seq }) => ({ seq, at: seq, key: '' }))
 }
 
-/** Those who fit, as `friends.seq`, told in the way that reads the fewest rows. */
+/**
+ * Those who fit, as `friends.seq`, told in the way that reads the fewest rows: who was looked for or had a change is a
+ * short list already; else those of one friendship, or those who are linked.
+ */
 function chosen(scope: StaffScope, list: FriendList): SQL {
   const { account } = scope
   const { q, friendship, link } = list
-  const ofFriend = and(
-    friendship && eq(friends.friendship, friendship),
-    q ? sql`${friends.seq} in (${friendsMeant(scope, q)})` : undefined,
-    changed(scope, list),
-  )
+  const sets = [q ? friendsMeant(scope, q) : null, changed(scope, list)].filter((set) => set !== null)
+  const ofFriend = friendship && eq(friends.friendship, friendship)
+  const isTied = sql`exists (select 1 from ${identityLinks} where ${identityLinks.friendSeq} = ${friends.seq} and ${identityLinks.endedAt} is null)`
+  const others = and(ofFriend, link && (link === 'linked' ? isTied : sql`not ${isTied}`))
+  if (sets.length > 0) {
+    const hits = sql.join(
+      sets.map((set) => sql`select seq from (${set})`),
+      sql` intersect `,
+    )
+    return others
+      ? sql`select hit.seq as seq from (${hits}) hit cross join ${friends} on ${friends.seq} = hit.seq where ${others}`
+      : sql`select distinct seq from (${hits})`
+  }
   // Nearly everybody follows, so there it is the ties that are few; who blocks or never followed is few already.
-  if (link === 'linked' && !q && (friendship === undefined || friendship === 'following'))
+  if (link === 'linked' && (friendship === undefined || friendship === 'following'))
     return sql`select ${identityLinks.friendSeq} as seq from ${identityLinks}
       where ${identityLinks.accountId} = ${account.id} and ${identityLinks.endedAt} is null
       ${ofFriend ? sql`and exists (select 1 from ${friends} where ${friends.seq} = ${identityLinks.friendSeq} and ${ofFriend})` : sql``}`
-  const tied = sql`exists (select 1 from ${identityLinks} where ${identityLinks.friendSeq} = ${friends.seq} and ${identityLinks.endedAt} is null)`
-  return sql`select ${friends.seq} as seq from ${friends} where ${and(
-    eq(friends.accountId, account.id),
-    ofFriend,
-    link && (link === 'linked' ? tied : sql`not ${tied}`),
-  )}`
+  return sql`select ${friends.seq} as seq from ${friends} where ${and(eq(friends.accountId, account.id), others)}`
 }
 
-/** Who had such a change on these days; nobody is asked when the filter names none. */
-function changed({ account }: StaffScope, { change, from, to }: FriendList): SQL | undefined {
-  if (!change && !from && !to) return undefined
+/** Who had such a change on these days, as `friends.seq`; null when the filter names none. */
+function changed({ account }: StaffScope, { change, from, to }: FriendList): SQL | null {
+  if (!change && !from && !to) return null
   const began = from ? startOf(from) : 0
   const ended = to ? startOf(to) + dayMs : Number.MAX_SAFE_INTEGER
   const kinds = change ? [change] : ['followed', 'blocked', 'returned']
-  return sql`${friends.seq} in (select ${friendshipChanges.friendSeq} from ${friendshipChanges}
+  return sql`select ${friendshipChanges.friendSeq} as seq from ${friendshipChanges}
     where ${friendshipChanges.accountId} = ${account.id} and ${friendshipChanges.kind} in ${kinds}
-      and ${friendshipChanges.at} >= ${began} and ${friendshipChanges.at} < ${ended})`
+      and ${friendshipChanges.at} >= ${began} and ${friendshipChanges.at} < ${ended}`
 }
 
 /** A day begins at midnight in Japan. */
 const startOf = (day: string): number => Date.parse(`${day}T00:00:00+09:00`)
 
-/** How many friends there are in each state, and how many of them fit; more than can be counted at once are "so many or more". */
+/** How many friends fit; more than can be counted at once are "so many or more". */
 async function countFriends(scope: StaffScope, list: FriendList) {
   const { db, account } = scope
-  const counts = await db.reports
-    .select({ friendship: friends.friendship, count: count() })
-    .from(friends)
-    .where(eq(friends.accountId, account.id))
-    .groupBy(friends.friendship)
-  const all = counts.reduce((sum, one) => sum + one.count, 0)
   const { friendship, link } = list
-  const alone = !list.q && !list.change && !list.from && !list.to
-  const exactly = (number: number) => ({ counts, total: { count: number, more: false } })
-  if (alone && !link)
-    return exactly(friendship ? (counts.find((one) => one.friendship === friendship)?.count ?? 0) : all)
-  if (alone && !friendship) {
+  const exactly = (number: number) => ({ count: number, more: false })
+  const listed = !list.q && !list.change && !list.from && !list.to
+  const countAll = async () => {
+    const [all] = await db.reports
+      .select({ count: count() })
+      .from(friends)
+      .where(and(eq(friends.accountId, account.id), friendship && eq(friends.friendship, friendship)))
+    return all?.count ?? 0
+  }
+  if (listed && !link) return exactly(await countAll())
+  if (listed && !friendship) {
     const [linked] = await db.reports
       .select({ count: count() })
       .from(identityLinks)
       .where(and(eq(identityLinks.accountId, account.id), isNull(identityLinks.endedAt)))
     const tied = linked?.count ?? 0
-    return exactly(link === 'linked' ? tied : all - tied)
+    return exactly(link === 'linked' ? tied : (await countAll()) - tied)
   }
   const [some] = await db.reports
     .select({ count: count() })
     .from(sql`(select 1 from (${chosen(scope, list)}) limit ${countedMax})`)
   const fitting = some?.count ?? 0
-  return { counts, total: { count: fitting, more: fitting >= countedMax } }
+  return { count: fitting, more: fitting >= countedMax }
 }
 
 /** What a list shows of friends, in the order of `seqs`. */

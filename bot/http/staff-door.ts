@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts'
 import { forbidden, notFound, unauthenticated } from '../errors.ts'
 import type { Scope } from '../scope.ts'
 import type { StaffAuth } from '../staff/auth.ts'
-import { grantIn, ownsEverything, roles, type Me, type Role } from '../staff/contract.ts'
+import { everyAccount, grantIn, ownsEverything, roles, type Me, type Role } from '../staff/contract.ts'
 import { grantsOf } from '../staff/grants.ts'
 
 /** What reading staff routes and their verbs get: a scope whose account is known to exist, its secrets left closed. */
@@ -18,6 +18,8 @@ export interface StaffScope extends Omit<Scope, 'account' | 'actor'> {
     seesPersonal: boolean
     /** Owns every account: only such people decide about what concerns all of them. */
     ownsAll: boolean
+    /** Works for every account, and so knows all members of the workspace; others know those who are linked in theirs. */
+    everywhere: boolean
   }
 }
 
@@ -57,7 +59,9 @@ export function openAccount(deps: Deps) {
     const grant = account && grantIn(me.grants, account.id)
     if (!grant) throw notFound('The account')
     const { role, seesPersonal } = grant
-    const actor = { kind: 'staff' as const, staffId: me.id, role, seesPersonal, ownsAll: ownsEverything(me.grants) }
+    const ownsAll = ownsEverything(me.grants)
+    const everywhere = me.grants.some(({ accountId }) => accountId === everyAccount)
+    const actor = { kind: 'staff' as const, staffId: me.id, role, seesPersonal, ownsAll, everywhere }
     c.set('scope', { ...deps, account, actor })
     await next()
   })

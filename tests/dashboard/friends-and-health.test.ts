@@ -83,10 +83,10 @@ const post = (path: string, body: unknown = {}) =>
     body: JSON.stringify(body),
   })
 
-test('lists friends with their UID and number of submissions, and counts them by friendship', async () => {
+test('lists friends with their UID and number of submissions, and says how many there are', async () => {
   expect(await get('friends?q=aik')).toMatchObject({
     rows: [{ id: aiko.id, uid: aiko.uid, friendship: 'following', submissions: 1 }],
-    counts: [{ friendship: 'following', count: 1 }],
+    total: { count: 1, more: false },
     next: null,
   })
 })

@@ -9,12 +9,12 @@ import { identityLinks, friends, customers } from '../../db/schema/index.ts'
 import { addFriend, addMember, openWorld, type World } from '../dashboard/world.ts'
 
 let world: World
-let cookies: Record<'ito' | 'mori', string>
+let cookies: Record<'sato' | 'ito' | 'mori', string>
 let hanako: Awaited<ReturnType<typeof addFriend>>
 
 beforeAll(async () => {
   world = await openWorld()
-  cookies = { ito: await world.signIn('ito'), mori: await world.signIn('mori') }
+  cookies = { sato: await world.signIn('sato'), ito: await world.signIn('ito'), mori: await world.signIn('mori') }
   const { deps } = world
   hanako = await addFriend(deps, 'main', 0xa1, 'はなちゃん☕')
   await addFriend(deps, 'main', 0xb2, '山田 太郎')
@@ -55,11 +55,11 @@ interface Found {
   friends: Row[]
   members: Row[]
 }
-const ask = async <Body>(path: string, who: 'ito' | 'mori' = 'ito', account = 'main') => {
+const ask = async <Body>(path: string, who: 'sato' | 'ito' | 'mori' = 'sato', account = 'main') => {
   const answer = await world.app.request(`/accounts/${account}/${path}`, { headers: { cookie: cookies[who] } })
   return { status: answer.status, body: (await answer.json()) as Body }
 }
-const find = async (q: string, who?: 'ito' | 'mori', account?: string) => {
+const find = async (q: string, who?: 'sato' | 'ito' | 'mori', account?: string) => {
   const { body } = await ask<Found>(`people/search?q=${encodeURIComponent(q)}`, who, account)
   return { friends: body.friends.map(({ id }) => id), members: body.members.map(({ memberId }) => memberId) }
 }
@@ -118,8 +118,8 @@ test('ES01: names from before the full-text tables are put into them by jobs', a
 })
 
 test('A30: a second account finds nobody of the first, and the first nobody of the second', async () => {
-  expect((await find('山田', 'ito', 'stranger')).friends).toEqual(['friend-stranger-212'])
-  expect((await find('はなちゃん', 'ito', 'stranger')).friends).toEqual([])
+  expect((await find('山田', 'sato', 'stranger')).friends).toEqual(['friend-stranger-212'])
+  expect((await find('はなちゃん', 'sato', 'stranger')).friends).toEqual([])
   expect((await find('山田')).friends).toEqual(['friend-main-178'])
 })
 
