@@ -1,6 +1,6 @@
 import { and, eq, gte, inArray, lt, ne, or, sql, type SQL } from 'drizzle-orm'
-import { forms, friends, submissions } from '../../db/schema/index.ts'
-import { containsText } from '../http/search.ts'
+import { forms, submissions } from '../../db/schema/index.ts'
+import { friendsMeant } from '../customers/find-people.ts'
 import { gramQuery, keyGram } from '../http/search-grams.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import type { SubmissionFilters } from './staff-contract.ts'
@@ -47,7 +47,7 @@ function found(scope: StaffScope, q: string): SQL | undefined {
   const number = /^#?0*(\d{1,9})$/.exec(q)?.[1]
   return or(
     byWords(scope, q),
-    byPerson(scope, q),
+    sql`+${submissions.friendSeq} in (${friendsMeant(scope, q)})`,
     number === undefined ? undefined : eq(submissions.number, Number(number)),
   )
 }
@@ -59,19 +59,4 @@ function byWords({ account, actor }: StaffScope, q: string): SQL | undefined {
   const columns = actor.seesPersonal ? '{shown personal}' : 'shown'
   const expression = `place : ${keyGram('a', account.id)} AND ${columns} : ${words}`
   return sql`+${submissions.wordsSeq} in (select rowid from submission_words where submission_words match ${expression})`
-}
-
-/** By the UID from its beginning, which everybody sees, and by the name where names are seen. */
-function byPerson({ db, account, actor }: StaffScope, q: string): SQL | undefined {
-  const uid = /^u([0-9a-f]{1,32})$/i.exec(q)?.[1]?.toLowerCase()
-  const ways = [
-    uid === undefined ? undefined : sql`(${friends.uid} >= ${`U${uid}`} and ${friends.uid} < ${`U${uid}~`})`,
-    actor.seesPersonal ? containsText(friends.displayName, q) : undefined,
-  ].filter((way) => way !== undefined)
-  if (ways.length === 0) return undefined
-  const people = db.reports
-    .select({ seq: friends.seq })
-    .from(friends)
-    .where(and(eq(friends.accountId, account.id), or(...ways)))
-  return sql`+${submissions.friendSeq} in (${people})`
 }
