@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, lt, ne, or, sql, type SQL } from 'drizzle-orm'
+import { and, eq, inArray, ne, or, sql, type SQL } from 'drizzle-orm'
 import { forms, submissions } from '../../db/schema/index.ts'
 import { friendsMeant } from '../customers/find-people.ts'
 import { gramQuery, keyGram } from '../http/search-grams.ts'
@@ -9,7 +9,8 @@ const dayMs = 24 * 60 * 60_000
 
 /**
  * The filters as conditions on `submissions` alone, to be joined by AND. They name only columns of the index
- * `submissions_listed`, so that a list, its count and a change of all that match walk that index and read no rows.
+ * `submissions_listed`, so that a list, its count and a change of all that match walk that index and read no rows; a plus keeps SQLite from
+ * another index, which would read the rows and sort them.
  */
 export function conditionsOf(scope: StaffScope, filters: SubmissionFilters): (SQL | undefined)[] {
   const { form, state, review, assignee, way, from, to, q } = filters
@@ -23,8 +24,8 @@ export function conditionsOf(scope: StaffScope, filters: SubmissionFilters): (SQ
     review && inArray(submissions.review, review),
     assignee === undefined ? undefined : sql`${submissions.assigneeId} is ${staffOf(scope, assignee)}`,
     way && eq(submissions.finishedIn, way),
-    from === undefined ? undefined : gte(submissions.finishedAt, startOf(from)),
-    to === undefined ? undefined : lt(submissions.finishedAt, startOf(to) + dayMs),
+    from === undefined ? undefined : sql`+${submissions.finishedAt} >= ${startOf(from)}`,
+    to === undefined ? undefined : sql`+${submissions.finishedAt} < ${startOf(to) + dayMs}`,
     q ? found(scope, q) : undefined,
   ]
 }
@@ -52,7 +53,7 @@ function found(scope: StaffScope, q: string): SQL | undefined {
   )
 }
 
-/** Whoever may not see personal answers does not find by them either. The plus keeps SQLite walking the list's own order. */
+/** Whoever may not see personal answers does not find by them either. */
 function byWords({ account, actor }: StaffScope, q: string): SQL | undefined {
   const words = gramQuery(q)
   if (words === null) return undefined
