@@ -1,6 +1,6 @@
-import { and, eq, gte, inArray, lt, ne, or, sql, type SQL } from 'drizzle-orm'
-import { forms, friends, submissions } from '../../db/schema/index.ts'
-import { containsText } from '../http/search.ts'
+import { and, eq, inArray, ne, or, sql, type SQL } from 'drizzle-orm'
+import { forms, submissions } from '../../db/schema/index.ts'
+import { friendsMeant } from '../customers/find-people.ts'
 import { gramQuery, keyGram } from '../http/search-grams.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import type { SubmissionFilters } from './staff-contract.ts'
@@ -9,7 +9,8 @@ const dayMs = 24 * 60 * 60_000
 
 /**
  * The filters as conditions on `submissions` alone, to be joined by AND. They name only columns of the index
- * `submissions_listed`, so that a list, its count and a change of all that match walk that index and read no rows.
+ * `submissions_listed`, so that a list, its count and a change of all that match walk that index and read no rows; a plus keeps SQLite from
+ * another index, which would read the rows and sort them.
  */
 export function conditionsOf(scope: StaffScope, filters: SubmissionFilters): (SQL | undefined)[] {
   const { form, state, review, assignee, way, from, to, q } = filters
@@ -23,8 +24,8 @@ export function conditionsOf(scope: StaffScope, filters: SubmissionFilters): (SQ
     review && inArray(submissions.review, review),
     assignee === undefined ? undefined : sql`${submissions.assigneeId} is ${staffOf(scope, assignee)}`,
     way && eq(submissions.finishedIn, way),
-    from === undefined ? undefined : gte(submissions.finishedAt, startOf(from)),
-    to === undefined ? undefined : lt(submissions.finishedAt, startOf(to) + dayMs),
+    from === undefined ? undefined : sql`+${submissions.finishedAt} >= ${startOf(from)}`,
+    to === undefined ? undefined : sql`+${submissions.finishedAt} < ${startOf(to) + dayMs}`,
     q ? found(scope, q) : undefined,
   ]
 }
@@ -47,31 +48,16 @@ function found(scope: StaffScope, q: string): SQL | undefined {
   const number = /^#?0*(\d{1,9})$/.exec(q)?.[1]
   return or(
     byWords(scope, q),
-    byPerson(scope, q),
+    sql`+${submissions.friendSeq} in (${friendsMeant(scope, q)})`,
     number === undefined ? undefined : eq(submissions.number, Number(number)),
   )
 }
 
-/** Whoever may not see personal answers does not find by them either. The plus keeps SQLite walking the list's own order. */
+/** Whoever may not see personal answers does not find by them either. */
 function byWords({ account, actor }: StaffScope, q: string): SQL | undefined {
   const words = gramQuery(q)
   if (words === null) return undefined
   const columns = actor.seesPersonal ? '{shown personal}' : 'shown'
   const expression = `place : ${keyGram('a', account.id)} AND ${columns} : ${words}`
   return sql`+${submissions.wordsSeq} in (select rowid from submission_words where submission_words match ${expression})`
-}
-
-/** By the UID from its beginning, which everybody sees, and by the name where names are seen. */
-function byPerson({ db, account, actor }: StaffScope, q: string): SQL | undefined {
-  const uid = /^u([0-9a-f]{1,32})$/i.exec(q)?.[1]?.toLowerCase()
-  const ways = [
-    uid === undefined ? undefined : sql`(${friends.uid} >= ${`U${uid}`} and ${friends.uid} < ${`U${uid}~`})`,
-    actor.seesPersonal ? containsText(friends.displayName, q) : undefined,
-  ].filter((way) => way !== undefined)
-  if (ways.length === 0) return undefined
-  const people = db.reports
-    .select({ seq: friends.seq })
-    .from(friends)
-    .where(and(eq(friends.accountId, account.id), or(...ways)))
-  return sql`+${submissions.friendSeq} in (${people})`
 }

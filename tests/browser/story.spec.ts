@@ -37,7 +37,7 @@ const tap = (name: string) => phone.getByRole('log').getByRole('button', { name 
 const talk = () => phone.getByRole('log')
 
 async function signIn(): Promise<void> {
-  await desk.goto('/')
+  await desk.goto('/accounts/main/submissions')
   await desk.getByLabel('メールアドレス').fill(browserServer.staff.email)
   await desk.getByLabel('パスワード', { exact: true }).fill(browserServer.staff.password)
   await desk.getByRole('button', { name: 'サインインする' }).click()
@@ -102,7 +102,7 @@ test('EP01: one tap in the rich menu opens the LIFF survey over the chat; its an
   await page.getByRole('button', { name: 'トークに戻る' }).click()
   await expect(phone.locator('iframe')).toHaveCount(0)
   await desk.bringToFront()
-  await desk.goto('/')
+  await desk.goto('/accounts/main/submissions')
   await expect(desk.getByText('お客さま満足度アンケート').first()).toBeVisible()
 })
 

@@ -172,16 +172,16 @@ describe('many at once', () => {
 
   test('a change is undone by who made it, in time, and in its own account', async () => {
     const [id = ''] = await arrive(1)
-    const { change } = await take(id, { review: 'done' })
-    expect((await undo(change, 'sato')).status).toBe(404)
+    const { change } = await take(id, { review: 'done' }, 'sato')
+    expect((await undo(change, 'ito')).status).toBe(404)
     const elsewhere = await world.app.request(`/accounts/stranger/submissions/changes/${change}/undoing`, {
       method: 'POST',
-      headers: { ...ownPage, cookie: cookies.ito },
+      headers: { ...ownPage, cookie: cookies.sato },
       body: '{}',
     })
     expect(elsewhere.status).toBe(404)
     world.move(61_000)
-    expect((await undo(change)).status).toBe(409)
+    expect((await undo(change, 'sato')).status).toBe(409)
     expect((await read(id)).review).toBe('done')
   })
 
@@ -189,7 +189,7 @@ describe('many at once', () => {
     const ids = await arrive(2)
     const answer = await world.app.request('/accounts/stranger/submissions/changes', {
       method: 'POST',
-      headers: { ...ownPage, cookie: cookies.ito },
+      headers: { ...ownPage, cookie: cookies.sato },
       body: JSON.stringify({ review: 'done', ticked: await places(ids) }),
     })
     expect(await answer.json()).toMatchObject({ changed: 0, unchanged: 2 })

@@ -24,16 +24,20 @@ export function useReviewing(accountId: Ref<string>) {
   const client = useQueryClient()
   const tell = useDeed()
   const toast = useToast()
-  let last: { undo: () => Promise<unknown>; until: number } | null = null
+  /** What can still be taken back, the newest last. */
+  let undoable: { undo: () => Promise<unknown>; until: number }[] = []
 
   const api = () => formsApi(accountId.value).submissions
 
   async function take(target: Target, saying: Saying): Promise<boolean> {
     let change: string | null = null
     let isUndone = false
+    let noteId: string | number | undefined
     const undo = async () => {
       if (change === null || isUndone) return
       isUndone = true
+      undoable = undoable.filter((one) => one.undo !== undo)
+      if (noteId !== undefined) toast.remove(noteId)
       const { undone, kept } = await unwrap(api().changes[':id'].undoing.$post({ param: { id: change }, json: {} }))
       await renewAll()
       if (kept > 0) tellKept(undone, kept)
@@ -44,9 +48,11 @@ export function useReviewing(accountId: Ref<string>) {
       if ('ticked' in target && target.ticked.length === 1) change = await takeOne(target.ticked[0]!, saying)
       else ({ change, changed } = await takeMany(target, saying))
       if (change !== null) Object.assign(words, doneWords(target, saying, changed))
-      last = { undo, until: Date.now() + undoMs }
+      if (change !== null) undoable = [...undoable, { undo, until: Date.now() + undoMs }]
     }
     const isDone = await tell(deed, words, undo)
+    // The note that offers the undoing goes with it.
+    noteId = toast.toasts.value.at(-1)?.id
     if (!isDone) await renewAll()
     return isDone
   }
@@ -108,11 +114,10 @@ export function useReviewing(accountId: Ref<string>) {
           },
     )
 
-  /** Takes the last change back, as the note offers it. */
+  /** Takes the newest change back that still can be; once more, the one before. */
   async function undoLast(): Promise<void> {
-    const { undo, until } = last ?? { until: 0 }
-    last = null
-    if (undo && Date.now() < until) await tell(undo, { ja: '元に戻しました', en: 'Undone' })
+    const last = undoable.findLast(({ until }) => Date.now() < until)
+    if (last) await tell(last.undo, { ja: '元に戻しました', en: 'Undone' })
   }
 
   return { take, undoLast }
