@@ -9,11 +9,15 @@ import type { FriendRoutes } from '../../bot/friends/routes.ts'
 import type { HealthRoutes } from '../../bot/health/routes.ts'
 import type { ErrorBody } from '../../bot/http/errors.ts'
 import type { IdentityLinkRoutes } from '../../bot/identity-links/routes.ts'
+import type { RetentionRoutes } from '../../bot/retention/routes.ts'
+import type { StaffManagementRoutes } from '../../bot/staff/manage-routes.ts'
+import type { OwnRoutes } from '../../bot/staff/own-routes.ts'
 import type { StaffRoutes } from '../../bot/staff/routes.ts'
 
 export const ofAccount = (accountId: string) => `/api/accounts/${encodeURIComponent(accountId)}`
 
 export const staffApi = hc<StaffRoutes>('/api')
+export const ownApi = hc<OwnRoutes>('/api/me')
 export const accountsApi = hc<AccountRoutes>('/api')
 export const formsApi = (accountId: string) => hc<FormRoutes>(ofAccount(accountId))
 export const friendsApi = (accountId: string) => hc<FriendRoutes>(ofAccount(accountId))
@@ -21,6 +25,8 @@ export const linksApi = (accountId: string) => hc<IdentityLinkRoutes>(ofAccount(
 export const membersApi = (accountId: string) => hc<MemberRoutes>(ofAccount(accountId))
 export const memberLoginApi = (accountId: string) => hc<MemberLoginRoutes>(ofAccount(accountId))
 export const insightsApi = (accountId: string) => hc<InsightRoutes>(ofAccount(accountId))
+export const staffManagementApi = (accountId: string) => hc<StaffManagementRoutes>(ofAccount(accountId))
+export const retentionApi = (accountId: string) => hc<RetentionRoutes>(ofAccount(accountId))
 export const healthApi = (accountId: string) => hc<HealthRoutes>(ofAccount(accountId))
 
 export type ApiErrorCode = ErrorBody['error']['code'] | 'offline'

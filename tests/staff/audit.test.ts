@@ -69,7 +69,9 @@ describe('95: the audit log', () => {
     expect(all.size).toBe((await office.deps.db.orm.select().from(auditEntries)).length)
     expect((await audit('sato', '?subject=old-7')).rows).toHaveLength(1)
     expect(
-      (await audit('sato', '?until=2026-11-20&from=2026-11-20')).rows.every(({ subject }) => /^old-/.test(subject)),
+      (await audit('sato', '?until=2026-11-20&from=2026-11-20')).rows.every(({ subject }) =>
+        subject.startsWith('old-'),
+      ),
     ).toBe(true)
     expect((await audit('sato', '?from=2026-11-22')).rows).toEqual([])
     expect((await audit('sato', '?action=staff.renamed')).rows).toHaveLength(1)

@@ -67,9 +67,10 @@ export const jobWords: Record<string, Texts> = {
   'uploads.remove-bytes': { ja: '使われていないファイルの削除', en: 'Deleting files that no answer names' },
 }
 
-export const mailWords: Record<'link_code' | 'sign_in_link', Texts> = {
+export const mailWords: Record<'link_code' | 'sign_in_link' | 'invitation', Texts> = {
   link_code: { ja: '会員ログインの確認コード', en: 'One-time code for the member login' },
   sign_in_link: { ja: 'スタッフのログイン用リンク', en: 'Sign-in link for staff' },
+  invitation: { ja: 'スタッフへの招待', en: 'Invitation for staff' },
 }
 
 export const alertWords: Record<

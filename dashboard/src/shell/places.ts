@@ -133,4 +133,14 @@ export const settingsGroups: { label: Texts; places: SettingsPlace[] }[] = [
       },
     ],
   },
+  {
+    label: { ja: 'あなた', en: 'You' },
+    places: [
+      {
+        ...{ name: 'profile', icon: 'i-lucide-circle-user-round' },
+        label: { ja: '自分の設定', en: 'Your profile' },
+        text: { ja: '名前とパスワード、サインイン中の端末', en: 'Name, password, and where you are signed in' },
+      },
+    ],
+  },
 ]
