@@ -88,6 +88,7 @@ describe('95: the audit log', () => {
       "account_id = 'main'",
       "account_id = 'main' and (at, id) < (5, 'x')",
       "account_id = 'main' and staff_id = 'x'",
+      "account_id = 'main' and staff_id = 'x' and action = 'y'",
       "account_id = 'main' and action = 'x' and at >= 0 and at < 9",
     ]) {
       const plan = await explained(where)
