@@ -125,7 +125,12 @@ const preparedMax = 500
  * Statements that were prepared, and whether they return rows, which costs a call to ask. `first` is the same once more, for
  * reading one row: a statement of the driver whose rows were all read answers the next `get` that finds nothing with an old row.
  */
-export type PreparedCache = Map<string, { prepared: Prepared; reads: boolean; first?: Prepared }>
+export type PreparedCache = Map<string, Known>
+interface Known {
+  prepared: Prepared
+  reads: boolean
+  first?: Prepared
+}
 
 /** Reads through a cache of prepared statements; with `one` only the first row. */
 export function readPrepared(
@@ -142,7 +147,7 @@ export function readPrepared(
   return row ? [row] : []
 }
 
-function preparedFor(db: Libsql.Database, cache: PreparedCache, sql: string) {
+function preparedFor(db: Libsql.Database, cache: PreparedCache, sql: string): Known {
   const known = cache.get(sql)
   if (known) return known
   if (cache.size >= preparedMax) cache.clear()

@@ -1,6 +1,7 @@
 import { and, asc, count, eq, sql } from 'drizzle-orm'
 import { formVersions, forms, submissions } from '../../db/schema/index.ts'
 import type { StaffScope } from '../http/staff-door.ts'
+import type { FormDefinition } from './contract.ts'
 import { openingOf } from './opening.ts'
 
 /** All forms of the account with their titles, whether they take answers now, and how many submissions each has: by state, and finished ones that wait for a review. */
@@ -39,6 +40,16 @@ export async function listForms({ db, account, clock }: StaffScope) {
       draft: of('draft')?.count ?? 0,
       cancelled: of('cancelled')?.count ?? 0,
     }
-    return { ...form, opening: openingOf(form, counts.finished, clock()), title: definition.title, counts }
+    return {
+      ...form,
+      opening: openingOf(form, counts.finished, clock()),
+      title: definition.title,
+      questions: columnsOf(definition),
+      counts,
+    }
   })
 }
+
+/** What can stand in a column of a table of submissions. */
+const columnsOf = ({ questions }: FormDefinition) =>
+  questions.flatMap(({ key, title, kind }) => (kind === 'statement' ? [] : [{ key, title }]))

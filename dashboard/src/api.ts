@@ -9,6 +9,7 @@ import type { FriendRoutes } from '../../bot/friends/routes.ts'
 import type { HealthRoutes } from '../../bot/health/routes.ts'
 import type { ErrorBody } from '../../bot/http/errors.ts'
 import type { IdentityLinkRoutes } from '../../bot/identity-links/routes.ts'
+import type { NoteRoutes } from '../../bot/notes/routes.ts'
 import type { RetentionRoutes } from '../../bot/retention/routes.ts'
 import type { StaffManagementRoutes } from '../../bot/staff/manage-routes.ts'
 import type { OwnRoutes } from '../../bot/staff/own-routes.ts'
@@ -22,6 +23,7 @@ export const accountsApi = hc<AccountRoutes>('/api')
 export const formsApi = (accountId: string) => hc<FormRoutes>(ofAccount(accountId))
 export const friendsApi = (accountId: string) => hc<FriendRoutes>(ofAccount(accountId))
 export const linksApi = (accountId: string) => hc<IdentityLinkRoutes>(ofAccount(accountId))
+export const notesApi = (accountId: string) => hc<NoteRoutes>(ofAccount(accountId))
 export const membersApi = (accountId: string) => hc<MemberRoutes>(ofAccount(accountId))
 export const memberLoginApi = (accountId: string) => hc<MemberLoginRoutes>(ofAccount(accountId))
 export const insightsApi = (accountId: string) => hc<InsightRoutes>(ofAccount(accountId))

@@ -1,4 +1,4 @@
-import { ref, watchEffect } from 'vue'
+import { computed, ref, watchEffect } from 'vue'
 import { keep, kept } from './storage.ts'
 
 export const appearances = ['system', 'light', 'dark'] as const
@@ -11,9 +11,11 @@ const system = matchMedia('(prefers-color-scheme: dark)')
 const systemIsDark = ref(system.matches)
 system.addEventListener('change', ({ matches }) => (systemIsDark.value = matches))
 
+/** How it looks in the end. */
+export const isDark = computed(() => (appearance.value === 'system' ? systemIsDark.value : appearance.value === 'dark'))
+
 watchEffect(() => {
-  const dark = appearance.value === 'system' ? systemIsDark.value : appearance.value === 'dark'
-  document.documentElement.classList.toggle('dark', dark)
+  document.documentElement.classList.toggle('dark', isDark.value)
 })
 
 export function appear(as: Appearance): void {

@@ -6,6 +6,42 @@ CREATE TABLE `submission_looks` (
 	PRIMARY KEY(`account_id`, `staff_id`)
 );
 --> statement-breakpoint
+CREATE TABLE `staff_invitations` (
+	`id` text PRIMARY KEY NOT NULL,
+	`account_id` text NOT NULL,
+	`email` text NOT NULL,
+	`role` text NOT NULL,
+	`sees_personal` integer NOT NULL,
+	`token_hash` text NOT NULL,
+	`invited_by` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`accepted_at` integer,
+	`accepted_by` text,
+	`revoked_at` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `staff_invitations_token` ON `staff_invitations` (`token_hash`);--> statement-breakpoint
+CREATE UNIQUE INDEX `staff_invitations_open` ON `staff_invitations` (`account_id`,`email`) WHERE accepted_at is null and revoked_at is null;--> statement-breakpoint
+CREATE TABLE `retention_rules` (
+	`account_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`days` integer NOT NULL,
+	`set_by` text NOT NULL,
+	`set_at` integer NOT NULL,
+	PRIMARY KEY(`account_id`, `kind`)
+);
+--> statement-breakpoint
+CREATE TABLE `retention_runs` (
+	`account_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`day` text NOT NULL,
+	`deleted` integer NOT NULL,
+	`older_than` integer NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`account_id`, `kind`, `day`)
+);
+--> statement-breakpoint
 CREATE TABLE `account_days` (
 	`account_id` text NOT NULL,
 	`day` text NOT NULL,
@@ -45,7 +81,11 @@ DROP INDEX `identity_links_account`;--> statement-breakpoint
 CREATE INDEX `identity_links_ended` ON `identity_links` (`account_id`,`ended_at`,`friend_seq`) WHERE ended_at is not null;--> statement-breakpoint
 CREATE INDEX `identity_links_history` ON `identity_links` (`friend_seq`,`linked_at`);--> statement-breakpoint
 CREATE INDEX `identity_links_account` ON `identity_links` (`account_id`,`linked_at`,`friend_seq`);--> statement-breakpoint
+ALTER TABLE `staff` ADD `removed_at` integer;--> statement-breakpoint
 CREATE INDEX `friends_account_friendship` ON `friends` (`account_id`,`friendship`);--> statement-breakpoint
 CREATE INDEX `friendship_changes_account` ON `friendship_changes` (`account_id`,`at`,`kind`,`friend_seq`);--> statement-breakpoint
+CREATE INDEX `audit_entries_staff` ON `audit_entries` (`account_id`,`staff_id`,`at`,`id`);--> statement-breakpoint
+CREATE INDEX `audit_entries_action` ON `audit_entries` (`account_id`,`action`,`at`,`id`);--> statement-breakpoint
+CREATE INDEX `talk_messages_account` ON `talk_messages` (`account_id`,`at`);--> statement-breakpoint
 -- Written by hand: Drizzle knows no virtual tables. What answers say, by pairs of characters (bot/http/search-grams.ts); the texts themselves are not kept here.
 CREATE VIRTUAL TABLE `submission_words` USING fts5(place, shown, personal, content='', contentless_delete=1, tokenize='ascii');

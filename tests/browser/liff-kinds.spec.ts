@@ -270,7 +270,7 @@ test('a photo leaves the phone small and without its place; a broken one and a l
   await expect(page.getByText('送れませんでした')).toBeVisible()
   isBroken = false
   await page.getByRole('button', { name: 'もう一度送る' }).click()
-  await expect(page.getByText('送信済み')).toBeVisible()
+  await expect(page.getByText('受け取りました')).toBeVisible()
   await expect(page.getByText('<b>庭</b>.jpg'), 'A24: shown as text').toBeVisible()
   const sent = server.uploads.get('u1')!
   expect(sent.bytes.length).toBeLessThanOrEqual(2_000_000)

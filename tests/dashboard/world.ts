@@ -33,6 +33,7 @@ export async function openWorld() {
     /** The installation that it stands in: LINE in a box, the friends' API, work behind the answers. */
     whole: world,
     deps,
+    file: world.file,
     app,
     move: world.pass,
     /** Signs in with the password and answers the cookie header. */

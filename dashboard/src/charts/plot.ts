@@ -1,6 +1,6 @@
 import { scaleBand, scaleLinear } from 'd3-scale'
 
-export const margin = { top: 10, right: 8, bottom: 22, left: 40 }
+export const margin = { top: 10, right: 18, bottom: 22, left: 40 }
 
 /** The axis of values: from its lowest to its highest tick, so that the zero line and the top are ticks. */
 export function valueAxis(lowest: number, highest: number, height: number) {

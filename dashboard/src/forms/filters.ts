@@ -1,53 +1,90 @@
 import { computed } from 'vue'
 import { useRoute, useRouter, type LocationQueryValue } from 'vue-router'
-import type { Review } from '../../../bot/forms/staff-contract.ts'
-import type { Texts } from '../language.ts'
+import { reviews, ways } from '../../../bot/forms/staff-contract.ts'
 
-/** One choice for where a submission stands, for the person and for us; the API knows them as two filters. */
-export const standings = {
-  all: { label: { ja: 'すべての状態', en: 'Any state' }, query: {} },
-  new: { label: { ja: '確認待ち', en: 'Waiting' }, query: { state: 'finished', review: 'new' } },
-  checking: { label: { ja: '確認中', en: 'In review' }, query: { state: 'finished', review: 'checking' } },
-  done: { label: { ja: '確認済み', en: 'Reviewed' }, query: { state: 'finished', review: 'done' } },
-  returned: { label: { ja: '差し戻し', en: 'Sent back' }, query: { state: 'finished', review: 'returned' } },
-  draft: { label: { ja: '途中', en: 'Partial' }, query: { state: 'draft' } },
-  cancelled: { label: { ja: '中止', en: 'Stopped' }, query: { state: 'cancelled' } },
-} as const satisfies Record<
-  string,
-  { label: Texts; query: { state?: 'finished' | 'draft' | 'cancelled'; review?: Review } }
->
-export type Standing = keyof typeof standings
+/** Where a submission stands, for its person and for us; several reviews may be looked at together. */
+export const standings = [...reviews, 'draft', 'cancelled'] as const
+export type Standing = (typeof standings)[number]
+
+const isReview = (standing: Standing) => (reviews as readonly string[]).includes(standing)
+
+/** What the address may say; anything else in it is not asked for. */
+const patterns = {
+  form: /^[a-z][a-z0-9_]{0,39}$/,
+  assignee: /^[0-9A-Za-z_-]{1,64}$/,
+  way: new RegExp(`^(${ways.join('|')})$`),
+  from: /^\d{4}-\d{2}-\d{2}$/,
+  to: /^\d{4}-\d{2}-\d{2}$/,
+  sort: /^oldest$/,
+}
+export type FilterName = keyof typeof patterns | 'state' | 'q'
 
 const first = (value: LocationQueryValue | LocationQueryValue[] | undefined) =>
   (Array.isArray(value) ? value[0] : value) ?? ''
-const formKeyPattern = /^[a-z][a-z0-9_]{0,39}$/
 
 /** The filters of the list, kept in the address: a link shows what its sender saw. */
 export function useSubmissionFilters() {
   const route = useRoute()
   const router = useRouter()
-  const write = (name: string, value: string) =>
-    router.replace({ query: { ...route.query, [name]: value || undefined } })
+  const write = (changes: Partial<Record<FilterName, string>>) => {
+    const query = { ...route.query }
+    for (const [name, value] of Object.entries(changes)) {
+      if (value) query[name] = value
+      else delete query[name]
+    }
+    return router.replace({ query })
+  }
+  const field = (name: keyof typeof patterns) =>
+    computed({
+      get: () => (patterns[name].test(first(route.query[name])) ? first(route.query[name]) : ''),
+      set: (value: string) => void write({ [name]: value }),
+    })
 
-  const form = computed({
-    get: () => (formKeyPattern.test(first(route.query['form'])) ? first(route.query['form']) : ''),
-    set: (value: string) => void write('form', value),
-  })
   const standing = computed({
-    get: (): Standing => (first(route.query['state']) in standings ? (first(route.query['state']) as Standing) : 'all'),
-    set: (value: Standing) => void write('state', value === 'all' ? '' : value),
+    get: (): Standing[] => togetherOf(first(route.query['state']).split(',')),
+    set: (chosen: Standing[]) => void write({ state: together(standing.value, chosen).join(',') }),
   })
   const q = computed({
     get: () => first(route.query['q']).trim().slice(0, 100),
-    set: (value: string) => void write('q', value),
+    set: (value: string) => void write({ q: value }),
   })
-  /** As the API takes them. */
-  const query = computed(() => ({
-    ...standings[standing.value].query,
-    ...(form.value && { form: form.value }),
-    ...(q.value && { q: q.value }),
+  const fields = {
+    form: field('form'),
+    assignee: field('assignee'),
+    way: field('way'),
+    from: field('from'),
+    to: field('to'),
+    sort: field('sort'),
+  }
+  /** As the API takes them; what a change of all that match is asked for by. */
+  const matching = computed(() => {
+    const { sort: _order, ...narrowing } = fields
+    const given = Object.entries(narrowing).flatMap(([name, { value }]) => (value ? [[name, value] as const] : []))
+    return { ...Object.fromEntries(given), ...standingQuery(standing.value), ...(q.value && { q: q.value }) }
+  })
+  const query = computed((): Record<string, string> => ({
+    ...matching.value,
+    ...(fields.sort.value && { sort: fields.sort.value }),
   }))
-  const any = computed(() => Object.keys(query.value).length > 0)
+  const any = computed(() => Object.keys(matching.value).length > 0)
   const clear = () => router.replace({ query: {} })
-  return { form, standing, q, query, any, clear }
+  return { ...fields, standing, q, query, matching, any, clear, write }
+}
+
+const togetherOf = (names: string[]): Standing[] => {
+  const known = standings.filter((standing) => names.includes(standing))
+  return known.every(isReview) ? known : known.filter((standing) => !isReview(standing)).slice(0, 1)
+}
+
+/** What is not finished has no review, so it is looked at alone; the last choice counts. */
+function together(before: Standing[], chosen: Standing[]): Standing[] {
+  const added = chosen.find((standing) => !before.includes(standing))
+  if (added === undefined) return chosen
+  return isReview(added) ? chosen.filter(isReview) : [added]
+}
+
+function standingQuery(standing: Standing[]): Record<string, string> {
+  const [one] = standing
+  if (one === undefined) return {}
+  return isReview(one) ? { state: 'finished', review: standing.join(',') } : { state: one }
 }

@@ -1,27 +1,24 @@
-import { onScopeDispose, type Ref } from 'vue'
+import { onScopeDispose } from 'vue'
+import { submissionShortcuts, type SubmissionAct } from './shortcuts.ts'
 
-/** j and k walk through the list, Escape closes what is open; never while somebody writes or converts kana. */
-export function useKeys({
-  rows,
-  chosen,
-  go,
-}: {
-  rows: Ref<{ id: string }[]>
-  chosen: Ref<string>
-  go: (id: string) => unknown
-}) {
+/** Where keys belong to what has the focus. */
+const typing =
+  'input:not([type=checkbox]), textarea, select, [contenteditable], [role=dialog], [role=menu], [role=listbox], [role=combobox]'
+/** A button or a link answers Enter by itself. */
+const pressable = 'a, button, input, summary'
+
+/**
+ * Runs what a key stands for (`shortcuts.ts`); never while somebody writes, converts kana, or has a dialog open.
+ * @param act what to do; false when the key means nothing right now, so that the browser gets it
+ */
+export function useKeys(act: (name: SubmissionAct) => unknown) {
   function press(event: KeyboardEvent) {
     const target = event.target as HTMLElement | null
-    const elsewhere = target?.closest(
-      'input, textarea, select, [contenteditable], [role=dialog], [role=menu], [role=listbox]',
-    )
-    if (event.isComposing || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || elsewhere)
-      return
-    if (event.key === 'Escape' && chosen.value) return go('')
-    if (event.key !== 'j' && event.key !== 'k') return
-    const at = rows.value.findIndex(({ id }) => id === chosen.value)
-    const next = rows.value[event.key === 'j' ? at + 1 : Math.max(0, at - 1)]
-    if (next && next.id !== chosen.value) go(next.id)
+    if (event.isComposing || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+    if (target?.closest(typing) || document.querySelector('[role=dialog][data-state=open]')) return
+    if (event.key === 'Enter' && target?.closest(pressable)) return
+    const shortcut = submissionShortcuts.find(({ keys }) => (keys as readonly string[]).includes(event.key))
+    if (shortcut && act(shortcut.name) !== false) event.preventDefault()
   }
   window.addEventListener('keydown', press)
   onScopeDispose(() => window.removeEventListener('keydown', press))

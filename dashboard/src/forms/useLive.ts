@@ -4,19 +4,25 @@ const everyMs = 2_000
 /** After failures it asks less and less often, so that a server that comes back is not run down. */
 const slowestMs = 30_000
 
-interface Feed<Row> {
+interface Feed<Answer> {
   /** Where the list stood when it was read; nothing is asked before. */
   from: Ref<string | undefined>
   restartOn: Ref<unknown>
-  ask: (after: string) => Promise<{ rows: Row[]; gone: string[]; more: boolean; live: string }>
-  /** Rows that are new or changed, and ids of those that are listed no more. */
-  receive: (rows: Row[], gone: string[]) => void
+  ask: (after: string) => Promise<Answer>
+  /** What is new or changed since. */
+  receive: (answer: Answer) => void
   /** More happened than the feed lists: read the list again. */
   tooMuch: () => void
 }
 
 /** Asks for changes by cursor while the page is in sight. `interrupted` when the last question had no answer. */
-export function useLive<Row>({ from, restartOn, ask, receive, tooMuch }: Feed<Row>) {
+export function useLive<Answer extends { more: boolean; live: string }>({
+  from,
+  restartOn,
+  ask,
+  receive,
+  tooMuch,
+}: Feed<Answer>) {
   const interrupted = ref(false)
   let cursor: string | undefined
   let failures = 0
@@ -27,13 +33,13 @@ export function useLive<Row>({ from, restartOn, ask, receive, tooMuch }: Feed<Ro
     const after = cursor ?? from.value
     if (!document.hidden && after) {
       try {
-        const { rows, gone, more, live } = await ask(after)
+        const answer = await ask(after)
         if (mine !== round) return
         failures = 0
         interrupted.value = false
-        cursor = more ? undefined : live
-        if (more) tooMuch()
-        else receive(rows, gone)
+        cursor = answer.live
+        if (answer.more) tooMuch()
+        else receive(answer)
       } catch {
         if (mine !== round) return
         failures++

@@ -1,5 +1,5 @@
 import type { Review } from '../../../bot/forms/staff-contract.ts'
-import type { Texts } from '../language.ts'
+import { say, type Texts } from '../language.ts'
 import type { Tone } from '../ui/StateChip.vue'
 
 interface StateWords {
@@ -8,7 +8,7 @@ interface StateWords {
   label: Texts
 }
 
-const reviewWords: Record<Review, StateWords> = {
+export const reviewWords: Record<Review, StateWords> = {
   new: { tone: 'needs_person', icon: 'i-lucide-circle-dot', label: { ja: '確認待ち', en: 'Waiting' } },
   checking: { tone: 'waiting', icon: 'i-lucide-eye', label: { ja: '確認中', en: 'In review' } },
   done: { tone: 'done', icon: 'i-lucide-check', label: { ja: '確認済み', en: 'Reviewed' } },
@@ -37,3 +37,11 @@ export const mouthWords = {
 /** `#0138`; before a submission is finished it has none. */
 export const receipt = (number: number | null): string =>
   number === null ? '—' : `#${String(number).padStart(4, '0')}`
+
+/** Where a submission stands, as a choice among others. */
+export const standingLabel = (standing: Review | 'draft' | 'cancelled'): Texts =>
+  (standing === 'draft' || standing === 'cancelled' ? otherWords[standing] : reviewWords[standing]).label
+
+/** The name of a person, where it is known and may be seen. */
+export const personName = ({ displayName }: { displayName: string | null }): string =>
+  displayName ?? say({ ja: '名前不明', en: 'Name unknown' })

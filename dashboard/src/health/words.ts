@@ -62,7 +62,7 @@ export const eventWords: Record<string, Texts> = {
 }
 
 export const jobWords: Record<string, Texts> = {
-  'friends.refresh-profile': { ja: 'プロフィールの取得', en: 'Fetching a profile' },
+  'friends.refresh-profile': { ja: 'LINEの表示名の取得', en: 'Fetching a name from LINE' },
   'uploads.sweep': { ja: '使われていないファイルの片づけ', en: 'Clearing away files that no answer names' },
   'uploads.remove-bytes': { ja: '使われていないファイルの削除', en: 'Deleting files that no answer names' },
 }

@@ -11,7 +11,7 @@ export const fileTexts = {
   },
   fileSending: { ja: '送信中', en: 'Sending' },
   fileFailed: { ja: '送れませんでした', en: 'Not sent' },
-  fileKept: { ja: '送信済み', en: 'Sent' },
+  fileKept: { ja: '受け取りました', en: 'Received' },
   fileGiven: { ja: '送信したファイル', en: 'Your file' },
   fileRetry: { ja: 'もう一度送る', en: 'Try again' },
   fileRemove: { ja: '削除', en: 'Remove' },

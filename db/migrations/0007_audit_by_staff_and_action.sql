@@ -1,0 +1,1 @@
+CREATE INDEX `audit_entries_staff_action` ON `audit_entries` (`account_id`,`staff_id`,`action`,`at`,`id`);
