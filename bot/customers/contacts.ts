@@ -2,6 +2,7 @@ import { and, eq, isNotNull, ne, sql } from 'drizzle-orm'
 import { build, statement, template, type Statement } from '../../db/database.ts'
 import { customerContacts, customers } from '../../db/schema/index.ts'
 import type { Deps } from '../deps.ts'
+import { indexContacts } from './search-index.ts'
 
 /** A direct identifier of a customer. */
 export interface Contact {
@@ -48,10 +49,12 @@ const upsertContact = template<
 export const contactStatements = (
   scope: Deps,
   { memberId, contacts, source }: { memberId: string; contacts: Contact[]; source: Source },
-): Statement[] =>
-  contacts.map(({ kind, value, normalised }) =>
+): Statement[] => [
+  ...contacts.map(({ kind, value, normalised }) =>
     upsertContact({ id: scope.ids(), memberId, kind, value, normalised, source, now: scope.clock() }),
-  )
+  ),
+  ...indexContacts(contacts.map((contact) => ({ memberId, ...contact }))),
+]
 
 /** What is known to reach or name a customer, one of each kind. */
 export const contactsOf = (scope: Deps, customerSeq: number): Promise<(Contact & { source: Source })[]> =>
@@ -94,12 +97,12 @@ export async function contactsOfMembers(
   return Map.groupBy(rows, (row) => row.customerSeq)
 }
 
-/** Writes contacts of many members by one statement. */
+/** Writes contacts of many members at once. */
 export function storeContacts(
   deps: Deps,
   contacts: { memberId: string; contact: Contact }[],
   source: Source,
-): Statement {
+): Statement[] {
   const now = deps.clock()
   const rows = JSON.stringify(
     contacts.map(({ memberId, contact: { kind, value, normalised } }) => [
@@ -110,7 +113,7 @@ export function storeContacts(
       normalised,
     ]),
   )
-  return statement(
+  const stored = statement(
     build
       .insert(customerContacts)
       .select(
@@ -120,4 +123,5 @@ export function storeContacts(
       )
       .onConflictDoUpdate(replacing),
   )
+  return [stored, ...indexContacts(contacts.map(({ memberId, contact }) => ({ memberId, ...contact })))]
 }

@@ -16,6 +16,8 @@ import { conflict } from '../errors.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { forgetClaims, releaseMembers } from '../identity-links/release.ts'
 import { auditStatement } from '../staff/audit.ts'
+import { shown } from '../staff/masking.ts'
+import { forgetMemberNames } from './search-index.ts'
 
 /** The demo's members, in the order of their numbers. Everybody may know their PIN, so none of them may become a real one. */
 export const demoMemberIds = Array.from({ length: 20 }, (_, at) => `M${String(at + 1).padStart(4, '0')}`)
@@ -51,6 +53,7 @@ export async function takeOverDemoMembers(deps: Deps, keys: string[], by: string
         ...forgetClaims(deps, members, by),
         withoutSecret(members),
         withoutContacts(members),
+        forgetMemberNames(seqs),
         statement(
           build
             .update(customers)
@@ -72,7 +75,12 @@ export async function takeOverDemoMembers(deps: Deps, keys: string[], by: string
 export async function demoNotice(scope: StaffScope) {
   if (!(await isConnected(scope))) return null
   const members = await demoMembers(scope)
-  return members.length === 0 ? null : { count: members.length, tied: await tiesOfDemo(scope) }
+  if (members.length === 0) return null
+  const tied = (await tiesOfDemo(scope)).map(({ memberId, friend }) => ({
+    memberId: shown(scope, memberId),
+    friend: friend && { id: friend.id, displayName: scope.actor.seesPersonal ? friend.displayName : null },
+  }))
+  return { count: members.length, tied }
 }
 
 /**
@@ -96,6 +104,7 @@ export async function removeDemoMembers(scope: StaffScope): Promise<void> {
       ...forgetClaims(scope, gone, scope.actor.staffId),
       withoutSecret(all),
       withoutContacts(gone),
+      forgetMemberNames(free.map(({ seq }) => seq)),
       ...withoutMembers(gone),
       auditStatement(scope, demoMembersRemoved, scope.account.id, {
         removed: free.map(({ memberId }) => memberId),

@@ -83,7 +83,7 @@ export async function importMembers(
       const row = { id: deps.ids(), fileName, by, ...counts, at: deps.clock() }
       await deps.db.write([
         ...chunksOf(plan.added).map((some) => addMembers(deps, some)),
-        ...chunksOf(plan.contacts).map((some) => storeContacts(deps, some, 'import')),
+        ...chunksOf(plan.contacts).flatMap((some) => storeContacts(deps, some, 'import')),
         ...chunksOf(plan.hashes).map((some) => storeHashes(deps, some)),
         statement(build.insert(memberImports).values(row)),
         ...(deed ? [deed(counts)] : []),

@@ -10,6 +10,9 @@ import { shown } from '../staff/masking.ts'
 import { withoutFolders } from '../uploads/file-name.ts'
 import { demoNotice, removeDemoMembers } from './demo-members.ts'
 import { importMembers } from './import-members.ts'
+import { listCustomers } from './list.ts'
+import { readCustomer } from './read-customer.ts'
+import { customerListSchema } from './staff-contract.ts'
 
 const importsShown = 20
 const fileNameMax = 200
@@ -19,6 +22,12 @@ const importQuerySchema = v.strictObject({ dry: v.optional(v.picklist(['true', '
 /** Members of the workspace, and how they come in. */
 export const memberRoutes = new Hono<StaffEnv>()
   .get('/members', may('viewer'), async (c) => c.json(await readMembersPage(c.get('scope')), 200))
+  .get('/customers', may('viewer'), validated('query', customerListSchema), async (c) =>
+    c.json(await listCustomers(c.get('scope'), c.req.valid('query')), 200),
+  )
+  .get('/customers/:id', may('viewer'), async (c) =>
+    c.json({ customer: await readCustomer(c.get('scope'), c.req.param('id')) }, 200),
+  )
   .post('/members/import', may('owner'), validated('query', importQuerySchema), async (c) => {
     const scope = c.get('scope')
     const fileName = fileNameOf(c.req.header('x-file-name'))

@@ -106,7 +106,7 @@ async function memberStatements(
   return [
     addMembers(scope, members),
     markDemoMembers(),
-    storeContacts(scope, contacts, 'import'),
+    ...storeContacts(scope, contacts, 'import'),
     storeHashes(
       scope,
       members.map(({ memberId }) => ({ memberId, hash })),

@@ -13,6 +13,7 @@ import type { Answers, FormDefinition, Mouth } from '../forms/contract.ts'
 import { columnsOf } from '../forms/draft.ts'
 import { questionByKey } from '../forms/flow.ts'
 import { keepMissingWords } from '../forms/keep-missing-words.ts'
+import { indexFriend } from '../friends/search-index.ts'
 import type { Scope } from '../scope.ts'
 import { sha256Hex } from '../seal.ts'
 
@@ -239,6 +240,7 @@ async function personStatements(scope: Scope, person: Person, formOf: Forms): Pr
         lastSeenAt: at(lastSeen),
       }),
     ),
+    indexFriend(accountId, uid, person.name),
     change('followed', followedAgo),
     ...(blockedAgo === undefined ? [] : [change('blocked', blockedAgo)]),
     ...person.submissions.flatMap((given) =>

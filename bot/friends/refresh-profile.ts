@@ -5,6 +5,7 @@ import { reasonOf } from '../channels/line/outcome.ts'
 import { fetchProfile } from '../channels/line/profile.ts'
 import type { JobResult } from '../jobs/run.ts'
 import type { Scope } from '../scope.ts'
+import { indexFriend } from './search-index.ts'
 
 /**
  * Fetches a friend's profile from LINE and keeps it. People whose profile LINE does not give (they block the account
@@ -22,6 +23,7 @@ export async function refreshProfile(scope: Scope, { uid }: { uid: string }): Pr
         .set({ ...profile, profileFetchedAt: scope.clock() })
         .where(and(eq(friends.accountId, scope.account.id), eq(friends.uid, uid))),
     ),
+    ...(profile ? [indexFriend(scope.account.id, uid, profile.displayName)] : []),
   ])
   return 'done'
 }

@@ -11,14 +11,14 @@ import { placesOf } from './timeline-places.ts'
  * A page of a friend's timeline, newest first; `next` is null at its beginning.
  * @throws not_found also for a friend of another account
  */
-export async function readTimeline(scope: StaffScope, friendId: string, { cursor, limit }: TimelinePage) {
+export async function readTimeline(scope: StaffScope, friendId: string, { only, cursor, limit }: TimelinePage) {
   const { db, account } = scope
   const [friend] = await db.reports
-    .select({ seq: friends.seq })
+    .select({ seq: friends.seq, id: friends.id })
     .from(friends)
     .where(and(eq(friends.accountId, account.id), eq(friends.id, friendId)))
   if (!friend) throw notFound('The friend')
-  const places = placesOf(scope, friend.seq)
+  const places = placesOf(scope, friend, only)
   const found = await db.reports
     .select()
     .from(places)

@@ -3,6 +3,7 @@ import { memberLoginRoutes } from '../accounts/member-login-routes.ts'
 import { accountRoutes } from '../accounts/routes.ts'
 import { memberRoutes } from '../customers/routes.ts'
 import type { Deps } from '../deps.ts'
+import { erasureRoutes } from '../erasures/routes.ts'
 import { notFound } from '../errors.ts'
 import { formRoutes } from '../forms/routes.ts'
 import { friendRoutes } from '../friends/routes.ts'
@@ -38,6 +39,7 @@ export function staffApi(deps: Deps) {
     .use('/accounts/:accountId/*', openAccount(deps))
     .route('/', accountRoutes(deps))
     .route('/accounts/:accountId', memberLoginRoutes)
+    .route('/accounts/:accountId', erasureRoutes)
     .route('/accounts/:accountId', formRoutes)
     .route('/accounts/:accountId', friendRoutes)
     .route('/accounts/:accountId', healthRoutes)

@@ -1,6 +1,6 @@
-import { and, count, desc, eq, gte, isNull, ne, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gte, isNull, ne, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
-import { friends, identityLinks, linkAttempts, linkConflicts } from '../../db/schema/index.ts'
+import { customers, friends, identityLinks, linkAttempts, linkConflicts } from '../../db/schema/index.ts'
 import { notFound } from '../errors.ts'
 import { cursorText } from '../http/cursor.ts'
 import { belongsTo } from '../http/search.ts'
@@ -32,7 +32,7 @@ export async function listLinks(scope: StaffScope, friendId: string) {
  * A page of conflicts, newest first: who claims which member, and who has it; for an open one that is whoever is tied to
  * the member now (null: nobody), for a decided one whoever was when it was claimed.
  */
-export async function listConflicts(scope: StaffScope, { state, cursor, limit }: ConflictList) {
+export async function listConflicts(scope: StaffScope, { state, friend, member, cursor, limit }: ConflictList) {
   const { db, account } = scope
   const claimant = alias(friends, 'claimant')
   const holder = alias(friends, 'holder')
@@ -65,6 +65,10 @@ export async function listConflicts(scope: StaffScope, { state, cursor, limit }:
     .where(
       and(
         eq(linkConflicts.accountId, account.id),
+        friend ? or(eq(claimant.id, friend), eq(holder.id, friend)) : undefined,
+        member
+          ? sql`${linkConflicts.customerSeq} = (select ${customers.seq} from ${customers} where ${customers.id} = ${member})`
+          : undefined,
         state === 'open' ? open : state && ne(linkConflicts.state, 'open'),
         cursor && sql`(${linkConflicts.createdAt}, ${linkConflicts.id}) < (${cursor.at}, ${cursor.key})`,
       ),

@@ -22,6 +22,9 @@ const limit = v.optional(
 
 export const conflictListSchema = v.strictObject({
   state: v.optional(v.picklist(['open', 'decided'])),
+  /** Only those that this friend takes part in, or that are about this member; by public id. */
+  friend: v.optional(v.pipe(v.string(), v.maxLength(100))),
+  member: v.optional(v.pipe(v.string(), v.maxLength(100))),
   cursor: v.optional(cursorSchema),
   limit,
 })

@@ -9,9 +9,12 @@ import { beforeAnybody, sumUp, type Standing } from './figures.ts'
 
 /** What happens just before midnight may be written just after it. */
 const graceMs = 2 * 60_000
-/** So many days are counted at once, and so often in one run: other reports want their turn between. */
+/**
+ * So many days are counted at once, and so often in one run: other reports want their turn between, and Workers count the
+ * calls of an invocation.
+ */
 const chunkDays = 7
-const chunksMax = 60
+const chunksMax = 20
 
 /** The newest day that is over for good. */
 export const lastClosedDay = (now: number): number => dayNumber(now - graceMs) - 1

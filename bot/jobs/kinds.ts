@@ -1,5 +1,7 @@
 import * as v from 'valibot'
+import { fillCustomerSearch } from '../customers/search-index.ts'
 import { refreshProfile } from '../friends/refresh-profile.ts'
+import { fillFriendSearch } from '../friends/search-index.ts'
 import { tellLineJob } from '../identity-links/tell-line.ts'
 import { deleteOld } from '../retention/run.ts'
 import { closeDays } from '../insights/close-days.ts'
@@ -10,9 +12,13 @@ import type { Scope } from '../scope.ts'
 import { removeBytes, sweepUploads } from '../uploads/sweep.ts'
 import type { JobResult } from './run.ts'
 
+const afterSchema = v.object({ after: v.number() })
+
 /** Every kind of job: what its payload looks like and the verb that does it. */
 export const jobKinds: Record<string, (scope: Scope, payload: unknown) => Promise<JobResult>> = {
   'friends.refresh-profile': (scope, payload) => refreshProfile(scope, v.parse(v.object({ uid: v.string() }), payload)),
+  'friends.fill-search': (scope, payload) => fillFriendSearch(scope, v.parse(afterSchema, payload)),
+  'customers.fill-search': (scope, payload) => fillCustomerSearch(scope, v.parse(afterSchema, payload)),
   'uploads.sweep': (scope) => sweepUploads(scope),
   'uploads.remove-bytes': (scope, payload) =>
     removeBytes(scope, v.parse(v.object({ ids: v.array(v.string()) }), payload)),

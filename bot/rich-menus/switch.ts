@@ -1,9 +1,10 @@
-import { and, eq, sql } from 'drizzle-orm'
-import { build, statement } from '../../db/database.ts'
-import { friends, richMenus } from '../../db/schema/index.ts'
+import { and, eq, sql, type SQL } from 'drizzle-orm'
+import { build, statement, type Statement } from '../../db/database.ts'
+import { events, friends, richMenus } from '../../db/schema/index.ts'
 import { callLine } from '../channels/line/call.ts'
 import { reasonOf, type LineOutcome } from '../channels/line/outcome.ts'
 import { linkMenu, unlinkMenu } from '../channels/line/rich-menus.ts'
+import { menuShownEvent } from '../events/names.ts'
 import type { JobResult } from '../jobs/run.ts'
 import type { Scope } from '../scope.ts'
 import type { MenuKey } from './contract.ts'
@@ -83,22 +84,26 @@ async function noted(
   const accountId = scope.account.id
   const holds = sql`exists (select 1 from ${richMenus}
     where ${richMenus.accountId} = ${accountId} and ${richMenus.key} = ${key} and ${richMenus.lineId} = ${lineId})`
-  const [written] = await scope.db.write([
-    statement(
-      build
-        .update(friends)
-        .set(set)
-        .where(
-          and(
-            eq(friends.accountId, accountId),
-            eq(friends.uid, uid),
-            sql`${friends.menuKey} is ${key}`,
-            lineId === undefined ? undefined : holds,
-          ),
-        ),
-    ),
+  const isWanted = and(
+    eq(friends.accountId, accountId),
+    eq(friends.uid, uid),
+    sql`${friends.menuKey} is ${key}`,
+    lineId === undefined ? undefined : holds,
+  )
+  const written = await scope.db.write([
+    ...(set.menuShown === undefined ? [] : [menuChanged(scope, set.menuShown, isWanted)]),
+    statement(build.update(friends).set(set).where(isWanted)),
   ])
-  if (written?.changes) return result
+  if (written.at(-1)?.changes) return result
   await scope.db.write(switchSoon(scope, uid))
   return 'done'
 }
+
+/** The event of the person's timeline; it stands before the change, and only for another menu than the one that was shown. */
+const menuChanged = (scope: Scope, menu: MenuKey | null, isWanted: SQL | undefined): Statement =>
+  statement(
+    build.insert(events).select(
+      sql`select null, ${scope.ids()}, ${scope.account.id}, ${menuShownEvent}, ${friends.seq}, ${scope.clock()},
+        ${JSON.stringify({ menu })}, null from ${friends} where ${isWanted} and ${friends.menuShown} is not ${menu}`,
+    ),
+  )

@@ -6,6 +6,8 @@ import { loadSituation, type Situation } from '../conversations/load.ts'
 import { decodeTap } from '../conversations/tap.ts'
 import { recordReply, type Delivery } from '../deliveries/record.ts'
 import { supersede } from '../deliveries/supersede.ts'
+import { tappedEvent } from '../events/names.ts'
+import { recordEvent } from '../events/record.ts'
 import { inLanguage } from '../forms/contract.ts'
 import { changeFriendship } from '../friends/change-friendship.ts'
 import { languageOf } from '../friends/language.ts'
@@ -15,6 +17,9 @@ import type { Scope } from '../scope.ts'
 import { replyWindow } from './reply-window.ts'
 import type { StoredEvent } from './stored-event.ts'
 import { takeBack, takeBackLate } from './take-back.ts'
+
+/** More of what a button sends tells nobody anything. */
+const labelMax = 100
 
 /** What handling an event writes, and what is to be called afterwards. */
 export interface Effects {
@@ -35,7 +40,8 @@ export async function dispatch(scope: Scope, stored: StoredEvent): Promise<Effec
   const effects = await handlePerson(scope, stored, uid, situation)
   const messageId = event.message?.id
   const late = typeof messageId === 'string' ? [takeBackLate(scope, { id: stored.id, messageId })] : []
-  return { statements: [...known, ...effects.statements, ...late], deliveries: effects.deliveries }
+  const statements = [...known, ...effects.statements, ...late, ...tappedOutside(scope, stored, uid)]
+  return { statements, deliveries: effects.deliveries }
 }
 
 async function handlePerson(scope: Scope, stored: StoredEvent, uid: string, situation: Situation): Promise<Effects> {
@@ -112,6 +118,13 @@ function saidIn({ event }: StoredEvent): Said | null {
   return message?.type === 'text' && typeof message.text === 'string'
     ? { kind: 'text', text: message.text }
     : { kind: 'other' }
+}
+
+/** A button of the company's own, which no survey asked for, stands in the person's timeline by what it sends. */
+function tappedOutside(scope: Scope, stored: StoredEvent, uid: string): Statement[] {
+  const { type, postback } = stored.event
+  if (type !== 'postback' || typeof postback?.data !== 'string' || saidIn(stored) !== null) return []
+  return [recordEvent(scope, { uid, name: tappedEvent, properties: { label: postback.data.slice(0, labelMax) } })]
 }
 
 const none: Effects = { statements: [], deliveries: [] }

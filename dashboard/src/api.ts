@@ -7,6 +7,7 @@ import type { MemberRoutes } from '../../bot/customers/routes.ts'
 import type { FormRoutes } from '../../bot/forms/routes.ts'
 import type { FriendRoutes } from '../../bot/friends/routes.ts'
 import type { HealthRoutes } from '../../bot/health/routes.ts'
+import type { ErasureRoutes } from '../../bot/erasures/routes.ts'
 import type { ErrorBody } from '../../bot/http/errors.ts'
 import type { IdentityLinkRoutes } from '../../bot/identity-links/routes.ts'
 import type { NoteRoutes } from '../../bot/notes/routes.ts'
@@ -21,6 +22,7 @@ export const staffApi = hc<StaffRoutes>('/api')
 export const ownApi = hc<OwnRoutes>('/api/me')
 export const accountsApi = hc<AccountRoutes>('/api')
 export const formsApi = (accountId: string) => hc<FormRoutes>(ofAccount(accountId))
+export const erasuresApi = (accountId: string) => hc<ErasureRoutes>(ofAccount(accountId))
 export const friendsApi = (accountId: string) => hc<FriendRoutes>(ofAccount(accountId))
 export const linksApi = (accountId: string) => hc<IdentityLinkRoutes>(ofAccount(accountId))
 export const notesApi = (accountId: string) => hc<NoteRoutes>(ofAccount(accountId))

@@ -16,6 +16,10 @@ export const customers = sqliteTable(
     createdAt: integer().notNull(),
   },
   (t) => [
+    // Members stand among the anonymous customers of a million friends.
+    index('customers_members')
+      .on(t.seq)
+      .where(sql`member_id is not null`),
     // Members are found however their number is written: `storedKey` in `bot/customers/find-member.ts` is this expression.
     index('customers_member_key').on(
       sql`upper(replace(replace(replace(replace(replace(${t.memberId}, '-', ''), ' ', ''), '.', ''), '_', ''), '/', ''))`,

@@ -39,17 +39,20 @@ export const friends = sqliteTable(
     menuLineId: text(),
     /** Why the wanted menu is not shown yet, as a code that the dashboard words; null when it is. */
     menuReason: text(),
+    /** Staff said that it is one of their own phones: only such a friend, or one of the simulator, can be set back for a rehearsal. */
+    isTest: integer({ mode: 'boolean' }).notNull().default(false),
     createdAt: integer().notNull(),
     lastSeenAt: integer().notNull(),
   },
   (t) => [
     uniqueIndex('friends_account_uid').on(t.accountId, t.uid),
     index('friends_customer').on(t.customerSeq),
+    // Lists of one friendship, the newest friend first, and how many there are; `seq` stands at the end of every index.
+    index('friends_account_friendship').on(t.accountId, t.friendship),
     index('friends_account_seen').on(t.accountId, t.lastSeenAt, t.id),
     index('friends_menu_waiting')
       .on(t.accountId, t.menuReason)
       .where(sql`menu_reason is not null`),
-    index('friends_account_friendship').on(t.accountId, t.friendship),
   ],
 )
 

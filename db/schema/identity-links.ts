@@ -42,6 +42,11 @@ export const identityLinks = sqliteTable(
     uniqueIndex('identity_links_member')
       .on(t.accountId, t.customerSeq)
       .where(sql`ended_at is null`),
+    // Those who are linked, the newest friend first.
+    index('identity_links_account_friend')
+      .on(t.accountId, t.friendSeq)
+      .where(sql`ended_at is null`),
+    index('identity_links_former').on(t.formerCustomerSeq),
     index('identity_links_customer').on(t.customerSeq, t.linkedAt),
     index('identity_links_account').on(t.accountId, t.linkedAt, t.friendSeq),
     index('identity_links_ended')
@@ -82,6 +87,9 @@ export const linkConflicts = sqliteTable(
     uniqueIndex('link_conflicts_open')
       .on(t.friendSeq, t.customerSeq)
       .where(sql`state = 'open'`),
+    index('link_conflicts_friend').on(t.friendSeq),
+    index('link_conflicts_holder').on(t.heldByFriendSeq),
+    index('link_conflicts_customer').on(t.customerSeq),
     index('link_conflicts_account').on(t.accountId, t.createdAt),
   ],
 )
@@ -117,6 +125,8 @@ export const linkAttempts = sqliteTable(
     uniqueIndex('link_attempts_open')
       .on(t.friendSeq)
       .where(sql`state in ('opened', 'code_sent', 'proven')`),
+    index('link_attempts_friend').on(t.friendSeq),
+    index('link_attempts_customer').on(t.customerSeq),
     index('link_attempts_account').on(t.accountId, t.openedAt),
   ],
 )

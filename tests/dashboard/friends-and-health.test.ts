@@ -96,7 +96,7 @@ test('tells everything about a friend in one order of time, page by page', async
   const all: Page = await get(`friends/${aiko.id}/timeline`)
   expect(all.entries.map(({ kind }) => kind)).toEqual([
     ...['submission_finished', 'answer', 'answer', 'answer', 'delivery', 'delivery', 'delivery', 'submission_begun'],
-    ...['friendship', 'delivery'],
+    ...['friendship', 'session_opened', 'session_opened', 'delivery'],
   ])
   const pages: string[] = []
   let next: string | null = ''
@@ -109,7 +109,7 @@ test('tells everything about a friend in one order of time, page by page', async
 })
 
 test("ends all of a friend's mini-app sessions at once", async () => {
-  expect(await get(`friends/${aiko.id}`)).toMatchObject({ friend: { openSessions: 2, submissions: 1 } })
+  expect(await get(`friends/${aiko.id}`)).toMatchObject({ friend: { openSessions: 2, submissions: { count: 1 } } })
   expect(await (await post(`friends/${aiko.id}/session-ending`)).json()).toEqual({ ended: 2 })
   expect(await get(`friends/${aiko.id}`)).toMatchObject({ friend: { openSessions: 0 } })
 })

@@ -1,9 +1,13 @@
 import { hashPassword } from 'better-auth/crypto'
+import { storeContacts, type Contact } from '../../bot/customers/contacts.ts'
+import { addMembers } from '../../bot/customers/find-member.ts'
+import { normaliseContact } from '../../bot/customers/normalise.ts'
 import type { Deps } from '../../bot/deps.ts'
 import type { FormDefinition } from '../../bot/forms/contract.ts'
 import type { staffApi } from '../../bot/http/staff-api.ts'
 import type { Grant, Role } from '../../bot/staff/contract.ts'
 import { keepMissingWords } from '../../bot/forms/keep-missing-words.ts'
+import { indexFriend } from '../../bot/friends/search-index.ts'
 import * as schema from '../../db/schema/index.ts'
 import { createWorld, morning } from '../support/world.ts'
 import { auditedApi } from './audited.ts'
@@ -141,6 +145,7 @@ export async function addFriend({ db, clock }: Deps, accountId: string, number: 
     .orderBy(schema.customers.seq)
   const row = { id, accountId, uid, customerSeq: customer?.seq ?? 0, friendship: 'following' as const, displayName }
   await db.orm.insert(schema.friends).values({ ...row, followedAt: at, createdAt: at, lastSeenAt: at })
+  await db.write([indexFriend(accountId, uid, displayName)])
   const [friend] = (await db.orm.select().from(schema.friends)).filter((one) => one.id === id)
   const change = {
     id: `change-${id}`,
@@ -152,6 +157,17 @@ export async function addFriend({ db, clock }: Deps, accountId: string, number: 
   }
   await db.orm.insert(schema.friendshipChanges).values(change)
   return { id, uid, seq: friend?.seq ?? 0 }
+}
+
+/** A member of the workspace with contacts, as an import makes one. */
+export async function addMember(deps: Deps, memberId: string, contacts: Partial<Record<Contact['kind'], string>> = {}) {
+  const given = Object.entries(contacts).flatMap(([kind, value]) => {
+    const contact = normaliseContact(kind as Contact['kind'], value, '2026-11-21')
+    return contact ? [{ memberId, contact }] : []
+  })
+  await deps.db.write([addMembers(deps, [{ memberId }]), ...storeContacts(deps, given, 'import')])
+  const all = await deps.db.orm.select().from(schema.customers)
+  return all.find((customer) => customer.memberId === memberId)?.id ?? ''
 }
 
 /** A file that a friend gave with a submission. */

@@ -61,7 +61,7 @@ test('D6: staff see every tie that a friend had, how it was proven, and who ende
   await call(world, 'DELETE', '/link', { session: aiko.session, body: { accessToken: null } })
   world.pass(1000)
   await link(world, aiko.session, 'M0002')
-  const { body } = await staff('viewer', 'GET', `/friends/${await friendId(aiko.uid)}/links`)
+  const { body } = await staff('editor', 'GET', `/friends/${await friendId(aiko.uid)}/links`)
   expect(body.links).toMatchObject([
     { memberId: 'M0002', method: 'pin', proof: 'id_token', endedAt: null },
     { memberId: 'M0001', endedBy: 'friend', deauthorised: 'no_token' },
@@ -82,7 +82,7 @@ test('an editor undoes a tie, which is audited; a viewer may not', async () => {
 test('A13: staff leave a member with the one who has it, or move it; the two ties change together, and it is audited', async () => {
   await link(world, aiko.session, 'M0001')
   await link(world, ben.session, 'M0001')
-  const listed = await staff('viewer', 'GET', '/link-conflicts?state=open')
+  const listed = await staff('editor', 'GET', '/link-conflicts?state=open')
   expect(listed.body).toMatchObject({
     open: 1,
     rows: [

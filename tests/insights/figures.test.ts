@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { accountDays, accounts, customers, friends, friendshipChanges, identityLinks } from '../../db/schema/index.ts'
+import { build, statement } from '../../db/database.ts'
 import { loadAccount } from '../../bot/accounts/load.ts'
 import { changeFriendship } from '../../bot/friends/change-friendship.ts'
 import { learnFriend } from '../../bot/friends/learn.ts'
@@ -8,6 +9,7 @@ import { staffApi } from '../../bot/http/staff-api.ts'
 import { linkStatements } from '../../bot/identity-links/link.ts'
 import { tieOfUid } from '../../bot/identity-links/tie.ts'
 import { unlinkStatements } from '../../bot/identity-links/unlink.ts'
+import { recountWithout } from '../../bot/insights/erase.ts'
 import { scopeOf, type Scope } from '../../bot/scope.ts'
 import { addStaff, signIn } from '../dashboard/world.ts'
 import { createWorld, type World } from '../support/world.ts'
@@ -173,6 +175,24 @@ test('P21: a closed day is counted again when an event of it comes late, and the
       .slice(0, -4)
       .every((by) => by === 0),
   ).toBe(true)
+})
+
+test('P21: P10: whoever is erased leaves the figures of every day', async () => {
+  const { orm } = world.db
+  const [friend] = await orm
+    .select()
+    .from(friends)
+    .where(eq(friends.uid, uidOf(1)))
+  const own = friend!.seq
+  const changes = await orm.select().from(friendshipChanges).where(eq(friendshipChanges.friendSeq, own))
+  expect(changes.length).toBeGreaterThan(2)
+  await world.db.write([
+    recountWithout(friend!.accountId, own),
+    statement(build.delete(friendshipChanges).where(eq(friendshipChanges.friendSeq, own))),
+    statement(build.delete(identityLinks).where(eq(identityLinks.friendSeq, own))),
+  ])
+  await rest()
+  await expectByHand()
 })
 
 test('P10: 40 linked of 100 effective friends are 40 %, and a block of a linked one changes both parts', async () => {

@@ -6,10 +6,10 @@ export const margin = { top: 10, right: 18, bottom: 22, left: 40 }
 export function valueAxis(lowest: number, highest: number, height: number) {
   const scale = scaleLinear()
     .domain([Math.min(0, lowest), Math.max(1, highest)])
-    .nice(3)
+    .nice(4)
     .range([height - margin.bottom, margin.top])
   // People and submissions are whole: a tick at a half would be a figure that cannot be.
-  return { scale, ticks: scale.ticks(3).filter((tick) => Number.isInteger(tick)) }
+  return { scale, ticks: scale.ticks(4).filter((tick) => Number.isInteger(tick)) }
 }
 
 /** The axis of columns, and those of them whose label has room under it; the last one always has its label. */

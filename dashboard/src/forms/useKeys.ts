@@ -1,4 +1,5 @@
 import { onScopeDispose } from 'vue'
+import { useActions } from '../palette/actions.ts'
 import { submissionShortcuts, type SubmissionAct } from './shortcuts.ts'
 
 /** Where keys belong to what has the focus. */
@@ -8,7 +9,8 @@ const typing =
 const pressable = 'a, button, input, summary'
 
 /**
- * Runs what a key stands for (`shortcuts.ts`); never while somebody writes, converts kana, or has a dialog open.
+ * Runs what a key stands for (`shortcuts.ts`); never while somebody writes, converts kana, or has a dialog open. The
+ * palette offers the same acts and tells their keys.
  * @param act what to do; false when the key means nothing right now, so that the browser gets it
  */
 export function useKeys(act: (name: SubmissionAct) => unknown) {
@@ -20,6 +22,12 @@ export function useKeys(act: (name: SubmissionAct) => unknown) {
     const shortcut = submissionShortcuts.find(({ keys }) => (keys as readonly string[]).includes(event.key))
     if (shortcut && act(shortcut.name) !== false) event.preventDefault()
   }
+  useActions(() =>
+    submissionShortcuts.map(({ keys, name, label }) => ({
+      ...{ key: `submissions ${name}`, group: 'here' as const, icon: 'i-lucide-keyboard', label },
+      ...{ keys: [...keys], byPage: true as const, run: () => act(name) },
+    })),
+  )
   window.addEventListener('keydown', press)
   onScopeDispose(() => window.removeEventListener('keydown', press))
 }

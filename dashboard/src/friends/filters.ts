@@ -1,29 +1,50 @@
 import { computed } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
-import { friendshipWords } from './words.ts'
+import { changedWords, friendshipWords, linkWords } from './words.ts'
 
-/** Search and filter of the list of friends, kept in the address. */
+/** Whether it is written as a day is; the server knows the calendar. */
+const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text)
+
+/** Search and filters of the list of friends, kept in the address, so that a figure can lead to its people. */
 export function useFriendFilters() {
   const route = useRoute()
   const router = useRouter()
   const read = (name: string) => (typeof route.query[name] === 'string' ? route.query[name] : '')
-  const write = (name: string, value: string) =>
-    void router.replace({ query: { ...route.query, [name]: value || undefined } })
+  const write = (values: Record<string, string>) =>
+    void router.replace({
+      query: {
+        ...route.query,
+        ...Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value || undefined])),
+      },
+    })
+  /** One of a few words, or `all`; what is none of them counts for nothing. */
+  const oneOf = (name: string, words: Record<string, unknown>) =>
+    computed({
+      get: () => (Object.hasOwn(words, read(name)) ? read(name) : 'all'),
+      set: (value) => write({ [name]: value === 'all' ? '' : value }),
+    })
+  const day = (name: string) =>
+    computed({ get: () => (isDay(read(name)) ? read(name) : ''), set: (value) => write({ [name]: value }) })
 
-  const q = computed({ get: () => read('q').trim().slice(0, 100), set: (value) => write('q', value) })
-  const friendship = computed({
-    get: () => (read('friendship') in friendshipWords ? read('friendship') : 'all'),
-    set: (value) => write('friendship', value === 'all' ? '' : value),
-  })
-  const query = computed(() => ({
-    ...(q.value && { q: q.value }),
-    ...(friendship.value !== 'all' && { friendship: friendship.value }),
-  }))
+  const q = computed({ get: () => read('q').trim().slice(0, 100), set: (value) => write({ q: value }) })
+  const friendship = oneOf('friendship', friendshipWords)
+  const link = oneOf('link', linkWords)
+  const change = oneOf('change', changedWords)
+  const from = day('from')
+  const to = day('to')
+  const query = computed(() =>
+    Object.fromEntries(
+      Object.entries({
+        ...{ q: q.value, friendship: friendship.value, link: link.value, change: change.value },
+        ...{ from: from.value, to: to.value },
+      }).filter(([, value]) => value !== '' && value !== 'all'),
+    ),
+  )
   return {
-    q,
-    friendship,
-    query,
+    ...{ q, friendship, link, change, from, to, query },
     any: computed(() => Object.keys(query.value).length > 0),
     clear: () => router.replace({ query: {} }),
+    /** The days go with the change that they are about. */
+    forgetChange: () => write({ change: '', from: '', to: '' }),
   }
 }

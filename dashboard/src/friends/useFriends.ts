@@ -21,32 +21,46 @@ export function useFriends(accountId: Ref<string>, query: Ref<Record<string, str
     getNextPageParam: (last) => last.next ?? undefined,
   })
   const rows = computed(() => list.data.value?.pages.flatMap((page) => page.rows) ?? [])
-  const counts = computed(() => list.data.value?.pages[0]?.counts ?? [])
-  return { list, rows, counts }
+  const total = computed(() => list.data.value?.pages[0]?.total)
+  const order = computed(() => list.data.value?.pages[0]?.order)
+  return { list, rows, total, order }
 }
 
-/** One friend, and the end of all mini-app sessions that are open on that person's phones. */
+const readFriend = (accountId: string, id: string) =>
+  unwrap(friendsApi(accountId).friends[':id'].$get({ param: { id } }))
+export type Friend = Awaited<ReturnType<typeof readFriend>>['friend']
+
+/** One friend, the end of all mini-app sessions that are open on that person's phones, and the mark of a test friend. */
 export function useFriend(accountId: string, id: string) {
   const client = useQueryClient()
   const queryKey = ['friend', accountId, id]
   const friend = useQuery({
     queryKey,
-    queryFn: () => unwrap(friendsApi(accountId).friends[':id'].$get({ param: { id } })),
+    queryFn: () => readFriend(accountId, id),
     refetchInterval: everyMs,
   })
   const endSessions = useMutation({
     mutationFn: () => unwrap(friendsApi(accountId).friends[':id']['session-ending'].$post({ param: { id }, json: {} })),
     onSettled: () => client.invalidateQueries({ queryKey }),
   })
-  return { friend, endSessions }
+  const markTest = useMutation({
+    mutationFn: (isTest: boolean) =>
+      unwrap(friendsApi(accountId).friends[':id']['test-mark'].$put({ param: { id }, json: { isTest } })),
+    onSettled: () => client.invalidateQueries({ queryKey }),
+  })
+  return { friend, endSessions, markTest }
 }
 
-/** Everything that happened with a friend, newest first, page by page; asked for once the friend is known. */
-export function useTimeline(accountId: string, friendId: Ref<string>, limit: number) {
+/** Everything that happened with a friend, newest first, page by page; asked for once the friend is known. `only`: parts of it, with commas. */
+export function useTimeline(accountId: string, friendId: Ref<string>, limit: number, only?: Ref<string>) {
   const timeline = useInfiniteQuery({
-    queryKey: ['timeline', accountId, friendId, limit],
+    queryKey: ['timeline', accountId, friendId, limit, only],
     queryFn: ({ pageParam }) =>
-      timelinePage(accountId, friendId.value, { limit: String(limit), ...(pageParam && { cursor: pageParam }) }),
+      timelinePage(accountId, friendId.value, {
+        limit: String(limit),
+        ...(only?.value && { only: only.value }),
+        ...(pageParam && { cursor: pageParam }),
+      }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
     enabled: computed(() => friendId.value !== ''),

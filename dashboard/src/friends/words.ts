@@ -1,3 +1,5 @@
+import type { Unreachable } from '../../../bot/friends/reach.ts'
+import type { TimelinePart } from '../../../bot/friends/staff-contract.ts'
 import type { LinkMethod } from '../../../bot/identity-links/contract.ts'
 import type { Texts } from '../language.ts'
 import type { Tone } from '../ui/StateChip.vue'
@@ -7,6 +9,70 @@ export const friendshipWords = {
   blocked: { tone: 'needs_person', icon: 'i-lucide-user-round-x', label: { ja: 'ブロック', en: 'Blocked' } },
   unknown: { tone: 'quiet', icon: 'i-lucide-user-round', label: { ja: '友だち追加前', en: 'Not a friend yet' } },
 } as const satisfies Record<string, { tone: Tone; icon: string; label: Texts }>
+
+/** Whether a friend is linked to a member. */
+export const linkWords = {
+  linked: { tone: 'done', icon: 'i-lucide-link', label: { ja: '連携中', en: 'Linked' } },
+  unlinked: { tone: 'quiet', icon: 'i-lucide-unlink', label: { ja: '未連携', en: 'Not linked' } },
+} as const satisfies Record<string, { tone: Tone; icon: string; label: Texts }>
+
+/** What happened to the friendship, as a filter says it. */
+export const changedWords: Record<'followed' | 'blocked' | 'returned', Texts> = {
+  followed: { ja: '友だち追加', en: 'Followed' },
+  blocked: { ja: 'ブロック', en: 'Blocked' },
+  returned: { ja: 'ブロック解除', en: 'Came back' },
+}
+
+/** Why no message reaches a friend. */
+export const unreachableWords: Record<Unreachable, Texts> = {
+  blocked: { ja: 'ブロックされているため届きません', en: 'Blocked: nothing arrives' },
+  stopped: { ja: '配信停止を希望しているため送りません', en: 'Stopped messages: nothing is sent' },
+  never_followed: { ja: '友だち追加されていないため届きません', en: 'Never followed: nothing arrives' },
+}
+
+/** The parts of a timeline, as chips. */
+export const partWords: Record<TimelinePart, Texts> = {
+  messages: { ja: 'トーク・配信', en: 'Messages' },
+  answers: { ja: '回答', en: 'Answers' },
+  friendship: { ja: '友だち', en: 'Friendship' },
+  link: { ja: 'ID連携', en: 'Linking' },
+  consents: { ja: '同意', en: 'Consent' },
+  menu: { ja: 'リッチメニュー', en: 'Rich menu' },
+  notes: { ja: 'メモ', en: 'Notes' },
+  staff: { ja: 'スタッフ', en: 'Staff' },
+  sessions: { ja: 'LIFFの利用', en: 'Mini-app' },
+}
+
+/** What a message of a talk is, when it is no text. */
+export const contentWords: Record<string, Texts> = {
+  text: { ja: 'テキスト', en: 'Text' },
+  image: { ja: '写真', en: 'Photo' },
+  video: { ja: '動画', en: 'Video' },
+  audio: { ja: '音声', en: 'Voice' },
+  file: { ja: 'ファイル', en: 'File' },
+  sticker: { ja: 'スタンプ', en: 'Sticker' },
+  location: { ja: '位置情報', en: 'Place' },
+  other: { ja: 'メッセージ', en: 'Message' },
+}
+
+/** What staff did about a person. An action that is not here is told as a deed of the staff. */
+const deedWords: Record<string, Texts> = {
+  'friend.sessions_ended': { ja: 'LIFFの利用を終了しました', en: 'Ended the mini-app sessions' },
+  'friend.exported': { ja: '個人データを書き出しました', en: 'Exported the personal data' },
+  'friend.test_marked': { ja: 'テスト用の印を変えました', en: 'Changed the mark of a test friend' },
+  'friend.reset': { ja: 'リハーサルをやり直しました', en: 'Set back for a rehearsal' },
+  'identity.linked': { ja: '会員とつなぎました', en: 'Linked to a member' },
+  'identity.unlinked': { ja: '連携を解除しました', en: 'Ended the link' },
+  'identity.conflict_kept': { ja: '申し出を閉じました', en: 'Closed a claim' },
+  'identity.conflict_moved': { ja: '申し出た人につなぎ替えました', en: 'Moved the link to the claimant' },
+  'submission.reviewed': { ja: '回答を確認しました', en: 'Reviewed a response' },
+  'submission.assigned': { ja: '回答の担当を変えました', en: 'Assigned a response' },
+  'note.written': { ja: 'メモを書きました', en: 'Wrote a note' },
+  'note.edited': { ja: 'メモを直しました', en: 'Edited a note' },
+  'note.removed': { ja: 'メモを消しました', en: 'Removed a note' },
+}
+export const deedWord = (action: string): Texts =>
+  deedWords[action] ?? { ja: 'スタッフが操作しました', en: 'Staff did something' }
 
 export const changeWords = {
   followed: { icon: 'i-lucide-user-round-plus', label: { ja: '友だちになりました', en: 'Became a friend' } },
@@ -38,6 +104,13 @@ export const methodWords: Record<LinkMethod, Texts> = {
   birthday_phone: { ja: '会員ログイン（生年月日と電話番号）', en: 'Member login, birthday and phone' },
   registration: { ja: 'LINEでの新規登録', en: 'Registered in LINE' },
   staff: { ja: 'スタッフが連携', en: 'By staff' },
+}
+
+/** What somebody agreed to, as a noun; `purpose` as the server keeps it. */
+export function purposeOfConsent(purpose: string): Texts {
+  if (purpose === 'messages') return { ja: 'メッセージの受け取り', en: 'Messages' }
+  if (purpose === 'link') return { ja: '会員との連携', en: 'The link to the member' }
+  return { ja: 'フォームの同意事項', en: 'Terms of a form' }
 }
 
 /** What was agreed to or withdrawn; `purpose` as the server keeps it. */

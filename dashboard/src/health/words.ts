@@ -63,6 +63,8 @@ export const eventWords: Record<string, Texts> = {
 
 export const jobWords: Record<string, Texts> = {
   'friends.refresh-profile': { ja: 'LINEの表示名の取得', en: 'Fetching a name from LINE' },
+  'insights.close-days': { ja: '1日ごとの数の集計', en: 'Counting the figures of a day' },
+  'insights.count-known': { ja: '友だちについてわかっていることの集計', en: 'Counting what is known of friends' },
   'uploads.sweep': { ja: '使われていないファイルの片づけ', en: 'Clearing away files that no answer names' },
   'uploads.remove-bytes': { ja: '使われていないファイルの削除', en: 'Deleting files that no answer names' },
 }

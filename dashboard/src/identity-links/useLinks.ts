@@ -3,19 +3,28 @@ import { linksApi, unwrap } from '../api.ts'
 
 const everyMs = 10_000
 
-const readConflicts = (accountId: string) =>
-  unwrap(linksApi(accountId)['link-conflicts'].$get({ query: { state: 'open' } }))
+/** Of one friend or member, or of everybody. */
+export type ConflictsOf = { friend?: string; member?: string }
+
+const readConflicts = (accountId: string, of: ConflictsOf) =>
+  unwrap(linksApi(accountId)['link-conflicts'].$get({ query: { state: 'open', ...of } }))
 export type LinkConflict = Awaited<ReturnType<typeof readConflicts>>['rows'][number]
 
 /** Open claims on members who are tied to somebody else, and the decision. */
-export function useConflicts(accountId: string) {
+export function useConflicts(accountId: string, of: ConflictsOf = {}) {
   const client = useQueryClient()
-  const queryKey = ['link-conflicts', accountId]
-  const conflicts = useQuery({ queryKey, queryFn: () => readConflicts(accountId), refetchInterval: everyMs })
+  const queryKey = ['link-conflicts', accountId, of]
+  const conflicts = useQuery({ queryKey, queryFn: () => readConflicts(accountId, of), refetchInterval: everyMs })
   const decide = useMutation({
     mutationFn: ({ id, decision }: { id: string; decision: 'kept' | 'moved' }) =>
       unwrap(linksApi(accountId)['link-conflicts'][':id'].decision.$post({ param: { id }, json: { decision } })),
-    onSettled: () => client.invalidateQueries({ queryKey }),
+    // A decision changes two people.
+    onSettled: () =>
+      Promise.all(
+        ['link-conflicts', 'links', 'friend', 'customer', 'timeline'].map((name) =>
+          client.invalidateQueries({ queryKey: [name, accountId] }),
+        ),
+      ),
   })
   return { conflicts, decide }
 }
