@@ -65,6 +65,11 @@ const sentences: Record<string, Texts | ((detail: Detail) => Texts)> = {
   'identity.conflict_kept': { ja: '競合で、元のID連携を残しました', en: 'Decided a conflict: the earlier link stays' },
   'identity.conflict_moved': { ja: '競合で、ID連携を移しました', en: 'Decided a conflict: the link was moved' },
   'friend.sessions_ended': { ja: '友だちのLIFFの利用を終了しました', en: 'Ended the mini-app sessions of a friend' },
+  'friend.reset': { ja: '友だちを最初の状態に戻しました', en: 'Reset a friend' },
+  'friend.exported': { ja: '1人分のデータを書き出しました', en: 'Exported the data of one person' },
+  'friend.test_marked': { ja: '友だちのテスト用の印を変更しました', en: 'Changed the test mark of a friend' },
+  'friend.erased': { ja: '友だちのデータを消去しました', en: 'Erased the data of a friend' },
+  'member.erased': { ja: '会員のデータを消去しました', en: 'Erased the data of a member' },
   'members.imported': (detail) => ({
     ja: `会員を取り込みました（新しい会員 ${String(detail['added'] ?? '—')}・変更 ${String(detail['changed'] ?? '—')}）`,
     en: `Imported members (${String(detail['added'] ?? '—')} new, ${String(detail['changed'] ?? '—')} changed)`,
