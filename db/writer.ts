@@ -121,8 +121,16 @@ const isBusy = (error: unknown) => (error as { code?: unknown }).code === 'SQLIT
 /** More texts than this are ad-hoc ones, not hot paths: the cache starts anew. */
 const preparedMax = 500
 
-/** Statements that were prepared, and whether they return rows, which costs a call to ask. */
-export type PreparedCache = Map<string, { prepared: Prepared; reads: boolean }>
+/**
+ * Statements that were prepared, and whether they return rows, which costs a call to ask. `first` is the same once more, for
+ * reading one row: a statement of the driver whose rows were all read answers the next `get` that finds nothing with an old row.
+ */
+export type PreparedCache = Map<string, Known>
+interface Known {
+  prepared: Prepared
+  reads: boolean
+  first?: Prepared
+}
 
 /** Reads through a cache of prepared statements; with `one` only the first row. */
 export function readPrepared(
@@ -131,14 +139,15 @@ export function readPrepared(
   { sql, params }: Statement,
   one = false,
 ): Row[] {
-  const { prepared } = preparedFor(db, cache, sql)
+  const known = preparedFor(db, cache, sql)
   const values = bindable(params)
-  if (!one) return prepared.all(values) as Row[]
-  const row = prepared.get(values) as Row | undefined
+  if (!one) return known.prepared.all(values) as Row[]
+  known.first ??= db.prepare(sql).raw(true)
+  const row = known.first.get(values) as Row | undefined
   return row ? [row] : []
 }
 
-function preparedFor(db: Libsql.Database, cache: PreparedCache, sql: string) {
+function preparedFor(db: Libsql.Database, cache: PreparedCache, sql: string): Known {
   const known = cache.get(sql)
   if (known) return known
   if (cache.size >= preparedMax) cache.clear()

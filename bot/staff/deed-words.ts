@@ -74,6 +74,11 @@ const sentences: Record<string, Texts | ((detail: Detail) => Texts)> = {
   'talk.done': { ja: 'トークを対応済みにしました', en: 'Marked a talk as done' },
   'talk.reopened': { ja: 'トークを未対応に戻しました', en: 'Reopened a talk' },
   'friend.sessions_ended': { ja: '友だちのLIFFの利用を終了しました', en: 'Ended the mini-app sessions of a friend' },
+  'friend.reset': { ja: '友だちを最初の状態に戻しました', en: 'Reset a friend' },
+  'friend.exported': { ja: '1人分のデータを書き出しました', en: 'Exported the data of one person' },
+  'friend.test_marked': { ja: '友だちのテスト用の印を変更しました', en: 'Changed the test mark of a friend' },
+  'friend.erased': { ja: '友だちのデータを消去しました', en: 'Erased the data of a friend' },
+  'member.erased': { ja: '会員のデータを消去しました', en: 'Erased the data of a member' },
   'members.imported': (detail) => ({
     ja: `会員を取り込みました（新しい会員 ${String(detail['added'] ?? '—')}・変更 ${String(detail['changed'] ?? '—')}）`,
     en: `Imported members (${String(detail['added'] ?? '—')} new, ${String(detail['changed'] ?? '—')} changed)`,

@@ -12,12 +12,16 @@ import type { ErasureRoutes } from '../../bot/erasures/routes.ts'
 import type { ErrorBody } from '../../bot/http/errors.ts'
 import type { IdentityLinkRoutes } from '../../bot/identity-links/routes.ts'
 import type { NoteRoutes } from '../../bot/notes/routes.ts'
+import type { RetentionRoutes } from '../../bot/retention/routes.ts'
+import type { StaffManagementRoutes } from '../../bot/staff/manage-routes.ts'
+import type { OwnRoutes } from '../../bot/staff/own-routes.ts'
 import type { StaffRoutes } from '../../bot/staff/routes.ts'
 import type { TalkRoutes } from '../../bot/talks/routes.ts'
 
 export const ofAccount = (accountId: string) => `/api/accounts/${encodeURIComponent(accountId)}`
 
 export const staffApi = hc<StaffRoutes>('/api')
+export const ownApi = hc<OwnRoutes>('/api/me')
 export const accountsApi = hc<AccountRoutes>('/api')
 export const formsApi = (accountId: string) => hc<FormRoutes>(ofAccount(accountId))
 export const erasuresApi = (accountId: string) => hc<ErasureRoutes>(ofAccount(accountId))
@@ -29,6 +33,8 @@ export const memberLoginApi = (accountId: string) => hc<MemberLoginRoutes>(ofAcc
 export const insightsApi = (accountId: string) => hc<InsightRoutes>(ofAccount(accountId))
 export const talksApi = (accountId: string) => hc<TalkRoutes>(ofAccount(accountId))
 export const demoApi = (accountId: string) => hc<DemoRoutes>(ofAccount(accountId))
+export const staffManagementApi = (accountId: string) => hc<StaffManagementRoutes>(ofAccount(accountId))
+export const retentionApi = (accountId: string) => hc<RetentionRoutes>(ofAccount(accountId))
 export const healthApi = (accountId: string) => hc<HealthRoutes>(ofAccount(accountId))
 
 export type ApiErrorCode = ErrorBody['error']['code'] | 'offline'

@@ -4,6 +4,7 @@ declare module 'vue' {
     role?: string
     lang?: string
     autocapitalize?: string
+    inputmode?: 'numeric'
     'aria-label'?: string
     'aria-hidden'?: 'true'
     'aria-pressed'?: boolean

@@ -18,6 +18,11 @@ const titles = {
   members: { ja: '会員の取り込み', en: 'Members import' },
   memberLogin: { ja: '会員ログインの設定', en: 'Member login' },
   health: { ja: '健康診断', en: 'Health' },
+  staff: { ja: 'スタッフ', en: 'Staff' },
+  audit: { ja: '監査ログ', en: 'Audit log' },
+  retention: { ja: '保存期間', en: 'Retention' },
+  profile: { ja: '自分の設定', en: 'Your profile' },
+  invitation: { ja: '招待', en: 'Invitation' },
   signIn: { ja: 'サインイン', en: 'Sign in' },
   missing: { ja: 'ページが見つかりません', en: 'Page not found' },
 }
@@ -45,6 +50,10 @@ const settingsPages: RouteRecordRaw[] = [
     meta: { title: titles.memberLogin },
   },
   { path: 'members', component: () => import('./customers/MembersPage.vue'), meta: { title: titles.members } },
+  { path: 'staff', component: () => import('./staff/StaffPage.vue'), meta: { title: titles.staff } },
+  { path: 'audit', component: () => import('./staff/AuditPage.vue'), meta: { title: titles.audit } },
+  { path: 'retention', component: () => import('./retention/RetentionPage.vue'), meta: { title: titles.retention } },
+  { path: 'profile', component: () => import('./staff/ProfilePage.vue'), meta: { title: titles.profile } },
   { path: 'health', component: () => import('./health/HealthPage.vue'), meta: { title: titles.health } },
 ]
 
@@ -53,6 +62,11 @@ export const router = createRouter({
   routes: [
     { path: '/', redirect: () => `/accounts/${kept('account') ?? 'main'}/home` },
     { path: '/sign-in', component: () => import('./staff/SignInPage.vue'), meta: { title: titles.signIn } },
+    {
+      path: '/invitation',
+      component: () => import('./staff/InvitationPage.vue'),
+      meta: { title: titles.invitation },
+    },
     {
       path: '/accounts/:accountId',
       component: () => import('./shell/StaffShell.vue'),

@@ -100,6 +100,7 @@ CREATE INDEX `customers_members` ON `customers` (`seq`) WHERE member_id is not n
 CREATE INDEX `friendship_changes_account` ON `friendship_changes` (`account_id`,`at`,`kind`,`friend_seq`);--> statement-breakpoint
 CREATE INDEX `audit_entries_staff` ON `audit_entries` (`account_id`,`staff_id`,`at`,`id`);--> statement-breakpoint
 CREATE INDEX `audit_entries_action` ON `audit_entries` (`account_id`,`action`,`at`,`id`);--> statement-breakpoint
+CREATE INDEX `audit_entries_staff_action` ON `audit_entries` (`account_id`,`staff_id`,`action`,`at`,`id`);--> statement-breakpoint
 CREATE INDEX `link_attempts_friend` ON `link_attempts` (`friend_seq`);--> statement-breakpoint
 CREATE INDEX `link_attempts_customer` ON `link_attempts` (`customer_seq`);--> statement-breakpoint
 CREATE INDEX `link_conflicts_friend` ON `link_conflicts` (`friend_seq`);--> statement-breakpoint

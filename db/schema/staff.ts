@@ -129,6 +129,7 @@ export const auditEntries = sqliteTable(
     index('audit_entries_account').on(t.accountId, t.at, t.id),
     index('audit_entries_staff').on(t.accountId, t.staffId, t.at, t.id),
     index('audit_entries_action').on(t.accountId, t.action, t.at, t.id),
+    index('audit_entries_staff_action').on(t.accountId, t.staffId, t.action, t.at, t.id),
     index('audit_entries_subject').on(t.subject, t.at),
   ],
 )

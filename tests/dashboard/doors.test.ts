@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { staffApi } from '../../bot/http/staff-api.ts'
 import { canaries, everything, furnish, type Furnished } from './furnish.ts'
 import { changes, keysOf, namesSomething, ofAccount, requestTo, routesOf, type Filled, type Route } from './routes.ts'
 import { addStaff, openWorld, ownPage, type World } from './world.ts'

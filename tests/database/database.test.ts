@@ -145,3 +145,13 @@ test('typed columns go in and come out as they are meant', async () => {
     createdAt: 1,
   })
 })
+
+test('one row is not found where there is none, also after the same question was asked for all rows', async () => {
+  const named = (id: string) => db.orm.select({ id: customers.id }).from(customers).where(eq(customers.id, id))
+  await db.write([customer('aiko')])
+  expect(await named('aiko')).toEqual([{ id: 'aiko' }])
+  expect(await named('nobody').get()).toBeUndefined()
+  expect(await named('aiko').get()).toEqual({ id: 'aiko' })
+  expect(await named('nobody').get()).toBeUndefined()
+  expect(await named('nobody')).toEqual([])
+})

@@ -72,9 +72,9 @@ export const jobWords: Record<string, Texts> = {
 }
 
 export const mailWords: Record<'link_code' | 'sign_in_link' | 'invitation', Texts> = {
-  invitation: { ja: 'スタッフへの招待', en: 'Invitation of staff' },
   link_code: { ja: '会員ログインの確認コード', en: 'One-time code for the member login' },
   sign_in_link: { ja: 'スタッフのログイン用リンク', en: 'Sign-in link for staff' },
+  invitation: { ja: 'スタッフへの招待', en: 'Invitation for staff' },
 }
 
 export const alertWords: Record<

@@ -153,4 +153,15 @@ export const settingsGroups: { label: Texts; places: SettingsPlace[] }[] = [
       },
     ],
   },
+  {
+    label: { ja: 'あなた', en: 'You' },
+    places: [
+      {
+        ...{ name: 'profile', icon: 'i-lucide-circle-user-round' },
+        reading: 'じぶんのせってい ぱすわーど',
+        label: { ja: '自分の設定', en: 'Your profile' },
+        text: { ja: '名前とパスワード、サインイン中の端末', en: 'Name, password, and where you are signed in' },
+      },
+    ],
+  },
 ]

@@ -35,6 +35,12 @@ const words: Partial<Record<ApiErrorCode, typeof unexpected>> = {
     todo: { ja: '必要なときは管理者に依頼してください。', en: 'If you need it, please ask an owner.' },
     retry: false,
   },
+  limit_reached: {
+    icon: 'i-lucide-hourglass',
+    title: { ja: '続けて何度も行われたため、止めています', en: 'Too many attempts in a row' },
+    todo: { ja: '少し待ってから、もう一度お試しください。', en: 'Please wait a while and try again.' },
+    retry: false,
+  },
   conflict: {
     icon: 'i-lucide-refresh-cw',
     title: { ja: 'ほかの人が先に変更しました', en: 'Somebody else was faster' },
@@ -52,5 +58,37 @@ const words: Partial<Record<ApiErrorCode, typeof unexpected>> = {
   },
 }
 
+const told = (icon: string, title: typeof unexpected.title, todo: typeof unexpected.todo) => ({
+  ...{ icon, title, todo, retry: false },
+})
+
+/** Refusals that are told by their reason, because somebody can do something about each of them. */
+const reasons: Record<string, typeof unexpected> = {
+  last_owner: told(
+    'i-lucide-key-round',
+    { ja: 'すべての公式アカウントの管理者がいなくなります', en: 'Nobody would own every account any more' },
+    {
+      ja: '先に、ほかの人をすべての公式アカウントの管理者にしてください。',
+      en: 'Make somebody else an owner of every account first.',
+    },
+  ),
+  already_here: told(
+    'i-lucide-user-round-check',
+    { ja: 'もう参加している人です', en: 'This person works here already' },
+    { ja: '権限は、一覧のその人から変更できます。', en: 'Change the role in the list instead.' },
+  ),
+  wrong_password: told(
+    'i-lucide-lock-keyhole',
+    { ja: '今のパスワードが違います', en: 'The current password is wrong' },
+    { ja: 'もう一度入力してください。', en: 'Please enter it again.' },
+  ),
+  more_rows: told(
+    'i-lucide-refresh-cw',
+    { ja: '消える件数が増えました', en: 'More would be deleted by now' },
+    { ja: '件数をもう一度確かめてから保存してください。', en: 'Please look at the number again before you save.' },
+  ),
+}
+
 /** How a failure is told: never "an error occurred" alone. */
-export const errorWords = (error: unknown) => (error instanceof ApiError && words[error.code]) || unexpected
+export const errorWords = (error: unknown) =>
+  (error instanceof ApiError && (reasons[String(error.detail['reason'])] ?? words[error.code])) || unexpected
