@@ -66,7 +66,7 @@ export const jobWords: Record<string, Texts> = {
   'insights.close-days': { ja: '1日ごとの数の集計', en: 'Counting the figures of a day' },
   'insights.count-known': { ja: '友だちについてわかっていることの集計', en: 'Counting what is known of friends' },
   'talks.fetch-content': { ja: '届いた写真やファイルの取り込み', en: 'Fetching what a person sent' },
-  'talks.remove-bytes': { ja: '取り消されたファイルの削除', en: 'Deleting files that were taken back' },
+  'talks.remove-bytes': { ja: '取り消されたファイルの片づけ', en: 'Deleting files that were taken back' },
   'uploads.sweep': { ja: '使われていないファイルの片づけ', en: 'Clearing away files that no answer names' },
   'uploads.remove-bytes': { ja: '使われていないファイルの削除', en: 'Deleting files that no answer names' },
 }
