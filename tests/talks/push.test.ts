@@ -141,8 +141,10 @@ describe('one push', () => {
       if (!url.endsWith('/message/push')) return fetch(url, init)
       return new Response(JSON.stringify({ message: 'Failed to send messages' }), { status: 400 })
     }
+    world.renew()
     await push()
     world.deps.fetch = fetch
+    world.renew()
     expect(await delivery()).toMatchObject({ state: 'failed', reason: 'refused', answer: 'Failed to send messages' })
     await push()
     expect(answers()).toHaveLength(1)

@@ -57,6 +57,8 @@ export async function openTalks() {
     messages: async (friendId: string, who = 'ito') =>
       (await call('GET', `talks/${friendId}/messages`, undefined, who)).body.rows.toReversed(),
     talk: async (friendId: string, who = 'ito') => (await call('GET', `talks/${friendId}`, undefined, who)).body.talk,
+    /** The staff's API with what a test has put in place of a part of the installation. */
+    renew: () => void (app = auditedApi(world.deps)),
     /** The staff's API over the installation as it is after a restart. */
     reopen: async () => {
       await world.restart()
