@@ -1,0 +1,78 @@
+import Libsql from 'libsql'
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { chanceOf } from './chance.ts'
+import { makeFriends, makeMembers } from './people.ts'
+import { idsBy, type Making, type Plan } from './plan.ts'
+import { makeSubmissions, type MadeForm } from './submissions.ts'
+import { fillQuickly } from './table.ts'
+import { makeTalks } from './talks.ts'
+import { makeInbox, makeReplies, makeTrail } from './trail.ts'
+
+/** The owner of every workspace made here. */
+export const owner = { email: 'owner@example.com', password: 'correct-horse-battery' }
+
+/** What the product's own verbs have made before the masses come. */
+export interface Found {
+  staffId: string
+  forms: MadeForm[]
+}
+
+export interface Wanted {
+  /** The database; a new file. */
+  file: string
+  /** The folder of the project. */
+  root: string
+  friends: number
+  submissions: number
+  seed: number
+  /** Milliseconds UTC. */
+  now: number
+  say(what: string): void
+}
+
+/** Makes a workspace: accounts, forms and owner by the product's own verbs, and the masses straight into the file. */
+export function makeWorkspace({ file, root, friends, submissions, seed, now, say }: Wanted): void {
+  const printed = execFileSync(process.execPath, [join(import.meta.dirname, 'found.ts'), file, root], {
+    encoding: 'utf8',
+  })
+  const { staffId, forms } = JSON.parse(printed) as Found
+  say('migrated, with the forms of the demo and a survey of 32 questions')
+  const chance = chanceOf(seed)
+  const plan: Plan = {
+    friends,
+    others: Math.ceil(friends / 100),
+    members: Math.floor(friends * 0.3),
+    submissions,
+    talks: Math.floor(friends / 20),
+    now,
+    days: 400,
+  }
+  const db = new Libsql(file)
+  fillQuickly(db, () => fill({ db, chance, plan, staffId, id: idsBy(chance) }, forms, say))
+  db.close()
+  say('indexes made')
+}
+
+function fill(making: Making, forms: MadeForm[], say: (what: string) => void): void {
+  const { plan } = making
+  const members = makeMembers(making)
+  say(`${members.length} members`)
+  const friends = makeFriends(making, 'main', plan.friends, members)
+  makeFriends(making, 'other', plan.others, [])
+  say(`${friends.length} friends, and ${plan.others} of another account`)
+  const formOf = (key: string) => forms.find((form) => form.key === key)!
+  const submissions = makeSubmissions(making, formOf('yearly'), friends, plan.submissions)
+  for (const [key, share] of [
+    ['visit', 0.05],
+    ['satisfaction', 0.03],
+    ['seminar', 0.02],
+  ] as const)
+    submissions.push(...makeSubmissions(making, formOf(key), friends, Math.floor(plan.submissions * share)))
+  say(`${submissions.length} finished submissions`)
+  makeTalks(making, friends)
+  makeReplies(making, friends)
+  makeTrail(making, submissions)
+  makeInbox(making, friends)
+  say('talks, deliveries, audit log, inbox')
+}
