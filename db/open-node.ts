@@ -75,7 +75,7 @@ async function openFile(path: string, { url, synchronous, migrations }: OpenOpti
 }
 
 /** Holds an exclusive SQLite lock on a file beside the database: the system ends it with the process, also after SIGKILL. */
-function lockFile(path: string): Libsql.Database {
+export function lockFile(path: string): Libsql.Database {
   const lock = new Libsql(`${path}-lock`)
   try {
     lock.exec('pragma locking_mode = exclusive; begin exclusive')

@@ -57,5 +57,5 @@ export async function createDeps(settings: Settings, root: string): Promise<Deps
 }
 
 /** Beside the embedded file, so that one folder is the whole installation. */
-const filesFolder = ({ DATABASE_URL }: Settings, root: string) =>
+export const filesFolder = ({ DATABASE_URL }: Settings, root: string) =>
   DATABASE_URL.startsWith('file:') ? join(dirname(filePath(DATABASE_URL)), 'files') : join(root, 'data/files')

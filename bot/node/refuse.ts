@@ -1,11 +1,13 @@
 import { DatabaseLockedError } from '../../db/open-node.ts'
 import { SettingsError } from '../settings.ts'
+import { BackupError } from './backup/manifest.ts'
 
 /** Says why the server cannot start and what to do about it, and ends the process. */
 export function refuse(error: unknown): never {
   const { PORT } = process.env
   if (error instanceof SettingsError)
     console.error(`設定を確認してください / Please check the settings:\n${error.message}`)
+  else if (error instanceof BackupError) console.error(error.message)
   else if (error instanceof DatabaseLockedError)
     console.error(
       `データベースは別のプロセスが使用中です。先にそちらを止めてください。\nThe database is in use by another process; stop that one first. (${error.message})`,

@@ -1,0 +1,214 @@
+import Libsql from 'libsql'
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { eq } from 'drizzle-orm'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import * as schema from '../../db/schema/index.ts'
+import { checkBackup } from '../../bot/node/backup/check.ts'
+import { inBackup, readManifest } from '../../bot/node/backup/manifest.ts'
+import { takeBackup, type Installation } from '../../bot/node/backup/take.ts'
+import { addStaff, addUpload, signIn } from '../dashboard/world.ts'
+import { staffApi } from '../../bot/http/staff-api.ts'
+import { createWorld, type World } from '../support/world.ts'
+
+const root = join(import.meta.dirname, '../..')
+const migrations = join(root, 'db/migrations')
+const secret = '5e'.repeat(32)
+
+let world: World
+let place: string
+let backup: string
+let installation: Installation
+let aiko: string
+
+beforeEach(async () => {
+  world = await createWorld()
+  place = mkdtempSync(join(tmpdir(), 'musubi-backup-'))
+  backup = join(place, 'backup')
+  installation = { database: world.file, files: join(dirname(world.file), 'files'), migrations, secret }
+  aiko = await meet('愛子')
+})
+
+afterEach(async () => {
+  await world.close()
+  rmSync(place, { recursive: true, force: true })
+})
+
+/** Somebody adds the account and answers the first question of the survey. */
+async function meet(name: string): Promise<string> {
+  const { uid } = world.simulator.addPerson({ name })
+  await world.simulator.follow(uid, 'main')
+  for (const text of ['アンケート', 'ひとりで']) await say(uid, text)
+  return uid
+}
+
+async function say(uid: string, text: string): Promise<void> {
+  await world.simulator.say(uid, 'main', text)
+  await world.rest()
+}
+
+const take = () => takeBackup(installation, backup, world.deps.clock())
+
+interface Ended {
+  code: number
+  said: string
+  /** The folder with what was replaced. */
+  kept: string | undefined
+}
+
+/** The command itself, in a process of its own. */
+function restoreCommand(...more: string[]): Promise<Ended> {
+  const env = { PATH: process.env['PATH'], DATABASE_URL: `file:${world.file}`, MUSUBI_SECRET: secret }
+  const given = ['--disable-warning=ExperimentalWarning', join(root, 'bot/node/restore.ts'), backup, ...more]
+  return new Promise((resolve) => {
+    execFile(process.execPath, given, { env }, (error, out, err) => {
+      const kept = readdirSync(dirname(world.file)).find((name) => name.startsWith('replaced-'))
+      resolve({ code: error ? Number(error.code) : 0, said: out + err, kept: kept && join(dirname(world.file), kept) })
+    })
+  })
+}
+
+/** Stops the server, restores, and starts it again. */
+async function restore(...more: string[]): Promise<Ended> {
+  await world.db.close()
+  const ended = await restoreCommand(...more)
+  await world.restart()
+  return ended
+}
+
+/** Everything that is in a database, but for the tables that a restore changes on purpose. */
+function contentOf(file: string, except: string[] = []): Record<string, unknown[]> {
+  const db = new Libsql(file, { readonly: true } as Libsql.Options)
+  const tables = db
+    .prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite%' order by name")
+    .all([]) as { name: string }[]
+  const rows = tables
+    .filter(({ name }) => !except.includes(name))
+    .map(({ name }) => [name, db.prepare(`select * from "${name}" order by 1, 2`).all([])] as const)
+  db.close()
+  return Object.fromEntries(rows)
+}
+
+const open = { accountId: 'main', attempts: 1, createdAt: 1, deadlineAt: Number.MAX_SAFE_INTEGER, nextAttemptAt: 1 }
+
+test('a backup brings everything back as it was, bytes and all, and keeps what it replaces', async () => {
+  const [friend] = await world.db.orm.select().from(schema.friends)
+  const uploadId = await addUpload(world.deps, 'main', { submissionId: 's', friendSeq: friend!.seq })
+  const before = contentOf(world.file)
+  const manifest = await take()
+  expect(manifest).toMatchObject({ counts: { friends: 1, submissions: 1 }, files: [{ id: uploadId }], missing: [] })
+  await say(aiko, '5')
+  await meet('健太')
+  await world.deps.files!.remove([uploadId])
+  const { kept } = await restore()
+  expect(contentOf(world.file, ['friend_sessions', 'webhook_events'])).toEqual(
+    contentOf(inBackup.database(backup), ['friend_sessions', 'webhook_events']),
+  )
+  expect(Object.keys(before).length).toBeGreaterThan(25)
+  expect(contentOf(inBackup.database(backup))).toEqual(before)
+  expect(new TextDecoder().decode((await world.deps.files!.read(uploadId))!)).toBe('%PDF-1.4 %%EOF')
+  expect(contentOf(join(kept!, 'musubi.db'))['friends']).toHaveLength(2)
+  await say(aiko, '4')
+  expect(await world.db.orm.select().from(schema.answers)).toMatchObject([{ valueText: 'alone' }, { valueNumber: 4 }])
+})
+
+test('what was on its way when the backup was made is not sent a second time, and staff see it', async () => {
+  const [friend] = await world.db.orm.select().from(schema.friends)
+  const body = await world.deps.seal.seal('{"to":"U","messages":[{"type":"text","text":"やあ"}]}')
+  await world.db.orm.insert(schema.deliveries).values({
+    ...{ ...open, id: 'push', friendSeq: friend!.seq, uid: aiko, method: 'push', purpose: 'talk', state: 'waiting' },
+    ...{ retryKey: '5f6d3c3e-7d0a-4c49-9d2e-6f2b7a8f2d11', body },
+  })
+  const content = await world.deps.seal.seal('{"to":"aiko@example.com","subject":"s","text":"t"}')
+  await world.db.orm
+    .insert(schema.mails)
+    .values({ ...open, id: 'mail', purpose: 'link_code', state: 'waiting', content })
+  await take()
+  await restore()
+  const mailed = JSON.stringify(world.simulator.snapshot())
+  world.pass(60_000)
+  await world.rest()
+  expect(world.simulator.pushed('main')).toBe(0)
+  expect(JSON.stringify(world.simulator.snapshot())).toBe(mailed)
+  const [delivery] = await world.db.orm.select().from(schema.deliveries).where(eq(schema.deliveries.id, 'push'))
+  expect(delivery).toMatchObject({ state: 'unknown', reason: 'restored', body: null, settledAt: null })
+  const [mail] = await world.db.orm.select().from(schema.mails)
+  expect(mail).toMatchObject({ state: 'failed', reason: 'restored', content: null })
+})
+
+test('an event that waited when the backup was made is handled, and what it answers is not sent: its minute is over', async () => {
+  await world.simulator.say(aiko, 'main', '3')
+  await world.work.settled()
+  await world.db.orm.update(schema.webhookEvents).set({ state: 'new', leasedUntil: 0 })
+  await take()
+  world.pass(10 * 60_000)
+  const heard = world.simulator.chat(aiko, 'main').length
+  await restore()
+  await world.rest()
+  const states = (await world.db.orm.select().from(schema.webhookEvents)).map(({ state }) => state)
+  expect(new Set(states)).toEqual(new Set(['done']))
+  expect(world.simulator.chat(aiko, 'main')).toHaveLength(heard)
+})
+
+test('a restore signs everybody out, and names the staff who come back with it', async () => {
+  await addStaff(world.deps, 'sato', 'owner')
+  await addStaff(world.deps, 'ito', 'editor')
+  const app = staffApi(world.deps)
+  const cookie = await signIn(app, 'sato@example.com')
+  await take()
+  await world.db.orm.delete(schema.staff).where(eq(schema.staff.name, 'ito'))
+  const { said } = await restore()
+  expect(said).toContain('Staff who are back; check what they may do: ito@example.com')
+  expect((await staffApi(world.deps).request('/session', { headers: { cookie } })).status).toBe(401)
+})
+
+test('a restore knows everybody who was erased since the backup', async () => {
+  await take()
+  const erased = {
+    id: 'e1',
+    accountId: 'main',
+    kind: 'friend',
+    subjectHash: 'ab'.repeat(32),
+    staffId: 's',
+    at: 1,
+  } as const
+  await world.db.orm.insert(schema.erasures).values({ ...erased, counts: { answers: 2 } })
+  await restore()
+  expect(await world.db.orm.select().from(schema.erasures)).toMatchObject([erased])
+})
+
+test('nothing is touched while a server runs, when a file of the backup changed, or when the secret is another one', async () => {
+  await take()
+  expect(await restoreCommand()).toMatchObject({ code: 1, said: expect.stringContaining('in use by another process') })
+  const other = checkBackup(backup, { migrations, secret: '00'.repeat(32) })
+  await expect(other).rejects.toThrow('MUSUBI_SECRET')
+  const bytes = readFileSync(inBackup.database(backup))
+  bytes[5_000] = bytes[5_000]! ^ 1
+  writeFileSync(inBackup.database(backup), bytes)
+  const before = contentOf(world.file)
+  expect(await restore()).toMatchObject({ code: 1, said: expect.stringContaining('not what it was') })
+  expect(contentOf(world.file)).toEqual(before)
+  expect(readdirSync(dirname(world.file)).filter((name) => /replaced|restoring/.test(name))).toEqual([])
+})
+
+test('a present database that cannot be read is only replaced when somebody says so', async () => {
+  await take()
+  await world.db.close()
+  writeFileSync(world.file, 'no database at all'.repeat(1_000))
+  expect(await restoreCommand()).toMatchObject({ code: 1, said: expect.stringContaining('--without-ledger') })
+  const { kept } = await restoreCommand('--without-ledger')
+  expect(readFileSync(join(kept!, 'musubi.db'), 'utf8')).toContain('no database')
+  await world.restart()
+  expect(await world.db.orm.select().from(schema.friends)).toMatchObject([{ uid: aiko }])
+})
+
+test('A51: no secret is in a backup', async () => {
+  await take()
+  const { secretCheck } = readManifest(backup)
+  expect(secretCheck).not.toContain('5e5e')
+  const whole = Buffer.concat([readFileSync(inBackup.database(backup)), readFileSync(inBackup.manifest(backup))])
+  for (const canary of [secret, 'c0ffee'.repeat(5), 'beef'.repeat(8)]) expect(whole.includes(canary)).toBe(false)
+  expect(readdirSync(backup).toSorted()).toEqual(['manifest.json', 'musubi.db'])
+})
