@@ -35,6 +35,8 @@ export interface Deps {
   /** Where the bytes of uploads are; null while there is no place for them, and no file is taken. */
   files: FileStore | null
   images: ImageCoder
+  /** What the machine under it can tell; null where there is none to ask. */
+  host: Host | null
   /** Says that jobs or mails are due, so that they run now instead of with the next round. */
   kick: () => void
 }
@@ -62,6 +64,20 @@ export interface FileStore {
   /** Null when there are none. */
   read(id: string): Promise<Uint8Array<ArrayBuffer> | null>
   remove(ids: string[]): Promise<void>
+}
+
+/** An installation as its operator sees it. */
+export interface HostState {
+  disk: { freeBytes: number; totalBytes: number }
+  databaseBytes: number
+  /** Null until they were counted. */
+  filesBytes: number | null
+  /** The newest backup that `npm run backup` made; `at` in milliseconds UTC. */
+  backup: { at: number; bytes: number } | null
+}
+
+export interface Host {
+  look(): Promise<HostState>
 }
 
 export interface Picture {

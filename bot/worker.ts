@@ -98,6 +98,7 @@ async function create(env: Bindings) {
     mail: smtpMailer(settings),
     files: env.FILES ? bucketStore(env.FILES) : null,
     images: imagesAtEdge(),
+    host: null,
     kick: () => deps.background(env.JOBS.send('round')),
   }
   const app = createApp(deps, {

@@ -1,6 +1,8 @@
-import { and, count, desc, eq, gt, isNull, lte, sql, type SQL } from 'drizzle-orm'
+import { and, count, desc, eq, gt, isNull, sql, type SQL } from 'drizzle-orm'
 import { alerts, deliveries, friends, jobs, mails, webhookEvents } from '../../db/schema/index.ts'
 import type { StaffScope } from '../http/staff-door.ts'
+import { readFlow } from './flow.ts'
+import { readSurroundings } from './surroundings.ts'
 import { ofAccountOrWorkspace } from './settle-mail.ts'
 import { waitingMenus } from './waiting-menus.ts'
 
@@ -16,7 +18,7 @@ const excludedMs = 7 * 24 * 60 * 60 * 1000
  */
 export async function readHealth(scope: StaffScope) {
   const asked = performance.now()
-  const [events, sends, excluded, failedMails, failedJobs, open, menus, flow] = await Promise.all([
+  const [events, sends, excluded, failedMails, failedJobs, open, menus, flow, surroundings] = await Promise.all([
     troubledEvents(scope),
     troubledDeliveries(scope),
     excludedDeliveries(scope),
@@ -25,6 +27,7 @@ export async function readHealth(scope: StaffScope) {
     openAlerts(scope),
     waitingMenus(scope),
     readFlow(scope),
+    readSurroundings(scope),
   ])
   const database = {
     home: scope.settings.DATABASE_URL.startsWith('file:') ? ('embedded' as const) : ('remote' as const),
@@ -40,6 +43,7 @@ export async function readHealth(scope: StaffScope) {
     alerts: open,
     waitingMenus: menus,
     ...flow,
+    ...surroundings,
     database,
   }
 }
@@ -145,37 +149,4 @@ async function openAlerts({ db, account }: StaffScope) {
     .limit(listedMax)
   const [all] = await db.reports.select({ count: count() }).from(alerts).where(open)
   return { rows, count: all?.count ?? 0 }
-}
-
-/** The newest webhook, read state by state, because each state has an index of its own and the table is large. */
-async function readFlow({ db, account, clock }: StaffScope) {
-  const own = eq(webhookEvents.accountId, account.id)
-  const [handled] = await db.reports
-    .select({ at: webhookEvents.receivedAt })
-    .from(webhookEvents)
-    .where(and(own, sql`state = 'done'`))
-    .orderBy(desc(webhookEvents.handledAt))
-    .limit(1)
-  const [waiting] = await db.reports
-    .select({
-      count: count(),
-      oldest: sql<number | null>`min(received_at)`,
-      newest: sql<number | null>`max(received_at)`,
-    })
-    .from(webhookEvents)
-    .where(and(own, sql`state = 'new'`))
-  const [troubled] = await db.reports
-    .select({ newest: sql<number | null>`max(received_at)` })
-    .from(webhookEvents)
-    .where(and(own, sql`state in ('failed', 'quarantined')`))
-  const [due] = await db.reports
-    .select({ count: count() })
-    .from(jobs)
-    .where(and(eq(jobs.accountId, account.id), sql`state = 'open'`, lte(jobs.runAt, clock())))
-  const newest = Math.max(handled?.at ?? 0, waiting?.newest ?? 0, troubled?.newest ?? 0)
-  return {
-    lastWebhookAt: newest === 0 ? null : newest,
-    waitingEvents: { count: waiting?.count ?? 0, oldestAt: waiting?.oldest ?? null },
-    dueJobs: due?.count ?? 0,
-  }
 }

@@ -1,6 +1,5 @@
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
-import { filePath } from '../../db/file-path.ts'
 import { openOnNode } from '../../db/open-node.ts'
 import type { Deps } from '../deps.ts'
 import { withoutValues } from '../errors.ts'
@@ -8,9 +7,11 @@ import { noRefusals } from '../health/refusals.ts'
 import type { Settings } from '../settings.ts'
 import { smtpMailer } from '../channels/email/smtp.ts'
 import { folderStore } from './file-store.ts'
+import { hostOf } from './host.ts'
 import { imagesOnThread } from './images.ts'
 import { pooledFetch } from './line-fetch.ts'
 import { createLog } from './log.ts'
+import { filesFolder } from './places.ts'
 import { createSealerOnNode } from './sealer.ts'
 import { verifySignatureOnNode } from './signature.ts'
 
@@ -47,6 +48,7 @@ export async function createDeps(settings: Settings, root: string): Promise<Deps
     mail: smtpMailer(settings),
     files: folderStore(filesFolder(settings, root)),
     images: imagesOnThread(),
+    host: hostOf(settings, root),
     // Until the process has its rounds there is nobody to hurry.
     kick: () => {},
     async close() {
@@ -55,7 +57,3 @@ export async function createDeps(settings: Settings, root: string): Promise<Deps
     },
   }
 }
-
-/** Beside the embedded file, so that one folder is the whole installation. */
-export const filesFolder = ({ DATABASE_URL }: Settings, root: string) =>
-  DATABASE_URL.startsWith('file:') ? join(dirname(filePath(DATABASE_URL)), 'files') : join(root, 'data/files')

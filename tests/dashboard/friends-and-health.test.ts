@@ -130,7 +130,7 @@ test('shows what failed, why, and whether webhooks come in', async () => {
       alerts: { count: 1, rows: [{ kind: 'id_token_reused', times: 7 }] },
       lastWebhookAt: noon + 1,
       waitingEvents: { count: 0 },
-      dueJobs: 1,
+      dueJobs: { count: 1 },
       database: { home: 'embedded' },
     },
   })

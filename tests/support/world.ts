@@ -83,6 +83,7 @@ export async function createWorld({ demo = true } = {}): Promise<World> {
       mail: mailboxOf({ simulator }),
       files,
       images,
+      host: null,
       // `rest()` runs what is due.
       kick: () => {},
     }

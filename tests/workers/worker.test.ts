@@ -123,6 +123,7 @@ async function deploy(source: Record<string, string>): Promise<void> {
     mail: null,
     files: null,
     images: imagesOnThread(),
+    host: null,
     kick: () => {},
   }
   await writeMainAccount(deps, mainChannel)

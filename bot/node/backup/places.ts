@@ -1,7 +1,7 @@
 import { dirname, join, resolve } from 'node:path'
 import { filePath } from '../../../db/file-path.ts'
 import type { Settings } from '../../settings.ts'
-import { filesFolder } from '../deps.ts'
+import { filesFolder } from '../places.ts'
 import { secretOf } from '../secret.ts'
 import { BackupError } from './manifest.ts'
 import type { Installation } from './take.ts'

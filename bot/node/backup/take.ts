@@ -121,8 +121,11 @@ async function copyFiles(ids: string[], store: string, folder: string): Promise<
 }
 
 function countsOf(db: Libsql.Database): Record<string, number> {
+  // Not what full-text tables keep for themselves.
   const tables = db
-    .prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite%' order by name")
+    .prepare(
+      "select name from pragma_table_list where schema = 'main' and type = 'table' and name not like 'sqlite%' order by name",
+    )
     .raw(true)
     .all([]) as unknown as string[][]
   return Object.fromEntries(

@@ -33,6 +33,10 @@ const words: Record<string, Texts> = {
     ja: '送信の途中で止まり、届いたか分かりません。送り直しません。',
     en: 'It was interrupted while being sent; it may have arrived. It is not sent again.',
   },
+  restored: {
+    ja: 'バックアップから戻したときに送信の途中でした。届いている場合があるため、送り直しません。',
+    en: 'It was on its way when the backup was made. It may have arrived, so it is not sent again.',
+  },
   switching: { ja: '切り替えています。', en: 'Being switched.' },
   blocked: {
     ja: 'ブロックされているため、切り替えられません。友だちに戻ると切り替えます。',
