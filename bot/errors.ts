@@ -32,10 +32,12 @@ export const conflict = (message: string, detail?: Record<string, unknown>) =>
   new MusubiError('conflict', message, detail)
 
 /**
- * What went wrong, fit for a log or a row: Drizzle puts the values of a failed query, people's answers among them, into
- * its message; the cause has none.
+ * What went wrong, fit for a log or a row. Messages repeat what they were about: Drizzle the values of a failed query,
+ * people's answers among them (the cause has none), JSON the text that it could not read, a contract or a search what it
+ * was given, in double quotes.
  */
 export function withoutValues(error: unknown): string {
-  if (error instanceof DrizzleQueryError) return error.cause?.message ?? 'A query failed'
-  return error instanceof Error ? error.message : String(error)
+  if (error instanceof DrizzleQueryError) return error.cause ? withoutValues(error.cause) : 'A query failed'
+  if (error instanceof SyntaxError) return 'A text could not be read'
+  return (error instanceof Error ? error.message : String(error)).replace(/".*"/s, '"…"')
 }

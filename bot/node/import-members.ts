@@ -14,6 +14,7 @@ import { withoutFolders } from '../uploads/file-name.ts'
 import { refuse } from './refuse.ts'
 import { createSealerOnNode } from './sealer.ts'
 import { secretOf } from './secret.ts'
+import { visible } from './visible.ts'
 
 const usage = '使い方 / Usage: npm run members:import FILE.csv [--dry-run]'
 const both = ({ ja, en }: Texts) => `${ja} / ${en}`
@@ -68,14 +69,15 @@ function tell(report: ImportReport): number {
   const { fileProblem, problems, problemCount, added, changed, unchanged, ignoredColumns } = report
   if (fileProblem) return (console.error(both(fileProblemTexts[fileProblem])), 1)
   for (const { line, column, code } of problems)
-    console.error(`${line}行目 / line ${line}${column ? ` ${column}` : ''}: ${both(lineProblemTexts[code])}`)
+    console.error(`${line}行目 / line ${line}${column ? ` ${visible(column)}` : ''}: ${both(lineProblemTexts[code])}`)
   if (problemCount > 0) {
     console.error(
       `${problemCount}件の問題があるため、何も取り込んでいません。 / Nothing was imported: ${problemCount} problems.`,
     )
     return 1
   }
-  if (ignoredColumns.length > 0) console.log(`使わなかった列 / Columns not used: ${ignoredColumns.join(', ')}`)
+  if (ignoredColumns.length > 0)
+    console.log(`使わなかった列 / Columns not used: ${ignoredColumns.map(visible).join(', ')}`)
   const done = report.dry ? '確認だけです（書き込みなし） / Dry run, nothing written' : '取り込みました / Imported'
   console.log(`${done}: 追加 / added ${added}, 変更 / changed ${changed}, 変更なし / unchanged ${unchanged}`)
   return 0

@@ -5,6 +5,7 @@ import { installationOf, typedFolder } from './backup/places.ts'
 import { restoreBackup } from './backup/restore.ts'
 import { createDeps } from './deps.ts'
 import { refuse } from './refuse.ts'
+import { visible } from './visible.ts'
 
 // `npm run restore -- FOLDER [--without-ledger]`: only while no server runs.
 try {
@@ -36,7 +37,7 @@ try {
     )
   if (returned.length > 0)
     console.log(
-      `戻ったスタッフ（権限を確かめてください） / Staff who are back; check what they may do: ${returned.join(', ')}`,
+      `戻ったスタッフ（権限を確かめてください） / Staff who are back; check what they may do: ${returned.map(visible).join(', ')}`,
     )
 } catch (error) {
   refuse(error)
