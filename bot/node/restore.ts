@@ -27,7 +27,6 @@ try {
     now: Date.now(),
     withoutLedger: values['without-ledger'],
     open: (DATABASE_URL) => createDeps({ ...settings, DATABASE_URL, MUSUBI_SECRET: into.secret }, root),
-    replay: async () => {},
   })
   console.log(`${manifest.madeAt} のバックアップに戻しました。npm start で始めてください。 / Restored; run npm start.`)
   console.log('全員がサインアウトされています。 / Everybody is signed out.')

@@ -9,7 +9,8 @@ import * as schema from '../../db/schema/index.ts'
 import { checkBackup } from '../../bot/node/backup/check.ts'
 import { inBackup, readManifest } from '../../bot/node/backup/manifest.ts'
 import { takeBackup, type Installation } from '../../bot/node/backup/take.ts'
-import { addStaff, addUpload, signIn } from '../dashboard/world.ts'
+import { uidTyped } from '../../bot/erasures/contract.ts'
+import { addStaff, addUpload, ownPage, signIn } from '../dashboard/world.ts'
 import { staffApi } from '../../bot/http/staff-api.ts'
 import { createWorld, type World } from '../support/world.ts'
 
@@ -82,11 +83,13 @@ async function restore(...more: string[]): Promise<Ended> {
 function contentOf(file: string, except: string[] = []): Record<string, unknown[]> {
   const db = new Libsql(file, { readonly: true } as Libsql.Options)
   const tables = db
-    .prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite%' order by name")
+    .prepare(
+      "select name from pragma_table_list where schema = 'main' and type <> 'virtual' and name not like 'sqlite%'",
+    )
     .all([]) as { name: string }[]
   const rows = tables
     .filter(({ name }) => !except.includes(name))
-    .map(({ name }) => [name, db.prepare(`select * from "${name}" order by 1, 2`).all([])] as const)
+    .map(({ name }) => [name, db.prepare(`select * from "${name}" order by 1`).all([])] as const)
   db.close()
   return Object.fromEntries(rows)
 }
@@ -100,7 +103,7 @@ test('a backup brings everything back as it was, bytes and all, and keeps what i
   const manifest = await take()
   expect(manifest).toMatchObject({ counts: { friends: 1, submissions: 1 }, files: [{ id: uploadId }], missing: [] })
   await say(aiko, '5')
-  await meet('健太')
+  await meet('柊木 朔')
   await world.deps.files!.remove([uploadId])
   const { kept } = await restore()
   expect(contentOf(world.file, ['friend_sessions', 'webhook_events'])).toEqual(
@@ -164,19 +167,34 @@ test('a restore signs everybody out, and names the staff who come back with it',
   expect((await staffApi(world.deps).request('/session', { headers: { cookie } })).status).toBe(401)
 })
 
-test('a restore knows everybody who was erased since the backup', async () => {
+test('A70: who was erased since the backup is erased again, with files, and the ledger still says so', async () => {
+  const ken = await meet('柊木 朔')
+  const [friend] = await world.db.orm.select().from(schema.friends).where(eq(schema.friends.uid, ken))
+  const uploadId = await addUpload(world.deps, 'main', { submissionId: 's', friendSeq: friend!.seq })
   await take()
-  const erased = {
-    id: 'e1',
-    accountId: 'main',
-    kind: 'friend',
-    subjectHash: 'ab'.repeat(32),
-    staffId: 's',
-    at: 1,
-  } as const
-  await world.db.orm.insert(schema.erasures).values({ ...erased, counts: { answers: 2 } })
+  await addStaff(world.deps, 'sato', 'owner')
+  const cookie = await signIn(staffApi(world.deps), 'sato@example.com')
+  const erased = await staffApi(world.deps).request(`/accounts/main/friends/${friend!.id}/erasure`, {
+    method: 'POST',
+    headers: { ...ownPage, cookie },
+    body: JSON.stringify({ confirmation: ken.slice(0, uidTyped) }),
+  })
+  expect(erased.status).toBe(200)
+  const ledger = await world.db.orm.select().from(schema.erasures)
   await restore()
-  expect(await world.db.orm.select().from(schema.erasures)).toMatchObject([erased])
+  expect(await world.db.orm.select().from(schema.erasures)).toEqual(ledger)
+  const everything = JSON.stringify(contentOf(world.file))
+  expect([everything.includes(aiko), everything.includes(ken), everything.includes('柊木 朔')]).toEqual([
+    true,
+    false,
+    false,
+  ])
+  await world.rest()
+  expect(await world.deps.files!.read(uploadId)).toBeNull()
+  // Who comes back is a new friend.
+  await world.simulator.say(ken, 'main', 'アンケート')
+  await world.rest()
+  expect(await world.db.orm.select().from(schema.submissions).where(eq(schema.submissions.uid, ken))).toHaveLength(1)
 })
 
 test('nothing is touched while a server runs, when a file of the backup changed, or when the secret is another one', async () => {

@@ -6,6 +6,7 @@ import { staff } from '../../../db/schema/index.ts'
 import { endOpenDeliveries } from '../../deliveries/after-restore.ts'
 import type { Deps } from '../../deps.ts'
 import { mergeLedger } from '../../erasures/merge-ledger.ts'
+import { replayErasures } from '../../erasures/replay.ts'
 import { endAllFriendSessions } from '../../friends/end-all-sessions.ts'
 import { endOpenMails } from '../../mail/after-restore.ts'
 import { endAllStaffSessions } from '../../staff/end-all-sessions.ts'
@@ -24,8 +25,6 @@ export interface Restoring {
   withoutLedger?: boolean
   /** Opens and migrates a database, with the file store beside it. */
   open: (databaseUrl: string) => Promise<Deps & { close: () => Promise<void> }>
-  /** Erases everybody again whom the ledger names. */
-  replay: (deps: Deps) => Promise<unknown>
 }
 
 export interface Restored {
@@ -77,11 +76,7 @@ function layOut(folder: string, manifest: Manifest, ready: string): void {
 }
 
 /** @returns the staff who come back */
-async function makeReady(
-  { open, replay, now }: Restoring,
-  ready: string,
-  replaced: Replaced | null,
-): Promise<string[]> {
+async function makeReady({ open, now }: Restoring, ready: string, replaced: Replaced | null): Promise<string[]> {
   const deps = await open(`file:${inBackup.database(ready)}`)
   try {
     await deps.db.write([
@@ -91,7 +86,7 @@ async function makeReady(
       endAllFriendSessions(now),
       ...endAllStaffSessions(),
     ])
-    await replay(deps)
+    await replayErasures(deps)
     const emails = (await deps.db.orm.select({ email: staff.email }).from(staff)).map(({ email }) => email)
     return replaced ? emails.filter((email) => !replaced.staff.includes(email)) : []
   } finally {
