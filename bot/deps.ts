@@ -78,6 +78,8 @@ export interface HostState {
 
 export interface Host {
   look(): Promise<HostState>
+  /** UIDs of everybody whom the simulator has made up; LINE knows none of them. */
+  simulatedUids(): Promise<string[]>
 }
 
 export interface Picture {

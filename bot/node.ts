@@ -8,6 +8,7 @@ import { loadAccount } from './accounts/load.ts'
 import { learnBots } from './accounts/learn-bot.ts'
 import { writeMainAccount } from './accounts/write-main.ts'
 import { createApp } from './app.ts'
+import { demoWasErased } from './demo/find.ts'
 import { loadDemo } from './demo/load.ts'
 import { loadDemoPeople } from './demo/people.ts'
 import type { Deps } from './deps.ts'
@@ -36,7 +37,8 @@ const root = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '..' : '../
 /** Brings everything up in the order in which it depends on each other, and answers once it can serve. */
 async function start(settings: Settings): Promise<void> {
   const deps = await createDeps(settings, root)
-  const isNew = !(await hasForms(deps))
+  const erased = await demoWasErased(deps)
+  const isNew = !erased && !(await hasForms(deps))
   const simulatorOn = await simulatorIsOn(deps)
   let state: 'starting' | 'serving' | 'draining' = 'starting'
   const app = new Hono()
@@ -44,7 +46,7 @@ async function start(settings: Settings): Promise<void> {
   if (!desk) await writeMainAccount(deps, accountOfSettings(settings))
   if (wantsDemo(settings, { isNew }))
     await demo(deps, { people: !hasChannel(settings) && settings.MUSUBI_DEMO === 'auto' })
-  if (desk) await publishToDesk(deps, root)
+  if (desk && !erased) await publishToDesk(deps, root)
   const owner = await ensureFirstOwner(deps)
   const work = createWork(deps)
   deps.kick = () => deps.background(work.runDue())

@@ -15,6 +15,7 @@ await build({
     'image-thread': 'bot/node/image-thread.ts',
     backup: 'bot/node/backup.ts',
     restore: 'bot/node/restore.ts',
+    'demo-erase': 'bot/node/demo-erase.ts',
     'import-members': 'bot/node/import-members.ts',
   },
   outdir: 'dist/server',

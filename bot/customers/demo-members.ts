@@ -86,15 +86,17 @@ export async function demoNotice(scope: StaffScope) {
 /**
  * Removes the demo's members for an owner: nobody can log in as one of them any more, and who is not tied is deleted. Who
  * is tied stays, without a PIN, until staff undo the tie.
+ * @returns the numbers of those who went, and of those who stay
  * @throws conflict when somebody was tied at the same moment
  */
-export async function removeDemoMembers(scope: StaffScope): Promise<void> {
+export async function removeDemoMembers(scope: StaffScope): Promise<{ removed: string[]; kept: string[] }> {
   const [members, ties] = await Promise.all([demoMembers(scope), tiesOfDemo(scope)])
-  if (members.length === 0) return
+  if (members.length === 0) return { removed: [], kept: [] }
   const tied = new Set(ties.map(({ memberId }) => memberId))
   const all = listOf(members.map(({ seq }) => seq))
   const free = members.filter(({ memberId }) => !tied.has(memberId))
   const gone = listOf(free.map(({ seq }) => seq))
+  const told = { removed: free.map(({ memberId }) => memberId), kept: [...tied] }
   try {
     await scope.db.write([
       guard(
@@ -106,18 +108,17 @@ export async function removeDemoMembers(scope: StaffScope): Promise<void> {
       withoutContacts(gone),
       forgetMemberNames(free.map(({ seq }) => seq)),
       ...withoutMembers(gone),
-      auditStatement(scope, demoMembersRemoved, scope.account.id, {
-        removed: free.map(({ memberId }) => memberId),
-        kept: [...tied],
-      }),
+      auditStatement(scope, demoMembersRemoved, scope.account.id, told),
     ])
+    return told
   } catch (error) {
     if (isGuardFailure(error)) throw conflict('Somebody was tied at the same moment', { reason: 'changed' })
     throw error
   }
 }
 
-const demoMembers = ({ db }: Pick<Deps, 'db'>) =>
+/** The members of the demo that are still there. */
+export const demoMembers = ({ db }: Pick<Deps, 'db'>) =>
   db.orm
     .select({ seq: customers.seq, memberId: sql<string>`${customers.memberId}` })
     .from(customers)

@@ -9,7 +9,7 @@ import { satisfaction, visit } from './forms.ts'
 import { loadDemoMembers } from './members.ts'
 import { seminar, seminarSettings } from './seminar.ts'
 
-const greeting: Texts = {
+export const demoGreeting: Texts = {
   ja: '友だち追加ありがとうございます。喫茶むすびです。\n「アンケート」と送ると、1分のアンケートが始まります。「セミナー」でコーヒー教室のお申し込みもできます。下のメニューからもどうぞ。',
   en: 'Thank you for adding Café Musubi. Send “アンケート” to start a one-minute survey, “セミナー” to sign up for our coffee class, or use the menu below.',
 }
@@ -26,7 +26,7 @@ export async function loadDemo(scope: Scope): Promise<void> {
     statement(
       build
         .update(accounts)
-        .set({ greeting, updatedAt: scope.clock() })
+        .set({ greeting: demoGreeting, updatedAt: scope.clock() })
         .where(and(eq(accounts.id, scope.account.id), isNull(accounts.greeting))),
     ),
   ])

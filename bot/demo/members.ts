@@ -39,7 +39,7 @@ const people = [
   ['マリア サントス', 'まりあ さんとす', '1993-11-22'],
 ] as const
 
-const memberLogin: MemberLogin = {
+export const demoMemberLogin: MemberLogin = {
   key: 'member_id',
   keyLabel: { ja: '会員番号', en: 'Member number' },
   keyHint: { ja: '会員カードの表にあります（例：M0001）', en: 'On the front of your member card (such as M0001)' },
@@ -74,7 +74,7 @@ export async function loadDemoMembers(scope: Scope): Promise<void> {
   ])
   const login = build
     .update(accounts)
-    .set({ memberLogin, updatedAt: scope.clock() })
+    .set({ memberLogin: demoMemberLogin, updatedAt: scope.clock() })
     .where(and(eq(accounts.id, scope.account.id), isNull(accounts.memberLogin)))
   const added = known.size > 0 || removed ? [] : await memberStatements(scope, members)
   try {

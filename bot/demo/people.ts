@@ -184,6 +184,11 @@ const people: Person[] = [
   { name: '吉田 花', followedAgo: 12, submissions: [] },
 ]
 
+const uidOf = async ({ name }: Person) => `U${(await sha256Hex(`musubi demo ${name}`)).slice(0, 32)}`
+
+/** The UIDs of the demo's people; LINE knows none of them. */
+export const demoUids = (): Promise<string[]> => Promise.all(people.map(uidOf))
+
 /** Puts the demo's people with their history into an account. Only for a new database. */
 export async function loadDemoPeople(scope: Scope): Promise<void> {
   const known = await scope.db.orm
@@ -204,7 +209,7 @@ async function personStatements(scope: Scope, person: Person, formOf: Forms): Pr
   const now = scope.clock()
   const at = (hoursAgo: number) => now - hoursAgo * hourMs
   const accountId = scope.account.id
-  const uid = `U${(await sha256Hex(`musubi demo ${person.name}`)).slice(0, 32)}`
+  const uid = await uidOf(person)
   const customerId = scope.ids()
   const friendSeq = sql`(select ${friends.seq} from ${friends} where ${friends.accountId} = ${accountId} and ${friends.uid} = ${uid})`
   const change = (kind: 'followed' | 'blocked', hoursAgo: number) =>

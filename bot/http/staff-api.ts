@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { memberLoginRoutes } from '../accounts/member-login-routes.ts'
 import { accountRoutes } from '../accounts/routes.ts'
 import { memberRoutes } from '../customers/routes.ts'
+import { demoRoutes } from '../demo/routes.ts'
 import type { Deps } from '../deps.ts'
 import { erasureRoutes } from '../erasures/routes.ts'
 import { notFound } from '../errors.ts'
@@ -41,6 +42,7 @@ export function staffApi(deps: Deps) {
     .route('/', accountRoutes(deps))
     .route('/accounts/:accountId', memberLoginRoutes)
     .route('/accounts/:accountId', erasureRoutes)
+    .route('/accounts/:accountId', demoRoutes)
     .route('/accounts/:accountId', formRoutes)
     .route('/accounts/:accountId', friendRoutes)
     .route('/accounts/:accountId', healthRoutes)

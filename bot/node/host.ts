@@ -1,4 +1,4 @@
-import { readdir, stat, statfs } from 'node:fs/promises'
+import { readdir, readFile, stat, statfs } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { filePath } from '../../db/file-path.ts'
 import type { Host, HostState } from '../deps.ts'
@@ -30,7 +30,7 @@ export function hostOf(settings: Settings, root: string): Host | null {
       backup: readBackupNote(database),
     }
   }
-  return { look: keptFor(keptMs, look) }
+  return { look: keptFor(keptMs, look), simulatedUids: () => uidsOnDesk(join(dirname(database), 'simulator.json')) }
 }
 
 function keptFor<T>(ms: number, ask: () => Promise<T>): () => Promise<T> {
@@ -68,6 +68,13 @@ async function bytesIn(folder: string): Promise<number> {
   for (const place of places.filter((one) => one.isDirectory()))
     for (const name of await readdir(join(folder, place.name))) sum += await sizeOf(join(folder, place.name, name))
   return sum
+}
+
+/** As the desk was last saved: once a second while the simulator is on. */
+async function uidsOnDesk(path: string): Promise<string[]> {
+  const text = await readFile(path, 'utf8').catch(() => null)
+  const { people = {} } = JSON.parse(text ?? '{}') as { people?: Record<string, unknown> }
+  return Object.keys(people)
 }
 
 const sizeOf = (path: string) =>

@@ -4,6 +4,7 @@ import type { AccountRoutes } from '../../bot/accounts/routes.ts'
 import type { MemberLoginRoutes } from '../../bot/accounts/member-login-routes.ts'
 import type { InsightRoutes } from '../../bot/insights/routes.ts'
 import type { MemberRoutes } from '../../bot/customers/routes.ts'
+import type { DemoRoutes } from '../../bot/demo/routes.ts'
 import type { FormRoutes } from '../../bot/forms/routes.ts'
 import type { FriendRoutes } from '../../bot/friends/routes.ts'
 import type { HealthRoutes } from '../../bot/health/routes.ts'
@@ -27,6 +28,7 @@ export const membersApi = (accountId: string) => hc<MemberRoutes>(ofAccount(acco
 export const memberLoginApi = (accountId: string) => hc<MemberLoginRoutes>(ofAccount(accountId))
 export const insightsApi = (accountId: string) => hc<InsightRoutes>(ofAccount(accountId))
 export const talksApi = (accountId: string) => hc<TalkRoutes>(ofAccount(accountId))
+export const demoApi = (accountId: string) => hc<DemoRoutes>(ofAccount(accountId))
 export const healthApi = (accountId: string) => hc<HealthRoutes>(ofAccount(accountId))
 
 export type ApiErrorCode = ErrorBody['error']['code'] | 'offline'

@@ -95,7 +95,7 @@ test('the disk and the last backup are told; a full disk and a missing backup ar
     backup,
   }
   const machine = (more: Partial<typeof state> | { backup: null }) =>
-    (world.deps.host = { look: async () => ({ ...state, ...more }) })
+    (world.deps.host = { look: async () => ({ ...state, ...more }), simulatedUids: async () => [] })
   machine({ backup: null })
   expect(await health()).toMatchObject({
     host: { disk: state.disk, backup: null },
