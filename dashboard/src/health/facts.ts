@@ -124,7 +124,7 @@ function databaseFact({ database, host }: Health, troubled: boolean): Fact {
   return {
     icon: 'i-lucide-database',
     label: { ja: 'データベース', en: 'Database' },
-    value: say({ ja: '応答しています', en: 'Answering' }),
+    value: say({ ja: '応答あり', en: 'Answering' }),
     note: [home, `${database.answeredInMs} ms`, ...(host ? [bytesText(host.databaseBytes)] : [])].join(' ・ '),
     troubled,
   }
