@@ -52,6 +52,8 @@ export function makeWorkspace({ file, root, friends, submissions, seed, now, say
   fillQuickly(db, () => fill({ db, chance, plan, staffId, id: idsBy(chance) }, forms, say))
   db.close()
   say('indexes made')
+  execFileSync(process.execPath, [join(import.meta.dirname, 'rebuild.ts'), file, root], { stdio: 'inherit' })
+  say('search and figures made')
 }
 
 function fill(making: Making, forms: MadeForm[], say: (what: string) => void): void {
