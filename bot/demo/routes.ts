@@ -7,7 +7,7 @@ import { readDemo } from './find.ts'
 
 /** What of the demo is there, and taking it out. */
 export const demoRoutes = new Hono<StaffEnv>()
-  .get('/demo', may('owner'), async (c) => c.json({ demo: await readDemo(c.get('scope')) }, 200))
+  .get('/demo', may('viewer'), async (c) => c.json({ demo: await readDemo(c.get('scope')) }, 200))
   .post('/demo/erasure', may('owner'), validated('json', nothingSchema), async (c) =>
     c.json({ erased: await eraseDemo(c.get('scope')) }, 200),
   )
