@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { deliveries, friends, mails, webhookEvents } from '../../db/schema/index.ts'
 import { loadAccount } from '../../bot/accounts/load.ts'
 import { channelToken, forgetChannelToken } from '../../bot/channels/line/token.ts'
+import { staffApi } from '../../bot/http/staff-api.ts'
 import { scopeOf } from '../../bot/scope.ts'
 import { concernsOf } from '../../dashboard/src/health/concerns.ts'
 import type { Health } from '../../dashboard/src/health/useHealth.ts'
@@ -10,15 +11,18 @@ import { addFriend, openWorld, type World } from './world.ts'
 
 let world: World
 let cookie: string
+/** On the world's own dependencies, which the tests change. */
+let app: ReturnType<typeof staffApi>
 
 beforeAll(async () => {
   world = await openWorld()
+  app = staffApi(world.deps)
   cookie = await world.signIn('mori')
 })
 afterAll(() => world.close())
 
 async function health(accountId = 'main'): Promise<Health> {
-  const answer = await world.app.request(`/accounts/${accountId}/health`, { headers: { cookie } })
+  const answer = await app.request(`/accounts/${accountId}/health`, { headers: { cookie } })
   return ((await answer.json()) as { health: Health }).health
 }
 
