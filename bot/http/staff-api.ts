@@ -5,7 +5,9 @@ import { memberRoutes } from '../customers/routes.ts'
 import type { Deps } from '../deps.ts'
 import { erasureRoutes } from '../erasures/routes.ts'
 import { notFound } from '../errors.ts'
+import { exportRoutes } from '../forms/export-routes.ts'
 import { formRoutes } from '../forms/routes.ts'
+import { summaryRoutes } from '../forms/summary-routes.ts'
 import { friendRoutes } from '../friends/routes.ts'
 import { healthRoutes } from '../health/routes.ts'
 import { insightRoutes } from '../insights/routes.ts'
@@ -42,6 +44,8 @@ export function staffApi(deps: Deps) {
     .route('/accounts/:accountId', memberLoginRoutes)
     .route('/accounts/:accountId', erasureRoutes)
     .route('/accounts/:accountId', formRoutes)
+    .route('/accounts/:accountId', summaryRoutes)
+    .route('/accounts/:accountId', exportRoutes)
     .route('/accounts/:accountId', friendRoutes)
     .route('/accounts/:accountId', healthRoutes)
     .route('/accounts/:accountId', identityLinkRoutes)
