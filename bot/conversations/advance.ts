@@ -67,7 +67,7 @@ export async function advance(
     asks: turn.question !== null,
     statements: (askedBy) => [
       ...(turn.end === 'cancelled'
-        ? [cancelSubmission(scope, draft)]
+        ? cancelSubmission(scope, draft)
         : answerStatements(scope, draft, turn, { language, ...ended })),
       writeConversation(scope, uid, situation.conversation, { ...turn, ...told, submissionId: draft.id, askedBy }),
     ],
@@ -121,9 +121,9 @@ async function start(
       ...(earlier
         ? answerStatements(scope, earlier, turn, { language, ...ended })
         : [
-            beginSubmission(scope, { id: run.id, formId: form.id, version: form.version, uid, mouth: 'chat' }),
+            beginSubmission(scope, { id: run.id, form, uid, mouth: 'chat' }),
             // What a form says before its first question is passed at once.
-            ...answersInOrder(scope, { id: run.id, formId: form.id, uid, revision: 0, answers: {} }, turn),
+            ...answersInOrder(scope, { ...run, formId: form.id, uid, revision: 0 }, turn),
           ]),
       writeConversation(scope, uid, situation.conversation, { ...turn, ...told, submissionId: run.id, askedBy }),
     ],

@@ -10,8 +10,9 @@ import {
   submissions,
 } from '../../db/schema/index.ts'
 import type { Answers, FormDefinition, Mouth } from '../forms/contract.ts'
+import { countFinished } from '../forms/count-answers.ts'
 import { columnsOf } from '../forms/draft.ts'
-import { questionByKey } from '../forms/flow.ts'
+import { questionByKey, reachedAfter } from '../forms/flow.ts'
 import { keepMissingWords } from '../forms/keep-missing-words.ts'
 import { indexFriend } from '../friends/search-index.ts'
 import type { Scope } from '../scope.ts'
@@ -309,11 +310,13 @@ function submissionStatements(
         finishedIn: finished ? given.mouth : null,
         proof: given.mouth === 'chat' ? 'webhook_signature' : 'id_token',
         review: 'new',
+        reachedKey: finished ? '' : reachedAfter(form.definition, given.answers),
         startedAt: at - 90_000,
         updatedAt: at,
         finishedAt: finished ? at : null,
       }),
     ),
     statement(build.insert(answers).values(rows)),
+    ...(finished ? [countFinished(id, form.definition)] : []),
   ]
 }

@@ -36,7 +36,7 @@ export async function friendStatements(scope: Scope, friend: ErasedFriend): Prom
   ])
   return [
     ...eraseUploads(scope, seq, [...uploadIds, ...talkFiles]),
-    ...eraseSubmissions(accountId, seq),
+    ...(await eraseSubmissions(scope, seq)),
     eraseConversation(accountId, seq),
     ...eraseTalk(scope, seq),
     eraseDeliveries(accountId, seq),

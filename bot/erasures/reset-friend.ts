@@ -48,7 +48,7 @@ export async function resetFriend(scope: StaffScope, friendId: string): Promise<
   await writeTogether(scope, [
     asBefore(accountId, seq),
     ...eraseUploads(whole, seq, [...uploadIds, ...talkFiles]),
-    ...eraseSubmissions(accountId, seq),
+    ...(await eraseSubmissions(scope, seq)),
     eraseConversation(accountId, seq),
     ...eraseTalk(scope, seq),
     eraseDeliveries(accountId, seq),

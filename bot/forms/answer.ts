@@ -4,6 +4,7 @@ import { answers, submissions } from '../../db/schema/index.ts'
 import type { Scope } from '../scope.ts'
 import type { AnswerValue, Mouth, Question } from './contract.ts'
 import { columnsOf, type Draft } from './draft.ts'
+import { reachedAfter } from './flow.ts'
 
 const upsertAnswer = template<Record<string, unknown>>(
   build
@@ -42,12 +43,13 @@ const deleteAnswer = template<{ submissionId: string; questionKey: string }>(
     ),
 )
 
-const advanceDraft = template<{ id: string; revision: number; skipped: string; now: number }>(
+const advanceDraft = template<{ id: string; revision: number; skipped: string; reachedKey: string; now: number }>(
   build
     .update(submissions)
     .set({
       revision: sql`${submissions.revision} + 1`,
       skipped: sql`${sql.placeholder('skipped')}`,
+      reachedKey: sql`${sql.placeholder('reachedKey')}`,
       updatedAt: sql`${sql.placeholder('now')}`,
     })
     .where(
@@ -63,12 +65,13 @@ const advanceDraft = template<{ id: string; revision: number; skipped: string; n
  */
 export function answerQuestion(
   scope: Scope,
-  draft: Pick<Draft, 'id' | 'formId' | 'uid' | 'answers' | 'revision'>,
+  draft: Pick<Draft, 'id' | 'formId' | 'uid' | 'definition' | 'answers' | 'revision'>,
   { question, value, mouth }: { question: Question; value: AnswerValue | null; mouth: Mouth },
 ): Statement[] {
   const now = scope.clock()
   const skipped = Object.keys(draft.answers).filter((key) => draft.answers[key] === null && key !== question.key)
   if (value === null) skipped.push(question.key)
+  const reachedKey = reachedAfter(draft.definition, { ...draft.answers, [question.key]: value })
   const answered =
     value === null
       ? deleteAnswer({ submissionId: draft.id, questionKey: question.key })
@@ -83,7 +86,7 @@ export function answerQuestion(
           now,
         })
   return [
-    must(advanceDraft({ id: draft.id, revision: draft.revision, skipped: JSON.stringify(skipped), now })),
+    must(advanceDraft({ id: draft.id, revision: draft.revision, skipped: JSON.stringify(skipped), reachedKey, now })),
     answered,
   ]
 }

@@ -4,6 +4,8 @@ import { submissions } from '../../db/schema/index.ts'
 import { friendSeqOf } from '../friends/learn.ts'
 import type { Scope } from '../scope.ts'
 import type { Mouth } from './contract.ts'
+import { reachedAfter } from './flow.ts'
+import type { OpenForm } from './load.ts'
 
 const insertSubmission = template<{
   id: string
@@ -13,6 +15,7 @@ const insertSubmission = template<{
   uid: string
   mouth: Mouth
   proof: 'webhook_signature' | 'id_token'
+  reachedKey: string
   now: number
 }>(
   build.insert(submissions).values({
@@ -28,6 +31,7 @@ const insertSubmission = template<{
     beganIn: sql.placeholder('mouth'),
     proof: sql.placeholder('proof'),
     review: 'new',
+    reachedKey: sql.placeholder('reachedKey'),
     startedAt: sql.placeholder('now'),
     updatedAt: sql.placeholder('now'),
   }),
@@ -42,8 +46,15 @@ export const proofOf = { chat: 'webhook_signature', liff: 'id_token' } as const
  */
 export function beginSubmission(
   scope: Scope,
-  { id, formId, version, uid, mouth }: { id: string; formId: string; version: number; uid: string; mouth: Mouth },
+  {
+    id,
+    form,
+    uid,
+    mouth,
+  }: { id: string; form: Pick<OpenForm, 'id' | 'version' | 'definition'>; uid: string; mouth: Mouth },
 ): Statement {
   const [accountId, proof, now] = [scope.account.id, proofOf[mouth], scope.clock()]
-  return insertSubmission({ id, accountId, formId, version, uid, mouth, proof, now })
+  const { id: formId, version, definition } = form
+  const reachedKey = reachedAfter(definition, {})
+  return insertSubmission({ id, accountId, formId, version, uid, mouth, proof, reachedKey, now })
 }

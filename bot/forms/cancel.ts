@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { build, must, template, type Statement } from '../../db/database.ts'
 import { submissions } from '../../db/schema/index.ts'
 import type { Scope } from '../scope.ts'
+import { countCancelled } from './count-answers.ts'
 import type { Draft } from './draft.ts'
 
 const cancelDraft = template<{ id: string; revision: number; now: number }>(
@@ -13,6 +14,7 @@ const cancelDraft = template<{ id: string; revision: number; now: number }>(
 )
 
 /** Gives a draft up; its answers stay, marked as cancelled, so that staff see where people leave. Undone when the draft is not as it was read. */
-export function cancelSubmission(scope: Scope, draft: Draft): Statement {
-  return must(cancelDraft({ id: draft.id, revision: draft.revision, now: scope.clock() }))
+export function cancelSubmission(scope: Scope, draft: Draft): Statement[] {
+  const { id, revision } = draft
+  return [must(cancelDraft({ id, revision, now: scope.clock() })), countCancelled(id)]
 }

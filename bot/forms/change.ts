@@ -39,7 +39,7 @@ export async function changeSubmission(scope: Scope, { key, uid }: { key: string
     if (draft?.replaces) return openedForm(scope, form, { draft, earlier })
     const finished = await draftById(scope, earlier.id)
     if (!finished) throw notFound('An answer to this form')
-    const overtaken = draft ? [cancelSubmission(scope, draft)] : []
+    const overtaken = draft ? cancelSubmission(scope, draft) : []
     try {
       const held = await heldPurposes(scope, uid)
       await scope.db.write([...overtaken, ...copyStatements(scope, finished, held)])

@@ -2,6 +2,7 @@ import { and, inArray, lte, sql } from 'drizzle-orm'
 import { build, statement } from '../../db/database.ts'
 import { forms, submissions } from '../../db/schema/index.ts'
 import type { Deps } from '../deps.ts'
+import { countAllCancelled } from './count-answers.ts'
 
 /** So long after its last touch a draft is given up. */
 const draftKeptMs = 30 * 24 * 60 * 60_000
@@ -27,6 +28,8 @@ export async function endOldDrafts(deps: Deps): Promise<void> {
     )
     .limit(endedMax)
   await deps.db.write([
+    // Before their state changes: afterwards they could not be told from others.
+    countAllCancelled(sql`s.id in ${old}`),
     statement(
       build
         .update(submissions)

@@ -6,7 +6,8 @@ import { consentPurpose } from '../consents/purpose.ts'
 import { recordConsent } from '../consents/record.ts'
 import { withdrawConsent } from '../consents/withdraw.ts'
 import type { Scope } from '../scope.ts'
-import { inLanguage, type Answers, type Language, type Mouth } from './contract.ts'
+import { inLanguage, type Answers, type FormDefinition, type Language, type Mouth } from './contract.ts'
+import { countFinished, uncountFinished } from './count-answers.ts'
 import type { Draft } from './draft.ts'
 import { askedQuestions, strayAnswers } from './flow.ts'
 import { registerStatements, type Registered } from './register.ts'
@@ -32,6 +33,7 @@ const finishDraft = template<{
   formId: string
   revision: number
   number: number | null
+  skipped: string
   mouth: Mouth
   now: number
 }>(
@@ -42,6 +44,8 @@ const finishDraft = template<{
       revision: sql`${submissions.revision} + 1`,
       number: sql`coalesce(${sql.placeholder('number')}, (select coalesce(max(number), 0) + 1 from submissions where form_id = ${sql.placeholder('formId')}))`,
       wordsSeq: nextWordsSeq,
+      skipped: sql`${sql.placeholder('skipped')}`,
+      reachedKey: '',
       finishedIn: sql`${sql.placeholder('mouth')}`,
       finishedAt: sql`${sql.placeholder('now')}`,
       updatedAt: sql`${sql.placeholder('now')}`,
@@ -73,20 +77,32 @@ const replaceFinished = template<{ id: string; now: number }>(
  */
 export function finishSubmission(scope: Scope, draft: Draft, finish: Finish): Statement[] {
   const { answers: given, revision, mouth, member } = finish
-  const { id, formId, replaces } = draft
+  const { id, formId, definition, replaces } = draft
   const now = scope.clock()
-  const stray = strayAnswers(draft.definition, given)
+  const stray = strayAnswers(definition, given)
+  const skipped = JSON.stringify(passedOver(definition, given))
   return [
     ...(stray.length === 0 ? [] : [removeAnswers(id, stray)]),
     ...(draft.capacity === null ? [] : [placeIsLeft(formId, draft.capacity)]),
-    ...(replaces === null ? [] : [dropWords(replaces.id), must(replaceFinished({ id: replaces.id, now }))]),
+    ...(replaces === null
+      ? []
+      : [
+          uncountFinished(replaces.id, definition),
+          dropWords(replaces.id),
+          must(replaceFinished({ id: replaces.id, now })),
+        ]),
     ...(draft.more === 'again' ? [] : [isOnlyOne(draft)]),
-    must(finishDraft({ id, formId, revision, number: replaces?.number ?? finish.number ?? null, mouth, now })),
-    keepWords(scope.account.id, { id, definition: draft.definition, answers: given }),
+    must(finishDraft({ id, formId, revision, number: replaces?.number ?? finish.number ?? null, skipped, mouth, now })),
+    keepWords(scope.account.id, { id, definition, answers: given }),
+    countFinished(id, definition),
     ...consentStatements(scope, draft, finish),
     ...(member === null ? [] : registerStatements(scope, draft, member, finish)),
   ]
 }
+
+/** What was passed over on the person's own way; what a branch has hidden since was not. */
+const passedOver = (definition: FormDefinition, given: Answers): string[] =>
+  askedQuestions(definition, given).flatMap(({ key }) => (given[key] === null ? [key] : []))
 
 const removeAnswers = (submissionId: string, keys: string[]): Statement =>
   statement(

@@ -26,6 +26,10 @@ export function nextQuestion(definition: FormDefinition, answers: Answers): Ques
   return askedQuestions(definition, answers).find((question) => answers[question.key] === undefined)
 }
 
+/** Where somebody stands who has answered so much: the key of the next question, empty at the end of the form. */
+export const reachedAfter = (definition: FormDefinition, answers: Answers): string =>
+  nextQuestion(definition, answers)?.key ?? ''
+
 /** The question before this one on the person's own way; undefined at the beginning. */
 export function previousQuestion(definition: FormDefinition, answers: Answers, key: string): Question | undefined {
   const asked = askedQuestions(definition, answers)

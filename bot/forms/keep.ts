@@ -16,7 +16,7 @@ export async function keepSubmission(scope: Scope, { key, uid }: { key: string; 
   const draft = await openDraft(scope, { formId: form.id, uid })
   if (draft?.replaces) {
     try {
-      await scope.db.write([cancelSubmission(scope, draft)])
+      await scope.db.write(cancelSubmission(scope, draft))
     } catch (error) {
       throw isGuardFailure(error) ? conflict('The change went on at the same moment', { reason: 'changed' }) : error
     }

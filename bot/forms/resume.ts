@@ -60,15 +60,15 @@ export async function openedForm(
   }
 }
 
-async function begin(scope: Scope, { id: formId, version }: OpenForm, uid: string): Promise<Draft> {
+async function begin(scope: Scope, form: OpenForm, uid: string): Promise<Draft> {
   const id = scope.ids()
   try {
-    await scope.db.write([beginSubmission(scope, { id, formId, version, uid, mouth: 'liff' })])
+    await scope.db.write([beginSubmission(scope, { id, form, uid, mouth: 'liff' })])
   } catch (error) {
     // Two tabs, or the chat, opened it at the same moment: there is one draft, and it is this person's.
     if (!isGuardFailure(error)) throw error
   }
-  const draft = (await draftById(scope, id)) ?? (await openDraft(scope, { formId, uid }))
+  const draft = (await draftById(scope, id)) ?? (await openDraft(scope, { formId: form.id, uid }))
   if (!draft) throw notFound('This form')
   return draft
 }

@@ -6,7 +6,9 @@ import { demoRoutes } from '../demo/routes.ts'
 import type { Deps } from '../deps.ts'
 import { erasureRoutes } from '../erasures/routes.ts'
 import { notFound } from '../errors.ts'
+import { exportRoutes } from '../forms/export-routes.ts'
 import { formRoutes } from '../forms/routes.ts'
+import { summaryRoutes } from '../forms/summary-routes.ts'
 import { friendRoutes } from '../friends/routes.ts'
 import { healthRoutes } from '../health/routes.ts'
 import { insightRoutes } from '../insights/routes.ts'
@@ -44,6 +46,8 @@ export function staffApi(deps: Deps) {
     .route('/accounts/:accountId', erasureRoutes)
     .route('/accounts/:accountId', demoRoutes)
     .route('/accounts/:accountId', formRoutes)
+    .route('/accounts/:accountId', summaryRoutes)
+    .route('/accounts/:accountId', exportRoutes)
     .route('/accounts/:accountId', friendRoutes)
     .route('/accounts/:accountId', healthRoutes)
     .route('/accounts/:accountId', identityLinkRoutes)

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { fillCustomerSearch } from '../customers/search-index.ts'
+import { recountForms } from '../forms/recount.ts'
 import { refreshProfile } from '../friends/refresh-profile.ts'
 import { fillFriendSearch } from '../friends/search-index.ts'
 import { tellLineJob } from '../identity-links/tell-line.ts'
@@ -17,6 +18,7 @@ const afterSchema = v.object({ after: v.number() })
 
 /** Every kind of job: what its payload looks like and the verb that does it. */
 export const jobKinds: Record<string, (scope: Scope, payload: unknown) => Promise<JobResult>> = {
+  'forms.recount': (scope) => recountForms(scope),
   'friends.refresh-profile': (scope, payload) => refreshProfile(scope, v.parse(v.object({ uid: v.string() }), payload)),
   'friends.fill-search': (scope, payload) => fillFriendSearch(scope, v.parse(afterSchema, payload)),
   'customers.fill-search': (scope, payload) => fillCustomerSearch(scope, v.parse(afterSchema, payload)),

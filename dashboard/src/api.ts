@@ -6,6 +6,8 @@ import type { InsightRoutes } from '../../bot/insights/routes.ts'
 import type { MemberRoutes } from '../../bot/customers/routes.ts'
 import type { DemoRoutes } from '../../bot/demo/routes.ts'
 import type { FormRoutes } from '../../bot/forms/routes.ts'
+import type { ExportRoutes } from '../../bot/forms/export-routes.ts'
+import type { SummaryRoutes } from '../../bot/forms/summary-routes.ts'
 import type { FriendRoutes } from '../../bot/friends/routes.ts'
 import type { HealthRoutes } from '../../bot/health/routes.ts'
 import type { ErasureRoutes } from '../../bot/erasures/routes.ts'
@@ -25,6 +27,8 @@ export const ownApi = hc<OwnRoutes>('/api/me')
 export const accountsApi = hc<AccountRoutes>('/api')
 export const formsApi = (accountId: string) => hc<FormRoutes>(ofAccount(accountId))
 export const erasuresApi = (accountId: string) => hc<ErasureRoutes>(ofAccount(accountId))
+export const summaryApi = (accountId: string) => hc<SummaryRoutes>(ofAccount(accountId))
+export const exportsApi = (accountId: string) => hc<ExportRoutes>(ofAccount(accountId))
 export const friendsApi = (accountId: string) => hc<FriendRoutes>(ofAccount(accountId))
 export const linksApi = (accountId: string) => hc<IdentityLinkRoutes>(ofAccount(accountId))
 export const notesApi = (accountId: string) => hc<NoteRoutes>(ofAccount(accountId))

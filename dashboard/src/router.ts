@@ -11,6 +11,7 @@ const titles = {
   home: { ja: 'ホーム', en: 'Home' },
   talks: { ja: 'トーク', en: 'Inbox' },
   submissions: { ja: '回答・申込', en: 'Responses' },
+  summary: { ja: 'フォームの集計', en: 'Form summary' },
   friends: { ja: '友だち・会員', en: 'People' },
   customers: { ja: '会員', en: 'Members' },
   more: { ja: 'もっと', en: 'More' },
@@ -78,6 +79,11 @@ export const router = createRouter({
           path: 'submissions/:submissionId?',
           component: () => import('./forms/SubmissionsPage.vue'),
           meta: { title: titles.submissions },
+        },
+        {
+          path: 'forms/:formKey/summary',
+          component: () => import('./forms/SummaryPage.vue'),
+          meta: { title: titles.summary },
         },
         { path: 'friends', component: () => import('./friends/FriendsPage.vue'), meta: { title: titles.friends } },
         {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { sqliteTable, text, integer, real, uniqueIndex, index, primaryKey } from 'drizzle-orm/sqlite-core'
 import type { FormDefinition } from '../../bot/forms/contract.ts'
+import type { ExportRequest } from '../../bot/forms/export-contract.ts'
 import { accounts } from './accounts.ts'
 import { friends } from './friends.ts'
 
@@ -87,7 +88,7 @@ export const submissions = sqliteTable(
     returnedFor: text(),
     /** Who of the staff looks after it; null: nobody yet. */
     assigneeId: text(),
-    /** The question that the person was last led to; where a draft stopped. Null before the first answer. */
+    /** The question that the person was last led to; where a draft stopped. Empty at the end of the form; null where nobody kept it. */
     reachedKey: text(),
     /** Its row in `submission_words`, by which its answers are searched; null until they are there. */
     wordsSeq: integer(),
@@ -121,6 +122,8 @@ export const submissions = sqliteTable(
     index('submissions_wordless')
       .on(t.id)
       .where(sql`state = 'finished' and words_seq is null`),
+    // For exports: nothing in it changes afterwards, so pages neither repeat nor miss a row.
+    index('submissions_started').on(t.formId, t.startedAt, t.id),
     index('submissions_form').on(t.formId, t.state, t.updatedAt, t.id),
     index('submissions_review')
       .on(t.accountId, t.review, t.finishedAt, t.id)
@@ -169,4 +172,57 @@ export const answers = sqliteTable(
     primaryKey({ columns: [t.submissionId, t.questionKey] }),
     index('answers_question').on(t.formId, t.questionKey, t.valueText),
   ],
+)
+
+/**
+ * How often what was answered, by form, way and day: what the summary of a form
+ * is drawn from, because millions of answers are not counted while somebody waits. Written in the batch that ends a
+ * submission (`bot/forms/count-answers.ts`), and put together anew from the answers by `bot/forms/recount.ts`.
+ */
+export const answerCounts = sqliteTable(
+  'answer_counts',
+  {
+    formId: text().notNull(),
+    state: text({ enum: ['finished', 'cancelled'] }).notNull(),
+    /** Empty: the submission as a whole. */
+    questionKey: text().notNull(),
+    fact: text({
+      enum: ['answered', 'skipped', 'stopped', 'value', 'month', 'weekday', 'hour', 'decade', 'seconds'],
+    }).notNull(),
+    value: text().notNull(),
+    /** Where it was finished; where it was begun when it was given up. */
+    mouth: text({ enum: ['liff', 'chat'] }).notNull(),
+    /** The day of its finishing, else of its beginning: days since 1970 by Japan's calendar. */
+    day: integer().notNull(),
+    accountId: text().notNull(),
+    count: integer().notNull(),
+    /** The sum of what was counted, where it is a number. */
+    total: real().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.formId, t.state, t.questionKey, t.fact, t.value, t.mouth, t.day] })],
+)
+
+/** One writing of submissions into a file: who asked for what, and how far it has come. */
+export const exports = sqliteTable(
+  'exports',
+  {
+    id: text().primaryKey(),
+    accountId: text().notNull(),
+    formId: text()
+      .notNull()
+      .references(() => forms.id),
+    staffId: text().notNull(),
+    /** What was asked for (`bot/forms/export-contract.ts`). */
+    request: text({ mode: 'json' }).$type<ExportRequest>().notNull(),
+    /** `ended`: by a role that was taken away, or a sign-out. */
+    state: text({ enum: ['ready', 'running', 'done', 'cancelled', 'failed', 'ended'] }).notNull(),
+    /** So many rows fit when it was asked for; null: they were not counted. */
+    expected: integer(),
+    rows: integer().notNull(),
+    /** Characters that the chosen encoding does not have; 〓 stands in their place. */
+    lost: text().notNull(),
+    createdAt: integer().notNull(),
+    updatedAt: integer().notNull(),
+  },
+  (t) => [index('exports_account').on(t.accountId, t.createdAt)],
 )

@@ -12,6 +12,8 @@ const beside = new Set([
   'deliveries',
   'mails',
   'jobs',
+  // How far a file has come that was asked for by a deed.
+  'exports',
   'audit_entries',
 ])
 

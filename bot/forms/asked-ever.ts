@@ -1,0 +1,27 @@
+import type { FormDefinition, Option } from './contract.ts'
+import type { AskedQuestion } from './charts.ts'
+import { isPersonal } from './personal.ts'
+
+/**
+ * Every question that a form has or had, matched by key: those of the present version in their order, then those that
+ * only earlier ones had. Options that are gone keep their last label.
+ * @param definitions of all versions, the present one first
+ */
+export function askedEver(definitions: FormDefinition[]): AskedQuestion[] {
+  const asked = new Map<string, AskedQuestion>()
+  for (const [age, { questions }] of definitions.entries())
+    for (const question of questions) {
+      const known = asked.get(question.key)
+      if (!known) asked.set(question.key, { question, old: age > 0, personal: isPersonal(question), goneOptions: [] })
+      else {
+        known.personal ||= isPersonal(question)
+        known.goneOptions.push(...newIn(optionsOf(question), [...optionsOf(known.question), ...known.goneOptions]))
+      }
+    }
+  return [...asked.values()]
+}
+
+const optionsOf = (question: object): Option[] => ('options' in question ? (question.options as Option[]) : [])
+
+const newIn = (options: Option[], known: Option[]) =>
+  options.filter(({ key }) => !known.some((option) => option.key === key))

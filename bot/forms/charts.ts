@@ -1,0 +1,158 @@
+import { binsOf } from './bins.ts'
+import type { Option, Question, Texts } from './contract.ts'
+import { quantile, type Weighted } from './quantile.ts'
+import type { Chart, Choice } from './summary-contract.ts'
+import type { Tally } from './tally.ts'
+
+/** A question with what earlier versions of the form offered under the same key. */
+export interface AskedQuestion {
+  question: Question
+  /** Only in versions before the present one. */
+  old: boolean
+  /** Answers name a person, in whichever version. */
+  personal: boolean
+  /** Options that are not offered any more, with their last labels. */
+  goneOptions: Option[]
+}
+
+/** Kinds whose answers are never put side by side: each is somebody's own. */
+const ownKinds: ReadonlySet<Question['kind']> = new Set(['name', 'email', 'phone', 'address', 'member_id', 'statement'])
+
+/**
+ * What the answers to a question look like.
+ * @param masked what was answered is not this reader's business, so that only how many did is told
+ */
+export function chartOf(asked: AskedQuestion, tally: Tally, masked: boolean): Chart {
+  const { question, goneOptions } = asked
+  const { key } = question
+  if (ownKinds.has(question.kind) || masked) return { type: 'count' }
+  switch (question.kind) {
+    case 'single_choice':
+    case 'dropdown':
+    case 'multiple_choice':
+      return {
+        type: 'choices',
+        several: question.kind === 'multiple_choice',
+        choices: choicesOf(question.options, goneOptions, tally.values(key, 'value')),
+      }
+    case 'yes_no': {
+      const { yesLabel = { ja: 'はい', en: 'Yes' }, noLabel = { ja: 'いいえ', en: 'No' } } = question
+      const options = [
+        { key: 'yes', label: yesLabel },
+        { key: 'no', label: noLabel },
+      ]
+      return { type: 'choices', several: false, choices: choicesOf(options, [], tally.values(key, 'value')) }
+    }
+    case 'consent': {
+      const agreed = tally.count(['finished'], key, 'answered')
+      const declined = tally.count(['finished'], key, 'skipped')
+      return {
+        type: 'choices',
+        several: false,
+        choices: [choice('agreed', consentWords.agreed, agreed), choice('declined', consentWords.declined, declined)],
+      }
+    }
+    case 'rating':
+      return ratingChart(question.max, numbersOf(tally, key))
+    case 'nps':
+      return npsChart(numbersOf(tally, key))
+    case 'number':
+      return numberChart(question, tally)
+    case 'date':
+      return { type: 'days', months: partsOf(tally, key, 'month'), weekdays: countsOf(tally, key, 'weekday', 0, 7) }
+    case 'time':
+      return { type: 'hours', hours: countsOf(tally, key, 'hour', 0, 24) }
+    case 'date_time':
+      return {
+        type: 'moments',
+        months: partsOf(tally, key, 'month'),
+        weekdays: countsOf(tally, key, 'weekday', 0, 7),
+        hours: countsOf(tally, key, 'hour', 0, 24),
+      }
+    case 'birthday':
+      return { type: 'birthdays', months: countsOf(tally, key, 'month', 1, 12), decades: partsOf(tally, key, 'decade') }
+    case 'file':
+      return { type: 'files', files: tally.total(key, 'answered') }
+    default:
+      return { type: 'texts' }
+  }
+}
+
+const consentWords = {
+  agreed: { ja: '同意した', en: 'Agreed' },
+  declined: { ja: '同意しなかった', en: 'Did not agree' },
+}
+
+const choice = (key: string, label: Texts, count: number, gone = false): Choice => ({ key, label, count, gone })
+
+/** All options that are offered, in their order; then those that were once chosen, and at last what nobody knows any more by its key. */
+function choicesOf(options: Option[], goneOptions: Option[], values: { value: string; count: number }[]): Choice[] {
+  const counts = new Map(values.map(({ value, count }) => [value, count]))
+  const now = options.map(({ key, label }) => choice(key, label, counts.get(key) ?? 0))
+  const before = goneOptions.flatMap(({ key, label }) => {
+    const count = counts.get(key) ?? 0
+    return count > 0 ? [choice(key, label, count, true)] : []
+  })
+  const named = new Set([...options, ...goneOptions].map(({ key }) => key))
+  const unnamed = values
+    .filter(({ value }) => !named.has(value))
+    .map(({ value, count }) => choice(value, { ja: value }, count, true))
+  return [...now, ...before, ...unnamed]
+}
+
+const numbersOf = (tally: Tally, key: string): Weighted[] =>
+  tally
+    .values(key, 'value')
+    .map(({ value, count }) => ({ value: Number(value), count }))
+    .toSorted((a, b) => a.value - b.value)
+
+const countIn = (numbers: Weighted[], from: number, to: number) =>
+  numbers.reduce((sum, { value, count }) => sum + (value >= from && value <= to ? count : 0), 0)
+
+function meanOf(numbers: Weighted[]): number | null {
+  const all = countIn(numbers, -Infinity, Infinity)
+  return all === 0 ? null : numbers.reduce((sum, { value, count }) => sum + value * count, 0) / all
+}
+
+const ratingChart = (max: number, numbers: Weighted[]): Chart => ({
+  type: 'rating',
+  counts: Array.from({ length: max }, (_, place) => countIn(numbers, place + 1, place + 1)),
+  mean: meanOf(numbers),
+})
+
+/** 9 and 10 promote, 0 to 6 detract; the score is the difference of their shares in points. */
+function npsChart(numbers: Weighted[]): Chart {
+  const [promoters, passives, detractors] = [countIn(numbers, 9, 10), countIn(numbers, 7, 8), countIn(numbers, 0, 6)]
+  const all = promoters + passives + detractors
+  return {
+    type: 'nps',
+    counts: Array.from({ length: 11 }, (_, score) => countIn(numbers, score, score)),
+    ...{ promoters, passives, detractors },
+    score: all === 0 ? null : Math.round(((promoters - detractors) / all) * 100),
+  }
+}
+
+function numberChart({ key, decimals, unit }: Extract<Question, { kind: 'number' }>, tally: Tally): Chart {
+  const numbers = numbersOf(tally, key)
+  const all = countIn(numbers, -Infinity, Infinity)
+  const whole = decimals !== true
+  return {
+    type: 'number',
+    bins: binsOf(numbers, whole),
+    whole,
+    mean: all === 0 ? null : tally.total(key, 'value') / all,
+    median: quantile(numbers, 0.5),
+    unit: unit ?? null,
+  }
+}
+
+const partsOf = (tally: Tally, key: string, fact: string) =>
+  tally
+    .values(key, fact)
+    .map(({ value, count }) => ({ value, count }))
+    .toSorted((a, b) => a.value.localeCompare(b.value))
+
+function countsOf(tally: Tally, key: string, fact: string, first: number, length: number): number[] {
+  const counts = new Map(tally.values(key, fact).map(({ value, count }) => [Number(value), count]))
+  return Array.from({ length }, (_, place) => counts.get(first + place) ?? 0)
+}

@@ -1,0 +1,66 @@
+import type { FormDefinition, Question } from './contract.ts'
+
+/**
+ * How an answer is made into what is counted (`count-answers.ts` says it in SQL).
+ * - `none`: only that there is one; `files`: and how many files
+ * - `text`: the option's key; `each`: every option's; `whole`: a number as it is; `rounded`: to three digits
+ * - `month`, `weekday`, `hour`: of a day or a moment; `birth_month`, `decade`: of a birthday
+ */
+export type How =
+  | 'none'
+  | 'files'
+  | 'text'
+  | 'each'
+  | 'whole'
+  | 'rounded'
+  | 'month'
+  | 'weekday'
+  | 'hour'
+  | 'birth_month'
+  | 'decade'
+
+/** What is counted of a question's answers, and how; that it was answered comes first. */
+export function factsOf({ kind }: Question): [fact: string, how: How][] {
+  switch (kind) {
+    case 'single_choice':
+    case 'dropdown':
+    case 'yes_no':
+    case 'consent':
+      return [answered, ['value', 'text']]
+    case 'multiple_choice':
+      return [answered, ['value', 'each']]
+    case 'rating':
+    case 'nps':
+      return [answered, ['value', 'whole']]
+    case 'number':
+      return [answered, ['value', 'rounded']]
+    case 'date':
+      return [answered, ['month', 'month'], ['weekday', 'weekday']]
+    case 'time':
+      return [answered, ['hour', 'hour']]
+    case 'date_time':
+      return [answered, ['month', 'month'], ['weekday', 'weekday'], ['hour', 'hour']]
+    case 'birthday':
+      return [answered, ['month', 'birth_month'], ['decade', 'decade']]
+    case 'file':
+      return [['answered', 'files']]
+    default:
+      return [answered]
+  }
+}
+
+const answered: [string, How] = ['answered', 'none']
+
+const known = new WeakMap<FormDefinition, string>()
+
+/** All facts of a form version as JSON, `[question key, fact, how]`; made once, because a definition never changes. */
+export function factsJson(definition: FormDefinition): string {
+  const kept = known.get(definition)
+  if (kept !== undefined) return kept
+  const facts = definition.questions.flatMap((question) =>
+    factsOf(question).map(([fact, how]) => [question.key, fact, how]),
+  )
+  const json = JSON.stringify(facts)
+  known.set(definition, json)
+  return json
+}

@@ -1,0 +1,70 @@
+import { computed, ref, watch, type Ref } from 'vue'
+import { personColumns, submissionColumns } from '../../../bot/forms/export-contract.ts'
+import { headerWords } from '../../../bot/forms/export-words.ts'
+import { say } from '../language.ts'
+import { keep, kept } from '../storage.ts'
+import type { SummaryQuestionView } from './useSummary.ts'
+
+export interface ColumnChoice {
+  id: string
+  label: string
+  chosen: boolean
+}
+
+const atFirst = ['submission:number', 'submission:finished_at', 'person:uid', 'person:member_id']
+
+/** The columns of an export in their order; what was chosen last time for a form is there again. */
+export function useExportColumns(formKey: Ref<string>, questions: Ref<SummaryQuestionView[]>) {
+  const columns = ref<{ id: string; chosen: boolean }[]>([])
+  const withKeys = ref(false)
+  const store = computed(() => `export ${formKey.value}`)
+
+  watch(
+    [formKey, questions],
+    () => {
+      const answered = questions.value.filter(({ kind }) => kind !== 'statement').map(({ key }) => `question:${key}`)
+      const all = [
+        ...submissionColumns.map((name) => `submission:${name}`),
+        ...personColumns.map((name) => `person:${name}`),
+        ...answered,
+      ]
+      const last = (kept(store.value) ?? '').split(',').filter((id) => all.includes(id))
+      const wanted = last.length > 0 ? last : [...atFirst, ...answered]
+      columns.value = [
+        ...wanted.map((id) => ({ id, chosen: true })),
+        ...all.filter((id) => !wanted.includes(id)).map((id) => ({ id, chosen: false })),
+      ]
+    },
+    { immediate: true },
+  )
+
+  const labelOf = (id: string) => {
+    const [kind, name = ''] = id.split(':')
+    if (kind !== 'question') return say(headerWords[name as keyof typeof headerWords])
+    const question = questions.value.find(({ key }) => key === name)
+    return question ? say(question.title) : name
+  }
+  const choices = computed((): ColumnChoice[] => columns.value.map((one) => ({ ...one, label: labelOf(one.id) })))
+  const hasOptions = (id: string) =>
+    questions.value.some(({ key, chart }) => id === `question:${key}` && chart.type === 'choices')
+  /** As the API takes them; the keys of options stand right of their labels. */
+  const asked = computed(() =>
+    columns.value.flatMap(({ id, chosen }) => {
+      if (!chosen) return []
+      return withKeys.value && hasOptions(id) ? [id, id.replace('question:', 'options:')] : [id]
+    }),
+  )
+
+  function toggle(id: string) {
+    columns.value = columns.value.map((one) => (one.id === id ? { ...one, chosen: !one.chosen } : one))
+  }
+  function move(id: string, by: -1 | 1) {
+    const at = columns.value.findIndex((one) => one.id === id)
+    const other = at + by
+    if (at < 0 || other < 0 || other >= columns.value.length) return
+    columns.value = columns.value.with(at, columns.value[other]!).with(other, columns.value[at]!)
+  }
+  const remember = () => keep(store.value, columns.value.flatMap(({ id, chosen }) => (chosen ? [id] : [])).join(','))
+
+  return { choices, asked, withKeys, toggle, move, remember }
+}

@@ -1,0 +1,203 @@
+import { serve } from '@hono/node-server'
+import { asc, eq } from 'drizzle-orm'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { answers, auditEntries, exports, friends, staffGrants, submissions } from '../../db/schema/index.ts'
+import { addFriend, addStaff, addSubmission, openWorld, ownPage, type World } from '../dashboard/world.ts'
+
+let world: World
+let aiko: Awaited<ReturnType<typeof addFriend>>
+let cookie: string
+
+beforeAll(async () => {
+  world = await openWorld()
+  aiko = await addFriend(world.deps, 'main', 1, '=愛子 CANARY-NAME')
+  await addSubmission(world.deps, 'main', aiko, { number: 1, comment: '+よかった' })
+  world.move(60_000)
+  await addSubmission(world.deps, 'main', aiko, { number: 2, companions: 'alone' })
+  await addFriend(world.deps, 'stranger', 2, 'Eve')
+  cookie = await world.signIn('ito')
+})
+afterAll(() => world.close())
+beforeEach(() => world.move(1_000))
+
+const call = (path: string, { as = cookie, body }: { as?: string; body?: unknown } = {}, account = 'main') =>
+  world.app.request(`/accounts/${account}/exports${path}`, {
+    headers: { ...ownPage, cookie: as },
+    ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+  })
+const wanted = {
+  form: 'visit',
+  format: 'csv_utf8',
+  language: 'ja',
+  columns: ['submission:number', 'person:uid', 'person:display_name', 'question:comment', 'question:companions'],
+  filters: {},
+}
+
+async function prepared(change: Record<string, unknown> = {}, as = cookie): Promise<{ id: string; expected: number }> {
+  const answer = await call('', { as, body: { ...wanted, ...change } })
+  expect(answer.status).toBe(201)
+  return ((await answer.json()) as { export: { id: string; expected: number } }).export
+}
+const fileOf = async (change: Record<string, unknown> = {}, as = cookie) =>
+  (await call(`/${(await prepared(change, as)).id}/file`, { as })).text()
+const stateOf = async (id: string) =>
+  ((await (await call(`/${id}`)).json()) as { export: { state: string; rows: number; lost: string } }).export
+
+/** Submissions of many pages, in a few statements. */
+async function addMany(count: number) {
+  const { orm } = world.deps.db
+  const [like] = await orm.select().from(submissions).where(eq(submissions.number, 1))
+  const rows = Array.from({ length: count }, (_, at) => ({
+    ...like!,
+    id: `many-${at}`,
+    number: 10 + at,
+    wordsSeq: null,
+  }))
+  const own = { accountId: 'main', formId: 'form-main', uid: aiko.uid, answeredIn: 'chat' as const, answeredAt: 0 }
+  for (let at = 0; at < count; at += 100) {
+    const page = rows.slice(at, at + 100)
+    await orm.insert(submissions).values(page)
+    await orm
+      .insert(answers)
+      .values(
+        page.map(({ id }) => ({ ...own, submissionId: id, questionKey: 'comment', valueText: '長い'.repeat(60) })),
+      )
+  }
+}
+
+test('market 39: the chosen columns in their order, labels with keys as headers, filters obeyed', async () => {
+  expect(await fileOf()).toBe(
+    [
+      '受付番号 [number],UID [uid],LINEの表示名 [display_name],ひとこと [comment],どなたと来られましたか [companions]',
+      `1,${aiko.uid},'=愛子 CANARY-NAME,'+よかった,家族と`,
+      `2,${aiko.uid},'=愛子 CANARY-NAME,,ひとりで`,
+    ].join('\r\n'),
+  )
+  const english = await fileOf({
+    language: 'en',
+    columns: ['options:companions', 'question:companions', 'submission:finished_at', 'submission:finished_in'],
+  })
+  expect(english).toBe(
+    [
+      'Who came with you? [companions:key],Who came with you? [companions],Finished (Japan time) [finished_at],Finished in [finished_in]',
+      'family,Family,2026/11/21 12:00:00,Chat',
+      'alone,Alone,2026/11/21 12:01:00,Chat',
+    ].join('\r\n'),
+  )
+  expect(await fileOf({ filters: { q: 'よかった' }, columns: ['submission:number'] })).toBe('受付番号 [number]\r\n1')
+})
+
+test('an export is fetched once, tells how far it has come and which characters it lost, and stands in the audit log', async () => {
+  const { id, expected } = await prepared({ format: 'csv_sjis' })
+  expect(expected).toBe(2)
+  await world.deps.db.orm.update(friends).set({ displayName: '愛子😀' }).where(eq(friends.id, aiko.id))
+  const answer = await call(`/${id}/file`)
+  expect(answer.headers.get('content-disposition')).toBe('attachment; filename="musubi-visit-2026-11-21.csv"')
+  expect(new TextDecoder('shift_jis').decode(await answer.arrayBuffer())).toContain('愛子〓')
+  await world.deps.db.orm.update(friends).set({ displayName: '=愛子 CANARY-NAME' }).where(eq(friends.id, aiko.id))
+  expect(await stateOf(id)).toMatchObject({ state: 'done', rows: 2, lost: '😀' })
+  expect((await call(`/${id}/file`)).status).toBe(409)
+  const entries = await world.deps.db.orm
+    .select()
+    .from(auditEntries)
+    .where(eq(auditEntries.subject, id))
+    .orderBy(asc(auditEntries.id))
+  expect(entries.map(({ action }) => action)).toEqual(['export.asked', 'export.ended'])
+  expect(entries[1]?.detail).toMatchObject({ form: 'visit', state: 'done', rows: 2, columns: wanted.columns })
+})
+
+test('what was searched for is not in the audit log', async () => {
+  const { id } = await prepared({ filters: { q: 'CANARY-SEARCH' } })
+  await (await call(`/${id}/file`)).text()
+  const entries = await world.deps.db.orm.select().from(auditEntries).where(eq(auditEntries.subject, id))
+  expect(JSON.stringify(entries)).not.toContain('CANARY-SEARCH')
+  expect(entries[0]?.detail).toMatchObject({ filters: { searched: true } })
+})
+
+test('A33, A52: whoever may not see personal data gets a file without it; a viewer gets none', async () => {
+  await addStaff(world.deps, 'kudo', 'editor')
+  const [kudo] = (await world.deps.db.orm.query.staff.findMany()).filter(({ name }) => name === 'kudo')
+  await world.deps.db.orm.update(staffGrants).set({ seesPersonal: false }).where(eq(staffGrants.staffId, kudo!.id))
+  const as = await world.signIn('kudo')
+  const text = await fileOf({ columns: [...wanted.columns, 'person:member_id'] }, as)
+  expect(text).toContain(`1,${aiko.uid},●●●,'+よかった,家族と`)
+  expect(text).not.toContain('CANARY-NAME')
+  expect((await call('', { as: await world.signIn('mori'), body: wanted })).status).toBe(403)
+})
+
+test('A36: an export of somebody else, or in another account, does not exist', async () => {
+  const { id } = await prepared()
+  const sato = await world.signIn('sato')
+  expect((await call(`/${id}`, { as: sato })).status).toBe(404)
+  expect((await call(`/${id}/file`, { as: sato })).status).toBe(404)
+  expect((await call(`/${id}/file`, {}, 'stranger')).status).toBe(404)
+  expect((await stateOf(id)).state).toBe('ready')
+})
+
+test('A51: no secret of the account is in a file, whatever columns are asked for', async () => {
+  expect((await call('', { body: { ...wanted, columns: ['person:channelSecret'] } })).status).toBe(400)
+  expect((await call('', { body: { ...wanted, columns: ['question:nothing'] } })).status).toBe(400)
+  expect((await call('', { body: { ...wanted, form: 'nothing' } })).status).toBe(404)
+})
+
+test('A34: a role that is taken away or a sign-out ends a running export, and the file breaks off', async () => {
+  await addMany(1_300)
+  const ends: [string, (as: string) => Promise<unknown>][] = [
+    [
+      'hara',
+      async () => {
+        const [hara] = (await world.deps.db.orm.query.staff.findMany()).filter(({ name }) => name === 'hara')
+        await world.deps.db.orm.update(staffGrants).set({ role: 'viewer' }).where(eq(staffGrants.staffId, hara!.id))
+      },
+    ],
+    [
+      'nagai',
+      (as) =>
+        Promise.resolve(
+          world.app.request('/auth/sign-out', { method: 'POST', headers: { ...ownPage, cookie: as }, body: '{}' }),
+        ),
+    ],
+  ]
+  for (const [name, end] of ends) {
+    await addStaff(world.deps, name, 'editor')
+    const as = await world.signIn(name)
+    const { id } = await prepared({ format: name === 'nagai' ? 'xlsx' : 'csv_utf8' }, as)
+    const reader = (await call(`/${id}/file`, { as })).body!.getReader()
+    await reader.read()
+    await end(as)
+    const rest = async () => {
+      while (!(await reader.read()).done);
+    }
+    await expect(rest()).rejects.toThrow('The export was ended')
+    const [row] = await world.deps.db.orm.select().from(exports).where(eq(exports.id, id))
+    expect(row?.state).toBe('ended')
+  }
+})
+
+test('whoever stops reading has cancelled it, and a fault breaks the file off', async () => {
+  const { id } = await prepared()
+  await (await call(`/${id}/file`)).body!.cancel()
+  expect((await stateOf(id)).state).toBe('cancelled')
+  const { staffApi } = await import('../../bot/http/staff-api.ts')
+  const faulty = await prepared()
+  const reports = new Proxy(world.deps.db.reports, {
+    get: (target, name) => {
+      if (name === 'select')
+        return (columns?: Record<string, unknown>) => {
+          if (columns && 'submissionId' in columns) throw new Error('disk')
+          return target.select(columns as never)
+        }
+      return Reflect.get(target, name) as unknown
+    },
+  })
+  const app = staffApi({ ...world.deps, db: { ...world.deps.db, reports } })
+  // Over a real connection: that is where a short file could be taken for a whole one.
+  const server = serve({ fetch: app.fetch, port: 0 })
+  await new Promise((listening) => server.once('listening', listening))
+  const { port } = server.address() as AddressInfo
+  const address = `http://127.0.0.1:${port}/accounts/main/exports/${faulty.id}/file`
+  await expect(fetch(address, { headers: { cookie } }).then((answer) => answer.text())).rejects.toThrow()
+  expect((await stateOf(faulty.id)).state).toBe('failed')
+  server.close()
+})
