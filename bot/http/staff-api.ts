@@ -1,10 +1,12 @@
 import { Hono } from 'hono'
+import { connectionRoutes } from '../accounts/connection-routes.ts'
 import { memberLoginRoutes } from '../accounts/member-login-routes.ts'
 import { accountRoutes } from '../accounts/routes.ts'
 import { memberRoutes } from '../customers/routes.ts'
 import type { Deps } from '../deps.ts'
 import { erasureRoutes } from '../erasures/routes.ts'
 import { notFound } from '../errors.ts'
+import { formEditRoutes } from '../forms/edit-routes.ts'
 import { formRoutes } from '../forms/routes.ts'
 import { friendRoutes } from '../friends/routes.ts'
 import { healthRoutes } from '../health/routes.ts'
@@ -38,9 +40,11 @@ export function staffApi(deps: Deps) {
     .use('/accounts/*', requireSession(deps, auth))
     .use('/accounts/:accountId/*', openAccount(deps))
     .route('/', accountRoutes(deps))
+    .route('/accounts/:accountId', connectionRoutes)
     .route('/accounts/:accountId', memberLoginRoutes)
     .route('/accounts/:accountId', erasureRoutes)
     .route('/accounts/:accountId', formRoutes)
+    .route('/accounts/:accountId', formEditRoutes)
     .route('/accounts/:accountId', friendRoutes)
     .route('/accounts/:accountId', healthRoutes)
     .route('/accounts/:accountId', identityLinkRoutes)
