@@ -1,4 +1,5 @@
 import type { Texts } from '../forms/contract.ts'
+import { isRehearsal } from '../settings.ts'
 import type { Finding, Ground } from './contract.ts'
 import { settingName, type SettingName } from './setting-names.ts'
 
@@ -61,14 +62,10 @@ const ofMissing = (missing: Texts[], place: Ground['place']): Finding => ({
   },
 })
 
-/** Whether this very server speaks to its simulator: no real channel is known there. */
-const standsIn = ({ settings }: Ground): boolean =>
-  settings.LINE_API_URL.startsWith(`${settings.PUBLIC_URL}/simulator/`)
-
 function ofAddress(ground: Ground): Finding[] {
   const { PUBLIC_URL } = ground.settings
   const { protocol, hostname } = new URL(PUBLIC_URL)
-  if (standsIn(ground) || (protocol === 'https:' && !localHost.test(hostname))) return []
+  if (isRehearsal(ground.settings) || (protocol === 'https:' && !localHost.test(hostname))) return []
   return [
     {
       state: 'stop',
@@ -86,7 +83,7 @@ function ofAddress(ground: Ground): Finding[] {
 
 function ofSimulator(ground: Ground): Finding[] {
   const { settings, place, serves } = ground
-  if (settings.MUSUBI_SIMULATOR !== 'on' && !standsIn(ground)) return []
+  if (settings.MUSUBI_SIMULATOR !== 'on' && !isRehearsal(ground.settings)) return []
   if (place === 'env')
     return [
       {

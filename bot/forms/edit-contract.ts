@@ -46,8 +46,7 @@ const shapeSchema = v.pipe(
     ),
   }),
   v.check((definition) => JSON.stringify(definition).length <= draftLengthMax),
-  v.transform((definition) => definition as unknown as FormDefinition),
-)
+) as unknown as v.GenericSchema<FormDefinition>
 
 /** `PUT /forms/:key/draft`: the revision is the one that was read; 0 where there was no draft. */
 export const formDraftSchema = v.strictObject({

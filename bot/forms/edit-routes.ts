@@ -9,7 +9,10 @@ import { publishDraft } from './publish-draft.ts'
 import { removalsOf } from './removals.ts'
 import { endDraft, saveDraft } from './save-draft.ts'
 
-const versionSchema = v.object({ version: v.pipe(v.string(), v.regex(/^\d{1,6}$/), v.transform(Number)) })
+const versionSchema = v.object({
+  key: v.string(),
+  version: v.pipe(v.string(), v.regex(/^\d{1,6}$/), v.transform(Number)),
+})
 
 /** Editing a form: its draft, its versions, its keyword. */
 export const formEditRoutes = new Hono<StaffEnv>()

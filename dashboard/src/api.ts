@@ -1,9 +1,11 @@
 import { hc } from 'hono/client'
 import type { ClientResponse } from 'hono/client'
 import type { AccountRoutes } from '../../bot/accounts/routes.ts'
+import type { ConnectionRoutes } from '../../bot/accounts/connection-routes.ts'
 import type { MemberLoginRoutes } from '../../bot/accounts/member-login-routes.ts'
 import type { InsightRoutes } from '../../bot/insights/routes.ts'
 import type { MemberRoutes } from '../../bot/customers/routes.ts'
+import type { FormEditRoutes } from '../../bot/forms/edit-routes.ts'
 import type { FormRoutes } from '../../bot/forms/routes.ts'
 import type { FriendRoutes } from '../../bot/friends/routes.ts'
 import type { HealthRoutes } from '../../bot/health/routes.ts'
@@ -19,6 +21,8 @@ export const staffApi = hc<StaffRoutes>('/api')
 export const accountsApi = hc<AccountRoutes>('/api')
 export const formsApi = (accountId: string) => hc<FormRoutes>(ofAccount(accountId))
 export const erasuresApi = (accountId: string) => hc<ErasureRoutes>(ofAccount(accountId))
+export const formEditApi = (accountId: string) => hc<FormEditRoutes>(ofAccount(accountId))
+export const connectionApi = (accountId: string) => hc<ConnectionRoutes>(ofAccount(accountId))
 export const friendsApi = (accountId: string) => hc<FriendRoutes>(ofAccount(accountId))
 export const linksApi = (accountId: string) => hc<IdentityLinkRoutes>(ofAccount(accountId))
 export const notesApi = (accountId: string) => hc<NoteRoutes>(ofAccount(accountId))
