@@ -6,6 +6,7 @@ import type { Step } from '../connect/contract.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { auditStatement } from '../staff/audit.ts'
 import { examine, keepChecks } from './check.ts'
+import { ofDashboardOnly } from './from-environment.ts'
 import { groundOf } from './ground.ts'
 import { learnBot } from './learn-bot.ts'
 import { openScope } from './open.ts'
@@ -18,6 +19,7 @@ const isOurs = ({ kind }: Step): boolean => kind.startsWith('liff_') || kind.sta
  * already stays, so it may be done again after it broke off.
  */
 export async function setUpAtLine(scope: StaffScope): Promise<void> {
+  await ofDashboardOnly(scope)
   const opened = await openScope(scope)
   const ground = groundOf(scope, opened.account, { serves: false })
   const { findings, steps } = await examine(ground, null)
