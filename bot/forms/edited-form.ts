@@ -10,6 +10,8 @@ export interface EditedForm {
   key: string
   version: number
   published: FormDraft
+  /** As it is looked up. */
+  keyword: string | null
   draft: (typeof formDrafts)['$inferSelect'] | null
 }
 
@@ -26,9 +28,13 @@ export async function editedForm({ db, account }: StaffScope, key: string): Prom
     .where(and(eq(forms.accountId, account.id), eq(forms.key, key)))
     .get()
   if (!row) throw notFound('The form')
-  const { id, version, keyword, opensAt, closesAt, capacity, repeat } = row.form
+  const { id, version, keyword, keywordText, opensAt, closesAt, capacity, repeat } = row.form
   return {
     ...{ id, key, version, draft: row.draft },
-    published: { definition: row.definition, settings: { keyword, opensAt, closesAt, capacity, repeat } },
+    published: {
+      definition: row.definition,
+      settings: { keyword: keywordText ?? keyword, opensAt, closesAt, capacity, repeat },
+    },
+    keyword,
   }
 }

@@ -19,19 +19,19 @@ export async function changeKeyword(
   key: string,
   { keyword, before }: { keyword: string | null; before: string | null },
 ): Promise<{ keyword: string | null }> {
-  const { id, published } = await editedForm(scope, key)
+  const { id, published, keyword: current } = await editedForm(scope, key)
   const reason = keyword === null ? undefined : keywordProblem(keyword)
   if (reason) throw invalid('This word cannot begin a form', { fields: ['keyword'], reason })
   const after = keyword === null ? null : fold(keyword)
   if (await isTaken(scope, id, after)) throw conflict('Another form has this keyword', { reason: 'keyword_taken' })
-  if (published.settings.keyword === after && before === after) return { keyword: after }
+  if (published.settings.keyword === keyword && current === before) return { keyword: after }
   const change = build
     .update(forms)
-    .set({ keyword: after, updatedAt: scope.clock() })
+    .set({ keyword: after, keywordText: keyword, updatedAt: scope.clock() })
     .where(and(eq(forms.id, id), eq(forms.accountId, scope.account.id), sql`${forms.keyword} is ${before}`))
   await writeDeed(scope, statement(change), {
     ...{ action: 'form.keyword_changed', subject: id },
-    detail: { key, before: { keyword: before }, after: { keyword: after } },
+    detail: { key, before: { keyword: published.settings.keyword }, after: { keyword } },
   })
   return { keyword: after }
 }

@@ -30,9 +30,9 @@ export async function publishDraft(scope: StaffScope, key: string, revision: num
   const { draft } = row
   const problems = [...problemsOf(draft), ...kindProblems(published.definition, draft.definition)]
   if (problems.length > 0) throw invalid(`The form ${key} cannot be published`, { problems })
-  const settings = { ...draft.settings, keyword: draft.settings.keyword === null ? null : fold(draft.settings.keyword) }
-  if (await isTaken(scope, id, settings.keyword))
-    throw conflict('Another form has this keyword', { reason: 'keyword_taken' })
+  const { settings } = draft
+  const keyword = settings.keyword === null ? null : fold(settings.keyword)
+  if (await isTaken(scope, id, keyword)) throw conflict('Another form has this keyword', { reason: 'keyword_taken' })
   const definition = v.parse(formDefinitionSchema, draft.definition)
   const isNew = JSON.stringify(definition) !== JSON.stringify(published.definition)
   const version = form.version + (isNew ? 1 : 0)
@@ -43,7 +43,7 @@ export async function publishDraft(scope: StaffScope, key: string, revision: num
     changes: changesOf(published, { definition, settings }).slice(0, auditedMax),
   }
   await writeAll([
-    must(settingsStatement(scope, form, { ...settings, version })),
+    must(settingsStatement(scope, form, { ...settings, keyword, keywordText: settings.keyword, version })),
     ...(isNew ? [versionStatement(scope, { formId: id, version, definition })] : []),
     must(statement(build.delete(formDrafts).where(and(eq(formDrafts.formId, id), eq(formDrafts.revision, revision))))),
     auditStatement(scope, 'form.published', id, detail),
@@ -81,7 +81,7 @@ export async function isTaken({ db, account }: StaffScope, formId: string, keywo
 const settingsStatement = (
   { clock, account }: StaffScope,
   form: EditedForm,
-  set: FormSettingsDraft & { version: number },
+  set: FormSettingsDraft & { version: number; keywordText: string | null },
 ): Statement =>
   statement(
     build

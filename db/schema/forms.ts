@@ -16,6 +16,8 @@ export const forms = sqliteTable(
     key: text().notNull(),
     /** The word that starts it in the chat; null: LIFF only. Stored folded (`bot/forms/read.ts`). */
     keyword: text(),
+    /** The same as it was written; null: as `keyword`. */
+    keywordText: text(),
     state: text({ enum: ['open', 'closed'] }).notNull(),
     /** Answers are taken from this moment on; null: at once. Milliseconds UTC. */
     opensAt: integer(),

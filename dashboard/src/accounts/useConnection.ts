@@ -21,12 +21,12 @@ export function useConnection(accountId: string) {
   return {
     query,
     connection: computed(() => query.data.value),
-    check: deed(() => unwrap(api.connection.check.$post())),
-    setUp: deed(() => unwrap(api.connection.setup.$post())),
+    check: deed(() => unwrap(api.connection.check.$post({ json: {} }))),
+    setUp: deed(() => unwrap(api.connection.setup.$post({ json: {} }))),
     rename: deed((json: { name: string; before: string }) => unwrap(api.connection.$patch({ json }))),
     rotate: deed((json: NewSecrets) => unwrap(api.connection.secrets.$put({ json }))),
     disconnect: deed((name: string) => unwrap(api.connection.disconnection.$post({ json: { name } }))),
-    reconnect: deed(() => unwrap(api.connection.disconnection.$delete())),
+    reconnect: deed(() => unwrap(api.connection.disconnection.$delete({ json: {} }))),
   }
 }
 
