@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { may, type StaffEnv } from '../http/staff-door.ts'
-import { nothing } from '../http/nothing.ts'
+import { nothingSchema } from '../http/nothing.ts'
 import { validated } from '../http/validated.ts'
 import { checkConnection } from './check.ts'
 import { disconnectionSchema, greetingSchema, renameSchema, secretsSchema } from './connection-contract.ts'
@@ -18,11 +18,11 @@ export const connectionRoutes = new Hono<StaffEnv>()
     await renameAccount(c.get('scope'), c.req.valid('json'))
     return c.json(await readConnection(c.get('scope')), 200)
   })
-  .post('/connection/check', may('editor'), validated('json', nothing), async (c) => {
+  .post('/connection/check', may('editor'), validated('json', nothingSchema), async (c) => {
     await checkConnection(c.get('scope'))
     return c.json(await readConnection(c.get('scope')), 200)
   })
-  .post('/connection/setup', may('owner'), validated('json', nothing), async (c) => {
+  .post('/connection/setup', may('owner'), validated('json', nothingSchema), async (c) => {
     await setUpAtLine(c.get('scope'))
     return c.json(await readConnection(c.get('scope')), 200)
   })
@@ -34,7 +34,7 @@ export const connectionRoutes = new Hono<StaffEnv>()
     await disconnectAccount(c.get('scope'), c.req.valid('json').name)
     return c.json(await readConnection(c.get('scope')), 200)
   })
-  .delete('/connection/disconnection', may('owner'), validated('json', nothing), async (c) => {
+  .delete('/connection/disconnection', may('owner'), validated('json', nothingSchema), async (c) => {
     await reconnectAccount(c.get('scope'))
     return c.json(await readConnection(c.get('scope')), 200)
   })

@@ -13,6 +13,7 @@ import type { ErasureRoutes } from '../../bot/erasures/routes.ts'
 import type { ErrorBody } from '../../bot/http/errors.ts'
 import type { IdentityLinkRoutes } from '../../bot/identity-links/routes.ts'
 import type { NoteRoutes } from '../../bot/notes/routes.ts'
+import type { RichMenuRoutes } from '../../bot/rich-menus/routes.ts'
 import type { StaffRoutes } from '../../bot/staff/routes.ts'
 
 export const ofAccount = (accountId: string) => `/api/accounts/${encodeURIComponent(accountId)}`
@@ -29,6 +30,7 @@ export const notesApi = (accountId: string) => hc<NoteRoutes>(ofAccount(accountI
 export const membersApi = (accountId: string) => hc<MemberRoutes>(ofAccount(accountId))
 export const memberLoginApi = (accountId: string) => hc<MemberLoginRoutes>(ofAccount(accountId))
 export const insightsApi = (accountId: string) => hc<InsightRoutes>(ofAccount(accountId))
+export const richMenusApi = (accountId: string) => hc<RichMenuRoutes>(ofAccount(accountId))
 export const healthApi = (accountId: string) => hc<HealthRoutes>(ofAccount(accountId))
 
 export type ApiErrorCode = ErrorBody['error']['code'] | 'offline'

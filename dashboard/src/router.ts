@@ -46,6 +46,11 @@ const settingsPages: RouteRecordRaw[] = [
   { path: 'line', component: () => import('./accounts/ConnectionPage.vue'), meta: { title: titles.line } },
   { path: 'greeting', component: () => import('./accounts/GreetingPage.vue'), meta: { title: titles.greeting } },
   {
+    path: 'rich-menus',
+    component: () => import('./rich-menus/RichMenusPage.vue'),
+    meta: { title: titles.richMenus },
+  },
+  {
     path: 'member-login',
     component: () => import('./accounts/MemberLoginPage.vue'),
     meta: { title: titles.memberLogin },
