@@ -35,7 +35,7 @@ export async function addAccount(
   if (dry || findings.some(({ state }) => state === 'stop')) return { findings, name, accountId: null }
   const scope: StaffScope = {
     ...{ ...deps, account: { id, name: name || channels.channelId } },
-    actor: { kind: 'staff', staffId: me.id, role: 'owner', seesPersonal: grant.seesPersonal },
+    actor: { kind: 'staff', staffId: me.id, role: 'owner', seesPersonal: grant.seesPersonal, ownsAll: true },
   }
   await insertAccount(scope, channels)
   await setUpAtLine(scope)

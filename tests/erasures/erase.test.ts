@@ -162,7 +162,9 @@ test('a backup from before is erased again, once, and a new friend is left alone
   await world.db.orm.insert(erasures).values(ledger.map((row) => ({ ...row, at: world.deps.clock() })))
   const restored = await friendOf(again.uid)
   expect(await replayErasures(world.deps)).toEqual({ friends: 1, members: 1 })
-  expect(tracesIn(world.file, { texts: [again.uid, '雛子郎'], friendSeqs: [restored.seq], customerSeqs: [] })).toEqual([])
+  expect(tracesIn(world.file, { texts: [again.uid, '雛子郎'], friendSeqs: [restored.seq], customerSeqs: [] })).toEqual(
+    [],
+  )
   expect(await memberOf('M0001')).toBeUndefined()
   world.pass(60_000)
   await world.simulator.say(again.uid, 'main', 'また来ました')
