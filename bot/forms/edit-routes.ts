@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import * as v from 'valibot'
 import { may, type StaffEnv } from '../http/staff-door.ts'
 import { validated } from '../http/validated.ts'
 import { draftEndSchema, formDraftSchema, keywordSchema, publicationSchema } from './edit-contract.ts'
@@ -9,16 +8,11 @@ import { publishDraft } from './publish-draft.ts'
 import { removalsOf } from './removals.ts'
 import { endDraft, saveDraft } from './save-draft.ts'
 
-const versionSchema = v.object({
-  key: v.string(),
-  version: v.pipe(v.string(), v.regex(/^\d{1,6}$/), v.transform(Number)),
-})
-
 /** Editing a form: its draft, its versions, its keyword. */
 export const formEditRoutes = new Hono<StaffEnv>()
   .get('/forms/:key/edit', may('viewer'), async (c) => c.json(await readEdit(c.get('scope'), c.req.param('key')), 200))
-  .get('/forms/:key/versions/:version', may('viewer'), validated('param', versionSchema), async (c) =>
-    c.json(await readVersion(c.get('scope'), c.req.param('key'), c.req.valid('param').version), 200),
+  .get('/forms/:key/versions/:version', may('viewer'), async (c) =>
+    c.json(await readVersion(c.get('scope'), c.req.param('key'), Number(c.req.param('version'))), 200),
   )
   .get('/forms/:key/draft/removals', may('viewer'), async (c) =>
     c.json({ removals: await removalsOf(c.get('scope'), c.req.param('key')) }, 200),

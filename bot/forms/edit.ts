@@ -44,6 +44,7 @@ export async function readEdit(scope: StaffScope, key: string) {
 /** One version as it was published. */
 export async function readVersion(scope: StaffScope, key: string, version: number) {
   const { id } = await editedForm(scope, key)
+  if (!Number.isSafeInteger(version)) throw notFound('The version')
   const row = await scope.db.orm
     .select({ definition: formVersions.definition })
     .from(formVersions)
