@@ -12,7 +12,10 @@ export interface Account {
   liffId: string | null
   /** The bot's own user ID; null until LINE told it. */
   botUserId: string | null
+  /** Null: nothing is said to whoever follows. */
   greeting: Texts | null
   /** How members log in; null: there is no member login. */
   memberLogin: MemberLogin | null
+  /** Then it has no channels: nothing comes in, nothing goes out. */
+  isDisconnected: boolean
 }

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import { accounts } from '../../db/schema/index.ts'
 import type { Deps } from '../deps.ts'
 import { hasChannel } from '../settings.ts'
@@ -9,7 +9,7 @@ export async function isConnected({ settings, db }: Pick<Deps, 'settings' | 'db'
   const connected = await db.orm
     .select({ id: accounts.id })
     .from(accounts)
-    .where(and(eq(accounts.source, 'dashboard'), isNotNull(accounts.channelId)))
+    .where(and(eq(accounts.source, 'dashboard'), isNotNull(accounts.channelId), isNull(accounts.disconnectedAt)))
     .get()
   return connected !== undefined
 }

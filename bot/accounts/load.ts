@@ -6,6 +6,7 @@ import type { Account } from './account.ts'
 
 /** Another process may have changed an account: what is kept here is read again after this. */
 const reuseMs = 30_000
+const rereadMs = 1_000
 
 export type AccountCache = Map<string, { account: Account | null; until: number }>
 
@@ -27,7 +28,19 @@ export async function loadAccount(deps: Deps, id: string): Promise<Account | nul
 export async function channelSecretOf(deps: Deps, id: string): Promise<string | null | undefined> {
   if (id === 'main' && hasChannel(deps.settings)) return deps.settings.LINE_CHANNEL_SECRET
   const account = await loadAccount(deps, id)
-  return account === null ? undefined : account.channelSecret
+  return account === null || account.isDisconnected ? undefined : account.channelSecret
+}
+
+/**
+ * The secret as the database has it now, when the kept one did not fit: another process may have put a new one in its
+ * place a moment ago. Asked for at most once a second, because anybody can send what does not fit.
+ */
+export async function newerSecretOf(deps: Deps, id: string, tried: string | null): Promise<string | null> {
+  const kept = deps.accountCache.get(id)
+  if (!kept || deps.clock() - (kept.until - reuseMs) < rereadMs) return null
+  deps.accountCache.delete(id)
+  const secret = (await channelSecretOf(deps, id)) ?? null
+  return secret === tried ? null : secret
 }
 
 /** All accounts, for work that goes through every one of them. */
@@ -46,17 +59,25 @@ async function readAccount(deps: Deps, id: string): Promise<Account | null> {
     .get()
   if (!row) return null
   const open = async (sealed: string | null | undefined) => (sealed ? deps.seal.open(sealed) : null)
-  const { channelId, loginChannelId, liffId, botUserId, name, greeting, memberLogin } = row.accounts
+  const { channelId, loginChannelId, liffId, botUserId, name, greeting, greetingOff, memberLogin } = row.accounts
+  const account = { id, name, botUserId, greeting: greetingOff ? null : greeting, memberLogin }
+  // Nothing comes in or goes out without channels.
+  if (row.accounts.disconnectedAt !== null) return { ...account, ...noChannels, isDisconnected: true }
   return {
-    id,
-    name,
+    ...account,
     channelId,
     channelSecret: await open(row.account_credentials?.channelSecret),
     loginChannelId,
     loginChannelSecret: await open(row.account_credentials?.loginChannelSecret),
     liffId,
-    botUserId,
-    greeting,
-    memberLogin,
+    isDisconnected: false,
   }
+}
+
+const noChannels = {
+  channelId: null,
+  channelSecret: null,
+  loginChannelId: null,
+  loginChannelSecret: null,
+  liffId: null,
 }

@@ -65,8 +65,8 @@ async function makeLiff(ground: Ground, { app }: Extract<Step, { kind: 'liff_mak
   if (made.outcome.status === 400) made = await createLiffApp(login, { ...app, botPrompt: 'none' })
   if (!made.liffId)
     throw new Broken({
-      ja: `LIFFアプリを作れませんでした（${reasonOf(made.outcome.status)}）。LINEミニアプリのチャネルなら、コンソールの「ウェブアプリ設定」でエンドポイントURLを ${app.view.url} にし、LIFF IDを .env の LIFF_ID に書いてください`,
-      en: `The LIFF app was not made (${reasonOf(made.outcome.status)}). In a MINI App channel set the endpoint URL to ${app.view.url} under “Web app settings” and write its LIFF ID into .env as LIFF_ID`,
+      ja: `LIFFアプリを作れませんでした（${reasonOf(made.outcome.status)}）。LINEミニアプリのチャネルなら、コンソールの「ウェブアプリ設定」でエンドポイントURLを ${app.view.url} にし、LIFF IDを${ground.place === 'env' ? ' .env の LIFF_ID に書いて' : 'この画面で入力して'}ください`,
+      en: `The LIFF app was not made (${reasonOf(made.outcome.status)}). In a MINI App channel set the endpoint URL to ${app.view.url} under “Web app settings” and ${ground.place === 'env' ? 'write its LIFF ID into .env as LIFF_ID' : 'enter its LIFF ID here'}`,
     })
   note(ground, { liff: { made: true, liffId: made.liffId, known: known.map(({ liffId }) => liffId) } })
   outcome.liffId = made.liffId

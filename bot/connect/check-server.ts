@@ -1,3 +1,4 @@
+import { webhookUrlOf } from './check-webhook.ts'
 import type { Finding, Ground } from './contract.ts'
 
 const timeoutMs = 10_000
@@ -28,7 +29,7 @@ export async function checkServer(ground: Ground, paths: string[]): Promise<OwnS
       servedLiffId: null,
     }
   const signed = await signedStatus(ground)
-  const statuses = await Promise.all(paths.map((path) => statusOf(ground, `/liff/main${path}`)))
+  const statuses = await Promise.all(paths.map((path) => statusOf(ground, `/liff/${ground.account.id}${path}`)))
   const pages = statuses.every((status) => status === 200)
   return { findings: [ofSignature(signed), ofPages(pages)], pages, servedLiffId: await servedLiffId(ground) }
 }
@@ -87,7 +88,7 @@ const statusOf = async (ground: Ground, path: string): Promise<number | null> =>
 async function signedStatus(ground: Ground): Promise<number | null> {
   const body = JSON.stringify({ destination: '', events: [] })
   try {
-    const answer = await ground.fetch(`${ground.settings.PUBLIC_URL}/webhook/main`, {
+    const answer = await ground.fetch(webhookUrlOf(ground), {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
@@ -112,7 +113,7 @@ async function signatureOf(secret: string, body: string): Promise<string> {
 /** The server writes what it knows into the mini-app's page. */
 async function servedLiffId(ground: Ground): Promise<string | null> {
   try {
-    const page = await (await get(ground, '/liff/main')).text()
+    const page = await (await get(ground, `/liff/${ground.account.id}`)).text()
     const { liffId } = JSON.parse(/id="boot">(.*?)<\/script>/s.exec(page)?.[1] ?? '{}') as { liffId?: unknown }
     return typeof liffId === 'string' ? liffId : null
   } catch {

@@ -1,7 +1,8 @@
 import { testEndpoint } from '../channels/line/webhook-endpoint.ts'
 import type { Finding, Ground } from './contract.ts'
 
-export const webhookUrlOf = ({ settings }: Ground): string => `${settings.PUBLIC_URL}/webhook/main`
+export const webhookUrlOf = ({ settings, account }: Pick<Ground, 'settings' | 'account'>): string =>
+  `${settings.PUBLIC_URL}/webhook/${account.id}`
 
 /** LINE calls the address itself: what counts is that it comes through from outside. */
 export async function ofReach(ground: Ground): Promise<Finding> {

@@ -1,6 +1,7 @@
 import type { Texts } from '../forms/contract.ts'
 import { apply } from './apply.ts'
 import type { Finding, Ground, Outcome } from './contract.ts'
+import { foreignLiffId } from './foreign-liff-id.ts'
 import { look } from './look.ts'
 import { planOf } from './plan.ts'
 import { addressesOf } from './ready.ts'
@@ -65,18 +66,6 @@ export async function connect(ground: Ground, terminal: Terminal, wishes: Wishes
     })
   return true
 }
-
-const foreignLiffId = ({ settings }: Ground): Finding => ({
-  state: 'stop',
-  text: {
-    ja: `LIFF_ID ${settings.LIFF_ID} は、LINE_LOGIN_CHANNEL_ID のチャネルにありません`,
-    en: `The LIFF app ${settings.LIFF_ID} is not one of the channel LINE_LOGIN_CHANNEL_ID`,
-  },
-  todo: {
-    ja: 'LIFF_ID を消すと、新しいLIFFアプリを作ります。LINEミニアプリなら、そのチャネルのIDとシークレットを LINE_LOGIN_CHANNEL_ID・SECRET に書いてください',
-    en: 'Without LIFF_ID a new one is made. For a MINI App set LINE_LOGIN_CHANNEL_ID and SECRET to those of its channel',
-  },
-})
 
 async function takeBack(ground: Ground, terminal: Terminal, { dryRun }: Wishes): Promise<boolean> {
   const journal = ground.journal.read()

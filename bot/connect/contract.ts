@@ -14,6 +14,10 @@ export type Ground = Pick<Deps, 'settings' | 'fetch' | 'clock' | 'lineTokens'> &
     loginChannelId: string | null
     loginChannelSecret: string | null
   }
+  /** Where the settings are written, and where what is said here is read. */
+  place: 'env' | 'dashboard'
+  /** Whether the account takes webhooks already; one that is not made yet cannot be tested from outside. */
+  serves: boolean
   /** The menus for a LIFF ID. */
   menusFor: (liffId: string) => RichMenu[]
   journal: JournalStore

@@ -35,13 +35,18 @@ export async function look(ground: Ground, { uid }: { uid: string | null }): Pro
   const login = loginChannelOf(ground)
   const [bot, tokens] = [
     await fetchBotInfo(ground),
-    [await ofToken(ground, 'LINE'), await ofToken(login, 'LINE_LOGIN')],
+    [await ofToken(ground, 'LINE', ground.place), await ofToken(login, 'LINE_LOGIN', ground.place)],
   ]
   const findings = [...settings, ...tokens]
   if (tokens.some(({ state }) => state === 'stop')) return { ...nothing, findings }
-  const server = await checkServer(ground, pathsOf(ground))
+  // In the dashboard this server is the one that is asked about: LINE's own test below says how it looks from outside.
+  const server =
+    ground.place === 'env'
+      ? await checkServer(ground, pathsOf(ground))
+      : { findings: [], pages: true, servedLiffId: ground.settings.LIFF_ID ?? null }
   findings.push(await ofProvider(ground, uid), ...server.findings)
-  if (!server.findings.some(({ state }) => state === 'stop')) findings.push(await ofReach(ground))
+  const isReachable = ground.serves && !server.findings.some(({ state }) => state === 'stop')
+  if (isReachable) findings.push(await ofReach(ground))
   const { endpoint, outcome: endpointRead } = await readEndpoint(ground)
   const { menus, outcome: menusRead } = await listMenus(ground)
   const { lineId: defaultMenuId, outcome: defaultRead } = await defaultMenu(ground)

@@ -5,7 +5,8 @@ import { webhookUrlOf } from './check-webhook.ts'
 /** What the mini-app asks of people at LINE: who they are, their name, and to send its receipt into the chat. */
 const scopes = ['openid', 'profile', 'chat_message.write']
 
-export const liffUrlOf = ({ settings }: Ground): string => `${settings.PUBLIC_URL}/liff/main`
+export const liffUrlOf = ({ settings, account }: Pick<Ground, 'settings' | 'account'>): string =>
+  `${settings.PUBLIC_URL}/liff/${account.id}`
 
 /** How the LIFF app has to be. */
 const wantedApp = (ground: Ground, name: string): LiffSettings => ({

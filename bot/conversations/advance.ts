@@ -6,6 +6,7 @@ import { answerQuestion } from '../forms/answer.ts'
 import { beginSubmission } from '../forms/begin.ts'
 import { cancelSubmission } from '../forms/cancel.ts'
 import type { Draft } from '../forms/draft.ts'
+import { keywordMax } from '../forms/edit-contract.ts'
 import { finishSubmission } from '../forms/finish.ts'
 import { formByKey, formByKeyword, openDraft, type OpenForm } from '../forms/load.ts'
 import { fold } from '../forms/read.ts'
@@ -23,9 +24,6 @@ import { startRefused } from './start-refused.ts'
 import { tapKey } from './tap.ts'
 import { words } from './words.ts'
 import { writeConversation } from './write.ts'
-
-/** Longer texts are no keywords; it saves a look-up for every long message. */
-const keywordLengthMax = 40
 
 /** What a turn writes, given the delivery that will carry its speech; and that speech. */
 export interface Advance {
@@ -83,7 +81,7 @@ const saying = (said: string): Advance => ({
 
 /** What was said, folded as keywords are, where it may be one. */
 export function keywordIn(said: Said | null): string | null {
-  const folded = said?.kind === 'text' && said.text.length <= keywordLengthMax ? fold(said.text) : ''
+  const folded = said?.kind === 'text' && said.text.length <= keywordMax ? fold(said.text) : ''
   return folded === '' ? null : folded
 }
 

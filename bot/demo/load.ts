@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { build, statement } from '../../db/database.ts'
-import { accounts } from '../../db/schema/index.ts'
+import { accounts, auditEntries } from '../../db/schema/index.ts'
 import { formByKey } from '../forms/load.ts'
 import { publishForm } from '../forms/publish.ts'
 import type { Texts } from '../forms/contract.ts'
@@ -16,12 +16,12 @@ export const demoGreeting: Texts = {
 
 /** Puts the demo's forms, greeting and members into an account. Doing it again changes nothing that staff have changed since. */
 export async function loadDemo(scope: Scope): Promise<void> {
-  await publishForm(scope, { key: 'visit', keyword: 'アンケート', definition: visit })
-  await publishForm(scope, { key: 'satisfaction', definition: satisfaction })
+  await publishUntouched(scope, { key: 'visit', keyword: 'アンケート', definition: visit })
+  await publishUntouched(scope, { key: 'satisfaction', definition: satisfaction })
   const isNew = (await formByKey(scope, 'seminar')) === undefined
   // Staff may have changed its settings since.
   const settings = isNew ? { settings: seminarSettings } : {}
-  await publishForm(scope, { key: 'seminar', keyword: 'セミナー', definition: seminar, ...settings })
+  await publishUntouched(scope, { key: 'seminar', keyword: 'セミナー', definition: seminar, ...settings })
   await scope.db.write([
     statement(
       build
@@ -32,4 +32,17 @@ export async function loadDemo(scope: Scope): Promise<void> {
   ])
   await loadDemoMembers(scope)
   scope.accountCache.delete(scope.account.id)
+}
+
+/** A form on which staff have laid a hand is theirs: a newer demo does not take it back. */
+async function publishUntouched(scope: Scope, form: Parameters<typeof publishForm>[1]): Promise<void> {
+  const known = await formByKey(scope, form.key)
+  const touched =
+    known &&
+    (await scope.db.orm
+      .select({ id: auditEntries.id })
+      .from(auditEntries)
+      .where(and(eq(auditEntries.subject, known.id), eq(auditEntries.accountId, scope.account.id)))
+      .get())
+  if (!touched) await publishForm(scope, form)
 }

@@ -1,5 +1,5 @@
-import type { Condition } from '../conditions/contract.ts'
 import { evaluate } from '../conditions/evaluate.ts'
+import { leavesOf } from '../conditions/leaves.ts'
 import type { Answers, FormDefinition, Question } from './contract.ts'
 import { factOf } from './main-text.ts'
 
@@ -86,13 +86,7 @@ export function progress(
 
 /** Whether an answer that is still open decides about a question. */
 const mayBeAsked = ({ showWhen }: Question, open: Set<string>): boolean =>
-  showWhen !== undefined && factsIn(showWhen).some((path) => open.has(keyOf(path)))
-
-function factsIn(condition: Condition): string[] {
-  if ('fact' in condition) return [condition.fact]
-  if ('not' in condition) return factsIn(condition.not)
-  return ('all' in condition ? condition.all : condition.any).flatMap(factsIn)
-}
+  showWhen !== undefined && leavesOf(showWhen).some(({ fact }) => open.has(keyOf(fact)))
 
 const keyOf = (path: string) => path.replace(/^answer\./, '')
 

@@ -12,6 +12,7 @@ export async function listForms({ db, account, clock }: StaffScope) {
       key: forms.key,
       state: forms.state,
       keyword: forms.keyword,
+      keywordText: forms.keywordText,
       opensAt: forms.opensAt,
       closesAt: forms.closesAt,
       capacity: forms.capacity,

@@ -43,7 +43,8 @@ export async function publishForm(
   const now = clock()
   const formId = existing?.form.id ?? scope.ids()
   const version = (existing?.form.version ?? 0) + (isSame ? 0 : 1)
-  const row = { keyword: keyword === undefined ? null : fold(keyword), version, ...settings }
+  const words = { keyword: keyword === undefined ? null : fold(keyword), keywordText: keyword ?? null }
+  const row = { ...words, version, ...settings }
   checkSettings(key, { ...existing?.form, ...settings })
   if (existing && isAlready(existing.form, row)) return { formId, version }
   await db.write([

@@ -7,6 +7,8 @@ import { fileBytesMax } from '../uploads/contract.ts'
 const bytesMax = 64 * 1024
 /** A line of a member takes about 200 bytes: a hundred thousand of them. */
 const importBytesMax = 20 * 1024 * 1024
+/** A form of two hundred questions with long lists of options, in two languages. */
+const draftBytesMax = 1024 * 1024
 
 const limitOf = (maxSize: number) =>
   bodyLimit({
@@ -21,6 +23,7 @@ const usual = limitOf(bytesMax)
 const larger = [
   { method: 'PUT', path: /^\/liff\/api\/[^/]+\/submissions\/[^/]+\/files\/[^/]+$/, limit: limitOf(fileBytesMax) },
   { method: 'POST', path: /^\/api\/accounts\/[^/]+\/members\/import$/, limit: limitOf(importBytesMax) },
+  { method: 'PUT', path: /^\/api\/accounts\/[^/]+\/forms\/[^/]+\/draft$/, limit: limitOf(draftBytesMax) },
 ]
 
 /** How much a request may carry, by what it is for. The webhook has its own limit. */

@@ -44,7 +44,7 @@ export const bootFormOf = ({ key, version, state, opening, definition }: OpenFor
   definition,
 })
 
-const beside = new Set(['static', 'api'])
+const beside = new Set(['static', 'api', 'preview'])
 
 /** The pages that are no form, by their path inside the mini-app; those behind the person's own count as that one. */
 function pageAt(path: string): Boot['page'] {
@@ -59,7 +59,11 @@ function pageAt(path: string): Boot['page'] {
  * @param simulator whether the page may talk to the simulator and be framed by its phone
  */
 export function liffPages(deps: Deps, { page, simulator }: { page: () => Promise<string>; simulator: boolean }) {
-  return new Hono().get('/liff/:accountId/*', async (c, next) => {
+  const pages = new Hono().get('/liff/preview', async (c) => {
+    for (const [name, value] of previewHeaders) c.header(name, value)
+    return c.html((await page()).replace('<!--boot-->', '<script type="application/json" id="preview">{}</script>'))
+  })
+  return pages.get('/liff/:accountId/*', async (c, next) => {
     // Files and the API live beside the accounts; no account is called so.
     if (beside.has(c.req.param('accountId'))) return next()
     const account = await loadAccount(deps, c.req.param('accountId'))
@@ -115,6 +119,30 @@ function withBoot(page: string, boot: Boot, title: string): string {
 
 const escapeHtml = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+
+/**
+ * The page in which the dashboard shows a form while it is edited: the only one that may be framed, and by our own pages
+ * alone. It can ask nobody for anything, so that nothing that is tried in it is ever an answer.
+ */
+const previewHeaders: [string, string][] = [
+  [
+    'content-security-policy',
+    [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self' 'unsafe-inline'",
+      "img-src 'self' data:",
+      "connect-src 'none'",
+      "form-action 'none'",
+      "base-uri 'none'",
+      "frame-ancestors 'self'",
+    ].join('; '),
+  ],
+  ['x-frame-options', 'SAMEORIGIN'],
+  ['x-content-type-options', 'nosniff'],
+  ['referrer-policy', 'no-referrer'],
+  ['cache-control', 'no-cache'],
+]
 
 /** LINE's SDK talks to LINE's hosts and nothing else does. The primary address holds credentials: no referrer leaves. */
 function headers({ settings }: Deps, simulator: boolean): [string, string][] {

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { connectionRoutes } from '../accounts/connection-routes.ts'
 import { memberLoginRoutes } from '../accounts/member-login-routes.ts'
 import { accountRoutes } from '../accounts/routes.ts'
 import { memberRoutes } from '../customers/routes.ts'
@@ -7,6 +8,7 @@ import type { Deps } from '../deps.ts'
 import { erasureRoutes } from '../erasures/routes.ts'
 import { notFound } from '../errors.ts'
 import { exportRoutes } from '../forms/export-routes.ts'
+import { formEditRoutes } from '../forms/edit-routes.ts'
 import { formRoutes } from '../forms/routes.ts'
 import { summaryRoutes } from '../forms/summary-routes.ts'
 import { friendRoutes } from '../friends/routes.ts'
@@ -15,6 +17,7 @@ import { insightRoutes } from '../insights/routes.ts'
 import { identityLinkRoutes } from '../identity-links/routes.ts'
 import { retentionRoutes } from '../retention/routes.ts'
 import { noteRoutes } from '../notes/routes.ts'
+import { richMenuRoutes } from '../rich-menus/routes.ts'
 import { createAuth, type StaffAuth } from '../staff/auth.ts'
 import { staffManagementRoutes } from '../staff/manage-routes.ts'
 import { ownRoutes } from '../staff/own-routes.ts'
@@ -42,12 +45,14 @@ export function staffApi(deps: Deps) {
     .use('/accounts/*', requireSession(deps, auth))
     .use('/accounts/:accountId/*', openAccount(deps))
     .route('/', accountRoutes(deps))
+    .route('/accounts/:accountId', connectionRoutes)
     .route('/accounts/:accountId', memberLoginRoutes)
     .route('/accounts/:accountId', erasureRoutes)
     .route('/accounts/:accountId', demoRoutes)
     .route('/accounts/:accountId', formRoutes)
     .route('/accounts/:accountId', summaryRoutes)
     .route('/accounts/:accountId', exportRoutes)
+    .route('/accounts/:accountId', formEditRoutes)
     .route('/accounts/:accountId', friendRoutes)
     .route('/accounts/:accountId', healthRoutes)
     .route('/accounts/:accountId', identityLinkRoutes)
@@ -57,6 +62,7 @@ export function staffApi(deps: Deps) {
     .route('/accounts/:accountId', staffManagementRoutes)
     .route('/accounts/:accountId', noteRoutes)
     .route('/accounts/:accountId', talkRoutes)
+    .route('/accounts/:accountId', richMenuRoutes)
     .route('/accounts/:accountId', uploadRoutes)
     .all('*', () => {
       throw notFound('The address')

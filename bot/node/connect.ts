@@ -96,6 +96,8 @@ try {
     clock: Date.now,
     lineTokens: new Map(),
     account: { id: 'main', ...accountOfSettings(settings) },
+    place: 'env',
+    serves: true,
     menusFor: (liffId) => demoMenus({ liffUrl: `${settings.LINE_LIFF_URL}/${liffId}`, pictures }),
     journal: journalIn(settings),
     writeLiffId: values.print ? null : writeLiffId,

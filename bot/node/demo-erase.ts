@@ -22,7 +22,14 @@ try {
   const deps = await createDeps(settings, fileURLToPath(new URL('../..', import.meta.url)))
   const account = await loadAccount(deps, 'main')
   if (!account) throw new Error('There is no account main yet')
-  const actor = { kind: 'staff', staffId: 'command', role: 'owner', seesPersonal: true, ownsAll: true } as const
+  const actor = {
+    kind: 'staff',
+    staffId: 'command',
+    role: 'owner',
+    seesPersonal: true,
+    ownsAll: true,
+    everywhere: true,
+  } as const
   const { people, members, forms, menus, kept } = await eraseDemo({ ...deps, account, actor })
   console.log(
     `お試しのデータを消しました / The demo was erased: 人 / people ${people}, 会員 / members ${members}, フォーム / forms ${forms.length}, メニュー / menus ${menus}`,

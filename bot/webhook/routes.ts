@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { channelSecretOf } from '../accounts/load.ts'
+import { channelSecretOf, newerSecretOf } from '../accounts/load.ts'
 import type { Deps } from '../deps.ts'
 import { MusubiError, notFound, unauthenticated } from '../errors.ts'
 import { noteRefusal } from '../health/refusals.ts'
@@ -19,7 +19,7 @@ export function webhookRoutes(deps: Deps, handle: (events: StoredEvent[]) => voi
     if (secret === undefined) throw notFound('This account')
     const body = await readBody(c.req.raw)
     const signature = c.req.header('x-line-signature')
-    if (!secret || !signature || !(await deps.verifySignature(secret, body, signature))) {
+    if (!signature || !(await isSigned(deps, accountId, { secret, body, signature }))) {
       noteRefusal(deps, accountId, signature ? 'wrong_signature' : 'no_signature')
       throw unauthenticated('The signature does not match the body')
     }
@@ -27,6 +27,16 @@ export function webhookRoutes(deps: Deps, handle: (events: StoredEvent[]) => voi
     if (events.length > 0) handle(events)
     return c.body(null, 200)
   })
+}
+
+async function isSigned(
+  deps: Deps,
+  accountId: string,
+  { secret, body, signature }: { secret: string | null; body: Uint8Array<ArrayBuffer>; signature: string },
+): Promise<boolean> {
+  if (secret && (await deps.verifySignature(secret, body, signature))) return true
+  const newer = await newerSecretOf(deps, accountId, secret)
+  return newer !== null && deps.verifySignature(newer, body, signature)
 }
 
 async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer>> {

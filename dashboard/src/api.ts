@@ -1,10 +1,12 @@
 import { hc } from 'hono/client'
 import type { ClientResponse } from 'hono/client'
 import type { AccountRoutes } from '../../bot/accounts/routes.ts'
+import type { ConnectionRoutes } from '../../bot/accounts/connection-routes.ts'
 import type { MemberLoginRoutes } from '../../bot/accounts/member-login-routes.ts'
 import type { InsightRoutes } from '../../bot/insights/routes.ts'
 import type { MemberRoutes } from '../../bot/customers/routes.ts'
 import type { DemoRoutes } from '../../bot/demo/routes.ts'
+import type { FormEditRoutes } from '../../bot/forms/edit-routes.ts'
 import type { FormRoutes } from '../../bot/forms/routes.ts'
 import type { ExportRoutes } from '../../bot/forms/export-routes.ts'
 import type { SummaryRoutes } from '../../bot/forms/summary-routes.ts'
@@ -17,6 +19,7 @@ import type { NoteRoutes } from '../../bot/notes/routes.ts'
 import type { RetentionRoutes } from '../../bot/retention/routes.ts'
 import type { StaffManagementRoutes } from '../../bot/staff/manage-routes.ts'
 import type { OwnRoutes } from '../../bot/staff/own-routes.ts'
+import type { RichMenuRoutes } from '../../bot/rich-menus/routes.ts'
 import type { StaffRoutes } from '../../bot/staff/routes.ts'
 import type { TalkRoutes } from '../../bot/talks/routes.ts'
 
@@ -29,6 +32,8 @@ export const formsApi = (accountId: string) => hc<FormRoutes>(ofAccount(accountI
 export const erasuresApi = (accountId: string) => hc<ErasureRoutes>(ofAccount(accountId))
 export const summaryApi = (accountId: string) => hc<SummaryRoutes>(ofAccount(accountId))
 export const exportsApi = (accountId: string) => hc<ExportRoutes>(ofAccount(accountId))
+export const formEditApi = (accountId: string) => hc<FormEditRoutes>(ofAccount(accountId))
+export const connectionApi = (accountId: string) => hc<ConnectionRoutes>(ofAccount(accountId))
 export const friendsApi = (accountId: string) => hc<FriendRoutes>(ofAccount(accountId))
 export const linksApi = (accountId: string) => hc<IdentityLinkRoutes>(ofAccount(accountId))
 export const notesApi = (accountId: string) => hc<NoteRoutes>(ofAccount(accountId))
@@ -39,6 +44,7 @@ export const talksApi = (accountId: string) => hc<TalkRoutes>(ofAccount(accountI
 export const demoApi = (accountId: string) => hc<DemoRoutes>(ofAccount(accountId))
 export const staffManagementApi = (accountId: string) => hc<StaffManagementRoutes>(ofAccount(accountId))
 export const retentionApi = (accountId: string) => hc<RetentionRoutes>(ofAccount(accountId))
+export const richMenusApi = (accountId: string) => hc<RichMenuRoutes>(ofAccount(accountId))
 export const healthApi = (accountId: string) => hc<HealthRoutes>(ofAccount(accountId))
 
 export type ApiErrorCode = ErrorBody['error']['code'] | 'offline'

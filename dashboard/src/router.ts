@@ -16,6 +16,11 @@ const titles = {
   customers: { ja: '会員', en: 'Members' },
   more: { ja: 'もっと', en: 'More' },
   settings: { ja: '設定', en: 'Settings' },
+  forms: { ja: 'フォーム', en: 'Forms' },
+  formEdit: { ja: 'フォームの編集', en: 'Edit a form' },
+  line: { ja: 'LINE接続', en: 'LINE connection' },
+  greeting: { ja: 'あいさつ・キーワード', en: 'Greeting and keywords' },
+  richMenus: { ja: 'リッチメニュー', en: 'Rich menus' },
   members: { ja: '会員の取り込み', en: 'Members import' },
   memberLogin: { ja: '会員ログインの設定', en: 'Member login' },
   health: { ja: '健康診断', en: 'Health' },
@@ -44,6 +49,13 @@ const settingsPages: RouteRecordRaw[] = [
     name: 'settings',
     component: () => import('./shell/SettingsPage.vue'),
     meta: { title: titles.settings },
+  },
+  { path: 'line', component: () => import('./accounts/ConnectionPage.vue'), meta: { title: titles.line } },
+  { path: 'greeting', component: () => import('./accounts/GreetingPage.vue'), meta: { title: titles.greeting } },
+  {
+    path: 'rich-menus',
+    component: () => import('./rich-menus/RichMenusPage.vue'),
+    meta: { title: titles.richMenus },
   },
   {
     path: 'member-login',
@@ -84,6 +96,12 @@ export const router = createRouter({
           path: 'forms/:formKey/summary',
           component: () => import('./forms/SummaryPage.vue'),
           meta: { title: titles.summary },
+        },
+        { path: 'forms', component: () => import('./forms/FormsPage.vue'), meta: { title: titles.forms } },
+        {
+          path: 'forms/:formKey/edit',
+          component: () => import('./forms/FormEditPage.vue'),
+          meta: { title: titles.formEdit },
         },
         { path: 'friends', component: () => import('./friends/FriendsPage.vue'), meta: { title: titles.friends } },
         {

@@ -1,4 +1,5 @@
 import { sqliteTable, text, integer } from 'drizzle-orm/sqlite-core'
+import type { Finding } from '../../bot/connect/contract.ts'
 import type { MemberLogin } from '../../bot/identity-links/contract.ts'
 
 /** One LINE Official Account with its channels. Account `main` is written from the settings at each start. */
@@ -15,8 +16,15 @@ export const accounts = sqliteTable('accounts', {
   basicId: text(),
   /** Sent in reply to a follow; null sends nothing. Texts by language. */
   greeting: text({ mode: 'json' }).$type<{ ja: string; en?: string }>(),
+  /** The greeting's words are kept while it is switched off. */
+  greetingOff: integer({ mode: 'boolean' }).notNull().default(false),
   /** How members log in; null: there is no member login. */
   memberLogin: text({ mode: 'json' }).$type<MemberLogin>(),
+  /** What the last look at the connection found, and when; null before the first one. */
+  checks: text({ mode: 'json' }).$type<Finding[]>(),
+  checkedAt: integer(),
+  /** From then on nothing comes in or goes out; the data stay. */
+  disconnectedAt: integer(),
   createdAt: integer().notNull(),
   updatedAt: integer().notNull(),
 })

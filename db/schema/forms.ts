@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { sqliteTable, text, integer, real, uniqueIndex, index, primaryKey } from 'drizzle-orm/sqlite-core'
 import type { FormDefinition } from '../../bot/forms/contract.ts'
 import type { ExportRequest } from '../../bot/forms/export-contract.ts'
+import type { FormDraft } from '../../bot/forms/edit-contract.ts'
 import { accounts } from './accounts.ts'
 import { friends } from './friends.ts'
 
@@ -16,6 +17,8 @@ export const forms = sqliteTable(
     key: text().notNull(),
     /** The word that starts it in the chat; null: LIFF only. Stored folded (`bot/forms/read.ts`). */
     keyword: text(),
+    /** The same as it was written; null: as `keyword`. */
+    keywordText: text(),
     state: text({ enum: ['open', 'closed'] }).notNull(),
     /** Answers are taken from this moment on; null: at once. Milliseconds UTC. */
     opensAt: integer(),
@@ -51,9 +54,27 @@ export const formVersions = sqliteTable(
     accountId: text().notNull(),
     definition: text({ mode: 'json' }).$type<FormDefinition>().notNull(),
     publishedAt: integer().notNull(),
+    /** Who of the staff published it; null: the demo or a command. */
+    publishedBy: text(),
   },
   (t) => [primaryKey({ columns: [t.formId, t.version] })],
 )
+
+/** What staff are changing about a form, before they publish it. One a form: whoever edits, edits the same. */
+export const formDrafts = sqliteTable('form_drafts', {
+  formId: text()
+    .primaryKey()
+    .references(() => forms.id),
+  accountId: text().notNull(),
+  /** As far as it is written: it may not be fit for publishing yet. */
+  draft: text({ mode: 'json' }).$type<FormDraft>().notNull(),
+  /** The version that it changes. */
+  basedOn: integer().notNull(),
+  /** Counts every change, so that two editors notice each other. */
+  revision: integer().notNull(),
+  updatedBy: text().notNull(),
+  updatedAt: integer().notNull(),
+})
 
 /** One person's filling-in of a form version. */
 export const submissions = sqliteTable(

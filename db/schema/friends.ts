@@ -53,6 +53,10 @@ export const friends = sqliteTable(
     index('friends_menu_waiting')
       .on(t.accountId, t.menuReason)
       .where(sql`menu_reason is not null`),
+    // How many see which menu is counted while somebody waits for the page.
+    index('friends_menu_shown')
+      .on(t.accountId, t.menuShown)
+      .where(sql`menu_shown is not null`),
   ],
 )
 

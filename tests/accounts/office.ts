@@ -11,7 +11,9 @@ export async function openOffice(world: World) {
     cookies[role] = await signIn(api, `${role}@example.com`)
   }
   return async (role: Role, method: string, path: string, body?: unknown, account = 'main') => {
-    const answer = await world.app.request(`/api/accounts/${account}${path}`, {
+    // Without an account: the list of all of them.
+    const base = account === '' ? '/api/accounts' : `/api/accounts/${account}`
+    const answer = await world.app.request(`${base}${path}`, {
       method,
       headers: { ...ownPage, cookie: cookies[role] },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),

@@ -78,6 +78,8 @@ export async function createOwner(more: Record<string, string | undefined> = {})
       loginChannelId: more['LINE_LOGIN_CHANNEL_ID'] ?? mainChannel.loginChannelId,
       loginChannelSecret: more['LINE_LOGIN_CHANNEL_SECRET'] ?? mainChannel.loginChannelSecret,
     },
+    place: 'env',
+    serves: true,
     menusFor: (liffId) => demoMenus({ liffUrl: `https://liff.line.me/${liffId}`, pictures }),
     journal: { read: () => structuredClone(kept), write: (journal) => void (kept = structuredClone(journal)) },
     writeLiffId: (liffId) => void (env.liffId = liffId),

@@ -60,7 +60,15 @@ export function requestTo(route: Route, { account, id = 'nothing', query, body }
 /** Texts of which one fits nearly every field. */
 const texts = [
   ...['a', '400', 'M0001', '1', '30', '2026-11-21', '2026-11', '10:30', 'ja', 'visit', 'WzAsIiJd', 'a.b'],
-  ...['new@example.com', 'a long enough password', '0'.repeat(64), 'https://example.com/', '#aabbcc'],
+  ...[
+    'new@example.com',
+    'a long enough password',
+    '0'.repeat(64),
+    '0'.repeat(32),
+    '2000000001',
+    'https://example.com/',
+    '#aabbcc',
+  ],
   'person:uid',
   ...['00000000-0000-7000-8000-000000000001', `U${'0'.repeat(32)}`],
 ]

@@ -173,7 +173,14 @@ test('A24: markup in an answer is text like any other, found and given back as i
 })
 
 test('every filter and search walks the index of the list, and no rows', () => {
-  const actor = { kind: 'staff' as const, staffId: 'x', role: 'owner' as const, seesPersonal: true }
+  const actor = {
+    kind: 'staff' as const,
+    staffId: 'x',
+    role: 'owner' as const,
+    seesPersonal: true,
+    ownsAll: true,
+    everywhere: true,
+  }
   const scope = { ...world.deps, account: { id: 'main', name: '' }, actor }
   const { id, accountId, updatedAt } = schema.submissions
   const file = new Libsql(world.file, { readonly: true } as Libsql.Options)

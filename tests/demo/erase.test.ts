@@ -29,7 +29,7 @@ const erase = () =>
   eraseDemo({
     ...world.deps,
     account: world.scope.account,
-    actor: { kind: 'staff', staffId: 'sato', role: 'owner', seesPersonal: true, ownsAll: true },
+    actor: { kind: 'staff', staffId: 'sato', role: 'owner', seesPersonal: true, ownsAll: true, everywhere: true },
   })
 
 const { friends, forms, submissions, answers, memberCredentials } = schema

@@ -54,7 +54,7 @@ async function livesALittle(name: string): Promise<Person> {
   })
   await orm
     .insert(talks)
-    .values({ ...own, state: 'open', unread: 1, lastAt: now, revision: 0 })
+    .values({ ...own, state: 'open', unread: 1, lastAt: now, updatedAt: now, revision: 0 })
     .onConflictDoNothing()
   await orm.insert(talkMessages).values({
     ...{ id: `said-${uid}`, ...own, side: 'friend', kind: 'text', text: `${name}です。明日います` },

@@ -25,7 +25,10 @@ let staff: StaffScope
 beforeEach(async () => {
   world = await createWorld()
   aiko = await comes(world, '愛子')
-  staff = { ...world.scope, actor: { kind: 'staff', staffId: 'x', role: 'owner', seesPersonal: true } }
+  staff = {
+    ...world.scope,
+    actor: { kind: 'staff', staffId: 'x', role: 'owner', seesPersonal: true, ownsAll: true, everywhere: true },
+  }
 })
 afterEach(() => world.close())
 

@@ -46,7 +46,10 @@ beforeEach(async () => {
   world = await createWorld({ demo: false })
   aiko = await comes(world, '愛子')
   ben = await comes(world, 'Ben')
-  staff = { ...world.scope, actor: { kind: 'staff', staffId: 'sato', role: 'owner', seesPersonal: true } } as StaffScope
+  staff = {
+    ...world.scope,
+    actor: { kind: 'staff', staffId: 'sato', role: 'owner', seesPersonal: true, ownsAll: true, everywhere: true },
+  } as StaffScope
 })
 afterEach(() => world.close())
 

@@ -79,7 +79,7 @@ test.for([
   ['a telephone number from abroad', '+81 90-1234-5678'],
   ['the beginning of a telephone number', '090-1234'],
   ['the UID', `U${'161'.padStart(32, '0')}`],
-])('ES01: somebody is found by %s', async ([, q]) => {
+] as [string, string][])('ES01: somebody is found by %s', async ([, q]) => {
   expect((await find(q)).friends).toEqual([hanako.id])
 })
 
@@ -98,6 +98,7 @@ test('ES01: a new name is found and the old one is not', async () => {
 
 const profile = (displayName: string) => ({
   status: 200,
+  body: null,
   headers: { get: () => null },
   text: async () => JSON.stringify({ userId: 'x', displayName, access_token: 'x', expires_in: 900 }),
 })

@@ -98,7 +98,7 @@ test('says what waits for a person, and only what does', async () => {
   await orm.update(submissions).set({ review: 'done' }).where(eq(submissions.id, rows[0]!.id))
   await orm.update(submissions).set({ review: 'checking' }).where(eq(submissions.id, rows[1]!.id))
   const [first, second] = await orm.select().from(friends).where(eq(friends.accountId, 'main'))
-  const talk = { accountId: 'main', unread: 1, lastAt: noon, revision: 1 }
+  const talk = { accountId: 'main', unread: 1, lastAt: noon, updatedAt: noon, revision: 1 }
   await orm.insert(talks).values([
     { ...talk, friendSeq: first!.seq, state: 'open' },
     { ...talk, friendSeq: second!.seq, state: 'done' },

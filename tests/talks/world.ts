@@ -76,7 +76,7 @@ export async function openTalks() {
 export const staffScope = (deps: Deps): StaffScope => ({
   ...deps,
   account: { id: 'main', name: '喫茶むすび' },
-  actor: { kind: 'staff', staffId: 'ito', role: 'editor', seesPersonal: true, ownsAll: false },
+  actor: { kind: 'staff', staffId: 'ito', role: 'editor', seesPersonal: true, ownsAll: false, everywhere: false },
 })
 
 export const uuid = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`

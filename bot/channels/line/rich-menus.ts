@@ -6,6 +6,8 @@ import { jsonIn, type LineOutcome } from './outcome.ts'
 export interface MenuAtLine {
   lineId: string
   name: string
+  /** The rest of it, as LINE tells it. */
+  looks?: { size?: unknown; chatBarText?: unknown; areas?: unknown }
 }
 
 /** LINE's rich menu object. */
@@ -24,7 +26,7 @@ export async function listMenus(scope: LineChannel): Promise<{ menus: MenuAtLine
   if (outcome.kind !== 'accepted' || !Array.isArray(richmenus)) return { menus: null, outcome }
   const menus = richmenus.flatMap((menu: Record<string, unknown>) =>
     typeof menu?.['richMenuId'] === 'string' && typeof menu['name'] === 'string'
-      ? [{ lineId: menu['richMenuId'], name: menu['name'] }]
+      ? [{ lineId: menu['richMenuId'], name: menu['name'], looks: menu }]
       : [],
   )
   return { menus, outcome }

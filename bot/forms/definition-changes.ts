@@ -1,0 +1,126 @@
+import type { FormDefinition, Option, Question } from './contract.ts'
+import type { FormDraft } from './edit-contract.ts'
+
+/** One difference between two states of a form, as data; the dashboard says it in words. */
+export interface DraftChange {
+  kind: 'changed' | 'added' | 'removed' | 'moved'
+  /** The question it is about, by its key and its title; null: the form itself. */
+  question: { key: string; title: string } | null
+  /** What of it: `title.ja`, `option.ja`, `required`, `settings.closesAt`; for a whole question `question`. */
+  field: string
+  before: string | null
+  after: string | null
+}
+
+type Fields = Record<string, unknown>
+
+/** What is different, in the order in which it stands in the form. */
+export function changesOf(before: FormDraft, after: FormDraft): DraftChange[] {
+  const { questions: old, ...oldForm } = before.definition
+  const { questions: now, ...nowForm } = after.definition
+  return [
+    ...fieldChanges(oldForm, nowForm, null),
+    ...questionChanges(old, now),
+    ...fieldChanges({ settings: before.settings }, { settings: after.settings }, null),
+  ]
+}
+
+function questionChanges(old: Question[], now: Question[]): DraftChange[] {
+  const about = ({ key, title }: Question) => ({ key, title: title.ja })
+  const moved = movedKeys(old, now)
+  return [
+    ...now.flatMap((question, at): DraftChange[] => {
+      const earlier = old.find(({ key }) => key === question.key)
+      if (!earlier) return [whole('added', about(question))]
+      const { options: oldOptions = [], ...oldRest } = earlier as Fields & { options?: Option[] }
+      const { options: nowOptions = [], ...nowRest } = question as Fields & { options?: Option[] }
+      return [
+        ...(moved.has(question.key)
+          ? [{ ...whole('moved', about(question)), before: String(old.indexOf(earlier) + 1), after: String(at + 1) }]
+          : []),
+        ...fieldChanges(oldRest, nowRest, about(question)),
+        ...optionChanges(oldOptions, nowOptions, about(question)),
+      ]
+    }),
+    ...old.filter(({ key }) => now.every((one) => one.key !== key)).map((gone) => whole('removed', about(gone))),
+  ]
+}
+
+const whole = (kind: DraftChange['kind'], question: DraftChange['question']): DraftChange => ({
+  ...{ kind, question, field: 'question', before: null, after: null },
+})
+
+function optionChanges(old: Option[], now: Option[], question: DraftChange['question']): DraftChange[] {
+  const moved = movedKeys(old, now)
+  return [
+    ...now.flatMap((option, at): DraftChange[] => {
+      const earlier = old.find(({ key }) => key === option.key)
+      if (!earlier) return [{ kind: 'added', question, field: 'option', before: null, after: option.label.ja }]
+      const renamed = fieldChanges({ option: earlier.label }, { option: option.label }, question)
+      if (!moved.has(option.key)) return renamed
+      return [...renamed, { kind: 'moved', question, field: 'option', before: option.label.ja, after: String(at + 1) }]
+    }),
+    ...old
+      .filter(({ key }) => now.every((one) => one.key !== key))
+      .map(({ label }): DraftChange => ({ kind: 'removed', question, field: 'option', before: label.ja, after: null })),
+  ]
+}
+
+/** Who stands at another place among those that were there before: what only made room has not moved. */
+function movedKeys(old: { key: string }[], now: { key: string }[]): Set<string> {
+  const both = (list: { key: string }[], other: { key: string }[]) =>
+    list.map(({ key }) => key).filter((key) => other.some((one) => one.key === key))
+  const [before, after] = [both(old, now), both(now, old)]
+  const stayed = longestCommon(before, after)
+  return new Set(after.filter((key) => !stayed.has(key)))
+}
+
+/** The longest run of keys that stand in the same order in both lists. */
+function longestCommon(a: string[], b: string[]): Set<string> {
+  const best = Array.from({ length: a.length + 1 }, () => Array.from({ length: b.length + 1 }, () => 0))
+  for (let i = a.length - 1; i >= 0; i--)
+    for (let j = b.length - 1; j >= 0; j--)
+      best[i]![j] = a[i] === b[j] ? best[i + 1]![j + 1]! + 1 : Math.max(best[i + 1]![j]!, best[i]![j + 1]!)
+  const common = new Set<string>()
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
+    if (a[i] === b[j]) {
+      common.add(a[i]!)
+      i++
+      j++
+    } else if (best[i + 1]![j]! >= best[i]![j + 1]!) i++
+    else j++
+  }
+  return common
+}
+
+/** Texts language by language, everything else as it stands. */
+function fieldChanges(old: Fields, now: Fields, question: DraftChange['question'], under = ''): DraftChange[] {
+  return [...new Set([...Object.keys(old), ...Object.keys(now)])].flatMap((name): DraftChange[] => {
+    const [was, is] = [old[name], now[name]]
+    const field = `${under}${name}`
+    if (JSON.stringify(was) === JSON.stringify(is)) return []
+    if (isNested(was ?? is)) return fieldChanges(asFields(was), asFields(is), question, `${field}.`)
+    return [{ kind: 'changed', question, field, before: textOf(was), after: textOf(is) }]
+  })
+}
+
+/** Texts and settings are told part by part; a condition is told as a whole. */
+const isNested = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && ('ja' in value || 'repeat' in value)
+
+const asFields = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {})
+
+const textOf = (value: unknown): string | null =>
+  value === undefined || value === null ? null : typeof value === 'object' ? JSON.stringify(value) : String(value)
+
+/** Options that were there and are not any more. */
+export const removedOptions = (
+  before: FormDefinition,
+  after: FormDefinition,
+): { question: Question; option: Option }[] =>
+  before.questions.flatMap((question) => {
+    if (!('options' in question)) return []
+    const now = after.questions.find(({ key }) => key === question.key)
+    const kept = new Set(now && 'options' in now ? now.options.map(({ key }) => key) : [])
+    return question.options.filter(({ key }) => !kept.has(key)).map((option) => ({ question, option }))
+  })

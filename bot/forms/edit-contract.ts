@@ -1,0 +1,67 @@
+import * as v from 'valibot'
+import type { FormDefinition } from './contract.ts'
+import type { Repeat } from './load.ts'
+
+/** Longer messages are not looked up as a keyword (`conversations/advance.ts`). */
+export const keywordMax = 40
+
+/** What of a form is the same for all its versions. Times in milliseconds UTC; null: no such bound. */
+export interface FormSettingsDraft {
+  /** As staff write it; it is folded when it is published. Null: it cannot be begun in the chat. */
+  keyword: string | null
+  opensAt: number | null
+  closesAt: number | null
+  capacity: number | null
+  repeat: Repeat
+}
+
+/** A form while it is being edited. */
+export interface FormDraft {
+  definition: FormDefinition
+  settings: FormSettingsDraft
+}
+
+const moment = v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0)))
+
+export const formSettingsSchema: v.GenericSchema<FormSettingsDraft> = v.strictObject({
+  keyword: v.nullable(v.pipe(v.string(), v.maxLength(keywordMax))),
+  opensAt: moment,
+  closesAt: moment,
+  capacity: v.nullable(v.number()),
+  repeat: v.picklist(['once', 'edit', 'many']),
+})
+
+/** A form has at most 200 questions; whoever sends more than this has not written it by hand. */
+const draftLengthMax = 480_000
+
+/** A draft may have empty texts and other things that are not fit for publishing, but it has the shape of a form. */
+const shapeSchema = v.pipe(
+  v.looseObject({
+    title: v.looseObject({ ja: v.string() }),
+    thanks: v.looseObject({ ja: v.string() }),
+    questions: v.pipe(
+      v.array(v.looseObject({ kind: v.string(), key: v.string(), title: v.looseObject({ ja: v.string() }) })),
+      v.minLength(1),
+      v.maxLength(200),
+    ),
+  }),
+  v.check((definition) => JSON.stringify(definition).length <= draftLengthMax),
+) as unknown as v.GenericSchema<FormDefinition>
+
+/** `PUT /forms/:key/draft`: the revision is the one that was read; 0 where there was no draft. */
+export const formDraftSchema = v.strictObject({
+  draft: v.strictObject({ definition: shapeSchema, settings: formSettingsSchema }),
+  revision: v.pipe(v.number(), v.integer(), v.minValue(0)),
+})
+
+/** `POST /forms/:key/publication`: the draft of that revision, as it was looked at. */
+export const publicationSchema = v.strictObject({ revision: v.pipe(v.number(), v.integer(), v.minValue(1)) })
+
+/** `PUT /forms/:key/keyword`: `before` is the word that was read, as it is stored. */
+export const keywordSchema = v.strictObject({
+  keyword: v.nullable(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(keywordMax))),
+  before: v.nullable(v.string()),
+})
+
+/** `DELETE /forms/:key/draft`. */
+export const draftEndSchema = v.strictObject({ revision: v.pipe(v.number(), v.integer(), v.minValue(1)) })

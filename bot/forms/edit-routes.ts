@@ -1,0 +1,34 @@
+import { Hono } from 'hono'
+import { may, type StaffEnv } from '../http/staff-door.ts'
+import { validated } from '../http/validated.ts'
+import { draftEndSchema, formDraftSchema, keywordSchema, publicationSchema } from './edit-contract.ts'
+import { readEdit, readVersion } from './edit.ts'
+import { changeKeyword } from './keyword.ts'
+import { publishDraft } from './publish-draft.ts'
+import { removalsOf } from './removals.ts'
+import { endDraft, saveDraft } from './save-draft.ts'
+
+/** Editing a form: its draft, its versions, its keyword. */
+export const formEditRoutes = new Hono<StaffEnv>()
+  .get('/forms/:key/edit', may('viewer'), async (c) => c.json(await readEdit(c.get('scope'), c.req.param('key')), 200))
+  .get('/forms/:key/versions/:version', may('viewer'), async (c) =>
+    c.json(await readVersion(c.get('scope'), c.req.param('key'), Number(c.req.param('version'))), 200),
+  )
+  .get('/forms/:key/draft/removals', may('viewer'), async (c) =>
+    c.json({ removals: await removalsOf(c.get('scope'), c.req.param('key')) }, 200),
+  )
+  .put('/forms/:key/draft', may('editor'), validated('json', formDraftSchema), async (c) =>
+    c.json(await saveDraft(c.get('scope'), c.req.param('key'), c.req.valid('json')), 200),
+  )
+  .delete('/forms/:key/draft', may('editor'), validated('json', draftEndSchema), async (c) => {
+    await endDraft(c.get('scope'), c.req.param('key'), c.req.valid('json').revision)
+    return c.json({}, 200)
+  })
+  .post('/forms/:key/publication', may('editor'), validated('json', publicationSchema), async (c) =>
+    c.json(await publishDraft(c.get('scope'), c.req.param('key'), c.req.valid('json').revision), 200),
+  )
+  .put('/forms/:key/keyword', may('editor'), validated('json', keywordSchema), async (c) =>
+    c.json(await changeKeyword(c.get('scope'), c.req.param('key'), c.req.valid('json')), 200),
+  )
+
+export type FormEditRoutes = typeof formEditRoutes

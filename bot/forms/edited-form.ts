@@ -1,0 +1,40 @@
+import { and, eq } from 'drizzle-orm'
+import { formDrafts, formVersions, forms } from '../../db/schema/index.ts'
+import { notFound } from '../errors.ts'
+import type { StaffScope } from '../http/staff-door.ts'
+import type { FormDraft } from './edit-contract.ts'
+
+/** A form as it is published, and the draft that changes it. */
+export interface EditedForm {
+  id: string
+  key: string
+  version: number
+  published: FormDraft
+  /** As it is looked up. */
+  keyword: string | null
+  draft: (typeof formDrafts)['$inferSelect'] | null
+}
+
+/**
+ * What editing a form begins with.
+ * @throws notFound when the account has no form of that key
+ */
+export async function editedForm({ db, account }: StaffScope, key: string): Promise<EditedForm> {
+  const row = await db.orm
+    .select({ form: forms, definition: formVersions.definition, draft: formDrafts })
+    .from(forms)
+    .innerJoin(formVersions, and(eq(formVersions.formId, forms.id), eq(formVersions.version, forms.version)))
+    .leftJoin(formDrafts, eq(formDrafts.formId, forms.id))
+    .where(and(eq(forms.accountId, account.id), eq(forms.key, key)))
+    .get()
+  if (!row) throw notFound('The form')
+  const { id, version, keyword, keywordText, opensAt, closesAt, capacity, repeat } = row.form
+  return {
+    ...{ id, key, version, draft: row.draft },
+    published: {
+      definition: row.definition,
+      settings: { keyword: keywordText ?? keyword, opensAt, closesAt, capacity, repeat },
+    },
+    keyword,
+  }
+}

@@ -1,0 +1,101 @@
+import { and, eq, ne } from 'drizzle-orm'
+import * as v from 'valibot'
+import { build, must, statement, type Statement } from '../../db/database.ts'
+import { isGuardFailure } from '../../db/guard.ts'
+import { formDrafts, forms, formVersions } from '../../db/schema/index.ts'
+import { conflict, invalid } from '../errors.ts'
+import type { StaffScope } from '../http/staff-door.ts'
+import { auditStatement } from '../staff/audit.ts'
+import { formDefinitionSchema, type FormDefinition } from './contract.ts'
+import { changesOf } from './definition-changes.ts'
+import { problemsOf } from './definition-problems.ts'
+import type { FormSettingsDraft } from './edit-contract.ts'
+import { editedForm, type EditedForm } from './edited-form.ts'
+import { fold } from './read.ts'
+import { changed } from './save-draft.ts'
+
+/** An entry of the audit is for reading; all of it stands in the versions. */
+const auditedMax = 100
+
+/**
+ * Publishes the draft: its definition as a new version, where that is different, and its settings for all versions. Who is
+ * in the middle of answering stays in the version they began.
+ * @param revision of the draft as it was looked at
+ * @throws invalid with the problems at their fields; conflict when the draft or the form has changed since, or the keyword is taken
+ */
+export async function publishDraft(scope: StaffScope, key: string, revision: number): Promise<{ version: number }> {
+  const form = await editedForm(scope, key)
+  const { id, published, draft: row } = form
+  if (!row || row.revision !== revision || row.basedOn !== form.version) throw changed()
+  const { draft } = row
+  const problems = [...problemsOf(draft), ...kindProblems(published.definition, draft.definition)]
+  if (problems.length > 0) throw invalid(`The form ${key} cannot be published`, { problems })
+  const { settings } = draft
+  const keyword = settings.keyword === null ? null : fold(settings.keyword)
+  if (await isTaken(scope, id, keyword)) throw conflict('Another form has this keyword', { reason: 'keyword_taken' })
+  const definition = v.parse(formDefinitionSchema, draft.definition)
+  const isNew = JSON.stringify(definition) !== JSON.stringify(published.definition)
+  const version = form.version + (isNew ? 1 : 0)
+  const detail = {
+    key,
+    before: { version: form.version, ...published.settings },
+    after: { version, ...settings },
+    changes: changesOf(published, { definition, settings }).slice(0, auditedMax),
+  }
+  await writeAll([
+    must(settingsStatement(scope, form, { ...settings, keyword, keywordText: settings.keyword, version })),
+    ...(isNew ? [versionStatement(scope, { formId: id, version, definition })] : []),
+    must(statement(build.delete(formDrafts).where(and(eq(formDrafts.formId, id), eq(formDrafts.revision, revision))))),
+    auditStatement(scope, 'form.published', id, detail),
+  ])
+  return { version }
+
+  async function writeAll(statements: Statement[]) {
+    try {
+      await scope.db.write(statements)
+    } catch (error) {
+      if (isGuardFailure(error)) throw changed()
+      throw error
+    }
+  }
+}
+
+/** The answers that were given keep their meaning only while a key stays what it was. */
+const kindProblems = (before: FormDefinition, after: FormDefinition) =>
+  after.questions.flatMap(({ key, kind }, at) =>
+    before.questions.some((old) => old.key === key && old.kind !== kind)
+      ? [{ path: `questions.${at}.kind`, code: 'invalid' as const }]
+      : [],
+  )
+
+export async function isTaken({ db, account }: StaffScope, formId: string, keyword: string | null): Promise<boolean> {
+  if (keyword === null) return false
+  const other = await db.orm
+    .select({ id: forms.id })
+    .from(forms)
+    .where(and(eq(forms.accountId, account.id), eq(forms.keyword, keyword), ne(forms.id, formId)))
+    .get()
+  return other !== undefined
+}
+
+const settingsStatement = (
+  { clock, account }: StaffScope,
+  form: EditedForm,
+  set: FormSettingsDraft & { version: number; keywordText: string | null },
+): Statement =>
+  statement(
+    build
+      .update(forms)
+      .set({ ...set, updatedAt: clock() })
+      .where(and(eq(forms.id, form.id), eq(forms.accountId, account.id), eq(forms.version, form.version))),
+  )
+
+const versionStatement = (
+  { account, actor, clock }: StaffScope,
+  row: { formId: string; version: number; definition: FormDefinition },
+): Statement =>
+  statement(
+    build
+      .insert(formVersions)
+      .values({ ...row, accountId: account.id, publishedAt: clock(), publishedBy: actor.staffId }),
+  )

@@ -1,0 +1,53 @@
+import { and, eq } from 'drizzle-orm'
+import { build, must, statement, type Statement } from '../../db/database.ts'
+import { isGuardFailure } from '../../db/guard.ts'
+import { formDrafts } from '../../db/schema/index.ts'
+import { conflict } from '../errors.ts'
+import type { StaffScope } from '../http/staff-door.ts'
+import { writeDeed } from '../staff/write-deed.ts'
+import type { FormDraft } from './edit-contract.ts'
+import { editedForm, type EditedForm } from './edited-form.ts'
+
+/**
+ * Keeps what somebody is writing, so that no browser is the only one that has it. Nothing that people see changes.
+ * @param revision of the draft that it was written on; 0: there was none
+ * @throws conflict when somebody else has written meanwhile
+ */
+export async function saveDraft(
+  scope: StaffScope,
+  key: string,
+  { draft, revision }: { draft: FormDraft; revision: number },
+): Promise<{ revision: number; updatedAt: number }> {
+  const form = await editedForm(scope, key)
+  const updatedAt = scope.clock()
+  const row = { draft, updatedBy: scope.actor.staffId, updatedAt, revision: revision + 1 }
+  try {
+    await scope.db.write([must(revision === 0 ? inserted(scope, form, row) : updated(form, revision, row))])
+  } catch (error) {
+    if (isGuardFailure(error)) throw changed()
+    throw error
+  }
+  return { revision: revision + 1, updatedAt }
+}
+
+type Row = Pick<typeof formDrafts.$inferInsert, 'draft' | 'updatedBy' | 'updatedAt' | 'revision'>
+
+const inserted = ({ account }: StaffScope, { id, version }: EditedForm, row: Row): Statement =>
+  statement(build.insert(formDrafts).values({ formId: id, accountId: account.id, basedOn: version, ...row }))
+
+const updated = ({ id }: EditedForm, revision: number, row: Row): Statement =>
+  statement(
+    build
+      .update(formDrafts)
+      .set(row)
+      .where(and(eq(formDrafts.formId, id), eq(formDrafts.revision, revision))),
+  )
+
+/** Gives up what was not published. */
+export async function endDraft(scope: StaffScope, key: string, revision: number): Promise<void> {
+  const { id } = await editedForm(scope, key)
+  const gone = build.delete(formDrafts).where(and(eq(formDrafts.formId, id), eq(formDrafts.revision, revision)))
+  await writeDeed(scope, statement(gone), { action: 'form.draft_ended', subject: id, detail: { key } })
+}
+
+export const changed = () => conflict('Somebody changed it at the same moment', { reason: 'changed' })

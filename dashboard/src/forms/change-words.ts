@@ -1,0 +1,75 @@
+import type { DraftChange } from '../../../bot/forms/definition-changes.ts'
+import type { Texts } from '../language.ts'
+import { dateTime } from '../time.ts'
+
+const names: Record<string, Texts> = {
+  title: { ja: '題名', en: 'title' },
+  description: { ja: '補足', en: 'help text' },
+  introduction: { ja: 'はじめの言葉', en: 'introduction' },
+  purpose: { ja: '回答の使いみち', en: 'how answers are used' },
+  thanks: { ja: 'お礼の言葉', en: 'thanks' },
+  next: { ja: 'このあとの案内', en: 'what comes next' },
+  option: { ja: '選択肢', en: 'option' },
+  required: { ja: '必須', en: 'required' },
+  example: { ja: '入力例', en: 'example' },
+  lowLabel: { ja: '低い側の言葉', en: 'label at the low end' },
+  highLabel: { ja: '高い側の言葉', en: 'label at the high end' },
+  yesLabel: { ja: '「はい」の言葉', en: 'label of yes' },
+  noLabel: { ja: '「いいえ」の言葉', en: 'label of no' },
+  unit: { ja: '単位', en: 'unit' },
+  hint: { ja: '見つけ方の案内', en: 'hint' },
+  text: { ja: '同意文', en: 'text of the consent' },
+  agreeLabel: { ja: '同意の言葉', en: 'label of the consent' },
+  version: { ja: '同意文の版', en: 'version of the consent' },
+  showWhen: { ja: '出す条件', en: 'condition' },
+  'settings.keyword': { ja: 'キーワード', en: 'keyword' },
+  'settings.opensAt': { ja: '受付の開始', en: 'opening' },
+  'settings.closesAt': { ja: '受付の終了', en: 'closing' },
+  'settings.capacity': { ja: '定員', en: 'capacity' },
+  'settings.repeat': { ja: '回答できる回数', en: 'how often one answers' },
+}
+
+export const repeatWords: Record<string, Texts> = {
+  once: { ja: '1人1回', en: 'Once' },
+  edit: { ja: '1人1回（あとから変更できる）', en: 'Once, with changes' },
+  many: { ja: '何回でも', en: 'As often as they like' },
+}
+
+/** What is called how: `title.en` is the English title. */
+function nameOf(field: string): Texts {
+  const [base = '', language] = field.startsWith('settings.') ? [field] : field.split('.')
+  const name = names[base] ?? { ja: base, en: base }
+  if (language !== 'en') return name
+  return { ja: `${name.ja}（英語）`, en: `English ${name.en ?? name.ja}` }
+}
+
+function valueOf(field: string, value: string | null): Texts {
+  if (value === null) return { ja: 'なし', en: 'none' }
+  if (field === 'settings.opensAt' || field === 'settings.closesAt') {
+    const at = dateTime(Number(value))
+    return { ja: at, en: at }
+  }
+  if (field === 'settings.repeat') return repeatWords[value] ?? { ja: value }
+  if (value === 'true') return { ja: 'オン', en: 'on' }
+  if (value === 'false') return { ja: 'オフ', en: 'off' }
+  return { ja: `「${value}」`, en: `“${value}”` }
+}
+
+/** One difference in a sentence, without the question it is about. */
+export function changeWords({ kind, field, before, after }: DraftChange): Texts {
+  if (field === 'question') {
+    if (kind === 'moved')
+      return { ja: `${before}番目から${after}番目へ移す`, en: `moves from place ${before} to ${after}` }
+    return kind === 'added' ? { ja: '質問を加える', en: 'is added' } : { ja: '質問をなくす', en: 'is removed' }
+  }
+  const isOption = field === 'option' || field.startsWith('option.')
+  if (isOption && kind === 'added') return { ja: `選択肢「${after}」を加える`, en: `new option “${after}”` }
+  if (isOption && kind === 'removed') return { ja: `選択肢「${before}」をなくす`, en: `option “${before}” is removed` }
+  if (isOption && kind === 'moved')
+    return { ja: `選択肢「${before}」を${after}番目へ移す`, en: `option “${before}” moves to place ${after}` }
+  const [name, was, is] = [nameOf(field), valueOf(field, before), valueOf(field, after)]
+  return {
+    ja: `${name.ja}：${was.ja} → ${is.ja}`,
+    en: `${name.en ?? name.ja}: ${was.en ?? was.ja} → ${is.en ?? is.ja}`,
+  }
+}

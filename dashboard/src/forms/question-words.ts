@@ -1,0 +1,43 @@
+import type { QuestionKind } from '../../../bot/forms/contract.ts'
+import type { Texts } from '../language.ts'
+
+/** Kinds of questions, as staff call them. */
+export const kindWords: Record<QuestionKind, Texts & { icon: string }> = {
+  short_text: { ja: '短い文', en: 'Short text', icon: 'i-lucide-type' },
+  long_text: { ja: '長い文', en: 'Long text', icon: 'i-lucide-text' },
+  single_choice: { ja: '1つ選ぶ', en: 'Choose one', icon: 'i-lucide-circle-dot' },
+  multiple_choice: { ja: 'いくつか選ぶ', en: 'Choose some', icon: 'i-lucide-square-check' },
+  dropdown: { ja: '一覧から選ぶ', en: 'Choose from a list', icon: 'i-lucide-list' },
+  number: { ja: '数', en: 'Number', icon: 'i-lucide-hash' },
+  rating: { ja: '評価', en: 'Rating', icon: 'i-lucide-star' },
+  nps: { ja: 'おすすめ度', en: 'Recommendation', icon: 'i-lucide-gauge' },
+  yes_no: { ja: 'はい・いいえ', en: 'Yes or no', icon: 'i-lucide-toggle-left' },
+  date: { ja: '日付', en: 'Date', icon: 'i-lucide-calendar' },
+  time: { ja: '時刻', en: 'Time', icon: 'i-lucide-clock' },
+  date_time: { ja: '日時', en: 'Date and time', icon: 'i-lucide-calendar-clock' },
+  name: { ja: '氏名', en: 'Name', icon: 'i-lucide-user-round' },
+  email: { ja: 'メールアドレス', en: 'E-mail', icon: 'i-lucide-mail' },
+  phone: { ja: '電話番号', en: 'Phone', icon: 'i-lucide-phone' },
+  address: { ja: '住所', en: 'Address', icon: 'i-lucide-map-pin' },
+  birthday: { ja: '生年月日', en: 'Birthday', icon: 'i-lucide-cake' },
+  member_id: { ja: '会員番号', en: 'Member number', icon: 'i-lucide-id-card' },
+  consent: { ja: '同意', en: 'Consent', icon: 'i-lucide-file-check' },
+  statement: { ja: '説明', en: 'Statement', icon: 'i-lucide-info' },
+  file: { ja: '写真・ファイル', en: 'Photo or file', icon: 'i-lucide-paperclip' },
+}
+
+/** Further words that a kind of question has, beside title and help; in the order in which they are read. */
+export const extraTexts: { key: string; label: Texts; kinds: QuestionKind[]; optional: boolean; long?: boolean }[] = [
+  { key: 'text', label: { ja: '同意文', en: 'Text of the consent' }, kinds: ['consent'], optional: false, long: true },
+  { key: 'agreeLabel', label: { ja: '同意の言葉', en: 'Words of the tick' }, kinds: ['consent'], optional: true },
+  {
+    ...{ key: 'example', kinds: ['short_text', 'long_text'], optional: true },
+    label: { ja: '入力例', en: 'Example' },
+  },
+  { key: 'unit', label: { ja: '単位', en: 'Unit' }, kinds: ['number'], optional: true },
+  { key: 'lowLabel', label: { ja: '低い側の言葉', en: 'Low end' }, kinds: ['rating', 'nps'], optional: true },
+  { key: 'highLabel', label: { ja: '高い側の言葉', en: 'High end' }, kinds: ['rating', 'nps'], optional: true },
+  { key: 'yesLabel', label: { ja: '「はい」の言葉', en: 'Label of yes' }, kinds: ['yes_no'], optional: true },
+  { key: 'noLabel', label: { ja: '「いいえ」の言葉', en: 'Label of no' }, kinds: ['yes_no'], optional: true },
+  { key: 'hint', label: { ja: '見つけ方の案内', en: 'Where to find it' }, kinds: ['member_id'], optional: true },
+]

@@ -1,0 +1,52 @@
+import { ref, shallowRef } from 'vue'
+import type { Run, Said, Setting, Speech, Talk, Turn } from '../../../bot/conversations/contract.ts'
+import { converse } from '../../../bot/conversations/converse.ts'
+import { open } from '../../../bot/conversations/moves.ts'
+import type { FormDefinition } from '../../../bot/forms/contract.ts'
+import { todayInJapan } from '../../../bot/forms/today.ts'
+import type { Language } from '../language.ts'
+
+export type ChatLine = { from: 'us'; speech: Speech } | { from: 'person'; text: string }
+
+/** A chat survey played in the page, by the same thinking that answers people: nothing is stored and nobody is asked. */
+export function useChatPreview() {
+  const lines = shallowRef<ChatLine[]>([])
+  const ended = ref(false)
+  let setting: Setting
+  let talk: Talk
+
+  function begin(definition: FormDefinition, language: Language) {
+    setting = { today: todayInJapan(Date.now()), language, liffUrl: null }
+    const run: Run = {
+      ...{ id: 'preview', formKey: 'preview', formState: 'open', version: 1, state: 'draft' },
+      ...{ definition, answers: {} },
+    }
+    talk = {
+      ...{ run, question: null, ticked: [], misunderstood: 0, arrived: true, interrupted: false },
+      ...{ silentMs: 0, late: false, lastTap: null },
+    }
+    lines.value = []
+    ended.value = false
+    take(open(run, setting, { resumed: false }))
+  }
+
+  function say(said: Said, text: string) {
+    lines.value = [...lines.value, { from: 'person', text }]
+    const turn = converse(talk, said, setting)
+    if (turn) take(turn)
+  }
+
+  function take(turn: Turn) {
+    const answers = { ...talk.run!.answers }
+    for (const { question, value } of turn.answers) answers[question.key] = value
+    ended.value = turn.end !== null
+    talk = {
+      ...talk,
+      ...{ question: turn.question, ticked: turn.ticked, misunderstood: turn.misunderstood },
+      run: { ...talk.run!, answers, state: turn.end ?? 'draft' },
+    }
+    lines.value = [...lines.value, ...turn.speech.map((speech): ChatLine => ({ from: 'us', speech }))]
+  }
+
+  return { lines, ended, begin, say }
+}
