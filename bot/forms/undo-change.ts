@@ -45,15 +45,22 @@ const entriesOf = ({ db, account, actor }: StaffScope, change: string) =>
     )
     .limit(bulkMax)
 
-/** From the entries themselves: what stood before, as long as the revision is still the one that the change made. */
+/**
+ * From the entries themselves: what stood before, as long as the submission still says what the change made it say, and
+ * nobody else has reviewed or assigned it since. One's own later changes that were undone do not stand in the way.
+ */
 function backStatements(scope: StaffScope, entryIds: string[], undoing: string) {
   const of = (path: string) => sql`json_extract(one.detail, ${path})`
   const made = sql`select one.id, one.subject, one.action, ${of('$.from')} as before, ${of('$.to')} as after,
-      ${of('$.revision')} as revision, ${of('$.words.from')} as words_before, ${of('$.words.to')} as words_after
+      ${of('$.words.from')} as words_before, ${of('$.words.to')} as words_after
     from audit_entries one where one.id in (select value from json_each(${JSON.stringify(entryIds)}))`
-  const still = sql`${submissions.accountId} = ${scope.account.id} and ${submissions.revision} = made.revision`
   const isReview = sql`made.action = 'submission.reviewed'`
-  const detail = sql`json_object('from', made.after, 'to', made.before, 'revision', made.revision + 1)`
+  const says = sql`case when ${isReview} then ${submissions.review} else ${submissions.assigneeId} end is made.after`
+  const byOthers = sql`select 1 from audit_entries later where later.subject = ${submissions.id} and later.id > made.id
+    and later.staff_id <> ${scope.actor.staffId} and later.action in ('submission.reviewed', 'submission.assigned')`
+  const still = sql`${submissions.accountId} = ${scope.account.id} and ${submissions.state} = 'finished' and ${says}
+    and not exists (${byOthers})`
+  const detail = sql`json_object('from', made.after, 'to', made.before, 'revision', ${submissions.revision} + 1)`
   const words = sql`json_object('from', made.words_after, 'to', made.words_before)`
   const entries = build.insert(auditEntries).select(sql`
     select ${undoing} || '.' || printf('%06d', row_number() over (order by made.id)), ${scope.account.id}, ${scope.actor.staffId},

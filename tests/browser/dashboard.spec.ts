@@ -274,7 +274,7 @@ test('two people who prove to be one member wait for staff, who decide; nothing 
   await expect(page.getByText('会員とつながりました')).toBeVisible()
   await page.getByRole('button', { name: '連携を解除する' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '解除する' }).click()
-  await expect(page.getByText('未連携')).toBeVisible()
+  await expect(page.getByText('未連携').first()).toBeVisible()
   await expect(page.getByText('スタッフが連携を解除しました')).toBeVisible({ timeout: 10_000 })
 })
 

@@ -77,6 +77,15 @@ test('ES03, ES12: twenty are reviewed one after the other, and the last one is u
   expect(await (await undo(last)).json()).toEqual({ undone: 0, kept: 1 })
 })
 
+test('ES12: one change after the other is taken back, the newest first', async () => {
+  const [id = ''] = await arrive(1)
+  const { change: first } = await take(id, { review: 'checking' })
+  const { change: second } = await take(id, { assignee: staffIds['ito'] })
+  const { change: third } = await take(id, { review: 'done' })
+  for (const change of [third, second, first]) expect(await (await undo(change)).json()).toEqual({ undone: 1, kept: 0 })
+  expect(await read(id)).toMatchObject({ review: 'new', assignee: null })
+})
+
 test('what is sent back says why, in words, until it is reviewed again; undoing brings the reason back', async () => {
   const [id = ''] = await arrive(1)
   await take(id, { review: 'returned', reason: '写真が読み取れません' })

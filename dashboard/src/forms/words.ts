@@ -44,6 +44,8 @@ export function standingLabel(standing: Review | 'finished' | 'draft' | 'cancell
   return (standing === 'draft' || standing === 'cancelled' ? otherWords[standing] : reviewWords[standing]).label
 }
 
-/** The name of a person, where it is known and may be seen. */
-export const personName = ({ displayName }: { displayName: string | null }): string =>
-  displayName ?? say({ ja: '名前不明', en: 'Name unknown' })
+/** The name of a person; the beginning of the UID for whoever may not see names. */
+export const personName = (
+  { displayName, uid }: { displayName: string | null; uid: string },
+  seesPersonal: boolean,
+): string => displayName ?? (seesPersonal ? say({ ja: '名前不明', en: 'Name unknown' }) : uid.slice(0, 6))

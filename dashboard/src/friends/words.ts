@@ -65,7 +65,7 @@ const deedWords: Record<string, Texts> = {
   'identity.unlinked': { ja: '連携を解除しました', en: 'Ended the link' },
   'identity.conflict_kept': { ja: '申し出を閉じました', en: 'Closed a claim' },
   'identity.conflict_moved': { ja: '申し出た人につなぎ替えました', en: 'Moved the link to the claimant' },
-  'submission.reviewed': { ja: '回答を確認しました', en: 'Reviewed a response' },
+  'submission.reviewed': { ja: '回答の状態を変えました', en: 'Changed the review of a response' },
   'submission.assigned': { ja: '回答の担当を変えました', en: 'Assigned a response' },
   'note.written': { ja: 'メモを書きました', en: 'Wrote a note' },
   'note.edited': { ja: 'メモを直しました', en: 'Edited a note' },
