@@ -7,6 +7,7 @@ import { look } from '../connect/look.ts'
 import { ofPlan } from '../connect/of-plan.ts'
 import { planOf } from '../connect/plan.ts'
 import type { StaffScope } from '../http/staff-door.ts'
+import { auditStatement } from '../staff/audit.ts'
 import { groundOf } from './ground.ts'
 import { openScope } from './open.ts'
 
@@ -40,8 +41,11 @@ export async function checkConnection(scope: StaffScope): Promise<void> {
   await keepChecks(scope, findings)
 }
 
-export async function keepChecks({ db, account, clock }: StaffScope, checks: Finding[]): Promise<void> {
+export async function keepChecks(scope: StaffScope, checks: Finding[]): Promise<void> {
+  const { db, account, clock } = scope
+  const found = checks.filter(({ state }) => state !== 'ok').length
   await db.write([
     statement(build.update(accounts).set({ checks, checkedAt: clock() }).where(eq(accounts.id, account.id))),
+    auditStatement(scope, 'account.checked', account.id, { checked: checks.length, found }),
   ])
 }

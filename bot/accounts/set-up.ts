@@ -30,13 +30,9 @@ export async function setUpAtLine(scope: StaffScope): Promise<void> {
     statement(
       build.update(accounts).set({ liffId, updatedAt: scope.clock() }).where(eq(accounts.id, scope.account.id)),
     ),
-    ...(done.length > 0
-      ? [
-          auditStatement(scope, 'account.set_up', scope.account.id, {
-            ...{ before, after: { liffId }, done: done.map(({ ja }) => ja) },
-          }),
-        ]
-      : []),
+    auditStatement(scope, 'account.set_up', scope.account.id, {
+      ...{ before, after: { liffId }, done: done.map(({ ja }) => ja) },
+    }),
   ])
   scope.accountCache.delete(scope.account.id)
   if (problem) return keepChecks(scope, [{ state: 'stop', text: problem }, ...findings])

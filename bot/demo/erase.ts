@@ -28,7 +28,7 @@ export async function eraseDemo(scope: StaffScope): Promise<DemoErased> {
   const members = await removeDemoMembers(scope)
   const forms = await eraseForms(scope)
   const menus = await eraseMenus(scope)
-  await scope.db.write([...(await forgetWords(scope)), auditStatement(scope, demoErased, scope.account.id, {})])
+  await scope.db.write([...(await forgetWords(scope)), deed(scope, scope.account.id)])
   scope.accountCache.delete(scope.account.id)
   return {
     people: people.erased,
@@ -44,6 +44,9 @@ export async function eraseDemo(scope: StaffScope): Promise<DemoErased> {
   }
 }
 
+/** Each part commits by itself, and says so, because the whole may break off and be done again. */
+const deed = (scope: StaffScope, subject: string): Statement => auditStatement(scope, demoErased, subject, {})
+
 /** They are nobody, so no ledger remembers them. */
 async function erasePeople(scope: StaffScope): Promise<{ erased: number; kept: Kept[] }> {
   const found = await findDemoPeople(scope)
@@ -53,8 +56,9 @@ async function erasePeople(scope: StaffScope): Promise<{ erased: number; kept: K
   const accountId = scope.account.id
   const subjects = (await Promise.all(free.map((friend) => subjectsOf(scope, accountId, friend)))).flat()
   const sought = { accountId, uids: free.map(({ uid }) => uid), memberId: null, subjects }
-  if (free.length > 0) await scope.db.write(eraseTraces(await findTraces(scope, sought)))
-  for (const friend of free) await scope.db.write(await friendStatements(whole, friend))
+  if (free.length > 0)
+    await scope.db.write([...eraseTraces(await findTraces(scope, sought)), deed(scope, scope.account.id)])
+  for (const friend of free) await scope.db.write([...(await friendStatements(whole, friend)), deed(scope, friend.id)])
   return { erased: free.length, kept: kept.map(({ id }) => ({ what: 'person', id, because: 'tied' })) }
 }
 
@@ -64,7 +68,7 @@ async function eraseForms(scope: StaffScope): Promise<{ erased: string[]; kept: 
   for (const { id, key, answered, changed } of await findDemoForms(scope)) {
     const because = changed ? 'changed' : answered ? 'answered' : null
     if (because) kept.push({ what: 'form', id: key, because })
-    else if (await wasWritten(scope, removeForm(scope.account.id, id))) erased.push(key)
+    else if (await wasWritten(scope, [...removeForm(scope.account.id, id), deed(scope, id)])) erased.push(key)
     else kept.push({ what: 'form', id: key, because: 'answered' })
   }
   return { erased, kept }
@@ -83,7 +87,8 @@ async function wasWritten(scope: StaffScope, statements: Statement[]): Promise<b
 
 /** With a real channel people see the menus by now; staff replace them instead. */
 async function eraseMenus(scope: StaffScope): Promise<{ removed: number; kept: Kept[] }> {
-  if (!(await isConnected(scope))) return { removed: await removeMenus(await wholeScope(scope)), kept: [] }
+  if (!(await isConnected(scope)))
+    return { removed: await removeMenus(await wholeScope(scope), [deed(scope, 'menus')]), kept: [] }
   return { removed: 0, kept: [{ what: 'menus', id: scope.account.id, because: 'in_use' }] }
 }
 

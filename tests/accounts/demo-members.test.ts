@@ -28,7 +28,7 @@ afterEach(() => world.close())
 const connect = () => void (world.deps.settings.LINE_CHANNEL_ID = '1650000000')
 const bring = (text: string, dry = false) =>
   importMembers(world.deps, { bytes: new TextEncoder().encode(text), fileName: '会員.csv', dry, by: 'command' })
-const notice = async () => (await staff('viewer', 'GET', '/members')).body.demo
+const notice = async () => (await staff('editor', 'GET', '/members')).body.demo
 const remove = async () => (await staff('owner', 'POST', '/members/demo-removal', {})).body.demo
 const member = async (memberId: string) =>
   (await world.db.orm.select().from(customers).where(eq(customers.memberId, memberId)))[0]

@@ -14,6 +14,8 @@ const beside = new Set([
   'jobs',
   // How far a file has come that was asked for by a deed.
   'exports',
+  // Kept while somebody types, and seen by nobody outside before it is published: that is the deed.
+  'form_drafts',
   'audit_entries',
 ])
 

@@ -5,7 +5,7 @@ import type { FormDefinition } from '../../bot/forms/contract.ts'
 import { publishForm } from '../../bot/forms/publish.ts'
 import * as schema from '../../db/schema/index.ts'
 import { comes } from '../forms/person.ts'
-import { noon, ownPage, type World } from './world.ts'
+import { noon, ownPage, visit, type World } from './world.ts'
 
 /** What names or describes one person, in each way in which the world keeps it. Whoever sees no personal data never reads one of them. */
 export const canaries = {
@@ -129,6 +129,12 @@ const telling: Record<string, Record<string, unknown>> = {
   mails: { state: 'failed' },
   link_conflicts: { state: 'open', memberId: canaries.claimedNumber },
   notes: { body: canaries.note },
+  form_drafts: {
+    draft: {
+      definition: visit,
+      settings: { keyword: null, opensAt: null, closesAt: null, capacity: null, repeat: 'many' },
+    },
+  },
   talk_messages: { text: canaries.said },
   staff_invitations: { email: 'invited@example.com', expiresAt: noon + 864e5 },
 }

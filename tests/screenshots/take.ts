@@ -82,7 +82,7 @@ async function dashboard(browser: Browser, uids: string[]) {
   await page.getByRole('heading', { level: 1 }).waitFor()
   await take(page, 'home')
   await at('submissions')
-  await page.getByText('窓ぎわの席').first().click()
+  await page.getByRole('main').getByText('三浦さくら').first().click()
   await take(page, 'submissions')
   await at('talks')
   await page.getByText('三浦さくら').first().click()

@@ -3,7 +3,7 @@ import { useRoute, useRouter, type LocationQueryValue } from 'vue-router'
 import { reviews, ways } from '../../../bot/forms/staff-contract.ts'
 
 /** Where a submission stands, for its person and for us; several reviews may be looked at together. */
-export const standings = [...reviews, 'draft', 'cancelled'] as const
+export const standings = [...reviews, 'finished', 'draft', 'cancelled'] as const
 export type Standing = (typeof standings)[number]
 
 const isReview = (standing: Standing) => (reviews as readonly string[]).includes(standing)

@@ -39,8 +39,10 @@ export const receipt = (number: number | null): string =>
   number === null ? '—' : `#${String(number).padStart(4, '0')}`
 
 /** Where a submission stands, as a choice among others. */
-export const standingLabel = (standing: Review | 'draft' | 'cancelled'): Texts =>
-  (standing === 'draft' || standing === 'cancelled' ? otherWords[standing] : reviewWords[standing]).label
+export function standingLabel(standing: Review | 'finished' | 'draft' | 'cancelled'): Texts {
+  if (standing === 'finished') return { ja: '回答済みすべて', en: 'All finished' }
+  return (standing === 'draft' || standing === 'cancelled' ? otherWords[standing] : reviewWords[standing]).label
+}
 
 /** The name of a person, where it is known and may be seen. */
 export const personName = ({ displayName }: { displayName: string | null }): string =>

@@ -11,7 +11,7 @@ export function pathsOf(accountId: string) {
     friends: (query?: Record<string, string>) => at('friends', query),
     changed: (change: 'followed' | 'blocked' | 'returned', from: string, to = from) =>
       at('friends', { change, from, to }),
-    submissions: (query: Record<string, string>) => at('submissions', { state: 'finished', ...query }),
+    submissions: (query: Record<string, string> = {}) => at('submissions', { state: 'finished', ...query }),
     talks: at('talks', { state: 'open' }),
     conflicts: at('settings/members'),
     health: at('settings/health'),

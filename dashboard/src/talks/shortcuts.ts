@@ -8,5 +8,5 @@ export const talkShortcuts: { keys: string; label: Texts }[] = [
   { keys: 'e', label: { ja: '対応済みにする', en: 'Mark as done' } },
   { keys: 'Enter', label: { ja: '送る（返信欄で）', en: 'Send (in the reply box)' } },
   { keys: 'Shift+Enter', label: { ja: '改行する（返信欄で）', en: 'New line (in the reply box)' } },
-  { keys: 'Esc', label: { ja: '返信欄を離れる・トークを閉じる', en: 'Leave the reply box, close the talk' } },
+  { keys: 'Escape', label: { ja: '返信欄を離れる・トークを閉じる', en: 'Leave the reply box, close the talk' } },
 ]

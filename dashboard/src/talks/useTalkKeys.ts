@@ -1,4 +1,6 @@
 import { onScopeDispose } from 'vue'
+import { useActions } from '../palette/actions.ts'
+import { talkShortcuts } from './shortcuts.ts'
 
 interface Keys {
   next: () => unknown
@@ -29,6 +31,12 @@ export function useTalkKeys(keys: Keys) {
     event.preventDefault()
     deed()
   }
+  useActions(() =>
+    talkShortcuts.map(({ keys: told, label }) => ({
+      ...{ key: `talks ${told}`, group: 'here' as const, icon: 'i-lucide-keyboard', label, byPage: true as const },
+      ...{ keys: told.split('+'), run: () => deeds[told]?.() },
+    })),
+  )
   window.addEventListener('keydown', press)
   onScopeDispose(() => window.removeEventListener('keydown', press))
 }
