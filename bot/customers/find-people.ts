@@ -9,7 +9,7 @@ import { storedKey } from './find-member.ts'
 import { membersNamed } from './search-index.ts'
 
 /** Of each way to be found no more than so many are looked at: whoever finds more has to say more. */
-const hitsMax = 20_000
+export const hitsMax = 20_000
 /** From here on a total is told as "so many or more". */
 export const countedMax = 10_000
 /** Beginnings that are shorter would find nearly everybody. */

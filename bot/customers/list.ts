@@ -1,6 +1,6 @@
 import { and, count, eq, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
 import { customers, friends, identityLinks, linkConflicts } from '../../db/schema/index.ts'
-import { memberNameOf } from '../friends/list.ts'
+import { memberNameOf } from '../friends/list-rows.ts'
 import { cursorText } from '../http/cursor.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { namesFor, shown } from '../staff/masking.ts'
@@ -13,25 +13,51 @@ import type { CustomerList } from './staff-contract.ts'
  * workspace, so every account has the same; friends are the account's own.
  */
 export async function listCustomers(scope: StaffScope, list: CustomerList) {
-  const { cursor, limit } = list
-  const found = await scope.db.reports
-    .select({ seq: sql<number>`seq` })
-    .from(sql`(${chosen(scope, list)})`)
-    .where(cursor && sql`seq < ${cursor.at}`)
-    .orderBy(sql`seq desc`)
-    .limit(limit + 1)
-  const page = found.slice(0, limit).map(({ seq }) => seq)
+  const { limit } = list
+  const { found, total } = await (list.q ? amongHits : amongAll)(scope, list)
+  const page = found.slice(0, limit)
   const last = page.at(-1)
-  const [rows, total] = await Promise.all([memberRows(scope, page), cursor ? null : countMembers(scope, list)])
-  return { rows, total, next: found.length > limit && last ? cursorText({ at: last, key: '' }) : null }
+  return {
+    rows: await memberRows(scope, page),
+    total,
+    next: found.length > limit && last ? cursorText({ at: last, key: '' }) : null,
+  }
 }
 
-/** The members who fit, as `customers.seq`. */
+/** Who is looked for: page and total come from one statement, because finding them is what takes time. */
+async function amongHits(scope: StaffScope, list: CustomerList) {
+  const { cursor, limit } = list
+  const page = sql`select seq from fits where seq < ${cursor?.at ?? Number.MAX_SAFE_INTEGER} order by seq desc limit ${limit + 1}`
+  const [row] = await scope.db.reports.all<[string, number, number]>(sql`
+    with hit as materialized (${membersMeant(scope, list.q ?? '')}), fits as materialized (${chosen(scope, list)})
+    select (select json_group_array(seq) from (${page})), (select count(*) from fits), (select count(*) from hit)`)
+  const [seqs, fitting, looked] = row ?? ['[]', 0, 0]
+  return {
+    found: JSON.parse(seqs) as number[],
+    total: cursor ? null : { count: Math.min(fitting, countedMax), more: looked >= countedMax },
+  }
+}
+
+async function amongAll(scope: StaffScope, list: CustomerList) {
+  const { cursor, limit } = list
+  const [found, total] = await Promise.all([
+    scope.db.reports
+      .select({ seq: sql<number>`seq` })
+      .from(sql`(${chosen(scope, list)})`)
+      .where(cursor && sql`seq < ${cursor.at}`)
+      .orderBy(sql`seq desc`)
+      .limit(limit + 1),
+    cursor ? null : countMembers(scope, list),
+  ])
+  return { found: found.map(({ seq }) => seq), total }
+}
+
+/** The members who fit, as `customers.seq`; whom a search means is `hit`. */
 function chosen(scope: StaffScope, { q, friend, conflict }: CustomerList): SQL {
   const { account } = scope
   const isHere = and(eq(identityLinks.accountId, account.id), isNull(identityLinks.endedAt))
   const others = and(
-    q ? sql`${customers.seq} in (${membersMeant(scope, q)})` : undefined,
+    q ? sql`${customers.seq} in (select seq from hit)` : undefined,
     conflict &&
       sql`${customers.seq} in (select ${linkConflicts.customerSeq} from ${linkConflicts}
         where ${linkConflicts.accountId} = ${account.id} and ${linkConflicts.state} = 'open')`,
@@ -51,7 +77,7 @@ function chosen(scope: StaffScope, { q, friend, conflict }: CustomerList): SQL {
 async function countMembers(scope: StaffScope, list: CustomerList) {
   const { db, account } = scope
   const exactly = (number: number) => ({ count: number, more: false })
-  if (scope.actor.everywhere && !list.q && !list.conflict) {
+  if (scope.actor.everywhere && !list.conflict) {
     const [all] = await db.reports.select({ count: count() }).from(customers).where(isNotNull(customers.memberId))
     const [linked] = await db.reports
       .select({ count: count() })

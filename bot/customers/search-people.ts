@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { rowsOf } from '../friends/list.ts'
+import { rowsOf } from '../friends/list-rows.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { friendsMeant, membersMeant } from './find-people.ts'
 import { memberRows } from './list.ts'

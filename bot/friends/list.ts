@@ -1,45 +1,70 @@
-import { and, count, desc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm'
-import { customers, friends, friendshipChanges, identityLinks, submissions } from '../../db/schema/index.ts'
-import { countedMax, friendsMeant } from '../customers/find-people.ts'
+import { and, count, desc, eq, isNull, sql, type SQL } from 'drizzle-orm'
+import { friends, friendshipChanges, identityLinks } from '../../db/schema/index.ts'
+import { countedMax, friendsMeant, hitsMax } from '../customers/find-people.ts'
 import { cursorText } from '../http/cursor.ts'
 import type { StaffScope } from '../http/staff-door.ts'
-import { namesFor, shown } from '../staff/masking.ts'
-import type { FriendList } from './staff-contract.ts'
+import { rowsOf } from './list-rows.ts'
+import { friendships, type FriendList } from './staff-contract.ts'
 
 const dayMs = 24 * 60 * 60_000
-
-const finishedCount = sql<number>`(select count(*) from ${submissions} where ${and(
-  eq(submissions.friendSeq, friends.seq),
-  eq(submissions.state, 'finished'),
-)})`
 
 /**
  * One page of friends. All of them come with the last seen first; whoever is looked for or filtered comes with the newest
  * friend first, because only that order needs no look at everybody. How many there are comes with the first page.
  */
 export async function listFriends(scope: StaffScope, list: FriendList) {
-  const { cursor, limit } = list
-  const filtered = isFiltered(list)
-  const found = filtered ? await newestPage(scope, list) : await seenPage(scope, list)
+  const { limit } = list
+  const sets = setsOf(scope, list)
+  const filtered = sets.length > 0 || list.friendship !== undefined || list.link !== undefined
+  const { found, total } = sets.length > 0 ? await amongHits(scope, list, sets) : await amongAll(scope, list, filtered)
   const page = found.slice(0, limit)
   const last = page.at(-1)
-  const [rows, total] = await Promise.all([
-    rowsOf(
+  return {
+    rows: await rowsOf(
       scope,
       page.map(({ seq }) => seq),
     ),
-    cursor ? null : countFriends(scope, list),
-  ])
-  return {
-    rows,
     order: filtered ? ('newest' as const) : ('seen' as const),
     total,
     next: found.length > limit && last ? cursorText(last) : null,
   }
 }
 
-const isFiltered = ({ q, friendship, link, change, from, to }: FriendList): boolean =>
-  [q, friendship, link, change, from, to].some(Boolean)
+/** Who is looked for and who had a change: lists of `friends.seq` that are short already. */
+const setsOf = (scope: StaffScope, list: FriendList): SQL[] =>
+  [list.q ? friendsMeant(scope, list.q) : null, changed(scope, list)].filter((set) => set !== null)
+
+/**
+ * Those of the sets who fit the other filters. Page and total come from one statement, because finding them is what takes
+ * time. Who means more than can be counted gets "so many or more", also of those who fit: the rest was not looked at.
+ */
+async function amongHits(scope: StaffScope, list: FriendList, sets: SQL[]) {
+  const { cursor, limit } = list
+  const others = othersOf(list)
+  const hits = sql.join(sets, sql` intersect `)
+  const fits = others
+    ? sql`select hit.seq as seq from hit cross join ${friends} on ${friends.seq} = hit.seq where ${others}`
+    : sql`select seq from hit`
+  const page = sql`select seq from fits where seq < ${cursor?.at ?? Number.MAX_SAFE_INTEGER} order by seq desc limit ${limit + 1}`
+  const [row] = await scope.db.reports.all<[string, number, number]>(sql`
+    with hit as materialized (select seq from (${hits})), fits as materialized (${fits})
+    select (select json_group_array(seq) from (${page})), (select count(*) from fits), (select count(*) from hit)`)
+  const [seqs, fitting, looked] = row ?? ['[]', 0, 0]
+  return {
+    found: (JSON.parse(seqs) as number[]).map(placeOf),
+    total: cursor ? null : { count: Math.min(fitting, countedMax), more: looked >= countedMax },
+  }
+}
+
+const placeOf = (seq: number) => ({ seq, at: seq, key: '' })
+
+async function amongAll(scope: StaffScope, list: FriendList, filtered: boolean) {
+  const [found, total] = await Promise.all([
+    filtered ? newestPage(scope, list) : seenPage(scope, list),
+    list.cursor ? null : countFriends(scope, list),
+  ])
+  return { found, total }
+}
 
 const seenPage = ({ db, account }: StaffScope, { cursor, limit }: FriendList) =>
   db.reports
@@ -56,52 +81,54 @@ const seenPage = ({ db, account }: StaffScope, { cursor, limit }: FriendList) =>
 
 async function newestPage(scope: StaffScope, list: FriendList) {
   const { cursor, limit } = list
+  const newest = chosen(scope, list).map(
+    (part) => sql`select seq from (select seq from (${part})
+      where seq < ${cursor?.at ?? Number.MAX_SAFE_INTEGER} order by seq desc limit ${limit + 1})`,
+  )
   const found = await scope.db.reports
     .select({ seq: sql<number>`seq` })
-    .from(sql`(${chosen(scope, list)})`)
-    .where(cursor && sql`seq < ${cursor.at}`)
+    .from(sql`(${sql.join(newest, sql` union all `)})`)
     .orderBy(sql`seq desc`)
     .limit(limit + 1)
-  return found.map(({ seq }) => ({ seq, at: seq, key: '' }))
+  return found.map(({ seq }) => placeOf(seq))
+}
+
+const isTied = sql`exists (select 1 from ${identityLinks} where ${identityLinks.friendSeq} = ${friends.seq} and ${identityLinks.endedAt} is null)`
+
+const othersOf = ({ friendship, link }: FriendList): SQL | undefined =>
+  and(friendship && eq(friends.friendship, friendship), link && (link === 'linked' ? isTied : sql`not ${isTied}`))
+
+/** Those who fit, as lists of `friends.seq` that share nobody; each stands in an index, the newest friend last. */
+function chosen({ account }: StaffScope, list: FriendList): SQL[] {
+  const { friendship, link } = list
+  // Nearly everybody follows, so there it is the ties that are few; who blocks or never followed is few already.
+  if (link === 'linked' && (friendship === undefined || friendship === 'following')) {
+    const isOne = sql`and exists (select 1 from ${friends} where ${friends.seq} = ${identityLinks.friendSeq} and ${friends.friendship} = ${friendship})`
+    return [
+      sql`select ${identityLinks.friendSeq} as seq from ${identityLinks}
+        where ${identityLinks.accountId} = ${account.id} and ${identityLinks.endedAt} is null ${friendship ? isOne : sql``}`,
+    ]
+  }
+  return (friendship ? [friendship] : friendships).map(
+    (one) =>
+      sql`select ${friends.seq} as seq from ${friends}
+        where ${and(eq(friends.accountId, account.id), othersOf({ ...list, friendship: one }))}`,
+  )
 }
 
 /**
- * Those who fit, as `friends.seq`, told in the way that reads the fewest rows: who was looked for or had a change is a
- * short list already; else those of one friendship, or those who are linked.
+ * Who had such a change on these days, as `friends.seq`: of the newest changes, because more are not looked at. Null when the
+ * filter names none.
  */
-function chosen(scope: StaffScope, list: FriendList): SQL {
-  const { account } = scope
-  const { q, friendship, link } = list
-  const sets = [q ? friendsMeant(scope, q) : null, changed(scope, list)].filter((set) => set !== null)
-  const ofFriend = friendship && eq(friends.friendship, friendship)
-  const isTied = sql`exists (select 1 from ${identityLinks} where ${identityLinks.friendSeq} = ${friends.seq} and ${identityLinks.endedAt} is null)`
-  const others = and(ofFriend, link && (link === 'linked' ? isTied : sql`not ${isTied}`))
-  if (sets.length > 0) {
-    const hits = sql.join(
-      sets.map((set) => sql`select seq from (${set})`),
-      sql` intersect `,
-    )
-    return others
-      ? sql`select hit.seq as seq from (${hits}) hit cross join ${friends} on ${friends.seq} = hit.seq where ${others}`
-      : sql`select distinct seq from (${hits})`
-  }
-  // Nearly everybody follows, so there it is the ties that are few; who blocks or never followed is few already.
-  if (link === 'linked' && (friendship === undefined || friendship === 'following'))
-    return sql`select ${identityLinks.friendSeq} as seq from ${identityLinks}
-      where ${identityLinks.accountId} = ${account.id} and ${identityLinks.endedAt} is null
-      ${ofFriend ? sql`and exists (select 1 from ${friends} where ${friends.seq} = ${identityLinks.friendSeq} and ${ofFriend})` : sql``}`
-  return sql`select ${friends.seq} as seq from ${friends} where ${and(eq(friends.accountId, account.id), others)}`
-}
-
-/** Who had such a change on these days, as `friends.seq`; null when the filter names none. */
 function changed({ account }: StaffScope, { change, from, to }: FriendList): SQL | null {
   if (!change && !from && !to) return null
   const began = from ? startOf(from) : 0
   const ended = to ? startOf(to) + dayMs : Number.MAX_SAFE_INTEGER
-  const kinds = change ? [change] : ['followed', 'blocked', 'returned']
-  return sql`select ${friendshipChanges.friendSeq} as seq from ${friendshipChanges}
-    where ${friendshipChanges.accountId} = ${account.id} and ${friendshipChanges.kind} in ${kinds}
-      and ${friendshipChanges.at} >= ${began} and ${friendshipChanges.at} < ${ended}`
+  const kind = change ? sql`and ${friendshipChanges.kind} = ${change}` : sql``
+  return sql`select distinct seq from (select ${friendshipChanges.friendSeq} as seq from ${friendshipChanges}
+    where ${friendshipChanges.accountId} = ${account.id} ${kind}
+      and ${friendshipChanges.at} >= ${began} and ${friendshipChanges.at} < ${ended}
+    order by ${friendshipChanges.at} desc limit ${hitsMax})`
 }
 
 /** A day begins at midnight in Japan. */
@@ -112,7 +139,6 @@ async function countFriends(scope: StaffScope, list: FriendList) {
   const { db, account } = scope
   const { friendship, link } = list
   const exactly = (number: number) => ({ count: number, more: false })
-  const listed = !list.q && !list.change && !list.from && !list.to
   const countAll = async () => {
     const [all] = await db.reports
       .select({ count: count() })
@@ -120,8 +146,8 @@ async function countFriends(scope: StaffScope, list: FriendList) {
       .where(and(eq(friends.accountId, account.id), friendship && eq(friends.friendship, friendship)))
     return all?.count ?? 0
   }
-  if (listed && !link) return exactly(await countAll())
-  if (listed && !friendship) {
+  if (!link) return exactly(await countAll())
+  if (!friendship) {
     const [linked] = await db.reports
       .select({ count: count() })
       .from(identityLinks)
@@ -131,48 +157,7 @@ async function countFriends(scope: StaffScope, list: FriendList) {
   }
   const [some] = await db.reports
     .select({ count: count() })
-    .from(sql`(select 1 from (${chosen(scope, list)}) limit ${countedMax})`)
+    .from(sql`(select 1 from (${sql.join(chosen(scope, list), sql` union all `)}) limit ${countedMax})`)
   const fitting = some?.count ?? 0
   return { count: fitting, more: fitting >= countedMax }
 }
-
-/** What a list shows of friends, in the order of `seqs`. */
-export async function rowsOf(scope: StaffScope, seqs: number[]) {
-  if (seqs.length === 0) return []
-  const rows = await scope.db.reports
-    .select({
-      seq: friends.seq,
-      id: friends.id,
-      uid: friends.uid,
-      displayName: friends.displayName,
-      pictureUrl: friends.pictureUrl,
-      friendship: friends.friendship,
-      messagesStoppedAt: friends.messagesStoppedAt,
-      isTest: friends.isTest,
-      lastSeenAt: friends.lastSeenAt,
-      memberId: customers.memberId,
-      memberName: memberNameOf,
-      submissions: finishedCount,
-    })
-    .from(friends)
-    .innerJoin(customers, eq(customers.seq, friends.customerSeq))
-    .where(and(sql`+${friends.accountId} = ${scope.account.id}`, inArray(friends.seq, seqs)))
-  const bySeq = new Map(rows.map((row) => [row.seq, row]))
-  return seqs.flatMap((seq) => {
-    const row = bySeq.get(seq)
-    if (!row) return []
-    const { seq: _inside, memberId, memberName, ...friend } = namesFor(scope, row)
-    return [
-      {
-        ...friend,
-        linked: memberId !== null,
-        memberId: shown(scope, memberId),
-        memberName: scope.actor.seesPersonal ? memberName : null,
-      },
-    ]
-  })
-}
-
-/** The member's own name, which the company knows better than LINE does. */
-export const memberNameOf = sql<string | null>`(select value from customer_contacts
-  where customer_contacts.customer_seq = ${customers.seq} and customer_contacts.kind = 'name')`

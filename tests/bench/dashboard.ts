@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { callsOf, type Call } from './dashboard/calls.ts'
+import { takeExports } from './dashboard/exports.ts'
 import { openServer, type Opened } from './dashboard/server.ts'
 import { makeWorkspace } from './workspace/make.ts'
 
-// How long staff wait: each list, search, summary and page through HTTP, first and then again, beside the budget.
+// How long staff wait: each list, search, summary and page through HTTP, first and then again, beside the budget; and exports.
 // `--full`: as large as an account is meant to become. `--file FILE`: a workspace that is there already; it is migrated.
 const budgetMs = 300
 const { values } = parseArgs({
@@ -37,6 +38,7 @@ try {
   for (const call of await callsOf(async (path) => (await server.get(path)).json())) {
     if (call.what.includes(values.only)) print(call, await timed(server, call, Number(values.times)))
   }
+  if ('exports'.includes(values.only)) await printExports(server)
 } finally {
   const ended = new Promise((resolve) => server.child.once('exit', resolve))
   server.child.kill('SIGTERM')
@@ -72,4 +74,18 @@ function print({ what, path }: Call, { cold, p50, p95, status }: Figures): void 
   const verdict = status !== 200 ? `ANSWERED ${status} ${path}` : p95 <= budgetMs ? '' : `OVER  ${path}`
   const figures = [cold, p50, p95].map((figure) => figure.toFixed(1).padStart(7)).join(' ')
   console.log(`  ${figures}  ${what}${verdict && `  ${verdict}`}`)
+}
+
+async function printExports(opened: Opened): Promise<void> {
+  console.log(
+    '\nexports of the form `yearly`: first byte and whole in milliseconds, size, growth of the server’s memory',
+  )
+  for (const { format, first, whole, bytes, grown } of await takeExports(opened, 'yearly')) {
+    const figures = [first, whole].map((figure) => figure.toFixed(0).padStart(7)).join(' ')
+    console.log(`  ${figures}  ${megabytes(bytes)}  ${grown === null ? '?' : `+${megabytes(grown)}`}  ${format}`)
+  }
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1024 / 1024).toFixed(1)} MB`
 }

@@ -189,14 +189,21 @@ test('friends are listed by friendship, link and what happened on which days of 
   expect(await list('link=unlinked&friendship=following')).toMatchObject({ uids: [uids[0]], total: 1 })
   expect(await list('change=blocked&from=2026-11-21&to=2026-11-21')).toMatchObject({ uids: [uids[2]], total: 1 })
   expect(await list('change=blocked&from=2026-11-22')).toMatchObject({ uids: [uids[3]], total: 1 })
-  const paged: string[] = []
-  for (let next = ''; ;) {
-    const page = await list(`change=followed&limit=1${next && `&cursor=${next}`}`)
-    paged.push(...page.uids)
-    if (page.next === null) break
-    next = page.next
+  // Also across friendships, the newest friend comes first.
+  for (const [filter, expected] of [
+    ['change=followed', uids.toReversed()],
+    ['link=unlinked', [uids[3], uids[2], uids[0]]],
+  ] as const) {
+    const paged: string[] = []
+    for (let next = ''; ;) {
+      const page = await list(`${filter}&limit=1${next && `&cursor=${next}`}`)
+      if (!next) expect(page.total).toBe(expected.length)
+      paged.push(...page.uids)
+      if (page.next === null) break
+      next = page.next
+    }
+    expect(paged).toEqual(expected)
   }
-  expect(paged).toEqual(uids.toReversed())
 })
 
 test('the timeline tells when LINE shows another rich menu', async () => {

@@ -8,6 +8,7 @@ export interface Opened {
   /** Bytes of memory that the server takes now; null where the system does not tell. */
   memory(): number | null
   get(path: string): Promise<Response>
+  post(path: string, body: unknown): Promise<Response>
 }
 
 const upMs = 120_000
@@ -15,6 +16,8 @@ const upMs = 120_000
 /** Starts the built server on a database and signs the owner in. */
 export async function openServer({ file, root, port }: { file: string; root: string; port: number }): Promise<Opened> {
   const origin = `http://127.0.0.1:${port}`
+  const somebody = await fetch(`${origin}/healthz`).catch(() => null)
+  if (somebody) throw new Error(`Port ${port} is taken; choose another one with --port`)
   const child = spawn(process.execPath, ['--enable-source-maps', 'dist/server/node.js'], {
     cwd: root,
     env: { PATH: process.env['PATH'], PORT: String(port), PUBLIC_URL: origin, DATABASE_URL: `file:${file}` },
@@ -22,10 +25,17 @@ export async function openServer({ file, root, port }: { file: string; root: str
   })
   await serving(origin, child)
   const cookie = await signIn(origin)
+  const own = { cookie, origin, 'sec-fetch-site': 'same-origin' }
+  const address = (path: string) => `${origin}/api/accounts/main/${path}`
   return {
     child,
-    get: (path) =>
-      fetch(`${origin}/api/accounts/main/${path}`, { headers: { cookie, 'sec-fetch-site': 'same-origin' } }),
+    get: (path) => fetch(address(path), { headers: own }),
+    post: (path, body) =>
+      fetch(address(path), {
+        method: 'POST',
+        headers: { ...own, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
     memory() {
       if (process.platform !== 'linux') return null
       const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]

@@ -23,7 +23,17 @@ const answered = [
 export function makeTalks(making: Making, friends: MadeFriend[]): void {
   const { db, chance, plan, id, staffId } = making
   const talks = tableIn(db, 'talks', [
-    ...['friend_seq', 'account_id', 'state', 'assignee_id', 'unread', 'last_message_id', 'last_at', 'revision'],
+    ...[
+      'friend_seq',
+      'account_id',
+      'state',
+      'assignee_id',
+      'unread',
+      'last_message_id',
+      'last_at',
+      'revision',
+      'updated_at',
+    ],
   ])
   const messages = tableIn(db, 'talk_messages', [
     ...['id', 'account_id', 'friend_seq', 'side', 'kind', 'text', 'line_message_id', 'staff_id', 'delivery_id', 'at'],
@@ -48,7 +58,8 @@ export function makeTalks(making: Making, friends: MadeFriend[]): void {
       if (turn < many - 1) at = Math.min(plan.now, at + chance.below(dayMs))
     }
     const assignee = chance.percent(60) ? staffId : null
-    talks.add(friend.seq, 'main', isOpen ? 'open' : 'done', assignee, isOpen ? 1 + chance.below(4) : 0, last, at, many)
+    const unread = isOpen ? 1 + chance.below(4) : 0
+    talks.add(friend.seq, 'main', isOpen ? 'open' : 'done', assignee, unread, last, at, many, at)
   }
   for (const table of [talks, messages, deliveries]) table.flush()
 }
