@@ -39,7 +39,7 @@ async function picture(bytes: Uint8Array<ArrayBuffer>, revision: number) {
   const cookie = await signIn(api, 'painter@example.com')
   const answer = await world.app.request(`/api/accounts/main/rich-menus/member/draft/picture?revision=${revision}`, {
     method: 'PUT',
-    headers: { ...ownPage, cookie },
+    headers: { ...ownPage, 'content-type': 'image/png', cookie },
     body: bytes,
   })
   return { status: answer.status, body: JSON.parse(await answer.text()) }

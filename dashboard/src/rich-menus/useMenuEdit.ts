@@ -89,7 +89,7 @@ export function useMenuEdit(accountId: string, key: 'guest' | 'member') {
     await save()
     const address = `${ofAccount(accountId)}/rich-menus/${key}/draft/picture?revision=${revision.value}`
     const answer = await answerOf<Awaited<ReturnType<typeof changePicture>>>(
-      fetch(address, { method: 'PUT', body: file }),
+      fetch(address, { method: 'PUT', headers: { 'content-type': typeOf(file) }, body: file }),
     )
     definition.value = answer.definition
     pictureId.value = answer.pictureId
@@ -130,3 +130,6 @@ export function useMenuEdit(accountId: string, key: 'guest' | 'member') {
     hasUnsaved: computed(() => state.value !== 'saved'),
   }
 }
+
+/** What the file says of itself; the server looks into it. */
+const typeOf = ({ type }: Blob): string => (type === 'image/jpeg' ? type : 'image/png')
