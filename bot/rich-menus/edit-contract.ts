@@ -57,9 +57,6 @@ const definitionSchema = v.strictObject({
   ),
 })
 
-/** The part of an address that says which menu. */
-export const menuKeySchema = v.object({ key: v.picklist(['guest', 'member']) })
-
 /** `PUT /rich-menus/:key/draft`: the revision is the one that was read; 0 where there was no draft. */
 export const menuDraftSchema = v.strictObject({
   definition: definitionSchema,
@@ -70,4 +67,4 @@ export const menuDraftSchema = v.strictObject({
 export const menuRevisionSchema = v.strictObject({ revision: v.pipe(v.number(), v.integer(), v.minValue(1)) })
 
 /** `PUT /rich-menus/:key/draft/picture`, whose body is the picture. */
-export const menuPictureQuerySchema = v.object({ revision: v.pipe(v.string(), v.regex(/^[1-9]\d{0,8}$/)) })
+export const menuPictureQuerySchema = v.strictObject({ revision: v.pipe(v.string(), v.regex(/^[1-9]\d{0,8}$/)) })
