@@ -38,10 +38,19 @@ export async function wordsOf(ground: Ground, situation: Situation, step: Step, 
 async function menuWords(ground: Ground, { menus }: Situation, steps: Step[]): Promise<Texts> {
   const app = steps.find((step) => step.kind === 'liff_keep' || step.kind === 'liff_change')
   const wanted = app ? ground.menusFor(app.liffId) : []
-  const fitting = await Promise.all(
-    wanted.map(async (menu) => newest(menus ?? [], menu.key)?.fingerprint === (await fingerprintOf(menu))),
+  const staying = await Promise.all(
+    wanted.map(async (menu) => {
+      const now = newest(menus ?? [], menu.key)
+      if (now?.byStaff) return 'staff' as const
+      return now?.fingerprint === (await fingerprintOf(menu)) ? ('same' as const) : null
+    }),
   )
-  return wanted.length > 0 && fitting.every(Boolean)
+  if (staying.includes('staff'))
+    return {
+      ja: 'ダッシュボードで変更したリッチメニューはそのまま（見本に置き換えない）',
+      en: 'the rich menus that staff changed stay; the samples do not replace them',
+    }
+  return wanted.length > 0 && staying.every(Boolean)
     ? { ja: 'リッチメニューはそのまま', en: 'the rich menus stay' }
     : {
         ja: 'リッチメニュー（未連携の方・会員）を作り、友だち全員に表示する',

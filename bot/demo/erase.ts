@@ -87,9 +87,10 @@ async function wasWritten(scope: StaffScope, statements: Statement[]): Promise<b
 
 /** With a real channel people see the menus by now; staff replace them instead. */
 async function eraseMenus(scope: StaffScope): Promise<{ removed: number; kept: Kept[] }> {
-  if (!(await isConnected(scope)))
-    return { removed: await removeMenus(await wholeScope(scope), [deed(scope, 'menus')]), kept: [] }
-  return { removed: 0, kept: [{ what: 'menus', id: scope.account.id, because: 'in_use' }] }
+  const kept = (because: Kept['because']): Kept[] => [{ what: 'menus', id: scope.account.id, because }]
+  if (await isConnected(scope)) return { removed: 0, kept: kept('in_use') }
+  const { removed, byStaff } = await removeMenus(await wholeScope(scope), [deed(scope, 'menus')])
+  return { removed, kept: byStaff > 0 ? kept('changed') : [] }
 }
 
 /** The greeting as the demo wrote it; and its member login, unless there are members who need one. */

@@ -10,6 +10,9 @@ const importBytesMax = 20 * 1024 * 1024
 /** A form of two hundred questions with long lists of options, in two languages. */
 const draftBytesMax = 1024 * 1024
 
+/** Far more than LINE takes, so that whoever sends a photo as it is reads how large a menu's picture may be. */
+const menuPictureBytesMax = 10 * 1024 * 1024
+
 const limitOf = (maxSize: number) =>
   bodyLimit({
     maxSize,
@@ -23,6 +26,11 @@ const usual = limitOf(bytesMax)
 const larger = [
   { method: 'PUT', path: /^\/liff\/api\/[^/]+\/submissions\/[^/]+\/files\/[^/]+$/, limit: limitOf(fileBytesMax) },
   { method: 'POST', path: /^\/api\/accounts\/[^/]+\/members\/import$/, limit: limitOf(importBytesMax) },
+  {
+    method: 'PUT',
+    path: /^\/api\/accounts\/[^/]+\/rich-menus\/[^/]+\/draft\/picture$/,
+    limit: limitOf(menuPictureBytesMax),
+  },
   { method: 'PUT', path: /^\/api\/accounts\/[^/]+\/forms\/[^/]+\/draft$/, limit: limitOf(draftBytesMax) },
 ]
 

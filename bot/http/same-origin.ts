@@ -6,7 +6,7 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /**
- * Refuses a change that a foreign page could have caused: it must be JSON or CSV, which a form cannot send, and come from
+ * Refuses a change that a foreign page could have caused: it must be JSON, CSV or a picture, none of which a form can send as such, and come from
  * one of our own pages, for which the browser vouches in headers that no page can set.
  */
 export function sameOriginOnly(publicUrl: string) {
@@ -14,7 +14,9 @@ export function sameOriginOnly(publicUrl: string) {
     if (!safeMethods.has(c.req.method)) {
       if (!isOwnPage(c.req.raw, publicUrl)) throw forbidden('Only our own pages may change anything')
       if (!isNoForm(c.req.header('content-type')))
-        throw forbidden('A change must be sent as application/json, a file of members as text/csv')
+        throw forbidden(
+          'A change must be sent as application/json, a file of members as text/csv, a picture as what it is',
+        )
     }
     await next()
   })
@@ -31,4 +33,6 @@ function isOwnPage(request: Request, publicUrl: string): boolean {
 }
 
 const isNoForm = (contentType: string | undefined) =>
-  ['application/json', 'text/csv'].includes(contentType?.split(';')[0]?.trim().toLowerCase() ?? '')
+  ['application/json', 'text/csv', 'image/png', 'image/jpeg'].includes(
+    contentType?.split(';')[0]?.trim().toLowerCase() ?? '',
+  )

@@ -39,7 +39,10 @@ const insertJob = template<{
 )
 
 /** The statement that adds a job; it commits with what it follows from, so neither is without the other. */
-export function enqueue(scope: Scope, { kind, key, payload = {}, runAt }: NewJob): Statement {
+export function enqueue(
+  scope: Pick<Scope, 'ids' | 'clock'> & { account: { id: string } },
+  { kind, key, payload = {}, runAt }: NewJob,
+): Statement {
   const now = scope.clock()
   return insertJob({ id: scope.ids(), accountId: scope.account.id, kind, key, payload, runAt: runAt ?? now, now })
 }

@@ -12,9 +12,10 @@ import { wakeWaiting } from './wake.ts'
  * now is switched, and so is everybody who was last shown another one: they may have been linked to it after LINE was
  * asked to move all of its people, or it may be gone.
  * @param menus everything that LINE's list has
+ * @param deed what of staff led to it, to be written in the same batch
  * @returns which keys are published
  */
-export async function adoptMenus(scope: Scope, menus: MenuAtLine[]): Promise<MenuKey[]> {
+export async function adoptMenus(scope: Scope, menus: MenuAtLine[], deed: Statement[] = []): Promise<MenuKey[]> {
   const own = ownMenus(menus)
   const known = await scope.db.orm.select().from(richMenus).where(eq(richMenus.accountId, scope.account.id))
   const statements = (['guest', 'member'] as const).flatMap((key) => {
@@ -23,7 +24,8 @@ export async function adoptMenus(scope: Scope, menus: MenuAtLine[]): Promise<Men
     if (before?.lineId === now?.lineId) return []
     return [rowStatement(scope, key, now), forgetShown(scope, key, now)]
   })
-  if (statements.length > 0) await scope.db.write([...statements, ...wakeWaiting(scope)])
+  const waking = statements.length > 0 ? wakeWaiting(scope) : []
+  if (statements.length + deed.length > 0) await scope.db.write([...statements, ...waking, ...deed])
   return own.map(({ key }) => key)
 }
 

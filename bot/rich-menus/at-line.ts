@@ -11,6 +11,7 @@ import {
   uploadPicture,
   validateMenu,
 } from '../channels/line/rich-menus.ts'
+import type { Picture } from '../deps.ts'
 import type { RichMenu } from './contract.ts'
 import { fingerprintOf, newest, ownMenus, writeName, type OwnMenu } from './name.ts'
 
@@ -42,13 +43,24 @@ const accepted = (step: string, outcome: LineOutcome): LineOutcome => {
  * to its successor. Needs no database, so that a command beside a running server can do it. Doing it again, also after
  * it broke off, changes only what is still missing.
  */
-export async function publishAtLine(channel: LineChannel, menus: RichMenu[]): Promise<Published> {
+export async function publishAtLine(
+  channel: LineChannel,
+  menus: RichMenu[],
+  { byStaff = false }: { byStaff?: boolean } = {},
+): Promise<Published> {
   const done: Published = { made: [], removed: [], problem: null }
   try {
     const there = await readOwn(channel)
-    const wanted = await Promise.all(menus.map(async (menu) => ({ menu, fingerprint: await fingerprintOf(menu) })))
+    // What staff made is theirs: a command or a start leaves it as it is.
+    const open = menus.filter(({ key }) => byStaff || !newest(there, key)?.byStaff)
+    const wanted = await Promise.all(
+      open.map(async (menu) => ({ menu, byStaff, fingerprint: await fingerprintOf(menu) })),
+    )
     // An older one of the same looks is not taken up again: the newest of a key is the one that holds.
-    const isThere = ({ menu, fingerprint }: Wanted) => newest(there, menu.key)?.fingerprint === fingerprint
+    const isThere = ({ menu, fingerprint }: Wanted) => {
+      const now = newest(there, menu.key)
+      return now?.fingerprint === fingerprint && now.byStaff === byStaff
+    }
     const missing = wanted.filter((one) => !isThere(one))
     for (const one of missing) accepted('validate', await validateMenu(channel, objectOf(one, channel.clock())))
     for (const one of wanted.filter(isThere)) await ensurePicture(channel, newest(there, one.menu.key)!, one)
@@ -67,12 +79,13 @@ export async function publishAtLine(channel: LineChannel, menus: RichMenu[]): Pr
 interface Wanted {
   menu: RichMenu
   fingerprint: string
+  byStaff: boolean
 }
 
-const objectOf = ({ menu, fingerprint }: Wanted, madeAt: number) => ({
+const objectOf = ({ menu, fingerprint, byStaff }: Wanted, madeAt: number) => ({
   size: menu.size,
   selected: true,
-  name: writeName({ key: menu.key, fingerprint, madeAt }),
+  name: writeName({ key: menu.key, fingerprint, madeAt, byStaff }),
   chatBarText: menu.chatBarText,
   areas: menu.areas,
 })
@@ -89,20 +102,26 @@ async function makeMenu(channel: LineChannel, there: OwnMenu[], one: Wanted, don
   const object = objectOf(one, madeAt)
   const { lineId, outcome } = await createMenu(channel, object)
   if (!lineId) throw new Refused('create', outcome)
-  const uploaded = await uploadPicture(channel, lineId, picture)
+  const uploaded = await uploadPicture(channel, lineId, pictureOf(picture))
   if (uploaded.kind !== 'accepted') {
     // A menu without a picture can be shown to nobody: nothing half made stays.
     await deleteMenu(channel, lineId)
     throw new Refused('picture', uploaded)
   }
   done.made.push(lineId)
-  return { lineId, name: object.name, key, fingerprint: one.fingerprint, madeAt }
+  return { lineId, name: object.name, key, fingerprint: one.fingerprint, madeAt, byStaff: one.byStaff }
 }
+
+/** LINE wants to be told which of the two it is. */
+const pictureOf = (bytes: RichMenu['picture']): Picture => ({
+  bytes,
+  contentType: bytes[0] === 0xff ? 'image/jpeg' : 'image/png',
+})
 
 /** A process may have died between a menu and its picture. */
 async function ensurePicture(channel: LineChannel, { lineId }: OwnMenu, { menu }: Wanted): Promise<void> {
   const found = await findPicture(channel, lineId)
-  if (found.status === 404) accepted('picture', await uploadPicture(channel, lineId, menu.picture))
+  if (found.status === 404) accepted('picture', await uploadPicture(channel, lineId, pictureOf(menu.picture)))
   else accepted('picture', found)
 }
 

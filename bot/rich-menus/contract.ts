@@ -17,6 +17,6 @@ export interface RichMenu {
   /** At most 14 characters, on the bar that opens the menu. */
   chatBarText: string
   areas: MenuArea[]
-  /** PNG of exactly that size, at most 1 MB. */
+  /** PNG or JPEG of exactly that size, at most 1 MB. */
   picture: Uint8Array<ArrayBuffer>
 }

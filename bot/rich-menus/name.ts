@@ -11,21 +11,25 @@ export interface MenuName {
   fingerprint: string
   /** Milliseconds UTC; of two menus of one key the later one holds. */
   madeAt: number
+  /** Made by staff in the dashboard: nothing but they put another one in its place. */
+  byStaff: boolean
 }
 
 /** A menu at LINE that we made. */
 export type OwnMenu = MenuAtLine & MenuName
 
-const pattern = /^musubi\/(guest|member)\/([0-9a-f]{64})\/(\d{1,15})$/
+const pattern = /^musubi\/(guest|member)\/([0-9a-f]{64})\/(\d{1,15})(\/staff)?$/
 
-export const writeName = ({ key, fingerprint, madeAt }: MenuName): string => `musubi/${key}/${fingerprint}/${madeAt}`
+export const writeName = ({ key, fingerprint, madeAt, byStaff }: MenuName): string =>
+  `musubi/${key}/${fingerprint}/${madeAt}${byStaff ? '/staff' : ''}`
 
 /** The menus among those at LINE that are ours, the newest first. */
 export function ownMenus(menus: MenuAtLine[]): OwnMenu[] {
   return menus
     .flatMap((menu) => {
-      const [, key, fingerprint, madeAt] = pattern.exec(menu.name) ?? []
-      return key && fingerprint ? [{ ...menu, key: key as MenuKey, fingerprint, madeAt: Number(madeAt) }] : []
+      const [, key, fingerprint, madeAt, staff] = pattern.exec(menu.name) ?? []
+      if (!key || !fingerprint) return []
+      return [{ ...menu, key: key as MenuKey, fingerprint, madeAt: Number(madeAt), byStaff: staff !== undefined }]
     })
     .toSorted((a, b) => b.madeAt - a.madeAt)
 }

@@ -1,32 +1,15 @@
 import { and, count, eq, isNotNull } from 'drizzle-orm'
-import * as v from 'valibot'
-import { friends, richMenus } from '../../db/schema/index.ts'
+import { friends, richMenuDrafts, richMenus } from '../../db/schema/index.ts'
+import { liffUrlOf } from '../accounts/liff-url.ts'
 import { openScope } from '../accounts/open.ts'
 import { reasonOf } from '../channels/line/outcome.ts'
-import { listMenus, type MenuAtLine } from '../channels/line/rich-menus.ts'
+import { listMenus } from '../channels/line/rich-menus.ts'
 import { waitingMenus } from '../health/waiting-menus.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import type { MenuKey } from './contract.ts'
-import { newest, ownMenus } from './name.ts'
-
-const whole = v.pipe(v.number(), v.integer(), v.minValue(0))
-
-/** As much of LINE's own menu object as is shown; actions of kinds that are not ours are named, not understood. */
-const looksSchema = v.object({
-  size: v.object({ width: whole, height: whole }),
-  chatBarText: v.string(),
-  areas: v.array(
-    v.object({
-      bounds: v.object({ x: whole, y: whole, width: whole, height: whole }),
-      action: v.object({
-        type: v.string(),
-        label: v.optional(v.string()),
-        text: v.optional(v.string()),
-        uri: v.optional(v.string()),
-      }),
-    }),
-  ),
-})
+import { deedOf } from './deed.ts'
+import { looksOf } from './looks.ts'
+import { newest, ownMenus, type OwnMenu } from './name.ts'
 
 /**
  * The menus of the account as they stand at LINE now, since when, how many people see the members' one, and who waits for
@@ -37,6 +20,10 @@ export async function readRichMenus(scope: StaffScope) {
   const { menus, outcome } = await listMenus(opened)
   const own = ownMenus(menus ?? [])
   const known = await scope.db.orm.select().from(richMenus).where(eq(richMenus.accountId, scope.account.id))
+  const drafts = await scope.db.orm
+    .select({ key: richMenuDrafts.key, updatedAt: richMenuDrafts.updatedAt })
+    .from(richMenuDrafts)
+    .where(eq(richMenuDrafts.accountId, scope.account.id))
   const shown = await scope.db.reports
     .select({ key: friends.menuShown, count: count() })
     .from(friends)
@@ -50,7 +37,9 @@ export async function readRichMenus(scope: StaffScope) {
         key,
         lineId: atLine?.lineId ?? known.find((row) => row.key === key)?.lineId ?? null,
         since: atLine?.madeAt ?? known.find((row) => row.key === key)?.createdAt ?? null,
-        looks: atLine ? looksOf(atLine) : null,
+        looks: atLine ? shownLooks(atLine, liffUrlOf(opened)) : null,
+        byStaff: atLine?.byStaff ?? false,
+        draftAt: drafts.find((row) => row.key === key)?.updatedAt ?? null,
         people: shown.find((row) => row.key === key)?.count ?? 0,
       }
     }),
@@ -58,7 +47,8 @@ export async function readRichMenus(scope: StaffScope) {
   }
 }
 
-function looksOf({ looks }: MenuAtLine) {
-  const { success, output } = v.safeParse(looksSchema, looks)
-  return success ? output : null
+/** What it looks like, with what each area does in our own words. */
+function shownLooks({ looks }: OwnMenu, liffUrl: string | null) {
+  const known = looksOf(looks)
+  return known && { ...known, areas: known.areas.map((area) => ({ ...area, deed: deedOf(area.action, liffUrl) })) }
 }

@@ -137,6 +137,14 @@ const sentences: Record<string, Texts | ((detail: Detail) => Texts)> = {
     return { ja: `招待を受けて参加しました（${ja}）`, en: `Accepted an invitation (${en})` }
   },
   'audit.exported': { ja: '監査ログを書き出しました', en: 'Exported the audit log' },
+  'rich_menu.published': (detail) => {
+    const other = detail['picture'] === 'other'
+    return {
+      ja: `リッチメニューを公開しました${other ? '（画像も変更）' : ''}`,
+      en: `Published a rich menu${other ? ' (with another picture)' : ''}`,
+    }
+  },
+  'rich_menu.draft_ended': { ja: 'リッチメニューの下書きを破棄しました', en: 'Gave up the draft of a rich menu' },
   'retention.changed': (detail) => {
     const kind = worded(kindWords, part(detail, 'after')['kind'])
     const [before, after] = [daysText(part(detail, 'before')['days']), daysText(part(detail, 'after')['days'])]

@@ -58,6 +58,11 @@ const settingsPages: RouteRecordRaw[] = [
     meta: { title: titles.richMenus },
   },
   {
+    path: 'rich-menus/:menuKey(guest|member)',
+    component: () => import('./rich-menus/MenuEditPage.vue'),
+    meta: { title: titles.richMenus },
+  },
+  {
     path: 'member-login',
     component: () => import('./accounts/MemberLoginPage.vue'),
     meta: { title: titles.memberLogin },

@@ -34,7 +34,10 @@ test('the table has the routes, and every change says what it takes', () => {
   const routes = accountRoutes()
   expect(routes.length).toBeGreaterThan(30)
   const silent = routesOf(world.deps).filter((route) => changes(route) && !route.json)
-  expect(silent.map(name)).toEqual(['POST /accounts/:accountId/members/import'])
+  expect(silent.map(name)).toEqual([
+    'POST /accounts/:accountId/members/import',
+    'PUT /accounts/:accountId/rich-menus/:key/draft/picture',
+  ])
 })
 
 test('without a session every route says 401', async () => {

@@ -25,11 +25,17 @@ test('staff see both menus as they stand at LINE, with what each area does and s
     ['guest', world.deps.clock()],
     ['member', world.deps.clock()],
   ])
-  expect(shown[1].looks).toEqual({
+  expect(shown[1].looks).toMatchObject({
     size: menus[1]!.size,
     chatBarText: menus[1]!.chatBarText,
     areas: menus[1]!.areas,
   })
+  expect(shown[1].looks.areas.map(({ deed }: { deed: unknown }) => deed)).toEqual([
+    { kind: 'me' },
+    { kind: 'text', text: 'アンケート' },
+    { kind: 'form', key: 'satisfaction' },
+    { kind: 'form', key: 'seminar' },
+  ])
 })
 
 test('when LINE does not answer, that is told, and who waits is still shown', async () => {

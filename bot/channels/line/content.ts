@@ -16,11 +16,16 @@ export type Content =
   | { kind: 'again'; reason: string }
 
 /** Asks LINE's content host for what a person sent. Never throws, and never reads more than it may keep. */
-export async function fetchContent(
+export const fetchContent = (
   scope: LineChannel,
   { messageId, bytesMax }: { messageId: string; bytesMax: number },
+): Promise<Content> => fetchBytes(scope, { path: `/v2/bot/message/${encodeURIComponent(messageId)}/content`, bytesMax })
+
+/** The same for anything that LINE keeps at its host for large things. */
+export async function fetchBytes(
+  scope: LineChannel,
+  { path, bytesMax }: { path: string; bytesMax: number },
 ): Promise<Content> {
-  const path = `/v2/bot/message/${encodeURIComponent(messageId)}/content`
   const token = await channelToken(scope)
   if (token.kind !== 'accepted') return { kind: 'again', reason: 'not_allowed' }
   try {

@@ -1,5 +1,7 @@
 import { callLine } from './call.ts'
+import type { Picture } from '../../deps.ts'
 import type { LineChannel } from './channel.ts'
+import { fetchBytes, type Content } from './content.ts'
 import { jsonIn, type LineOutcome } from './outcome.ts'
 
 /** A rich menu as `GET /v2/bot/richmenu/list` tells it; only what we look at. */
@@ -48,15 +50,19 @@ export async function createMenu(
 export const uploadPicture = (
   scope: LineChannel,
   lineId: string,
-  picture: Uint8Array<ArrayBuffer>,
+  { bytes, contentType }: Picture,
 ): Promise<LineOutcome> =>
   callLine(scope, {
     method: 'POST',
     host: 'data',
     path: `/v2/bot/richmenu/${lineId}/content`,
-    contentType: 'image/png',
-    body: picture,
+    contentType,
+    body: bytes,
   })
+
+/** The picture of a menu, as LINE has it. */
+export const fetchPicture = (scope: LineChannel, lineId: string, bytesMax: number): Promise<Content> =>
+  fetchBytes(scope, { path: `/v2/bot/richmenu/${encodeURIComponent(lineId)}/content`, bytesMax })
 
 /** Accepted when the menu has a picture, 404 while it has none. */
 export const findPicture = (scope: LineChannel, lineId: string): Promise<LineOutcome> =>
