@@ -2,6 +2,8 @@ import { sql, type SQL } from 'drizzle-orm'
 import { build, statement, type Statement } from '../../db/database.ts'
 import { answers, notes, submissions } from '../../db/schema/index.ts'
 import type { Scope } from '../scope.ts'
+import { dropWordsOf } from './submission-words.ts'
+import { uncountSubmissions } from './uncount.ts'
 
 type Which = 'unfinished' | 'finished'
 type Reader = Pick<Scope, 'db'> & { account: { id: string } }
@@ -41,19 +43,24 @@ export async function oldSubmissions({ db, account }: Reader, which: Which, olde
 }
 
 /**
- * The statements that delete submissions with their answers and notes. Files that no answer names any more go a day later
- * (`uploads/sweep.ts`). The last one counts: somebody may have touched a draft in the meantime, which then stays whole.
+ * The statements that delete submissions with their answers and notes, and take them out of the figures. Files that no
+ * answer names any more go a day later (`uploads/sweep.ts`). The last one counts: somebody may have touched one in the
+ * meantime, which then stays whole.
  */
-export function forgetSubmissions({ account }: Reader, which: Which, ids: string[], olderThan: number): Statement[] {
-  const still = sql`(select s.id from submissions s where s.id in (select value from json_each(${JSON.stringify(ids)}))
-    and +s.account_id = ${account.id} and ${states[which]} and s.updated_at <= ${olderThan})`
+export async function forgetSubmissions(
+  { db, account }: Reader,
+  which: Which,
+  ids: string[],
+  olderThan: number,
+): Promise<Statement[]> {
+  const still = sql`s.id in (select value from json_each(${JSON.stringify(ids)})) and +s.account_id = ${account.id}
+    and ${states[which]} and s.updated_at <= ${olderThan}`
+  const these = sql`(select s.id from submissions s where ${still})`
   return [
-    {
-      sql: 'delete from submission_words where rowid in (select words_seq from submissions where id in (select value from json_each(?)))',
-      params: [JSON.stringify(ids)],
-    },
-    statement(build.delete(answers).where(sql`${answers.submissionId} in ${still}`)),
-    statement(build.delete(notes).where(sql`${notes.submissionId} in ${still}`)),
-    statement(build.delete(submissions).where(sql`${submissions.id} in ${still}`)),
+    ...(await uncountSubmissions({ db }, still)),
+    dropWordsOf(still),
+    statement(build.delete(answers).where(sql`${answers.submissionId} in ${these}`)),
+    statement(build.delete(notes).where(sql`${notes.submissionId} in ${these}`)),
+    statement(build.delete(submissions).where(sql`${submissions.id} in ${these}`)),
   ]
 }

@@ -1,7 +1,9 @@
 import { and, eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { eraseSubmissions } from '../../bot/forms/erase.ts'
 import { forgetSubmissions, oldSubmissions } from '../../bot/forms/forget.ts'
-import { submissions } from '../../db/schema/index.ts'
+import { isGuardFailure } from '../../db/guard.ts'
+import { answerCounts, friends, submissions } from '../../db/schema/index.ts'
 import { openOffice } from '../accounts/office.ts'
 import { createWorld, type World } from '../support/world.ts'
 import { comes, publishParty, sendsParty } from './person.ts'
@@ -53,7 +55,7 @@ test('96: a change that began after the old ones were looked for keeps what it c
   const olderThan = world.deps.clock() - 30 * dayMs
   expect(await oldSubmissions(world.scope, 'finished', olderThan, 500)).toEqual([id])
   await (await comes(world, '愛子', aiko.uid)).change('party')
-  await world.db.write(forgetSubmissions(world.scope, 'finished', [id], olderThan))
+  await world.db.write(await forgetSubmissions(world.scope, 'finished', [id], olderThan))
   const kept = await world.db.orm
     .select()
     .from(submissions)
@@ -71,4 +73,56 @@ test('96: the oldest go first', async () => {
   await world.db.orm.update(submissions).set(touched).where(eq(submissions.id, sent[2]!))
   const found = await oldSubmissions(world.scope, 'finished', world.deps.clock(), 2)
   expect(found).toEqual([sent[2], sent[0]])
+})
+
+/** What the summaries count, and nothing where nothing is left. */
+const figures = async () =>
+  (await world.db.orm.select().from(answerCounts)).filter(({ count, total }) => count !== 0 || total !== 0)
+
+test('96: somebody who sends while they are erased leaves no figure behind', async () => {
+  const aiko = await follows('愛子')
+  const { id } = (await aiko.open('party')).body.submission!
+  await aiko.save(id, 'people', 7)
+  const [{ seq }] = (await world.db.orm.select().from(friends).where(eq(friends.uid, aiko.uid))) as [{ seq: number }]
+  const erase = await eraseSubmissions(world.scope, seq)
+  expect((await aiko.send(id)).status).toBe(200)
+  expect(await figures()).not.toEqual([])
+  await world.db.write(erase)
+  expect(await figures()).toEqual([])
+  expect(await world.db.orm.select().from(submissions)).toEqual([])
+})
+
+test('96: somebody who begins a form while they are erased makes the erasure begin anew, rather than leave a figure', async () => {
+  const aiko = await follows('愛子')
+  const [{ seq }] = (await world.db.orm.select().from(friends).where(eq(friends.uid, aiko.uid))) as [{ seq: number }]
+  const erase = await eraseSubmissions(world.scope, seq)
+  await sendsParty(aiko)
+  await expect(world.db.write(erase)).rejects.toSatisfy(isGuardFailure)
+  await world.db.write(await eraseSubmissions(world.scope, seq))
+  expect(await figures()).toEqual([])
+})
+
+test('96: what is changed while retention deletes it is taken out of the figures once', async () => {
+  const aiko = await follows('愛子')
+  const first = await sendsParty(aiko, 2)
+  const { id } = (await aiko.change('party')).body.submission!
+  await aiko.save(id, 'people', 5)
+  await world.db.orm.update(submissions).set({ state: 'cancelled' }).where(eq(submissions.id, id))
+  const forget = await forgetSubmissions(world.scope, 'finished', [first.id], world.deps.clock())
+  await world.db.orm.update(submissions).set({ state: 'draft' }).where(eq(submissions.id, id))
+  expect((await aiko.send(id)).status).toBe(200)
+  await world.db.write(forget)
+  expect((await figures()).every(({ count, total }) => count > 0 && total >= 0)).toBe(true)
+})
+
+test('96: what is sent while retention deletes drafts is still found by its words', async () => {
+  const aiko = await follows('愛子')
+  const { id } = (await aiko.open('party')).body.submission!
+  await aiko.save(id, 'people', 3)
+  await aiko.save(id, 'word', '窓側の席')
+  const forget = await forgetSubmissions(world.scope, 'unfinished', [id], world.deps.clock())
+  await aiko.send(id)
+  await world.db.write(forget)
+  const found = await staff('owner', 'GET', `/submissions?q=${encodeURIComponent('窓側')}`)
+  expect(found.body.rows.map((row: { id: string }) => row.id)).toEqual([id])
 })
