@@ -221,3 +221,11 @@ test('the demo does not take back what staff have published, nor a keyword that 
   expect((await formByKey(world.scope, 'visit'))!.definition.title.ja).toBe('私たちのアンケート')
   expect((await edit('seminar')).published.settings.keyword).toBe('教室')
 })
+
+test('a keyword that was changed stays when a draft from before is published', async () => {
+  await keep(await changed(({ definition }) => void (definition.title = { ja: '新しい題名' })))
+  await office('editor', 'PUT', '/forms/visit/keyword', { keyword: 'ご意見', before: 'あんけーと' })
+  expect((await edit()).draft.settings.keyword).toBe('ご意見')
+  expect((await publish(1)).status).toBe(200)
+  expect((await edit()).published.settings.keyword).toBe('ご意見')
+})
