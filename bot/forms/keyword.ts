@@ -30,10 +30,13 @@ export async function changeKeyword(
     .update(forms)
     .set({ keyword: after, keywordText: keyword, updatedAt: scope.clock() })
     .where(and(eq(forms.id, id), eq(forms.accountId, scope.account.id), sql`${forms.keyword} is ${before}`))
-  // Publishing what somebody is writing must not bring the former word back.
+  // Publishing what somebody is writing must not bring the former word back, nor saving it from a browser that has not read it.
   const inDraft = build
     .update(formDrafts)
-    .set({ draft: sql`json_set(${formDrafts.draft}, '$.settings.keyword', ${keyword})` })
+    .set({
+      draft: sql`json_set(${formDrafts.draft}, '$.settings.keyword', ${keyword})`,
+      revision: sql`${formDrafts.revision} + 1`,
+    })
     .where(and(eq(formDrafts.formId, id), eq(formDrafts.accountId, scope.account.id)))
   await writeTogether(scope, [
     must(statement(change)),
