@@ -7,6 +7,7 @@ import { eraseAnonymous } from '../customers/erase.ts'
 import { eraseDeliveries } from '../deliveries/erase.ts'
 import { eraseEvents } from '../events/erase.ts'
 import { eraseSubmissions } from '../forms/erase.ts'
+import { eraseSearches } from '../forms/export.ts'
 import { eraseFriendRow, eraseSessions } from '../friends/erase.ts'
 import { eraseAlerts } from '../health/erase.ts'
 import { eraseLinks } from '../identity-links/erase.ts'
@@ -37,6 +38,7 @@ export async function friendStatements(scope: Scope, friend: ErasedFriend): Prom
   return [
     ...eraseUploads(scope, seq, [...uploadIds, ...talkFiles]),
     ...(await eraseSubmissions(scope, seq)),
+    eraseSearches(accountId),
     eraseConversation(accountId, seq),
     ...eraseTalk(scope, seq),
     eraseDeliveries(accountId, seq),

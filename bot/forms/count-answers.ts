@@ -84,28 +84,31 @@ const one = sql`s.id = ${sql.placeholder('id')}`
 const countOneFinished = template<{ id: string; facts: string; sign: 1 | -1 }>(
   counted('finished', finishedFacts(one, sql.placeholder('facts')), sql.placeholder('sign')),
 )
-const countOneCancelled = template<{ id: string; sign: 1 | -1 }>(
-  counted('cancelled', cancelledFacts(one), sql.placeholder('sign')),
-)
+const countOneCancelled = template<{ id: string }>(counted('cancelled', cancelledFacts(one), sql`1`))
 
 /** Counts a submission that has just been finished, in the batch that finishes it. */
 export const countFinished = (id: string, definition: FormDefinition): Statement =>
   countOneFinished({ id, facts: factsJson(definition), sign: 1 })
 
-/** Takes a finished submission out again: before its answers or its row go, or when another takes its place. */
+/** Takes a finished submission out again, when another takes its place; the same batch demands that it still is. */
 export const uncountFinished = (id: string, definition: FormDefinition): Statement =>
   countOneFinished({ id, facts: factsJson(definition), sign: -1 })
 
 /** Counts where a submission was left that has just been given up. */
-export const countCancelled = (id: string): Statement => countOneCancelled({ id, sign: 1 })
-
-/** Takes a given-up submission out again, before its row goes. */
-export const uncountCancelled = (id: string): Statement => countOneCancelled({ id, sign: -1 })
+export const countCancelled = (id: string): Statement => countOneCancelled({ id })
 
 /** Counts many at once. @param which a condition on `submissions s` */
 export const countAllFinished = (which: SQL, definition: FormDefinition): Statement =>
   statement(counted('finished', finishedFacts(which, sql`${factsJson(definition)}`), sql`1`))
 
-/** The same for those that were given up. */
+/** Takes many finished ones out again, before their rows go. @param which a condition on `submissions s` */
+export const uncountAllFinished = (which: SQL, definition: FormDefinition): Statement =>
+  statement(counted('finished', finishedFacts(which, sql`${factsJson(definition)}`), sql`-1`))
+
+/** Counts many that were given up. */
 export const countAllCancelled = (which: SQL): Statement =>
   statement(counted('cancelled', cancelledFacts(which), sql`1`))
+
+/** Takes many that were given up out again. */
+export const uncountAllCancelled = (which: SQL): Statement =>
+  statement(counted('cancelled', cancelledFacts(which), sql`-1`))

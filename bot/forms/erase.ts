@@ -1,8 +1,8 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { build, statement, type Statement } from '../../db/database.ts'
 import { answers, submissions } from '../../db/schema/index.ts'
 import type { Scope } from '../scope.ts'
-import { dropWordsOfFriend } from './submission-words.ts'
+import { dropWordsOf } from './submission-words.ts'
 import { uncountSubmissions } from './uncount.ts'
 
 /** The statements that erase what a friend filled in, and take it out of the summaries. */
@@ -10,16 +10,12 @@ export async function eraseSubmissions(
   scope: Pick<Scope, 'db'> & { account: { id: string } },
   friendSeq: number,
 ): Promise<Statement[]> {
-  const { id: accountId } = scope.account
-  const own = and(sql`+${submissions.accountId} = ${accountId}`, eq(submissions.friendSeq, friendSeq))
+  const own = sql`s.friend_seq = ${friendSeq} and +s.account_id = ${scope.account.id}`
+  const these = sql`(select s.id from submissions s where ${own})`
   return [
-    ...(await uncountSubmissions(scope, eq(submissions.friendSeq, friendSeq))),
-    dropWordsOfFriend(accountId, friendSeq),
-    statement(
-      build
-        .delete(answers)
-        .where(sql`${answers.submissionId} in (select ${submissions.id} from ${submissions} where ${own})`),
-    ),
-    statement(build.delete(submissions).where(own)),
+    ...(await uncountSubmissions(scope, own)),
+    dropWordsOf(own),
+    statement(build.delete(answers).where(sql`${answers.submissionId} in ${these}`)),
+    statement(build.delete(submissions).where(sql`${submissions.id} in ${these}`)),
   ]
 }

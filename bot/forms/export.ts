@@ -1,4 +1,4 @@
-import { and, count, eq } from 'drizzle-orm'
+import { and, count, eq, sql } from 'drizzle-orm'
 import { build, must, statement, type Statement } from '../../db/database.ts'
 import { isGuardFailure } from '../../db/guard.ts'
 import { exports, submissions } from '../../db/schema/index.ts'
@@ -131,12 +131,30 @@ function told({ form, format, columns, filters }: ExportRequest) {
   return { form, format, columns, filters: { ...rest, ...(q ? { searched: true } : {}) } }
 }
 
+/** What was searched for may be a name: it stays only until the file is fetched. */
+const withoutSearch = sql`json_remove(${exports.request}, '$.filters.q')`
+
+/**
+ * The statement that forgets what was searched for in an account's exports, before somebody is erased. A file that nobody
+ * has fetched yet cannot be any more: without its search it would hold everybody.
+ */
+export const eraseSearches = (accountId: string): Statement =>
+  statement(
+    build
+      .update(exports)
+      .set({
+        state: sql`case ${exports.state} when 'ready' then 'ended' else ${exports.state} end`,
+        request: withoutSearch,
+      })
+      .where(and(eq(exports.accountId, accountId), sql`${exports.request} ->> '$.filters.q' is not null`)),
+  )
+
 async function begin(scope: StaffScope, { id, state }: Export): Promise<void> {
   const used = conflict('This file was fetched already', { reason: state })
   if (state !== 'ready') throw used
   const start = build
     .update(exports)
-    .set({ state: 'running', updatedAt: scope.clock() })
+    .set({ state: 'running', request: withoutSearch, updatedAt: scope.clock() })
     .where(and(eq(exports.id, id), eq(exports.state, 'ready')))
   try {
     await scope.db.write([must(statement(start))])

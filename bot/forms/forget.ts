@@ -1,29 +1,32 @@
-import { and, count, eq, inArray, lte, sql, type SQL } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import { build, statement, type Statement } from '../../db/database.ts'
-import { answers, forms, notes, submissions } from '../../db/schema/index.ts'
+import { answers, notes, submissions } from '../../db/schema/index.ts'
 import type { Scope } from '../scope.ts'
+import { dropWordsOf } from './submission-words.ts'
+import { uncountSubmissions } from './uncount.ts'
 
 type Which = 'unfinished' | 'finished'
 type Reader = Pick<Scope, 'db'> & { account: { id: string } }
 
-/** Literal states and the forms by name, so that SQLite finds them by form, state and time. */
+/**
+ * Literal states and the forms by name, so that SQLite finds them by form, state and time. What somebody is changing stays
+ * until the change is sent or given up: it could not be sent without.
+ */
 const states: Record<Which, SQL> = {
-  unfinished: sql`${submissions.state} in ('draft', 'cancelled')`,
-  finished: sql`${submissions.state} in ('finished', 'replaced')`,
+  unfinished: sql`s.state in ('draft', 'cancelled')`,
+  finished: sql`s.state in ('finished', 'replaced') and not exists (select 1 from submissions d
+    where d.form_id = s.form_id and d.friend_seq = s.friend_seq and d.state = 'draft' and d.replaces = s.id)`,
 }
 
-const old = (accountId: string, which: Which, olderThan: number) =>
-  and(
-    inArray(submissions.formId, build.select({ id: forms.id }).from(forms).where(eq(forms.accountId, accountId))),
-    states[which],
-    lte(submissions.updatedAt, olderThan),
-  )
+/** A condition on `submissions s`. */
+const old = (accountId: string, which: Which, olderThan: number): SQL =>
+  sql`s.form_id in (select id from forms where account_id = ${accountId}) and ${states[which]} and s.updated_at <= ${olderThan}`
 
 /** How many submissions nobody has touched since a moment; milliseconds UTC. */
 export async function countOldSubmissions({ db, account }: Reader, which: Which, olderThan: number): Promise<number> {
   const [all] = await db.reports
-    .select({ count: count() })
-    .from(submissions)
+    .select({ count: sql<number>`count(*)` })
+    .from(sql`submissions s`)
     .where(old(account.id, which, olderThan))
   return all?.count ?? 0
 }
@@ -31,36 +34,33 @@ export async function countOldSubmissions({ db, account }: Reader, which: Which,
 /** Some of those, the oldest first. */
 export async function oldSubmissions({ db, account }: Reader, which: Which, olderThan: number, limit: number) {
   const rows = await db.reports
-    .select({ id: submissions.id })
-    .from(submissions)
+    .select({ id: sql<string>`s.id` })
+    .from(sql`submissions s`)
     .where(old(account.id, which, olderThan))
+    .orderBy(sql`s.updated_at`, sql`s.id`)
     .limit(limit)
   return rows.map(({ id }) => id)
 }
 
 /**
- * The statements that delete submissions with their answers and notes. Files that no answer names any more go a day later
- * (`uploads/sweep.ts`). The last one counts: somebody may have touched a draft in the meantime, which then stays whole.
+ * The statements that delete submissions with their answers and notes, and take them out of the figures. Files that no
+ * answer names any more go a day later (`uploads/sweep.ts`). The last one counts: somebody may have touched one in the
+ * meantime, which then stays whole.
  */
-export function forgetSubmissions({ account }: Reader, which: Which, ids: string[], olderThan: number): Statement[] {
-  const still = build
-    .select({ id: submissions.id })
-    .from(submissions)
-    .where(
-      and(
-        inArray(submissions.id, ids),
-        sql`+${submissions.accountId} = ${account.id}`,
-        states[which],
-        lte(submissions.updatedAt, olderThan),
-      ),
-    )
+export async function forgetSubmissions(
+  { db, account }: Reader,
+  which: Which,
+  ids: string[],
+  olderThan: number,
+): Promise<Statement[]> {
+  const still = sql`s.id in (select value from json_each(${JSON.stringify(ids)})) and +s.account_id = ${account.id}
+    and ${states[which]} and s.updated_at <= ${olderThan}`
+  const these = sql`(select s.id from submissions s where ${still})`
   return [
-    {
-      sql: 'delete from submission_words where rowid in (select words_seq from submissions where id in (select value from json_each(?)))',
-      params: [JSON.stringify(ids)],
-    },
-    statement(build.delete(answers).where(inArray(answers.submissionId, still))),
-    statement(build.delete(notes).where(inArray(notes.submissionId, still))),
-    statement(build.delete(submissions).where(inArray(submissions.id, still))),
+    ...(await uncountSubmissions({ db }, still)),
+    dropWordsOf(still),
+    statement(build.delete(answers).where(sql`${answers.submissionId} in ${these}`)),
+    statement(build.delete(notes).where(sql`${notes.submissionId} in ${these}`)),
+    statement(build.delete(submissions).where(sql`${submissions.id} in ${these}`)),
   ]
 }

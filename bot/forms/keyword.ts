@@ -1,9 +1,10 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { build, statement } from '../../db/database.ts'
-import { forms } from '../../db/schema/index.ts'
+import { build, must, statement } from '../../db/database.ts'
+import { formDrafts, forms } from '../../db/schema/index.ts'
 import { conflict, invalid } from '../errors.ts'
 import type { StaffScope } from '../http/staff-door.ts'
-import { writeDeed } from '../staff/write-deed.ts'
+import { auditStatement } from '../staff/audit.ts'
+import { writeTogether } from '../staff/write-deed.ts'
 import { keywordProblem } from './definition-problems.ts'
 import { editedForm } from './edited-form.ts'
 import { isTaken } from './publish-draft.ts'
@@ -29,9 +30,20 @@ export async function changeKeyword(
     .update(forms)
     .set({ keyword: after, keywordText: keyword, updatedAt: scope.clock() })
     .where(and(eq(forms.id, id), eq(forms.accountId, scope.account.id), sql`${forms.keyword} is ${before}`))
-  await writeDeed(scope, statement(change), {
-    ...{ action: 'form.keyword_changed', subject: id },
-    detail: { key, before: { keyword: published.settings.keyword }, after: { keyword } },
-  })
+  // Publishing what somebody is writing must not bring the former word back, nor saving it from a browser that has not read it.
+  const inDraft = build
+    .update(formDrafts)
+    .set({
+      draft: sql`json_set(${formDrafts.draft}, '$.settings.keyword', ${keyword})`,
+      revision: sql`${formDrafts.revision} + 1`,
+    })
+    .where(and(eq(formDrafts.formId, id), eq(formDrafts.accountId, scope.account.id)))
+  await writeTogether(scope, [
+    must(statement(change)),
+    statement(inDraft),
+    auditStatement(scope, 'form.keyword_changed', id, {
+      ...{ key, before: { keyword: published.settings.keyword }, after: { keyword } },
+    }),
+  ])
   return { keyword: after }
 }

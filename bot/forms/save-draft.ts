@@ -11,7 +11,7 @@ import { editedForm, type EditedForm } from './edited-form.ts'
 /**
  * Keeps what somebody is writing, so that no browser is the only one that has it. Nothing that people see changes.
  * @param revision of the draft that it was written on; 0: there was none
- * @throws conflict when somebody else has written meanwhile
+ * @throws conflict when somebody else has written meanwhile, or the form was published past this draft
  */
 export async function saveDraft(
   scope: StaffScope,
@@ -35,12 +35,12 @@ type Row = Pick<typeof formDrafts.$inferInsert, 'draft' | 'updatedBy' | 'updated
 const inserted = ({ account }: StaffScope, { id, version }: EditedForm, row: Row): Statement =>
   statement(build.insert(formDrafts).values({ formId: id, accountId: account.id, basedOn: version, ...row }))
 
-const updated = ({ id }: EditedForm, revision: number, row: Row): Statement =>
+const updated = ({ id, version }: EditedForm, revision: number, row: Row): Statement =>
   statement(
     build
       .update(formDrafts)
       .set(row)
-      .where(and(eq(formDrafts.formId, id), eq(formDrafts.revision, revision))),
+      .where(and(eq(formDrafts.formId, id), eq(formDrafts.revision, revision), eq(formDrafts.basedOn, version))),
   )
 
 /** Gives up what was not published. */

@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm'
-import type { Statement } from '../../db/database.ts'
+import { sql, type SQL } from 'drizzle-orm'
+import { integer, sqliteTable } from 'drizzle-orm/sqlite-core'
+import { build, statement, type Statement } from '../../db/database.ts'
 import { gramsOf, keyGram } from '../http/search-grams.ts'
 import { answerText } from './answer-text.ts'
 import type { Answers, AnswerValue, FormDefinition, Question } from './contract.ts'
@@ -58,11 +59,12 @@ export const dropWords = (id: string): Statement => ({
   params: [id],
 })
 
-/** The same for everything that a friend has sent. */
-export const dropWordsOfFriend = (accountId: string, friendSeq: number): Statement => ({
-  sql: 'delete from submission_words where rowid in (select words_seq from submissions where friend_seq = ? and account_id = ?)',
-  params: [friendSeq, accountId],
-})
+/** The index as far as a statement needs it; it is made by SQL of its own. */
+const words = sqliteTable('submission_words', { rowid: integer() })
+
+/** The same for many. @param which a condition on `submissions s` */
+export const dropWordsOf = (which: SQL): Statement =>
+  statement(build.delete(words).where(sql`rowid in (select s.words_seq from submissions s where ${which})`))
 
 /** The next place in the index, for the statement that gives it to a submission. */
 export const nextWordsSeq = sql<number>`(select coalesce(max(words_seq), 0) + 1 from submissions)`

@@ -1,8 +1,5 @@
-import { inArray } from 'drizzle-orm'
 import type { Statement } from '../../db/database.ts'
-import { submissions } from '../../db/schema/index.ts'
 import { countOldSubmissions, forgetSubmissions, oldSubmissions } from '../forms/forget.ts'
-import { uncountSubmissions } from '../forms/uncount.ts'
 import type { Scope } from '../scope.ts'
 import { countOldEntries, forgetEntries } from '../staff/forget-audit.ts'
 import { countOldMessages, forgetMessages, oldMessages } from '../talks/forget.ts'
@@ -21,11 +18,7 @@ const submissionsOf = (which: 'unfinished' | 'finished'): Kind => ({
   count: (scope, olderThan) => countOldSubmissions(scope, which, olderThan),
   async forget(scope, olderThan, limit) {
     const ids = await oldSubmissions(scope, which, olderThan, limit)
-    if (ids.length === 0) return []
-    return [
-      ...(await uncountSubmissions(scope, inArray(submissions.id, ids))),
-      ...forgetSubmissions(scope, which, ids, olderThan),
-    ]
+    return ids.length === 0 ? [] : forgetSubmissions(scope, which, ids, olderThan)
   },
 })
 

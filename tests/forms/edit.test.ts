@@ -4,6 +4,7 @@ import { loadDemo } from '../../bot/demo/load.ts'
 import type { FormDefinition } from '../../bot/forms/contract.ts'
 import type { FormDraft } from '../../bot/forms/edit-contract.ts'
 import { formByKey } from '../../bot/forms/load.ts'
+import { publishForm } from '../../bot/forms/publish.ts'
 import { auditEntries, formVersions, submissions } from '../../db/schema/index.ts'
 import { openOffice } from '../accounts/office.ts'
 import { createWorld, type World } from '../support/world.ts'
@@ -220,4 +221,23 @@ test('the demo does not take back what staff have published, nor a keyword that 
   await loadDemo(world.scope)
   expect((await formByKey(world.scope, 'visit'))!.definition.title.ja).toBe('私たちのアンケート')
   expect((await edit('seminar')).published.settings.keyword).toBe('教室')
+})
+
+test('a keyword that was changed stays when a draft from before is published', async () => {
+  await keep(await changed(({ definition }) => void (definition.title = { ja: '新しい題名' })))
+  await office('editor', 'PUT', '/forms/visit/keyword', { keyword: 'ご意見', before: 'あんけーと' })
+  expect((await edit()).draft.settings.keyword).toBe('ご意見')
+  // A browser that has not read the new word is told.
+  expect((await keep((await edit()).published, 1)).body.error.detail).toEqual({ reason: 'changed' })
+  expect((await publish(2)).status).toBe(200)
+  expect((await edit()).published.settings.keyword).toBe('ご意見')
+})
+
+test('who writes on a draft of an older version is told while saving, not only when publishing', async () => {
+  const draft = await changed(({ definition }) => void (definition.title = { ja: '新しい題名' }))
+  await keep(draft)
+  const { definition } = await changed((one) => void (one.definition.title = { ja: '別の題名' }))
+  await publishForm(world.scope, { key: 'visit', keyword: 'アンケート', definition })
+  const told = await keep(draft, 1)
+  expect([told.status, told.body.error.detail]).toEqual([409, { reason: 'changed' }])
 })

@@ -66,6 +66,22 @@ function copyDatabase(database: string, to: string): void {
     db.close()
   }
   chmodSync(to, 0o600)
+  forgetErasedWords(to)
+}
+
+/** A full-text index keeps the words of deleted rows until its parts are merged: nobody who was erased goes into a backup. */
+function forgetErasedWords(copy: string): void {
+  const db = new Libsql(copy)
+  try {
+    const tables = db
+      .prepare("select name from sqlite_master where type = 'table' and sql like 'create virtual table%using fts5%'")
+      .raw(true)
+      .all([]) as unknown as string[][]
+    db.exec('pragma secure_delete = on')
+    for (const [name] of tables) db.prepare(`insert into "${name}" ("${name}") values ('optimize')`).run([])
+  } finally {
+    db.close()
+  }
 }
 
 async function describe(from: Installation, folder: string, now: number): Promise<Manifest> {
