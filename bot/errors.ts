@@ -27,7 +27,8 @@ export const notFound = (what: string) => new MusubiError('not_found', `${what} 
 export const invalid = (message: string, detail?: Record<string, unknown>) =>
   new MusubiError('invalid', message, detail)
 export const unauthenticated = (message: string) => new MusubiError('unauthenticated', message)
-export const forbidden = (message: string) => new MusubiError('forbidden', message)
+export const forbidden = (message: string, detail?: Record<string, unknown>) =>
+  new MusubiError('forbidden', message, detail)
 export const conflict = (message: string, detail?: Record<string, unknown>) =>
   new MusubiError('conflict', message, detail)
 

@@ -1,7 +1,6 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, sql, type SQL } from 'drizzle-orm'
 import { build, statement } from '../../db/database.ts'
 import { guard, isGuardFailure } from '../../db/guard.ts'
-import { sql } from 'drizzle-orm'
 import { accountCredentials, accounts } from '../../db/schema/index.ts'
 import type { Finding } from '../connect/contract.ts'
 import type { Deps } from '../deps.ts'
@@ -60,22 +59,28 @@ async function insertAccount(scope: StaffScope, channels: Channels): Promise<voi
     channelSecret: await seal.seal(channelSecret),
     loginChannelSecret: await seal.seal(loginChannelSecret),
   }
-  const isFree = sql`not exists (select 1 from ${accounts}
-    where ${accounts.channelId} = ${channelId} and ${accounts.disconnectedAt} is null)`
   try {
     await scope.db.write([
-      guard(isFree),
+      guard(isFree(channelId)),
       statement(build.insert(accounts).values({ id: account.id, source: 'dashboard', ...shown, ...times })),
       statement(build.insert(accountCredentials).values({ accountId: account.id, ...sealed, updatedAt: clock() })),
       auditStatement(scope, 'account.added', account.id, { before: null, after: shown }),
     ])
   } catch (error) {
-    if (isGuardFailure(error)) throw conflict('This channel is connected already', { reason: 'connected' })
+    if (isGuardFailure(error)) throw connectedAlready()
     throw error
   }
 }
 
-async function connectedAs({ db }: Deps, channelId: string): Promise<string | undefined> {
+/** The condition that no live account has the channel. */
+export const isFree = (channelId: string): SQL =>
+  sql`not exists (select 1 from ${accounts}
+    where ${accounts.channelId} = ${channelId} and ${accounts.disconnectedAt} is null)`
+
+export const connectedAlready = () => conflict('This channel is connected already', { reason: 'connected' })
+
+/** The name of the live account that has the channel. */
+export async function connectedAs({ db }: Pick<Deps, 'db'>, channelId: string): Promise<string | undefined> {
   const row = await db.orm
     .select({ name: accounts.name })
     .from(accounts)

@@ -16,3 +16,13 @@ export const isLinkedHere = ({ account }: StaffScope): SQL =>
  */
 export const isKnownTo = (scope: StaffScope): SQL | undefined =>
   scope.actor.everywhere ? undefined : isLinkedHere(scope)
+
+/** Whether a member is the reader's to know, before staff are told of one by the number. */
+export async function knows(scope: StaffScope, customerSeq: number): Promise<boolean> {
+  const known = await scope.db.orm
+    .select({ seq: customers.seq })
+    .from(customers)
+    .where(and(eq(customers.seq, customerSeq), isKnownTo(scope)))
+    .get()
+  return known !== undefined
+}

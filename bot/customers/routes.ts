@@ -1,8 +1,8 @@
-import { count, desc, isNotNull } from 'drizzle-orm'
+import { and, count, desc, isNotNull } from 'drizzle-orm'
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { customers, memberImports } from '../../db/schema/index.ts'
-import { may, type StaffEnv, type StaffScope } from '../http/staff-door.ts'
+import { may, mayForCompany, type StaffEnv, type StaffScope } from '../http/staff-door.ts'
 import { validated } from '../http/validated.ts'
 import { nothingSchema } from '../http/nothing.ts'
 import { auditStatement } from '../staff/audit.ts'
@@ -10,6 +10,7 @@ import { shown } from '../staff/masking.ts'
 import { withoutFolders } from '../uploads/file-name.ts'
 import { demoNotice, removeDemoMembers } from './demo-members.ts'
 import { importMembers } from './import-members.ts'
+import { isKnownTo } from './known-members.ts'
 import { listCustomers } from './list.ts'
 import { readCustomer } from './read-customer.ts'
 import { customerListSchema } from './staff-contract.ts'
@@ -28,7 +29,7 @@ export const memberRoutes = new Hono<StaffEnv>()
   .get('/customers/:id', may('viewer'), async (c) =>
     c.json({ customer: await readCustomer(c.get('scope'), c.req.param('id')) }, 200),
   )
-  .post('/members/import', may('owner'), validated('query', importQuerySchema), async (c) => {
+  .post('/members/import', may('owner'), mayForCompany, validated('query', importQuerySchema), async (c) => {
     const scope = c.get('scope')
     const fileName = fileNameOf(c.req.header('x-file-name'))
     const dry = c.req.valid('query').dry === 'true'
@@ -38,19 +39,22 @@ export const memberRoutes = new Hono<StaffEnv>()
       auditStatement(scope, 'members.imported', scope.account.id, counts)
     return c.json({ report: await importMembers(scope, { bytes, fileName, dry, by }, deed) }, 200)
   })
-  .post('/members/demo-removal', may('owner'), validated('json', nothingSchema), async (c) => {
+  .post('/members/demo-removal', may('owner'), mayForCompany, validated('json', nothingSchema), async (c) => {
     await removeDemoMembers(c.get('scope'))
     return c.json({ demo: await demoNotice(c.get('scope')) }, 200)
   })
 
 export type MemberRoutes = typeof memberRoutes
 
-/** How many members there are, the last imports, and whether the demo's members are still among them. */
+/** How many members the reader's account knows, the company's last imports, and whether the demo's members are still there. */
 async function readMembersPage(scope: StaffScope) {
-  const { db } = scope
+  const { db, actor } = scope
   const [[all], imports, demo] = await Promise.all([
-    db.reports.select({ count: count() }).from(customers).where(isNotNull(customers.memberId)),
-    db.reports.select().from(memberImports).orderBy(desc(memberImports.at), desc(memberImports.id)).limit(importsShown),
+    db.reports
+      .select({ count: count() })
+      .from(customers)
+      .where(and(isNotNull(customers.memberId), isKnownTo(scope))),
+    actor.everywhere ? lastImports(scope) : [],
     demoNotice(scope),
   ])
   return {
@@ -65,6 +69,9 @@ async function readMembersPage(scope: StaffScope) {
     },
   }
 }
+
+const lastImports = ({ db }: StaffScope) =>
+  db.reports.select().from(memberImports).orderBy(desc(memberImports.at), desc(memberImports.id)).limit(importsShown)
 
 /** The name that the browser gives, for people to read: the last part of it, whatever it claims. */
 const fileNameOf = (header: string | undefined): string =>

@@ -10,11 +10,11 @@ export interface FriendEnv {
   Variables: { scope: Scope; uid: string; tokenHash: string }
 }
 
-/** Opens the account of `/liff/api/:accountId/…`; one that does not exist is a 404. Nobody is known yet. */
+/** Opens the account of `/liff/api/:accountId/…`; one that does not exist, or takes nothing any more, is a 404. Nobody is known yet. */
 export function openFriendsAccount(deps: Deps) {
   return createMiddleware<FriendEnv>(async (c, next) => {
     const account = await loadAccount(deps, c.req.param('accountId') ?? '')
-    if (!account) throw notFound('This account')
+    if (!account || account.isDisconnected) throw notFound('This account')
     c.set('scope', scopeOf(deps, account, { kind: 'system' }))
     c.header('cache-control', 'no-store')
     await next()

@@ -73,3 +73,14 @@ export const may = (least: Role) =>
     if (roles.indexOf(c.get('scope').actor.role) < roles.indexOf(least)) throw forbidden(`This takes the role ${least}`)
     await next()
   })
+
+/** What changes the company's members takes an owner of every account; it stands after the role. */
+export const mayForCompany = createMiddleware<StaffEnv>(async (c, next) => {
+  demandCompany(c.get('scope'))
+  await next()
+})
+
+/** @throws forbidden `every_account` for whoever does not own every account there is */
+export function demandCompany({ actor }: StaffScope): void {
+  if (!actor.ownsAll) throw forbidden('This takes an owner of every account', { reason: 'every_account' })
+}

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { friends } from '../../db/schema/index.ts'
 import { contactsOf } from '../customers/contacts.ts'
 import { findMember } from '../customers/find-member.ts'
+import { knows } from '../customers/known-members.ts'
 import { conflict, notFound } from '../errors.ts'
 import { todayInJapan } from '../forms/check.ts'
 import type { StaffScope } from '../http/staff-door.ts'
@@ -15,7 +16,7 @@ import { tiesOf } from './tie.ts'
  * Ties a friend to a member for staff, who know by other means that they are one person. Nobody has agreed to it, so no
  * consent is recorded.
  * @param memberId the member's number, however it is written
- * @throws not_found for the friend or the member, conflict `friend_linked` or `member_linked`
+ * @throws not_found for the friend, and for a member whom the account of these staff does not know, conflict `friend_linked` or `member_linked`
  */
 export async function linkByStaff(scope: StaffScope, which: { friendId: string; memberId: string }): Promise<void> {
   const { friend, member } = await bothSides(scope, which)
@@ -53,6 +54,6 @@ async function bothSides(scope: StaffScope, { friendId, memberId }: { friendId: 
     findMember(scope, 'member_id', memberId, todayInJapan(scope.clock())),
   ])
   if (!friend) throw notFound('The friend')
-  if (!member) throw notFound('The member')
+  if (!member || !(await knows(scope, member.seq))) throw notFound('The member')
   return { friend, member }
 }

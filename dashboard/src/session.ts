@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed } from 'vue'
 import { useRoute } from 'vue-router'
-import { grantIn } from '../../bot/staff/contract.ts'
+import { grantIn, ownsEverything } from '../../bot/staff/contract.ts'
 import { accountsApi, staffApi, unwrap } from './api.ts'
 
 /** Who is signed in, and what they may do in the account of the page. Asked again when the window gets the focus, so that a role taken away shows. */
@@ -14,6 +14,8 @@ export function useMe() {
     me,
     role: computed(() => grant.value?.role),
     mayEdit: computed(() => grant.value?.role === 'editor' || grant.value?.role === 'owner'),
+    /** Members belong to the company: who owns one account only does not change them. */
+    ownsAll: computed(() => grant.value?.role === 'owner' && ownsEverything(me.value?.grants ?? [])),
     isOwner: computed(() => grant.value?.role === 'owner'),
     seesPersonal: computed(() => grant.value?.seesPersonal === true),
   }

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { accountCredentials, accounts, auditEntries, friends, staff, staffGrants } from '../../db/schema/index.ts'
+import { call, person } from '../identity-links/people.ts'
 import { createWorld, mainChannel, type World } from '../support/world.ts'
 import { openOffice } from './office.ts'
 
@@ -217,4 +218,29 @@ test('disconnecting takes the typed name; then webhooks are not found, and the d
   expect(await world.db.orm.select().from(friends).where(eq(friends.accountId, id))).toEqual([])
   expect((await office('owner', 'DELETE', '/connection/disconnection', {}, id)).status).toBe(200)
   expect(await webhook(id, secrets.channelSecret)).toBe(200)
+})
+
+test('row 97: an account is not connected again while another live one has its channel', async () => {
+  const first = await added()
+  const end = (id: string) => office('owner', 'POST', '/connection/disconnection', { name: '喫茶むすび 二号店' }, id)
+  const again = (id: string) => office('owner', 'DELETE', '/connection/disconnection', {}, id)
+  await end(first)
+  const second = await added()
+  const refused = await again(first)
+  expect([refused.status, refused.body.error.detail]).toEqual([409, { reason: 'connected' }])
+  await end(second)
+  // Of two at once one is connected.
+  const answers = await Promise.all([again(first), again(second)])
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409])
+})
+
+test('a disconnected account takes nothing from the mini-app either: it is not there, also for who has a session', async () => {
+  const { session } = await person(world, '愛子')
+  expect((await call(world, 'GET', '/me', { session })).status).toBe(200)
+  await world.db.orm.update(accounts).set({ disconnectedAt: world.deps.clock() }).where(eq(accounts.id, 'main'))
+  world.deps.accountCache.clear()
+  const gone = await call(world, 'GET', '/me', { session })
+  expect(gone.status).toBe(404)
+  expect(gone.text).toBe((await call(world, 'GET', '/me', { session, account: 'nobody' })).text)
+  expect((await call(world, 'POST', '/session', { body: { idToken: 'x' } })).status).toBe(404)
 })

@@ -277,7 +277,7 @@ test('A24: the name of a file is shown without what turns the direction of writi
     const app = new Hono()
       .use(async (c, next) => {
         c.set('me' as never, { role: 'owner' } as never)
-        c.set('scope' as never, { ...cafe.scope, actor: { staffId: 's1', role: 'owner' } } as never)
+        c.set('scope' as never, { ...cafe.scope, actor: { staffId: 's1', role: 'owner', ownsAll: true } } as never)
         await next()
       })
       .route('/', memberRoutes)

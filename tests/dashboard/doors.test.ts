@@ -81,9 +81,7 @@ describe('A30, ES15: who works for another account alone', () => {
   })
 
   test('reads nothing of it in lists, counts and exports of their own', async () => {
-    // Members are the company's, not an account's; who imported a file is told to owners of any account.
-    const companywide = new Set<string>([canaries.importName])
-    const secrets = [...Object.values(canaries), main.friend, main.submission].filter((one) => !companywide.has(one))
+    const secrets = [...Object.values(canaries), main.friend, main.submission]
     for (const route of accountRoutes().filter((one) => !changes(one) && !namesSomething(one))) {
       const answer = await call(route, { account: 'stranger' }, { ...ownPage, cookie: cookies.abe })
       expect([name(route), answer.status]).toEqual([name(route), 200])

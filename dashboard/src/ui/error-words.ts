@@ -72,6 +72,22 @@ const reasons: Record<string, typeof unexpected> = {
       en: 'Make somebody else an owner of every account first.',
     },
   ),
+  every_account: told(
+    'i-lucide-lock',
+    { ja: 'すべての公式アカウントの管理者だけができます', en: 'Only an owner of every account may do this' },
+    {
+      ja: '会員は、すべての公式アカウントに共通です。すべての公式アカウントの管理者に依頼してください。',
+      en: 'Members are shared by all accounts. Please ask an owner of every account.',
+    },
+  ),
+  connected: told(
+    'i-lucide-plug',
+    { ja: 'このチャネルは、別の公式アカウントでつながっています', en: 'Another account is connected to this channel' },
+    {
+      ja: '先にそちらの接続を解除してください。',
+      en: 'Disconnect that account first.',
+    },
+  ),
   already_here: told(
     'i-lucide-user-round-check',
     { ja: 'もう参加している人です', en: 'This person works here already' },
