@@ -65,6 +65,18 @@ CREATE TABLE `staff_invitations` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `staff_invitations_token` ON `staff_invitations` (`token_hash`);--> statement-breakpoint
 CREATE UNIQUE INDEX `staff_invitations_open` ON `staff_invitations` (`account_id`,`email`) WHERE accepted_at is null and revoked_at is null;--> statement-breakpoint
+CREATE TABLE `rich_menu_drafts` (
+	`account_id` text NOT NULL,
+	`key` text NOT NULL,
+	`definition` text NOT NULL,
+	`picture_id` text,
+	`revision` integer NOT NULL,
+	`updated_by` text NOT NULL,
+	`updated_at` integer NOT NULL,
+	PRIMARY KEY(`account_id`, `key`),
+	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 CREATE TABLE `retention_rules` (
 	`account_id` text NOT NULL,
 	`kind` text NOT NULL,
