@@ -26,7 +26,7 @@ import { belongsTo } from '../http/search.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { auditStatement } from '../staff/audit.ts'
 import { demandPersonal } from '../staff/masking.ts'
-import { readable, section } from './readable.ts'
+import { readable, readablePayload, section } from './readable.ts'
 
 type OfFriend = SQLiteTable & { accountId: SQLiteColumn; friendSeq: SQLiteColumn }
 
@@ -101,7 +101,7 @@ async function* inboxOf(scope: StaffScope, uid: string): AsyncGenerator<string> 
       .where(inArray(id, eventIds.slice(at, at + inboxAtOnce)))
       .orderBy(asc(occurredAt))
     for (const [place, row] of rows.entries())
-      yield `${at + place === 0 ? '' : ','}\n    ${JSON.stringify(readable(row))}`
+      yield `${at + place === 0 ? '' : ','}\n    ${JSON.stringify({ ...readable(row), payload: readablePayload(row.payload) })}`
   }
   yield eventIds.length === 0 ? ']' : '\n  ]'
 }

@@ -1,24 +1,31 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, gt, sql } from 'drizzle-orm'
 import { build, statement, type Statement } from '../../db/database.ts'
 import { talks } from '../../db/schema/index.ts'
-import { notFound } from '../errors.ts'
+import { conflict, notFound } from '../errors.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { demandColleague } from '../staff/colleagues.ts'
 import { writeDeed } from '../staff/write-deed.ts'
-import type { TalkChange } from './contract.ts'
+import type { Reading, TalkChange } from './contract.ts'
 import { friendOf } from './friend.ts'
+import { stillUnread, unseen, type Seen } from './seen.ts'
 
 /**
  * Says who answers a talk, or that it is done or open again; each is written with what it was before.
- * @throws not_found for a friend without a talk, conflict when a colleague changed it at the same moment
+ * @throws not_found for a friend without a talk, conflict `unseen` when the person wrote something that was not on the
+ *   screen of who says that it is done, `changed` when a colleague changed it at the same moment
  */
-export async function changeTalk(scope: StaffScope, friendId: string, wanted: TalkChange): Promise<void> {
+export async function changeTalk(
+  scope: StaffScope,
+  friendId: string,
+  { seen = null, ...wanted }: TalkChange,
+): Promise<void> {
   const { seq, state, assigneeId, revision } = await friendOf(scope, friendId)
   if (state === null || revision === null) throw notFound('The talk')
   const before = { state, assigneeId }
   const after = { ...before, ...wanted }
   if (after.state === state && after.assigneeId === assigneeId) return
   await demandColleague(scope, wanted.assigneeId ?? null)
+  if (wanted.state === 'done') await demandSeen(scope, seq, seen)
   const change = build
     .update(talks)
     .set({
@@ -33,16 +40,31 @@ export async function changeTalk(scope: StaffScope, friendId: string, wanted: Ta
   await writeDeed(scope, statement(change), { action, subject: friendId, detail: { before, after } })
 }
 
-/** Somebody of the staff has the person's messages before their eyes. Nobody's deed: it leaves no audit entry. */
-export async function markRead(scope: StaffScope, friendId: string): Promise<void> {
-  const { seq, unread } = await friendOf(scope, friendId)
-  if (unread) await scope.db.write([setRead(scope, seq)])
+/** What came since then raises the revision, on which the change is written. */
+async function demandSeen({ db, account }: StaffScope, seq: number, seen: Seen): Promise<void> {
+  const found = await db.orm
+    .select({ newer: unseen(account.id, seq, seen) })
+    .from(talks)
+    .where(eq(talks.friendSeq, seq))
+    .get()
+  if (found && found.newer > 0) throw conflict('The person wrote something that was not seen', { reason: 'unseen' })
 }
 
-const setRead = (scope: StaffScope, seq: number): Statement =>
-  statement(
+/**
+ * Somebody of the staff has the person's messages before their eyes, up to the one that they name. Nobody's deed: it leaves
+ * no audit entry.
+ */
+export async function markRead(scope: StaffScope, friendId: string, { seen }: Reading): Promise<void> {
+  const { seq, unread } = await friendOf(scope, friendId)
+  if (unread) await scope.db.write([setRead(scope, seq, seen)])
+}
+
+const setRead = ({ account, clock }: StaffScope, seq: number, seen: Seen): Statement => {
+  const left = stillUnread(account.id, seq, seen)
+  return statement(
     build
       .update(talks)
-      .set({ unread: 0, revision: sql`${talks.revision} + 1`, updatedAt: scope.clock() })
-      .where(and(eq(talks.friendSeq, seq), eq(talks.accountId, scope.account.id))),
+      .set({ unread: left, revision: sql`${talks.revision} + 1`, updatedAt: clock() })
+      .where(and(eq(talks.friendSeq, seq), eq(talks.accountId, account.id), gt(talks.unread, left))),
   )
+}

@@ -22,6 +22,9 @@ export type MessageChanges = v.InferOutput<typeof messageChangesSchema>
 
 const uuid = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/))
 
+/** The newest message on the screen of who does something; null: there was none. What came after it nobody has seen. */
+const seen = v.nullable(v.pipe(v.string(), v.maxLength(100)))
+
 /**
  * What staff say. `id` is made by the browser, so that a request that is made twice says it once. `by` is what the page
  * had told them that it would cost: a push is never made in the place of a reply without their knowing.
@@ -30,13 +33,21 @@ export const saySchema = v.strictObject({
   id: uuid,
   text: v.pipe(v.string(), v.regex(/\S/), v.maxLength(textUnitsMax)),
   by: v.picklist(['reply', 'push']),
+  seen,
 })
 export type Say = v.InferOutput<typeof saySchema>
 
-export const talkChangeSchema = v.strictObject({
-  state: v.optional(v.picklist(['open', 'done'])),
-  assigneeId: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(100)))),
-})
+export const readingSchema = v.strictObject({ seen })
+export type Reading = v.InferOutput<typeof readingSchema>
+
+export const talkChangeSchema = v.pipe(
+  v.strictObject({
+    state: v.optional(v.picklist(['open', 'done'])),
+    assigneeId: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(100)))),
+    seen: v.optional(seen),
+  }),
+  v.check(({ state, seen: last }) => state !== 'done' || last !== undefined, 'Done needs the last message seen'),
+)
 export type TalkChange = v.InferOutput<typeof talkChangeSchema>
 
 /** `later`: with the free reply to the person's next message; `now`: at once, `by` as in `saySchema`. */

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNotNull, lte } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, lte, sql } from 'drizzle-orm'
 import { build, statement, type Statement } from '../../db/database.ts'
 import { talkMessages, talks } from '../../db/schema/index.ts'
 import { enqueue } from '../jobs/enqueue.ts'
@@ -29,12 +29,20 @@ export function forgetMessages(scope: Scope, messages: { id: string; fileId: str
   const ids = messages.map(({ id }) => id)
   const files = messages.flatMap(({ fileId }) => fileId ?? [])
   const own = and(eq(talkMessages.accountId, scope.account.id), inArray(talkMessages.id, ids))
+  // By the key of the talks: an account has far more of them than there are messages to delete at once.
+  const theirs = build.select({ seq: talkMessages.friendSeq }).from(talkMessages).where(own)
   return [
     statement(
       build
         .update(talks)
         .set({ lastMessageId: null })
-        .where(and(isNotNull(talks.lastMessageId), inArray(talks.lastMessageId, ids))),
+        .where(
+          and(
+            inArray(talks.friendSeq, theirs),
+            eq(sql`+${talks.accountId}`, scope.account.id),
+            inArray(talks.lastMessageId, ids),
+          ),
+        ),
     ),
     ...(files.length === 0
       ? []

@@ -8,6 +8,7 @@ import {
   handBackSchema,
   messageChangesSchema,
   messagePageSchema,
+  readingSchema,
   saySchema,
   talkChangeSchema,
   talkChangesSchema,
@@ -51,8 +52,8 @@ export const talkRoutes = new Hono<StaffEnv>()
     await sayAsStaff(c.get('scope'), c.req.param('id'), c.req.valid('json'))
     return c.json({ talk: await readTalk(c.get('scope'), c.req.param('id')) }, 201)
   })
-  .post('/talks/:id/reading', may('editor'), validated('json', nothingSchema), async (c) => {
-    await markRead(c.get('scope'), c.req.param('id'))
+  .post('/talks/:id/reading', may('editor'), validated('json', readingSchema), async (c) => {
+    await markRead(c.get('scope'), c.req.param('id'), c.req.valid('json'))
     return c.json({}, 200)
   })
   .post('/talks/:id/holding', may('editor'), validated('json', nothingSchema), async (c) => {

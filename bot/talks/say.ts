@@ -13,6 +13,7 @@ import { friendOf, type TalkFriend } from './friend.ts'
 import { hold, isAsking } from './hold.ts'
 import { forgetQuota } from './quota.ts'
 import { pushRefusal } from './reachable.ts'
+import { stillUnread, type Seen } from './seen.ts'
 
 /**
  * Says something to a friend: by the reply token of their last message while it lives, which costs nothing, else by a push.
@@ -21,7 +22,7 @@ import { pushRefusal } from './reachable.ts'
  * @throws conflict `reply_token_expired` when it was to cost nothing and now would cost something, `changed` when a
  *   colleague used the token at the same moment, or why a push would not arrive (`pushRefusal`)
  */
-export async function sayAsStaff(scope: StaffScope, friendId: string, { id, text, by }: Say): Promise<void> {
+export async function sayAsStaff(scope: StaffScope, friendId: string, { id, text, by, seen }: Say): Promise<void> {
   const friend = await friendOf(scope, friendId)
   if (await wasSaid(scope, id)) return
   const whole = await wholeScope(scope)
@@ -35,14 +36,15 @@ export async function sayAsStaff(scope: StaffScope, friendId: string, { id, text
   // LINE's clock may be ahead of ours: an answer stands behind what it answers.
   const at = Math.max(scope.clock(), (friend.lastAt ?? 0) + 1)
   const pauses = await isAsking(scope, friend.seq)
-  await writeOr(scope, [
+  const statements = [
     ...(window ? [useToken(scope, friend)] : []),
     sent.statement,
     insertSaid(scope, friend, { id, text, deliveryId: sent.id, at }),
-    noteSaid(scope, friend, { lastMessageId: id, lastAt: at }),
+    noteSaid(scope, friend, { seen, lastMessageId: id, lastAt: at }),
     ...(pauses ? [hold(scope, friend.seq)] : []),
     auditStatement(scope, 'talk.said', friendId, { message: id, method: sent.delivery.method }),
-  ])
+  ]
+  if (!(await writeOnce(scope, id, statements))) return
   if (!window) forgetQuota(scope)
   const call = sendDelivery(whole, sent.delivery)
   // On Workers the call goes on also when the browser does not wait for the answer.
@@ -114,8 +116,12 @@ const insertSaid = (
     }),
   )
 
-/** Who answers has read what there was. A talk that staff begin waits for nobody. */
-function noteSaid(scope: StaffScope, { seq }: TalkFriend, last: { lastMessageId: string; lastAt: number }): Statement {
+/** Who answers has read what was on the screen. A talk that staff begin waits for nobody. */
+function noteSaid(
+  scope: StaffScope,
+  { seq }: TalkFriend,
+  { seen, ...last }: { seen: Seen; lastMessageId: string; lastAt: number },
+): Statement {
   const updatedAt = scope.clock()
   const first = { friendSeq: seq, accountId: scope.account.id, state: 'done' as const, unread: 0, revision: 1 }
   return statement(
@@ -124,9 +130,27 @@ function noteSaid(scope: StaffScope, { seq }: TalkFriend, last: { lastMessageId:
       .values({ ...first, ...last, updatedAt })
       .onConflictDoUpdate({
         target: talks.friendSeq,
-        set: { unread: 0, ...last, revision: sql`${talks.revision} + 1`, updatedAt },
+        set: {
+          unread: stillUnread(scope.account.id, seq, seen),
+          // What the person wrote in the same moment may be newer.
+          lastMessageId: sql`case when excluded.last_at >= ${talks.lastAt} then excluded.last_message_id else ${talks.lastMessageId} end`,
+          lastAt: sql`max(excluded.last_at, ${talks.lastAt})`,
+          revision: sql`${talks.revision} + 1`,
+          updatedAt,
+        },
       }),
   )
+}
+
+/** @returns false when the same request, made twice at once, has said it already */
+async function writeOnce(scope: StaffScope, id: string, statements: Statement[]): Promise<boolean> {
+  try {
+    await writeOr(scope, statements)
+    return true
+  } catch (error) {
+    if (await wasSaid(scope, id)) return false
+    throw error
+  }
 }
 
 /** @throws conflict when a colleague was faster */

@@ -170,6 +170,41 @@ test('a restore signs everybody out, and names the staff who come back with it',
   expect((await staffApi(world.deps).request('/session', { headers: { cookie } })).status).toBe(401)
 })
 
+test('a right that was taken away since is named by role, account and personal data, and no invitation works', async () => {
+  await addStaff(world.deps, 'sato', 'owner')
+  await addStaff(world.deps, 'ito', 'editor')
+  const row = { accountId: 'main', email: 'eve@example.com', role: 'owner' as const, seesPersonal: true, createdAt: 1 }
+  await world.db.orm
+    .insert(schema.staffInvitations)
+    .values({ ...row, id: 'i', tokenHash: 'h', invitedBy: 'sato', expiresAt: Number.MAX_SAFE_INTEGER })
+  await take()
+  await world.db.orm.update(schema.staffInvitations).set({ revokedAt: 2 })
+  const [ito] = await world.db.orm.select().from(schema.staff).where(eq(schema.staff.name, 'ito'))
+  await world.db.orm
+    .update(schema.staffGrants)
+    .set({ role: 'viewer', seesPersonal: false })
+    .where(eq(schema.staffGrants.staffId, ito!.id))
+  const { said } = await restore()
+  expect(said).toMatch(/ito@example\.com \((main|\*)\): viewer → editor \+ 個人情報 \/ personal data/)
+  expect(said).not.toContain('sato@example.com')
+  expect(await world.db.orm.select().from(schema.staffInvitations)).toMatchObject([{ revokedAt: expect.any(Number) }])
+})
+
+test('what somebody took back since the backup stays taken back, in the talk and in the inbox', async () => {
+  await say(aiko, 'やめる')
+  await say(aiko, '秘密の話')
+  await say(aiko, '残る話')
+  await take()
+  const own = world.simulator.chat(aiko, 'main').find(({ content }) => content.text === '秘密の話')
+  await world.simulator.unsend(aiko, 'main', own!.id)
+  await world.rest()
+  const before = await world.db.orm.select().from(schema.talkMessages)
+  await restore()
+  expect(await world.db.orm.select().from(schema.talkMessages)).toEqual(before)
+  const everything = JSON.stringify(contentOf(world.file))
+  expect([everything.includes('残る話'), everything.includes('秘密の話')]).toEqual([true, false])
+})
+
 test('A70: who was erased since the backup is erased again, with files, and the ledger still says so', async () => {
   const ken = await meet('柊木 朔')
   const [friend] = await world.db.orm.select().from(schema.friends).where(eq(schema.friends.uid, ken))

@@ -155,6 +155,21 @@ describe('the answer of the staff', () => {
     expect(await messages(aikoId)).toHaveLength(2)
   })
 
+  test('is sent once, and both are told so, when the browser asks twice at the same moment with the same id', async () => {
+    const { aiko, aikoId, write, answer, messages, heard, pass } = world
+    await write(aiko, '駐車場はありますか')
+    for (const [by, id] of [
+      ['reply', uuid(901)],
+      ['push', uuid(902)],
+    ] as const) {
+      const both = await Promise.all([answer(aikoId, by, by, { id }), answer(aikoId, by, by, { id })])
+      expect(both.map(({ status }) => status)).toEqual([201, 201])
+      expect(heard(aiko).filter((text) => text === by)).toHaveLength(1)
+      pass(minute)
+    }
+    expect(await messages(aikoId)).toHaveLength(3)
+  })
+
   test('A26: braces, dollar signs and a flood of lines arrive as they were written', async () => {
     const { aiko, aikoId, write, answer, heard } = world
     await write(aiko, '見積もりをください')
@@ -173,7 +188,7 @@ describe('the answer of the staff', () => {
 
   test('A37: nothing but text, id and price is taken from the request', async () => {
     const { aikoId, call } = world
-    const body = { id: uuid(1), text: 'はい', by: 'push', staffId: 'somebody', accountId: 'stranger' }
+    const body = { id: uuid(1), text: 'はい', by: 'push', seen: null, staffId: 'somebody', accountId: 'stranger' }
     expect((await call('POST', `talks/${aikoId}/messages`, body)).status).toBe(400)
   })
 
@@ -303,14 +318,14 @@ describe('a running survey', () => {
 
 describe('whose it is', () => {
   test('assigned, done, open again: each is seen by all, with before and after in the audit log', async () => {
-    const { aiko, aikoId, write, call, db } = world
+    const { aiko, aikoId, write, call, newest, db } = world
     await write(aiko, 'こんにちは')
     const { colleagues } = (await call('GET', 'colleagues')).body
     expect(colleagues.map(({ name }: { name: string }) => name)).toEqual(['ito', 'mori', 'sato'])
     await call('PATCH', `talks/${aikoId}`, { assigneeId: colleagues[2].id })
     expect((await call('GET', 'talks?view=mine', undefined, 'sato')).body.rows).toHaveLength(1)
     expect((await call('GET', 'talks?view=mine')).body.rows).toEqual([])
-    await call('PATCH', `talks/${aikoId}`, { state: 'done' })
+    await call('PATCH', `talks/${aikoId}`, { state: 'done', seen: await newest(aikoId) })
     expect((await call('GET', 'talks', undefined, 'sato')).body).toMatchObject({ rows: [], counts: { unread: 0 } })
     expect((await call('GET', 'talks?view=done')).body.rows).toHaveLength(1)
     await write(aiko, 'もう一つ')
@@ -326,12 +341,31 @@ describe('whose it is', () => {
   })
 
   test('whoever has it on the screen has read it, for all; a viewer has not', async () => {
-    const { aiko, aikoId, write, call, talk, deps } = world
+    const { aiko, aikoId, write, call, talk, newest, deps } = world
     await write(aiko, 'こんにちは')
-    expect((await call('POST', `talks/${aikoId}/reading`, {}, 'mori')).status).toBe(403)
+    const seen = await newest(aikoId)
+    expect((await call('POST', `talks/${aikoId}/reading`, { seen }, 'mori')).status).toBe(403)
     expect(await talk(aikoId)).toMatchObject({ unread: 1 })
-    await markRead(staffScope(deps), aikoId)
+    await markRead(staffScope(deps), aikoId, { seen })
     expect(await talk(aikoId)).toMatchObject({ unread: 0, state: 'open' })
+  })
+
+  test('what nobody has seen yet is not done and not read by what somebody does with the messages before it', async () => {
+    const { aiko, aikoId, write, call, talk, newest, pass, deps } = world
+    await write(aiko, '一つめ')
+    const seen = await newest(aikoId)
+    pass(minute)
+    await write(aiko, '急ぎです。予約を取り消してください')
+    const done = await call('PATCH', `talks/${aikoId}`, { state: 'done', seen })
+    expect(done).toMatchObject({ status: 409, body: { error: { detail: { reason: 'unseen' } } } })
+    expect(await talk(aikoId)).toMatchObject({ state: 'open', unread: 2 })
+    for (let again = 0; again < 2; again++) await markRead(staffScope(deps), aikoId, { seen })
+    expect(await talk(aikoId)).toMatchObject({ state: 'open', unread: 1 })
+    const said = { id: uuid(800), text: 'はい', by: 'push', seen }
+    expect((await call('POST', `talks/${aikoId}/messages`, said)).body.talk).toMatchObject({ state: 'open', unread: 1 })
+    expect((await call('PATCH', `talks/${aikoId}`, { state: 'done' })).status).toBe(400)
+    await call('PATCH', `talks/${aikoId}`, { state: 'done', seen: await newest(aikoId) })
+    expect(await talk(aikoId)).toMatchObject({ state: 'done', unread: 0 })
   })
 
   test('nobody outside of the staff can have it', async () => {
@@ -341,7 +375,7 @@ describe('whose it is', () => {
   })
 
   test('ES11: what one does comes to the others by the cursor, in the list and in the talk', async () => {
-    const { aiko, aikoId, write, call, answer } = world
+    const { aiko, aikoId, write, call, answer, newest } = world
     const list = (await call('GET', 'talks?view=open', undefined, 'sato')).body
     const open = (await call('GET', `talks/${aikoId}/messages`, undefined, 'sato')).body
     await write(aiko, 'こんにちは')
@@ -353,7 +387,7 @@ describe('whose it is', () => {
     })
     const said = (await call('GET', `talks/${aikoId}/changes?after=${open.live}`, undefined, 'sato')).body
     expect(said.rows.map(({ text }: { text: string }) => text)).toEqual(['いらっしゃいませ', 'こんにちは'])
-    await call('PATCH', `talks/${aikoId}`, { state: 'done' })
+    await call('PATCH', `talks/${aikoId}`, { state: 'done', seen: await newest(aikoId) })
     const gone = (await call('GET', `talks/changes?view=open&after=${listed.live}`, undefined, 'sato')).body
     expect(gone).toMatchObject({ rows: [], gone: [aikoId], counts: { open: 0 } })
   })

@@ -40,6 +40,9 @@ export async function openTalks() {
   const aiko = await person('愛子')
   const idOf = async (uid: string) =>
     String((await call('GET', 'friends')).body.rows.find((row: { uid: string }) => row.uid === uid)?.id)
+  /** What stands last on the screen of whoever looks at a talk now. */
+  const newest = async (friendId: string): Promise<string | null> =>
+    (await call('GET', `talks/${friendId}/messages`)).body.rows[0]?.id ?? null
   return Object.assign(world, {
     aiko,
     aikoId: await idOf(aiko),
@@ -52,8 +55,9 @@ export async function openTalks() {
       await world.rest()
     },
     /** Staff answer, each time with another id. */
-    answer: (friendId: string, text: string, by: 'reply' | 'push', { who = 'ito', id = uuid(++said) } = {}) =>
-      call('POST', `talks/${friendId}/messages`, { id, text, by }, who),
+    answer: async (friendId: string, text: string, by: 'reply' | 'push', { who = 'ito', id = uuid(++said) } = {}) =>
+      call('POST', `talks/${friendId}/messages`, { id, text, by, seen: await newest(friendId) }, who),
+    newest,
     messages: async (friendId: string, who = 'ito') =>
       (await call('GET', `talks/${friendId}/messages`, undefined, who)).body.rows.toReversed(),
     talk: async (friendId: string, who = 'ito') => (await call('GET', `talks/${friendId}`, undefined, who)).body.talk,

@@ -1,6 +1,8 @@
 import Libsql from 'libsql'
 import { existsSync } from 'node:fs'
 import type { LedgerEntry } from '../../erasures/merge-ledger.ts'
+import type { NamedGrant } from '../../staff/grant-changes.ts'
+import type { TakenBack } from '../../webhook/take-back-again.ts'
 import { BackupError } from './manifest.ts'
 
 /** What a restored database has to learn from the one that it replaces. */
@@ -9,6 +11,10 @@ export interface Replaced {
   ledger: LedgerEntry[]
   /** Addresses of the staff: whoever comes back with the backup is shown to the operator. */
   staff: string[]
+  /** What they may do: a right that was taken away since comes back with the backup. */
+  grants: NamedGrant[]
+  /** What people took back: also since the backup. */
+  takenBack: TakenBack[]
 }
 
 /**
@@ -22,7 +28,7 @@ export function readReplaced(database: string): Replaced | null {
     try {
       // What still stands in the log belongs to the file, which is kept.
       db.exec('pragma wal_checkpoint(truncate)')
-      return { ledger: ledgerIn(db), staff: staffIn(db) }
+      return { ledger: ledgerIn(db), staff: staffIn(db), grants: grantsIn(db), takenBack: takenBackIn(db) }
     } finally {
       db.close()
     }
@@ -62,3 +68,24 @@ const staffIn = (db: Libsql.Database): string[] =>
   has(db, 'staff')
     ? (db.prepare('select email from staff').all([]) as { email: string }[]).map(({ email }) => email)
     : []
+
+function grantsIn(db: Libsql.Database): NamedGrant[] {
+  if (!has(db, 'staff_grants')) return []
+  const rows = db
+    .prepare(
+      `select staff_id as staffId, email, account_id as accountId, role, sees_personal as seesPersonal
+       from staff_grants join staff on staff.id = staff_id`,
+    )
+    .all([]) as (Omit<NamedGrant, 'seesPersonal'> & { seesPersonal: number })[]
+  return rows.map((row) => ({ ...row, seesPersonal: row.seesPersonal === 1 }))
+}
+
+/** Messages of talks, and for as long as the inbox is kept also those that a survey took. */
+function takenBackIn(db: Libsql.Database): TakenBack[] {
+  const kept = 'select account_id as accountId, line_message_id as messageId, unsent_at as at from talk_messages'
+  const inbox = 'select account_id as accountId, message_id as messageId, occurred_at as at from webhook_events'
+  return [
+    ...(has(db, 'talk_messages') ? [`${kept} where unsent_at is not null and line_message_id is not null`] : []),
+    ...(has(db, 'webhook_events') ? [`${inbox} where type = 'unsend' and message_id is not null`] : []),
+  ].flatMap((query) => db.prepare(query).all([]) as TakenBack[])
+}

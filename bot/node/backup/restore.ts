@@ -10,6 +10,9 @@ import { replayErasures } from '../../erasures/replay.ts'
 import { endAllFriendSessions } from '../../friends/end-all-sessions.ts'
 import { endOpenMails } from '../../mail/after-restore.ts'
 import { endAllStaffSessions } from '../../staff/end-all-sessions.ts'
+import { endOpenInvitations } from '../../staff/end-open-invitations.ts'
+import { allGrants, grantChanges, type GrantChange } from '../../staff/grant-changes.ts'
+import { takeBackAgain } from '../../webhook/take-back-again.ts'
 import { checkBackup } from './check.ts'
 import { inBackup, type Manifest } from './manifest.ts'
 import { readReplaced, type Replaced } from './replaced.ts'
@@ -33,11 +36,14 @@ export interface Restored {
   kept: string | null
   /** Staff who were not in the replaced database: they can sign in again. */
   returned: string[]
+  /** Every right of the staff that is not what it was in the replaced database. */
+  grants: GrantChange[]
 }
 
 /**
  * Brings a backup back. Everything is made ready beside the installation first: migrated, those who were erased since
- * erased again, what was on its way ended, everybody signed out. Only then it takes its place, and what it replaces is kept.
+ * erased again, what was taken back since gone again, what was on its way ended, everybody signed out, and no invitation
+ * open. Only then it takes its place, and what it replaces is kept.
  * @throws DatabaseLockedError while a server runs
  * @throws BackupError when the backup, or what it would replace, does not allow it
  */
@@ -52,8 +58,8 @@ export async function restoreBackup(restoring: Restoring): Promise<Restored> {
     const ready = join(home, `restoring-${nameOf(now)}`)
     try {
       layOut(folder, manifest, ready)
-      const returned = await makeReady(restoring, ready, replaced)
-      return { manifest, returned, kept: takePlace(into, ready, join(home, `replaced-${nameOf(now)}`)) }
+      const rights = await makeReady(restoring, ready, replaced)
+      return { manifest, ...rights, kept: takePlace(into, ready, join(home, `replaced-${nameOf(now)}`)) }
     } finally {
       rmSync(ready, { recursive: true, force: true })
     }
@@ -75,8 +81,12 @@ function layOut(folder: string, manifest: Manifest, ready: string): void {
   }
 }
 
-/** @returns the staff who come back */
-async function makeReady({ open, now }: Restoring, ready: string, replaced: Replaced | null): Promise<string[]> {
+/** @returns the staff who come back, and whose rights change */
+async function makeReady(
+  { open, now }: Restoring,
+  ready: string,
+  replaced: Replaced | null,
+): Promise<Pick<Restored, 'returned' | 'grants'>> {
   const deps = await open(`file:${inBackup.database(ready)}`)
   try {
     await deps.db.write([
@@ -85,10 +95,16 @@ async function makeReady({ open, now }: Restoring, ready: string, replaced: Repl
       endOpenMails(now),
       endAllFriendSessions(now),
       ...endAllStaffSessions(),
+      endOpenInvitations(now),
     ])
     await replayErasures(deps)
+    await takeBackAgain(deps, replaced?.takenBack ?? [])
+    if (!replaced) return { returned: [], grants: [] }
     const emails = (await deps.db.orm.select({ email: staff.email }).from(staff)).map(({ email }) => email)
-    return replaced ? emails.filter((email) => !replaced.staff.includes(email)) : []
+    return {
+      returned: emails.filter((email) => !replaced.staff.includes(email)),
+      grants: grantChanges(replaced.grants, await allGrants(deps)),
+    }
   } finally {
     await deps.close()
     foldLog(inBackup.database(ready))

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery, useQueryClient, type InfiniteData } from '@tanstack/vue-query'
 import { computed, ref, watch } from 'vue'
-import type { HandBack, TalkChange } from '../../../bot/talks/contract.ts'
+import type { HandBack, Say, TalkChange } from '../../../bot/talks/contract.ts'
 import { talksApi, unwrap } from '../api.ts'
 import { useLive } from '../forms/useLive.ts'
 
@@ -79,7 +79,7 @@ export function useTalk(accountId: string, friendId: string) {
     void client.invalidateQueries({ queryKey: ['talks', accountId] })
   }
   const deeds = {
-    say: async (said: { id: string; text: string; by: 'reply' | 'push' }) => {
+    say: async (said: Say) => {
       await renew(unwrap(api.messages.$post({ param, json: said })))
       void client.invalidateQueries({ queryKey: ['talk-quota', accountId] })
       await list.refetch()
@@ -87,7 +87,7 @@ export function useTalk(accountId: string, friendId: string) {
     change: (wanted: TalkChange) => renew(unwrap(api.$patch({ param, json: wanted }))),
     hold: () => renew(unwrap(api.holding.$post({ param, json: {} }))),
     handBack: (wanted: HandBack) => renew(unwrap(api['handing-back'].$post({ param, json: wanted }))),
-    read: () => unwrap(api.reading.$post({ param, json: {} })),
+    read: (seen: string) => unwrap(api.reading.$post({ param, json: { seen } })),
   }
   return { talk, list, messages, ahead, interrupted, deeds }
 }
