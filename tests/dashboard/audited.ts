@@ -16,6 +16,7 @@ const beside = new Set([
   'exports',
   // Kept while somebody types, and seen by nobody outside before it is published: that is the deed.
   'form_drafts',
+  'rich_menu_drafts',
   'audit_entries',
 ])
 

@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import Libsql from 'libsql'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as schema from '../../db/schema/index.ts'
@@ -6,7 +6,7 @@ import type { FormDefinition } from '../../bot/forms/contract.ts'
 import { keepMissingWords } from '../../bot/forms/keep-missing-words.ts'
 import { conditionsOf } from '../../bot/forms/submission-search.ts'
 import type { SubmissionFilters } from '../../bot/forms/staff-contract.ts'
-import { dropWordsOfFriend } from '../../bot/forms/submission-words.ts'
+import { dropWordsOf } from '../../bot/forms/submission-words.ts'
 import { build } from '../../db/database.ts'
 import { addFriend, addSubmission, noon, openWorld, ownPage, type World } from './world.ts'
 
@@ -210,7 +210,7 @@ test('every filter and search walks the index of the list, and no rows', () => {
 })
 
 test('what a person sent is found no more once it is taken out, and other words stay', async () => {
-  await world.deps.db.write([dropWordsOfFriend('main', aiko.seq)])
+  await world.deps.db.write([dropWordsOf(sql`s.friend_seq = ${aiko.seq}`)])
   expect(await found('雨の日')).toEqual([])
   const ben = await addFriend(world.deps, 'main', 2, 'Ben')
   await addSubmission(world.deps, 'main', ben, { number: 9, comment: '雨の日' })

@@ -83,7 +83,7 @@ test('96: somebody who sends while they are erased leaves no figure behind', asy
   const aiko = await follows('愛子')
   const { id } = (await aiko.open('party')).body.submission!
   await aiko.save(id, 'people', 7)
-  const [{ seq }] = (await world.db.orm.select().from(friends).where(eq(friends.uid, aiko.uid))) as [{ seq: number }]
+  const seq = (await world.db.orm.select().from(friends).where(eq(friends.uid, aiko.uid)))[0]!.seq
   const erase = await eraseSubmissions(world.scope, seq)
   expect((await aiko.send(id)).status).toBe(200)
   expect(await figures()).not.toEqual([])
@@ -94,7 +94,7 @@ test('96: somebody who sends while they are erased leaves no figure behind', asy
 
 test('96: somebody who begins a form while they are erased makes the erasure begin anew, rather than leave a figure', async () => {
   const aiko = await follows('愛子')
-  const [{ seq }] = (await world.db.orm.select().from(friends).where(eq(friends.uid, aiko.uid))) as [{ seq: number }]
+  const seq = (await world.db.orm.select().from(friends).where(eq(friends.uid, aiko.uid)))[0]!.seq
   const erase = await eraseSubmissions(world.scope, seq)
   await sendsParty(aiko)
   await expect(world.db.write(erase)).rejects.toSatisfy(isGuardFailure)
