@@ -79,21 +79,7 @@ async function start(settings: Settings): Promise<void> {
   await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject))
   await learnBots(deps)
   if (!desk) await findAllMenus(deps)
-  state = 'serving'
-  const timers = [
-    every(
-      roundMs,
-      async () => {
-        await work.round()
-        await desk?.simulator.tick()
-        desk?.save()
-      },
-      deps,
-    ),
-    every(learnBotsMs, () => learnBots(deps), deps),
-  ]
-  await greet(deps, { owner, simulatorOn })
-
+  const timers: ReturnType<typeof every>[] = []
   const stop = async () => {
     if (state === 'draining') return
     state = 'draining'
@@ -108,8 +94,23 @@ async function start(settings: Settings): Promise<void> {
     await deps.close()
     process.exit(0)
   }
+  // Before anybody is told that it serves: whoever stops it from then on finds it ready to be stopped.
   process.once('SIGTERM', () => void stop())
   process.once('SIGINT', () => void stop())
+  state = 'serving'
+  timers.push(
+    every(
+      roundMs,
+      async () => {
+        await work.round()
+        await desk?.simulator.tick()
+        desk?.save()
+      },
+      deps,
+    ),
+    every(learnBotsMs, () => learnBots(deps), deps),
+  )
+  await greet(deps, { owner, simulatorOn })
 }
 
 /** Puts the simulator in LINE's place: its addresses, its channel, its answers to our calls, and its clock, which can be moved. */

@@ -20,6 +20,9 @@ const beside = new Set([
   'audit_entries',
 ])
 
+/** That somebody has read what came is no deed. */
+const isReading = /\/talks\/[^/]+\/reading$/
+
 /**
  * The staff API in which no change goes without its entry in the audit log: whatever a request writes has to be in one batch
  * with it (ES16). A request that breaks this rule throws, so that it is noticed in whichever test calls the route.
@@ -36,7 +39,7 @@ export function auditedApi(deps: Deps): ReturnType<typeof staffApi> {
   const call: typeof api.request = async (input, init, ...rest) => {
     const unaudited: string[] = []
     const answer = await request.run(unaudited, () => api.request(input, init, ...rest))
-    if (unaudited.length === 0) return answer
+    if (unaudited.length === 0 || isReading.test(String(input))) return answer
     throw new Error(`ES16: ${init?.method} ${String(input)} changed ${unaudited.join(', ')} without an audit entry`)
   }
   return Object.assign(Object.create(api) as typeof api, { request: call })

@@ -82,7 +82,7 @@ const reasons: Record<string, typeof unexpected> = {
   ),
   connected: told(
     'i-lucide-plug',
-    { ja: 'このチャネルは、別の公式アカウントでつながっています', en: 'Another account is connected to this channel' },
+    { ja: '同じLINE公式アカウントが、すでにつながっています', en: 'Another account is connected to this channel' },
     {
       ja: '先にそちらの接続を解除してください。',
       en: 'Disconnect that account first.',
