@@ -28,7 +28,7 @@ test('ES10: on a phone a talk is found, answered for nothing and marked as done 
   await page.setViewportSize({ width: 375, height: 812 })
   await writes(request, '親指 さくら', '駐車場はありますか')
   await signIn(page)
-  await page.getByRole('link', { name: 'トーク' }).click()
+  await page.getByRole('navigation').getByRole('link', { name: 'トーク' }).click()
   await page.getByRole('link', { name: /親指 さくら/ }).click()
   const box = page.getByRole('textbox', { name: '返信' })
   await expect(page.getByText(/無料の返信/)).toBeVisible()
