@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { customers, friends } from '../../db/schema/index.ts'
 import { invalid, notFound } from '../errors.ts'
 import type { StaffScope } from '../http/staff-door.ts'
-import { wholeScope, writeTogether } from '../identity-links/staff-deeds.ts'
+import { wholeScope, writeTie } from '../identity-links/staff-deeds.ts'
 import { eraseJobs } from '../jobs/erase.ts'
 import { forgetDetails } from '../staff/erase.ts'
 import { eraseInbox } from '../webhook/erase.ts'
@@ -42,7 +42,7 @@ export async function eraseFriend(
   const { menu } = await leaveLine(whole, friend)
   const [traces, counts] = await Promise.all([findTraces(scope, sought), countRows(scope, [friend.seq])])
   const all = withTraces(counts, traces)
-  await writeTogether(scope, [
+  await writeTie(scope, [
     ...eraseTraces(traces),
     ...(await friendStatements(whole, friend)),
     ...(await recordErasure(scope, { kind: 'friend', accountId, uid: friend.uid }, all)),

@@ -10,7 +10,7 @@ import { demandCompany, type StaffScope } from '../http/staff-door.ts'
 import { eraseMemberLinks } from '../identity-links/erase.ts'
 import { memberKey } from '../identity-links/key.ts'
 import { unlinkStatements } from '../identity-links/unlink.ts'
-import { writeTogether } from '../identity-links/staff-deeds.ts'
+import { writeTie } from '../identity-links/staff-deeds.ts'
 import { scopeOf, type Scope } from '../scope.ts'
 import { deedStatement } from '../staff/audit.ts'
 import { grantIn } from '../staff/contract.ts'
@@ -65,7 +65,7 @@ export async function eraseMember(
     // The audit entry is the account's in which the friend was.
     recordErasure({ ...scope, account }, { kind: 'friend', accountId: account.id, uid }, {}),
   )
-  await writeTogether(scope, [
+  await writeTie(scope, [
     ...eraseTraces(traces),
     ...(await released(scope, elsewhere)),
     ...erased.flat(),

@@ -11,7 +11,7 @@ import { eraseSubmissions } from '../forms/erase.ts'
 import { eraseSessions } from '../friends/erase.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { eraseLinks } from '../identity-links/erase.ts'
-import { wholeScope, writeTogether } from '../identity-links/staff-deeds.ts'
+import { wholeScope, writeTie } from '../identity-links/staff-deeds.ts'
 import { staleSince } from '../insights/stale.ts'
 import { wantMenu } from '../rich-menus/want.ts'
 import { auditStatement } from '../staff/audit.ts'
@@ -45,7 +45,7 @@ export async function resetFriend(scope: StaffScope, friendId: string): Promise<
     uploadIdsOf(scope, accountId, seq),
     talkFilesOf(scope, seq),
   ])
-  await writeTogether(scope, [
+  await writeTie(scope, [
     asBefore(accountId, seq),
     ...eraseUploads(whole, seq, [...uploadIds, ...talkFiles]),
     ...(await eraseSubmissions(scope, seq)),

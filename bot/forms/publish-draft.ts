@@ -1,11 +1,11 @@
 import { and, eq, ne } from 'drizzle-orm'
 import * as v from 'valibot'
 import { build, must, statement, type Statement } from '../../db/database.ts'
-import { isGuardFailure } from '../../db/guard.ts'
 import { formDrafts, forms, formVersions } from '../../db/schema/index.ts'
 import { conflict, invalid } from '../errors.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { auditStatement } from '../staff/audit.ts'
+import { writeTogether } from '../staff/write-deed.ts'
 import { formDefinitionSchema, type FormDefinition } from './contract.ts'
 import { changesOf } from './definition-changes.ts'
 import { problemsOf } from './definition-problems.ts'
@@ -42,22 +42,13 @@ export async function publishDraft(scope: StaffScope, key: string, revision: num
     after: { version, ...settings },
     changes: changesOf(published, { definition, settings }).slice(0, auditedMax),
   }
-  await writeAll([
+  await writeTogether(scope, [
     must(settingsStatement(scope, form, { ...settings, keyword, keywordText: settings.keyword, version })),
     ...(isNew ? [versionStatement(scope, { formId: id, version, definition })] : []),
     must(statement(build.delete(formDrafts).where(and(eq(formDrafts.formId, id), eq(formDrafts.revision, revision))))),
     auditStatement(scope, 'form.published', id, detail),
   ])
   return { version }
-
-  async function writeAll(statements: Statement[]) {
-    try {
-      await scope.db.write(statements)
-    } catch (error) {
-      if (isGuardFailure(error)) throw changed()
-      throw error
-    }
-  }
 }
 
 /** The answers that were given keep their meaning only while a key stays what it was. */

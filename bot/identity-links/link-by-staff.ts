@@ -8,7 +8,7 @@ import { todayInJapan } from '../forms/check.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { auditStatement } from '../staff/audit.ts'
 import { linkStatements } from './link.ts'
-import { wholeScope, writeTogether } from './staff-deeds.ts'
+import { wholeScope, writeTie } from './staff-deeds.ts'
 import type { MemberShown } from './staff-contract.ts'
 import { tiesOf } from './tie.ts'
 
@@ -24,7 +24,7 @@ export async function linkByStaff(scope: StaffScope, which: { friendId: string; 
   if (ties.ofFriend) throw conflict('This friend is tied to a member', { reason: 'friend_linked' })
   if (ties.ofMember) throw conflict('This member is tied to a friend', { reason: 'member_linked' })
   const { memberId } = member
-  await writeTogether(scope, [
+  await writeTie(scope, [
     ...linkStatements(await wholeScope(scope), { uid: friend.uid, memberId, method: 'staff', proof: 'staff' }),
     auditStatement(scope, 'identity.linked', which.friendId, { memberId }),
   ])

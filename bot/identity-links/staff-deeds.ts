@@ -1,12 +1,12 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { build, must, statement, type Statement } from '../../db/database.ts'
-import { isGuardFailure } from '../../db/guard.ts'
 import { friends, identityLinks, linkConflicts } from '../../db/schema/index.ts'
 import { loadAccount } from '../accounts/load.ts'
 import { conflict, notFound } from '../errors.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import type { Scope } from '../scope.ts'
 import { auditStatement } from '../staff/audit.ts'
+import { writeTogether } from '../staff/write-deed.ts'
 import { linkStatements } from './link.ts'
 import { tiesOf } from './tie.ts'
 import { unlinkStatements } from './unlink.ts'
@@ -24,7 +24,7 @@ export async function unlinkByStaff(scope: StaffScope, friendId: string): Promis
     .get()
   if (!found) throw notFound('The tie')
   const whole = await wholeScope(scope)
-  await writeTogether(scope, [
+  await writeTie(scope, [
     ...unlinkStatements(whole, found.tie, endedBy(scope)),
     auditStatement(scope, 'identity.unlinked', friendId, { memberId: found.tie.memberId }),
   ])
@@ -49,7 +49,7 @@ export async function decideConflict(
     .update(linkConflicts)
     .set({ state: decision, decidedAt: scope.clock(), decidedBy: scope.actor.staffId })
     .where(and(eq(linkConflicts.id, id), eq(linkConflicts.state, 'open')))
-  await writeTogether(scope, [
+  await writeTie(scope, [
     must(statement(decided)),
     ...(decision === 'moved' ? await moved(scope, claim) : []),
     auditStatement(scope, `identity.conflict_${decision}`, id, { memberId: claim.memberId }),
@@ -72,14 +72,9 @@ const endedBy = ({ actor }: StaffScope) => ({
   deauthorised: 'no_token' as const,
 })
 
-/** Both or neither of what staff did and its audit entry. */
-export async function writeTogether(scope: StaffScope, statements: Statement[]): Promise<void> {
-  try {
-    await scope.db.write(statements)
-  } catch (error) {
-    if (isGuardFailure(error)) throw conflict('Somebody changed it at the same moment', { reason: 'changed' })
-    throw error
-  }
+/** Writes what changes a tie, and has the menu that follows from it switched at once. */
+export async function writeTie(scope: StaffScope, statements: Statement[]): Promise<void> {
+  await writeTogether(scope, statements)
   scope.kick()
 }
 

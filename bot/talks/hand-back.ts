@@ -9,10 +9,11 @@ import { conflict } from '../errors.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { wholeScope } from '../identity-links/staff-deeds.ts'
 import { auditStatement } from '../staff/audit.ts'
+import { writeTogether } from '../staff/write-deed.ts'
 import type { HandBack } from './contract.ts'
 import { friendOf, type TalkFriend } from './friend.ts'
 import { forgetQuota } from './quota.ts'
-import { demandPush, openWindow, useToken, writeOr } from './say.ts'
+import { demandPush, openWindow, useToken } from './say.ts'
 
 /**
  * The bot has the word again. What the survey had asked is asked once more before a text counts as its answer: for nothing
@@ -24,7 +25,7 @@ export async function handBack(scope: StaffScope, friendId: string, wanted: Hand
   if (friend.heldAt === null) throw conflict('The bot has the word', { reason: 'not_held' })
   const asked = wanted.ask === 'now' ? await askNow(scope, friend, wanted.by) : null
   const { method } = asked?.delivery ?? { method: null }
-  await writeOr(scope, [
+  await writeTogether(scope, [
     giveBack(scope, friend),
     ...(asked?.statements ?? []),
     auditStatement(scope, 'talk.handed_back', friendId, { asked: method }),

@@ -1,6 +1,5 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import { build, must, statement, type Statement } from '../../db/database.ts'
-import { isGuardFailure } from '../../db/guard.ts'
 import { talkMessages, talks } from '../../db/schema/index.ts'
 import { recordPush, recordReply, type ReplyWindow } from '../deliveries/record.ts'
 import { sendDelivery } from '../deliveries/send.ts'
@@ -8,6 +7,7 @@ import { conflict } from '../errors.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { wholeScope } from '../identity-links/staff-deeds.ts'
 import { auditStatement } from '../staff/audit.ts'
+import { writeTogether } from '../staff/write-deed.ts'
 import type { Say } from './contract.ts'
 import { friendOf, type TalkFriend } from './friend.ts'
 import { hold, isAsking } from './hold.ts'
@@ -145,20 +145,10 @@ function noteSaid(
 /** @returns false when the same request, made twice at once, has said it already */
 async function writeOnce(scope: StaffScope, id: string, statements: Statement[]): Promise<boolean> {
   try {
-    await writeOr(scope, statements)
+    await writeTogether(scope, statements)
     return true
   } catch (error) {
     if (await wasSaid(scope, id)) return false
-    throw error
-  }
-}
-
-/** @throws conflict when a colleague was faster */
-export async function writeOr(scope: StaffScope, statements: Statement[]): Promise<void> {
-  try {
-    await scope.db.write(statements)
-  } catch (error) {
-    if (isGuardFailure(error)) throw conflict('Somebody changed it at the same moment', { reason: 'changed' })
     throw error
   }
 }
