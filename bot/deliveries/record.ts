@@ -16,7 +16,7 @@ export interface Delivery {
   deadlineAt: number
 }
 
-export type Purpose = 'greeting' | 'survey' | 'talk'
+export type Purpose = 'greeting' | 'survey' | 'talk' | 'confirmation' | 'follow_up' | 'rule' | 'slot'
 
 /** Where a reply can go: LINE's token, and until when it can be used. */
 export interface ReplyWindow {

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { conditionSchema } from '../conditions/contract.ts'
+import { conditionSchema, type Condition } from '../conditions/contract.ts'
 import { textLengthMax, type Texts } from './in-language.ts'
 
 export { inLanguage, textLengthMax, type Language, type Texts } from './in-language.ts'
@@ -12,14 +12,45 @@ export const textsSchema: v.GenericSchema<Texts> = v.strictObject({
 /** Stable names of questions and options; labels may change, keys do not. */
 const keySchema = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,39}$/))
 
+const formKeySchema = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9_-]{0,59}$/))
+
 const isoDate = v.pipe(v.string(), v.isoDate())
 const dateBound = v.union([isoDate, v.literal('today')])
 
 const clockTime = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
 
-const optionSchema = v.strictObject({ key: keySchema, label: textsSchema })
+const optionSchema = v.strictObject({
+  key: keySchema,
+  label: textsSchema,
+  /** What it counts in a score (`score.<question key>`). */
+  score: v.optional(v.pipe(v.number(), v.finite())),
+})
 export type Option = v.InferOutput<typeof optionSchema>
 const options = v.pipe(v.array(optionSchema), v.minLength(2), v.maxLength(50))
+
+/** A way forward from a question: to a later one by its key, or to the end. */
+function jumpSchema() {
+  return v.strictObject({ when: v.optional(conditionSchema), to: v.union([keySchema, v.literal('end')]) })
+}
+
+/** From where an answer may be known before it is given. */
+function prefillSchema() {
+  return v.strictObject({
+    from: v.variant('kind', [
+      /** LINE's display name. */
+      v.strictObject({ kind: v.literal('profile') }),
+      /** The member's contact of the question's own kind. */
+      v.strictObject({ kind: v.literal('contact') }),
+      v.strictObject({ kind: v.literal('attribute'), key: keySchema }),
+      /** The person's newest finished answer to a question of a form of this account. */
+      v.strictObject({ kind: v.literal('answer'), form: formKeySchema, question: keySchema }),
+      /** A parameter of the link that led here. */
+      v.strictObject({ kind: v.literal('hidden'), key: keySchema }),
+    ]),
+    /** Whether a known answer is taken as given, so that nobody is asked again (left out: it only stands in the field). */
+    skip: v.optional(v.boolean()),
+  })
+}
 
 const common = {
   key: keySchema,
@@ -28,8 +59,16 @@ const common = {
   required: v.boolean(),
   /** Its answer names a person: kept out of logs, masked for viewers later. */
   personal: v.optional(v.boolean()),
-  /** Asked only when this holds over the answers before it (`answer.<question key>`). */
+  /** Asked only when this holds over what is known before it: `answer.<question>`, `hidden.<key>`, `value.<calculation>`, `score.<question>`. */
   showWhen: v.optional(conditionSchema),
+  /** An optional question that has to be answered while this holds over what is known before it. */
+  requiredWhen: v.optional(conditionSchema),
+  /** After it the person goes on there; the first whose condition holds (it may look at this answer too), else the next question. */
+  jumps: v.optional(v.pipe(v.array(/* @__PURE__ */ jumpSchema()), v.maxLength(20))),
+  /** The page on which it stands, together with its neighbours of the same page; left out: alone. */
+  page: v.optional(keySchema),
+  /** What is known already is suggested here, or not asked again. */
+  prefill: v.optional(/* @__PURE__ */ prefillSchema()),
 }
 
 /** For kinds that a customer has one of: the answer becomes the customer's contact when the form registers a member. */
@@ -161,6 +200,78 @@ export type Question = v.InferOutput<typeof questionSchema>
 export type QuestionKind = Question['kind']
 export type QuestionOf<K extends QuestionKind> = Extract<Question, { kind: K }>
 
+/** The key of a page and what stands above its questions. */
+function pageSchema() {
+  return v.strictObject({ key: keySchema, title: v.optional(textsSchema), description: v.optional(textsSchema) })
+}
+
+/** What somebody reads at the end whose answers fulfil the condition. */
+function endingSchema() {
+  return v.strictObject({
+    key: keySchema,
+    when: conditionSchema,
+    thanks: textsSchema,
+    next: v.optional(textsSchema),
+    /** One thing to do next. */
+    link: v.optional(
+      v.strictObject({ label: textsSchema, url: v.pipe(v.string(), v.url(), v.startsWith('https://')) }),
+    ),
+  })
+}
+
+/** A number that follows from the answers; one that cannot be had (division by nothing, a missing answer) is unknown. */
+export type Formula =
+  | number
+  /** `answer.<key>` of a question that is answered by a number, `score.<key>` of one with scored options, `value.<key>`. */
+  | { fact: string }
+  | { do: FormulaVerb; of: Formula[] }
+  | { when: Condition; then: Formula; else: Formula }
+
+export const formulaVerbs = [
+  'plus',
+  'minus',
+  'times',
+  'divided',
+  'power',
+  'round',
+  'floor',
+  'ceiling',
+  'least',
+  'most',
+] as const
+export type FormulaVerb = (typeof formulaVerbs)[number]
+
+/** Deeper formulas are refused: every evaluation is bounded by it. */
+const formulaDepthMax = 8
+
+const formulaSchema = (depth: number): v.GenericSchema<unknown, Formula> =>
+  depth === 0
+    ? v.pipe(v.number(), v.finite())
+    : v.union([
+        v.pipe(v.number(), v.finite()),
+        v.strictObject({ fact: v.pipe(v.string(), v.maxLength(200)) }),
+        v.strictObject({
+          do: v.picklist(formulaVerbs),
+          of: v.pipe(v.array(v.lazy(() => formulaSchema(depth - 1))), v.minLength(1), v.maxLength(50)),
+        }),
+        v.strictObject({
+          when: conditionSchema,
+          then: v.lazy(() => formulaSchema(depth - 1)),
+          else: v.lazy(() => formulaSchema(depth - 1)),
+        }),
+      ])
+
+function calculationSchema() {
+  return v.strictObject({
+    key: keySchema,
+    title: textsSchema,
+    formula: formulaSchema(formulaDepthMax),
+    unit: v.optional(textsSchema),
+    /** Digits after the point; left out: as they come, six at most. */
+    digits: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(6))),
+  })
+}
+
 /** What a published version of a form is: data, the same for LIFF, chat, server and dashboard. */
 export const formDefinitionSchema = v.pipe(
   v.strictObject({
@@ -185,6 +296,16 @@ export const formDefinitionSchema = v.pipe(
       }),
     ),
     questions: v.pipe(v.array(questionSchema), v.minLength(1), v.maxLength(200)),
+    /** Questions of one page stand beside each other in `questions`; in the chat its title is said before the first. */
+    pages: v.optional(v.pipe(v.array(/* @__PURE__ */ pageSchema()), v.maxLength(50))),
+    /** Words at the end, by answer: the first that holds, else `thanks` and `next`. */
+    endings: v.optional(v.pipe(v.array(/* @__PURE__ */ endingSchema()), v.maxLength(20))),
+    /** Numbers that follow from the answers, in this order; one may stand on those before it. */
+    calculations: v.optional(v.pipe(v.array(/* @__PURE__ */ calculationSchema()), v.maxLength(20))),
+    /** What the link says about who comes (`?key=value`): kept with the submission, seen by staff only. */
+    hidden: v.optional(v.pipe(v.array(v.strictObject({ key: keySchema, title: textsSchema })), v.maxLength(20))),
+    /** So many questions at most whenever it is opened, those that are unknown yet; left out: all of them. */
+    askedMax: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20))),
   }),
   v.check(
     ({ questions }) => questions.some(({ kind }) => kind !== 'statement'),
@@ -219,6 +340,9 @@ export type Answers = Record<string, AnswerValue | null>
 
 /** By which face of the form something was given. */
 export type Mouth = 'liff' | 'chat'
+
+/** By which face an answer came; `known`: it was known before, and nobody was asked. */
+export type AnsweredIn = Mouth | 'known'
 
 /** What a browser sends as one answer; `null` passes over an optional question. Checked again by `checkAnswer`. */
 export const answerInputSchema = v.strictObject({

@@ -1,3 +1,4 @@
+import type { Purpose } from '../deliveries/record.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import type { LinkMethod } from '../identity-links/contract.ts'
 import { shown } from '../staff/masking.ts'
@@ -29,8 +30,8 @@ type TimelineEntry = { key: string; at: number } & (
       submission: TimelineSubmission
       mouth: Mouth
     }
-  | { kind: 'answer'; submission: TimelineSubmission; question: Texts; text: Texts; mouth: Mouth }
-  | ({ kind: 'delivery'; purpose: 'greeting' | 'survey' | 'talk' } & Outcome)
+  | { kind: 'answer'; submission: TimelineSubmission; question: Texts; text: Texts; mouth: Mouth | 'known' }
+  | ({ kind: 'delivery'; purpose: Purpose } & Outcome)
   | {
       kind: 'message'
       side: 'friend' | 'staff'

@@ -14,7 +14,7 @@ export const deliveries = sqliteTable(
     uid: text().notNull(),
     method: text({ enum: ['reply', 'push'] }).notNull(),
     /** What it was sent for. */
-    purpose: text({ enum: ['greeting', 'survey', 'talk'] }).notNull(),
+    purpose: text({ enum: ['greeting', 'survey', 'talk', 'confirmation', 'follow_up', 'rule', 'slot'] }).notNull(),
     /** UUID of `X-Line-Retry-Key`, the same on every attempt; null for a reply, which takes none. */
     retryKey: text(),
     /** The frozen request body (with the reply token inside), sealed; null once the outcome is final. */

@@ -3,6 +3,7 @@ import { sqliteTable, text, integer, real, uniqueIndex, index, primaryKey } from
 import type { FormDefinition } from '../../bot/forms/contract.ts'
 import type { ExportRequest } from '../../bot/forms/export-contract.ts'
 import type { FormDraft } from '../../bot/forms/edit-contract.ts'
+import type { FormRule } from '../../bot/forms/rules-contract.ts'
 import { accounts } from './accounts.ts'
 import { friends } from './friends.ts'
 
@@ -32,6 +33,22 @@ export const forms = sqliteTable(
       .default('many'),
     /** The version that people get now. */
     version: integer().notNull(),
+    /** The last receipt number that was given; erasing a submission gives none back. */
+    lastNumber: integer().notNull().default(0),
+    /** What happens with an answer (`bot/forms/rules-contract.ts`). Not part of the definition, which people's browsers read. */
+    rules: text({ mode: 'json' }).$type<FormRule[]>().notNull().default([]),
+    /** Whether who sent it in LIFF is told so in the chat: `free` when it costs nothing, `push` also when it does. */
+    confirmation: text({ enum: ['none', 'free', 'push'] })
+      .notNull()
+      .default('free'),
+    /** After so many minutes of silence a half-filled form is followed up, once; null: never. */
+    followUpAfter: integer(),
+    /** Whether that may cost a message. */
+    followUpPush: integer({ mode: 'boolean' }).notNull().default(false),
+    /** Whether those who come when it is full may wait for a place. */
+    waitingList: integer({ mode: 'boolean' }).notNull().default(false),
+    /** Whether a person may cancel what they sent, and until how many minutes before the slot; null: not by themselves. */
+    cancelUntil: integer(),
     createdAt: integer().notNull(),
     updatedAt: integer().notNull(),
   },
@@ -58,6 +75,25 @@ export const formVersions = sqliteTable(
     publishedBy: text(),
   },
   (t) => [primaryKey({ columns: [t.formId, t.version] })],
+)
+
+/** Pictures beside the options of a form, drawn anew; the bytes are in the file store under `id`, which nobody guesses. */
+export const formPictures = sqliteTable(
+  'form_pictures',
+  {
+    id: text().primaryKey(),
+    accountId: text().notNull(),
+    formId: text()
+      .notNull()
+      .references(() => forms.id),
+    contentType: text({ enum: ['image/jpeg', 'image/png'] }).notNull(),
+    bytes: integer().notNull(),
+    width: integer().notNull(),
+    height: integer().notNull(),
+    createdBy: text().notNull(),
+    createdAt: integer().notNull(),
+  },
+  (t) => [index('form_pictures_form').on(t.formId, t.createdAt)],
 )
 
 /** What staff are changing about a form, before they publish it. One a form: whoever edits, edits the same. */
@@ -96,6 +132,18 @@ export const submissions = sqliteTable(
     revision: integer().notNull(),
     /** Keys of optional questions that the person passed over. */
     skipped: text({ mode: 'json' }).$type<string[]>().notNull(),
+    /** What the link said about who came (`hidden` of the definition). */
+    hidden: text({ mode: 'json' }).$type<Record<string, string>>().notNull().default({}),
+    /** Keys of questions whose answers were known when it was begun, and which were not asked. */
+    known: text({ mode: 'json' }).$type<string[]>().notNull().default([]),
+    /** The calculated numbers as they were when it was finished. */
+    calculated: text({ mode: 'json' }).$type<Record<string, number | null>>(),
+    /** The ending that was read; null: the form's own. */
+    endingKey: text(),
+    /** Whether it has a place of a form that has only so many, or waits for one; null: the form has any number. */
+    place: text({ enum: ['taken', 'waiting'] }),
+    /** When its person was reminded that it is half filled. */
+    followedUpAt: integer(),
     /** The finished submission that this one changes; it takes over its receipt number. */
     replaces: text(),
     /** Receipt number, 1, 2, 3 … inside the form; given when finished. */
@@ -186,7 +234,8 @@ export const answers = sqliteTable(
     valueTime: integer(),
     /** The option keys of a multiple choice, the parts of a name or an address, what was typed beside what it means. */
     valueJson: text({ mode: 'json' }).$type<string[] | Record<string, string>>(),
-    answeredIn: text({ enum: ['liff', 'chat'] }).notNull(),
+    /** `known`: it was known before, and not asked. */
+    answeredIn: text({ enum: ['liff', 'chat', 'known'] }).notNull(),
     answeredAt: integer().notNull(),
   },
   (t) => [

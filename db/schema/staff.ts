@@ -133,3 +133,40 @@ export const auditEntries = sqliteTable(
     index('audit_entries_subject').on(t.subject, t.at),
   ],
 )
+
+/** Something that a member of staff should see: an answer for which a rule says so. */
+export const staffNotices = sqliteTable(
+  'staff_notices',
+  {
+    id: text().primaryKey(),
+    accountId: text().notNull(),
+    staffId: text().notNull(),
+    kind: text({ enum: ['submission', 'cancellation', 'waiting', 'endpoint'] }).notNull(),
+    /** What it leads to: a submission, or an endpoint of ours. */
+    subjectId: text().notNull(),
+    createdAt: integer().notNull(),
+    seenAt: integer(),
+  },
+  (t) => [
+    index('staff_notices_staff').on(t.staffId, t.accountId, t.createdAt),
+    index('staff_notices_subject').on(t.subjectId),
+  ],
+)
+
+/** A list as somebody likes to see it: its page and its filters, as they stand in the address. */
+export const savedViews = sqliteTable(
+  'saved_views',
+  {
+    id: text().primaryKey(),
+    accountId: text().notNull(),
+    /** Whose it is; others see it when it is shared. */
+    staffId: text().notNull(),
+    shared: integer({ mode: 'boolean' }).notNull(),
+    page: text({ enum: ['submissions', 'friends', 'customers', 'talks'] }).notNull(),
+    title: text().notNull(),
+    /** The query of the address. */
+    query: text().notNull(),
+    createdAt: integer().notNull(),
+  },
+  (t) => [index('saved_views_account').on(t.accountId, t.page, t.createdAt)],
+)

@@ -21,6 +21,8 @@ export const talks = sqliteTable(
     /** When staff, who speak themselves, last did so: a running survey waits (`hold.ts`); null: the bot answers. */
     heldAt: integer(),
     heldBy: text(),
+    /** Put off until then: not among the open ones before, unless the person writes again. */
+    snoozedUntil: integer(),
     /** When staff handed back last: what the survey had asked before is asked again before a text counts as its answer. */
     handedBackAt: integer(),
     /** The newest reply token that nobody has used, sealed, and until when an answer by it costs nothing. */

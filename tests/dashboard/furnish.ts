@@ -141,7 +141,7 @@ const telling: Record<string, Record<string, unknown>> = {
 
 /** Rows for tables that nothing has written to yet, made up from their columns. */
 async function fillEmptyTables({ deps }: World, owner: Owner) {
-  for (const table of accountTables()) {
+  for (const table of accountTables().toSorted((one, other) => depthOf(one) - depthOf(other))) {
     const rows = await deps.db.orm.select().from(table)
     if (rows.some((row) => (row as Row)['accountId'] === 'main')) continue
     const columns = Object.entries(getTableColumns(table))
@@ -150,6 +150,10 @@ async function fillEmptyTables({ deps }: World, owner: Owner) {
     await deps.db.orm.insert(table).values({ ...row, ...telling[getTableConfig(table).name] })
   }
 }
+
+/** How many tables have to be filled before this one. */
+const depthOf = (table: SQLiteTable): number =>
+  Math.max(0, ...getTableConfig(table).foreignKeys.map((key) => 1 + depthOf(key.reference().foreignTable)))
 
 type Row = Record<string, unknown>
 
@@ -163,6 +167,8 @@ function valueFor(table: SQLiteTable, key: string, column: Column, { friend, sub
     ...{ accountId: 'main', uid: friend.uid, version: 1, formId: 'form-main', submissionId: submission },
     ...{ friendSeq: friend.seq, heldByFriendSeq: friend.seq, customerSeq: friend.customerSeq },
     ...{ formerCustomerSeq: friend.customerSeq, memberId: canaries.memberNumber },
+    ...{ tagId: 'made-tags-id', slotId: 'made-slots-id' },
+    ...{ endpointId: 'made-webhook_endpoints-id', callId: 'made-webhook_calls-id' },
   }
   if (key in known) return known[key]
   if (column.primary && column.dataType === 'number') return undefined

@@ -32,6 +32,7 @@ export const mouthWords = {
   liff: { icon: 'i-lucide-smartphone', label: { ja: 'LIFF', en: 'LIFF' } },
   chat: { icon: 'i-lucide-message-circle', label: { ja: 'トーク', en: 'Chat' } },
   staff: { icon: 'i-lucide-user-round-cog', label: { ja: 'スタッフ', en: 'Staff' } },
+  known: { icon: 'i-lucide-user-round-check', label: { ja: '前からの情報', en: 'Known before' } },
 } as const
 
 /** `#0138`; before a submission is finished it has none. */

@@ -1,3 +1,4 @@
+import type { Purpose } from '../../../bot/deliveries/record.ts'
 import type { Unreachable } from '../../../bot/friends/reach.ts'
 import type { TimelinePart } from '../../../bot/friends/staff-contract.ts'
 import type { LinkMethod } from '../../../bot/identity-links/contract.ts'
@@ -80,10 +81,14 @@ export const changeWords = {
   returned: { icon: 'i-lucide-user-round-check', label: { ja: 'ブロックを解除しました', en: 'Came back' } },
 } as const
 
-export const purposeWords: Record<'greeting' | 'survey' | 'talk', Texts> = {
+export const purposeWords: Record<Purpose, Texts> = {
   greeting: { ja: 'あいさつ', en: 'Greeting' },
   talk: { ja: 'スタッフの返信', en: 'A reply of the staff' },
   survey: { ja: 'アンケートの質問', en: 'Survey question' },
+  confirmation: { ja: '受付のお知らせ', en: 'Confirmation' },
+  follow_up: { ja: '回答の続きのご案内', en: 'Follow-up' },
+  rule: { ja: '回答のあとの自動送信', en: 'Sent by a rule' },
+  slot: { ja: '予約のお知らせ', en: 'About a booking' },
 }
 
 /** How far a delivery came: LINE accepting it does not mean that somebody read it. */

@@ -1,0 +1,67 @@
+import { sql } from 'drizzle-orm'
+import { sqliteTable, text, integer, uniqueIndex, index } from 'drizzle-orm/sqlite-core'
+import type { Texts } from '../../bot/forms/in-language.ts'
+import { forms, submissions } from './forms.ts'
+import { friends } from './friends.ts'
+
+/** A time or a course with so many places, to choose in a question of the kind `slot`. Not part of a form version: places come and go daily. */
+export const slots = sqliteTable(
+  'slots',
+  {
+    id: text().primaryKey(),
+    accountId: text().notNull(),
+    formId: text()
+      .notNull()
+      .references(() => forms.id),
+    questionKey: text().notNull(),
+    /** Null: something without a time, as a course. */
+    startsAt: integer(),
+    endsAt: integer(),
+    /** What is said beside the time, or instead of it. */
+    title: text({ mode: 'json' }).$type<Texts>(),
+    capacity: integer().notNull(),
+    /** Places that are held or booked; never more than `capacity` when one is given. */
+    taken: integer().notNull(),
+    /** Nobody chooses it after this moment; null: until it starts. */
+    closesAt: integer(),
+    state: text({ enum: ['open', 'closed'] }).notNull(),
+    createdAt: integer().notNull(),
+    updatedAt: integer().notNull(),
+  },
+  (t) => [index('slots_question').on(t.formId, t.questionKey, t.startsAt, t.id)],
+)
+
+/** Who has a place, or waits for one. */
+export const slotBookings = sqliteTable(
+  'slot_bookings',
+  {
+    id: text().primaryKey(),
+    accountId: text().notNull(),
+    slotId: text()
+      .notNull()
+      .references(() => slots.id),
+    submissionId: text()
+      .notNull()
+      .references(() => submissions.id),
+    questionKey: text().notNull(),
+    friendSeq: integer()
+      .notNull()
+      .references(() => friends.seq),
+    uid: text().notNull(),
+    /** `held`: while its person still fills in the form; `waiting`: for somebody to cancel. */
+    state: text({ enum: ['held', 'booked', 'waiting', 'cancelled'] }).notNull(),
+    heldUntil: integer(),
+    createdAt: integer().notNull(),
+    updatedAt: integer().notNull(),
+  },
+  (t) => [
+    uniqueIndex('slot_bookings_submission')
+      .on(t.submissionId, t.questionKey)
+      .where(sql`state <> 'cancelled'`),
+    index('slot_bookings_slot').on(t.slotId, t.state, t.createdAt),
+    index('slot_bookings_friend').on(t.friendSeq, t.createdAt),
+    index('slot_bookings_held')
+      .on(t.heldUntil)
+      .where(sql`state = 'held'`),
+  ],
+)
