@@ -225,7 +225,7 @@ export type Formula =
   /** `answer.<key>` of a question that is answered by a number, `score.<key>` of one with scored options, `value.<key>`. */
   | { fact: string }
   | { do: FormulaVerb; of: Formula[] }
-  | { when: Condition; then: Formula; else: Formula }
+  | { when: Condition; yes: Formula; no: Formula }
 
 export const formulaVerbs = [
   'plus',
@@ -256,8 +256,8 @@ const formulaSchema = (depth: number): v.GenericSchema<unknown, Formula> =>
         }),
         v.strictObject({
           when: conditionSchema,
-          then: v.lazy(() => formulaSchema(depth - 1)),
-          else: v.lazy(() => formulaSchema(depth - 1)),
+          yes: v.lazy(() => formulaSchema(depth - 1)),
+          no: v.lazy(() => formulaSchema(depth - 1)),
         }),
       ])
 
