@@ -8,7 +8,10 @@ import type { FormDraft } from './edit-contract.ts'
 export interface EditedForm {
   id: string
   key: string
+  state: 'open' | 'closed'
+  /** 0: it was never published, and nobody but staff can see it. */
   version: number
+  /** As long as it was never published: its draft. */
   published: FormDraft
   /** As it is looked up. */
   keyword: string | null
@@ -23,16 +26,17 @@ export async function editedForm({ db, account }: StaffScope, key: string): Prom
   const row = await db.orm
     .select({ form: forms, definition: formVersions.definition, draft: formDrafts })
     .from(forms)
-    .innerJoin(formVersions, and(eq(formVersions.formId, forms.id), eq(formVersions.version, forms.version)))
+    .leftJoin(formVersions, and(eq(formVersions.formId, forms.id), eq(formVersions.version, forms.version)))
     .leftJoin(formDrafts, eq(formDrafts.formId, forms.id))
     .where(and(eq(forms.accountId, account.id), eq(forms.key, key)))
     .get()
-  if (!row) throw notFound('The form')
-  const { id, version, keyword, keywordText, opensAt, closesAt, capacity, repeat } = row.form
+  const definition = row?.definition ?? row?.draft?.draft.definition
+  if (!row || !definition) throw notFound('The form')
+  const { id, state, version, keyword, keywordText, opensAt, closesAt, capacity, repeat } = row.form
   return {
-    ...{ id, key, version, draft: row.draft },
+    ...{ id, key, state, version, draft: row.draft },
     published: {
-      definition: row.definition,
+      definition,
       settings: { keyword: keywordText ?? keyword, opensAt, closesAt, capacity, repeat },
     },
     keyword,
