@@ -65,6 +65,18 @@ export function previousQuestion(
   return asked.slice(0, Math.max(0, at)).findLast((question) => !begun.known?.includes(question.key))
 }
 
+/** The question after this one on the person's own way, answered or not; undefined at the end. */
+export function followingQuestion(
+  definition: FormDefinition,
+  answers: Answers,
+  key: string,
+  begun: Begun = {},
+): Question | undefined {
+  const asked = askedQuestions(definition, answers, begun)
+  const at = asked.findIndex((question) => question.key === key)
+  return at < 0 ? undefined : asked.slice(at + 1).find((question) => !begun.known?.includes(question.key))
+}
+
 /** Required questions on the person's way that have no answer: while there is one, the form cannot be finished. */
 export function missingQuestions(definition: FormDefinition, answers: Answers, begun: Begun = {}): Question[] {
   return askedQuestions(definition, answers, begun).filter((question) => isMissing(question, answers))
