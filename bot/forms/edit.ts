@@ -1,7 +1,6 @@
 import { and, desc, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm'
-import { formVersions, forms, staff } from '../../db/schema/index.ts'
+import { accounts, formVersions, forms, staff } from '../../db/schema/index.ts'
 import { notFound } from '../errors.ts'
-import { liffUrlOf } from '../accounts/liff-url.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { editedForm } from './edited-form.ts'
 
@@ -41,7 +40,7 @@ export async function readEdit(scope: StaffScope, key: string) {
     /** Every key that a question ever had: old answers stand under it, so no other question gets it. */
     usedKeys: await usedKeys(scope, id),
     /** Where people open it in the mini-app; null while the account has none. */
-    link: linkOf(scope, key),
+    link: await linkOf(scope, key),
     /** As the preview shows it. */
     accountName: scope.account.name,
   }
@@ -75,9 +74,9 @@ async function keywordsBeside({ db, account }: StaffScope, formId: string): Prom
   return rows.flatMap(({ keyword }) => (keyword === null ? [] : [keyword]))
 }
 
-function linkOf(scope: StaffScope, key: string): string | null {
-  const base = liffUrlOf(scope)
-  return base === null ? null : `${base}/forms/${key}`
+async function linkOf({ db, account, settings }: StaffScope, key: string): Promise<string | null> {
+  const row = await db.orm.select({ liffId: accounts.liffId }).from(accounts).where(eq(accounts.id, account.id)).get()
+  return row?.liffId ? `${settings.LINE_LIFF_URL}/${row.liffId}/forms/${key}` : null
 }
 
 async function usedKeys({ db }: StaffScope, formId: string): Promise<string[]> {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { FormDraft } from '../../bot/forms/edit-contract.ts'
+import { plainSettings, type FormDraft } from '../../bot/forms/edit-contract.ts'
 import { formByKey } from '../../bot/forms/load.ts'
 import { openOffice } from '../accounts/office.ts'
 import { createWorld, type World } from '../support/world.ts'
@@ -18,7 +18,8 @@ const draft: FormDraft = {
     thanks: { ja: 'ありがとうございました' },
     questions: [{ kind: 'short_text', key: 'name', title: { ja: 'お名前' }, required: true }],
   },
-  settings: { keyword: null, opensAt: null, closesAt: null, capacity: null, repeat: 'once' },
+  settings: { ...plainSettings, repeat: 'once' },
+  rules: [],
 }
 const begin = (key = 'tasting') => office('editor', 'POST', '/forms', { key, draft })
 const listed = async () =>
@@ -35,7 +36,6 @@ test('a new form is seen by staff only until it is published, which opens it', a
   expect([view.version, view.versions, view.draft.definition]).toEqual([0, [], draft.definition])
   expect((await office('editor', 'POST', '/forms/tasting/publication', { revision: 1 })).body).toEqual({ version: 1 })
   expect((await formByKey(world.scope, 'tasting'))!.definition).toEqual(draft.definition)
-})
 })
 
 test('its key can be changed until links to it are out there, and no two forms have the same', async () => {

@@ -13,7 +13,9 @@ export function conditionWords(condition: Condition, facts: FactOffer[]): string
     'all' in condition
       ? [condition.all, say({ ja: '、かつ ', en: ' and ' })]
       : [condition.any, say({ ja: '、または ', en: ' or ' })]
-  return parts.map((part) => ('fact' in part ? leafWords(part, facts) : `（${conditionWords(part, facts)}）`)).join(word)
+  return parts
+    .map((part) => ('fact' in part ? leafWords(part, facts) : `（${conditionWords(part, facts)}）`))
+    .join(word)
 }
 
 function leafWords({ fact, is, value }: Leaf, facts: FactOffer[]): string {

@@ -5,7 +5,12 @@ const none = () => 0
 
 /** The parts of a form beside its questions, in the order in which they are met. */
 export const formParts = [
-  { key: 'head', icon: 'i-lucide-heading', label: { ja: '題名と前後の言葉', en: 'Title and words around' }, count: none },
+  {
+    key: 'head',
+    icon: 'i-lucide-heading',
+    label: { ja: '題名と前後の言葉', en: 'Title and words around' },
+    count: none,
+  },
   {
     key: 'endings',
     icon: 'i-lucide-flag',
@@ -24,7 +29,18 @@ export const formParts = [
     label: { ja: 'リンクと隠し項目', en: 'Link and hidden fields' },
     count: ({ definition }: FormDraft) => definition.hidden?.length ?? 0,
   },
-  { key: 'settings', icon: 'i-lucide-sliders-horizontal', label: { ja: '受付の設定', en: 'When and how often' }, count: none },
+  {
+    key: 'rules',
+    icon: 'i-lucide-zap',
+    label: { ja: '回答したあとの動き', en: 'What happens then' },
+    count: ({ rules }: FormDraft) => rules.length,
+  },
+  {
+    key: 'settings',
+    icon: 'i-lucide-sliders-horizontal',
+    label: { ja: '受付の設定', en: 'When and how often' },
+    count: none,
+  },
 ]
 
 /** A page is a part by its key. */
@@ -36,5 +52,9 @@ export function partOf({ questions, pages = [] }: FormDefinition, path: string):
   const [area = '', at] = path.split('.')
   if (area === 'questions') return questions[Number(at)]?.key ?? 'head'
   if (area === 'pages') return pagePart(pages[Number(at)]?.key ?? '')
-  return formParts.some(({ key }) => key === area) ? area : 'head'
+  return area === 'askedMax' || area === 'registration' || area === 'checkPage'
+    ? 'settings'
+    : formParts.some(({ key }) => key === area)
+      ? area
+      : 'head'
 }
