@@ -49,6 +49,7 @@ export async function publishDraft(scope: StaffScope, key: string, revision: num
     must(
       settingsStatement(scope, form, {
         ...settings,
+        rules,
         keyword,
         keywordText: settings.keyword,
         version,
