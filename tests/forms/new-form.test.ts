@@ -37,7 +37,6 @@ test('a new form is seen by staff only until it is published, which opens it', a
   expect((await office('editor', 'POST', '/forms/tasting/publication', { revision: 1 })).body).toEqual({ version: 1 })
   expect((await formByKey(world.scope, 'tasting'))!.definition).toEqual(draft.definition)
 })
-})
 
 test('its key can be changed until links to it are out there, and no two forms have the same', async () => {
   await begin()
