@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { plainSettings, type FormDraft } from '../../bot/forms/edit-contract.ts'
+import type { FormDraft } from '../../bot/forms/edit-contract.ts'
 import { formByKey } from '../../bot/forms/load.ts'
 import { openOffice } from '../accounts/office.ts'
 import { createWorld, type World } from '../support/world.ts'
@@ -18,8 +18,7 @@ const draft: FormDraft = {
     thanks: { ja: 'ありがとうございました' },
     questions: [{ kind: 'short_text', key: 'name', title: { ja: 'お名前' }, required: true }],
   },
-  settings: { ...plainSettings, repeat: 'once' },
-  rules: [],
+  settings: { keyword: null, opensAt: null, closesAt: null, capacity: null, repeat: 'once' },
 }
 const begin = (key = 'tasting') => office('editor', 'POST', '/forms', { key, draft })
 const listed = async () =>
@@ -36,6 +35,7 @@ test('a new form is seen by staff only until it is published, which opens it', a
   expect([view.version, view.versions, view.draft.definition]).toEqual([0, [], draft.definition])
   expect((await office('editor', 'POST', '/forms/tasting/publication', { revision: 1 })).body).toEqual({ version: 1 })
   expect((await formByKey(world.scope, 'tasting'))!.definition).toEqual(draft.definition)
+})
 })
 
 test('its key can be changed until links to it are out there, and no two forms have the same', async () => {
@@ -79,3 +79,4 @@ test('a form that was never published has no draft to give up', async () => {
   await begin()
   const answer = await office('editor', 'DELETE', '/forms/tasting/draft', { revision: 1 })
   expect(answer.body.error.detail).toEqual({ reason: 'never_published' })
+})
