@@ -144,6 +144,26 @@ describe('what is known', () => {
   })
 })
 
+describe('the way of a person', () => {
+  test('says what was set and cleared, in words, and masks it', async () => {
+    const drink = await define('飲み物', { type: 'choice', options: menu })
+    const nick = await define('あだ名')
+    await say({ key: drink, value: 'tea', source: 'declared' })
+    world.move(1000)
+    await call('PATCH', `/people/${hana.id}/attributes`, { key: nick, value: 'はなちゃん' })
+    world.move(1000)
+    await call('PATCH', `/people/${hana.id}/attributes`, { key: nick, value: null })
+    const told = async (as: 'sato' | 'mori') =>
+      (await call('GET', `/friends/${hana.id}/timeline?only=tags,staff`, undefined, as)).body.entries.slice(0, 3)
+    expect(await told('sato')).toMatchObject([
+      { kind: 'attribute_cleared', attribute: { ja: 'あだ名' }, value: { ja: 'はなちゃん' }, staff: 'sato' },
+      { kind: 'attribute_set', source: 'staff', value: { ja: 'はなちゃん' }, staff: 'sato' },
+      { kind: 'attribute_set', source: 'declared', value: { ja: 'お茶', en: 'Tea' }, staff: null },
+    ])
+    expect((await told('mori')).map((entry: any) => entry.value.ja)).toEqual(['●●●', '●●●', 'お茶'])
+  })
+})
+
 describe('whoever may not see personal data', () => {
   test('sees that a personal value or a text is there, and neither reads nor changes it', async () => {
     const [nick, month, drink] = [

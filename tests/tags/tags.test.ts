@@ -136,3 +136,42 @@ describe('who has a tag', () => {
     expect(entries.at(-1)?.detail).toEqual({ tag: id })
   })
 })
+
+describe('lists and histories', () => {
+  const found = async (query: string) => {
+    const { body } = await call('GET', `/friends?${query}`)
+    return { names: body.rows.map((row: any) => row.displayName), total: body.total }
+  }
+
+  test('94: friends are found by a tag, also by that of their member, together with every other filter', async () => {
+    const id = await made('常連')
+    await call('POST', `/people/${gen.id}/tags`, { tagId: id })
+    await call('POST', `/people/${member.id}/tags`, { tagId: id })
+    expect(await found(`tag=${id}`)).toEqual({ names: ['げん'], total: { count: 1, more: false } })
+    const [before] = await world.deps.db.orm.select().from(schema.friends).where(eq(schema.friends.seq, hana.seq))
+    await tie(member.seq)
+    expect((await found(`tag=${id}`)).names).toEqual(['げん', 'はな'])
+    expect((await found(`tag=${id}&friendship=following`)).names).toEqual(['げん', 'はな'])
+    expect((await found(`tag=${id}&friendship=blocked`)).names).toEqual([])
+    expect((await found(`tag=${id}&link=unlinked`)).names).toEqual(['げん', 'はな'])
+    expect((await found(`tag=${id}&q=${encodeURIComponent('はな')}`)).names).toEqual(['はな'])
+    const { rows } = (await call('GET', `/friends?tag=${id}`)).body
+    expect(rows.map((row: any) => row.tags.map((tag: any) => tag.name))).toEqual([['常連'], ['常連']])
+    await call('DELETE', `/tags/${id}`, {})
+    expect((await found(`tag=${id}`)).names).toEqual([])
+    await tie(before!.customerSeq)
+  })
+
+  test('the way of a person says who gave and took a tag, once', async () => {
+    const id = await made('常連')
+    await call('POST', `/people/${gen.id}/tags`, { tagId: id })
+    world.move(1000)
+    await call('DELETE', `/people/${gen.id}/tags`, { tagId: id })
+    const { entries } = (await call('GET', `/friends/${gen.id}/timeline?only=tags,staff`)).body
+    expect(entries.slice(0, 2)).toMatchObject([
+      { kind: 'tag_taken', tag: '常連', staff: 'sato' },
+      { kind: 'tag_given', tag: '常連', source: 'staff', staff: 'sato' },
+    ])
+    expect(entries.filter((entry: any) => entry.kind === 'staff')).toEqual([])
+  })
+})
