@@ -179,6 +179,19 @@ const sentences: Record<string, Texts | ((detail: Detail) => Texts)> = {
     }
   },
   'rich_menu.draft_ended': { ja: 'リッチメニューの下書きを破棄しました', en: 'Gave up the draft of a rich menu' },
+  'api_key.added': { ja: 'APIキーを作りました', en: 'Made an API key' },
+  'api_key.revoked': { ja: 'APIキーを失効させました', en: 'Revoked an API key' },
+  'endpoint.added': { ja: 'Webhookの送信先を追加しました', en: 'Added a webhook endpoint' },
+  'endpoint.changed': { ja: 'Webhookの送信先を変更しました', en: 'Changed a webhook endpoint' },
+  'endpoint.paused': { ja: 'Webhookの送信を一時停止しました', en: 'Paused a webhook endpoint' },
+  'endpoint.resumed': { ja: 'Webhookの送信を再開しました', en: 'Resumed a webhook endpoint' },
+  'endpoint.secret_rotated': {
+    ja: 'Webhookの署名シークレットを入れ替えました',
+    en: 'Rotated the secret of a webhook endpoint',
+  },
+  'endpoint.tested': { ja: 'Webhookをテスト送信しました', en: 'Tested a webhook endpoint' },
+  'endpoint.replayed': { ja: 'Webhookを送り直しました', en: 'Replayed webhook calls' },
+  'endpoint.removed': { ja: 'Webhookの送信先を削除しました', en: 'Removed a webhook endpoint' },
   'retention.changed': (detail) => {
     const kind = worded(kindWords, part(detail, 'after')['kind'])
     const [before, after] = [daysText(part(detail, 'before')['days']), daysText(part(detail, 'after')['days'])]
