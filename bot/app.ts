@@ -10,6 +10,7 @@ import { liffPages } from './http/liff-page.ts'
 import { staffApi } from './http/staff-api.ts'
 import { identityLinkLiffRoutes } from './identity-links/liff-routes.ts'
 import { uploadLiffRoutes } from './uploads/liff-routes.ts'
+import { slotLiffRoutes } from './slots/liff-routes.ts'
 import type { StoredEvent } from './webhook/stored-event.ts'
 import { webhookRoutes } from './webhook/routes.ts'
 
@@ -36,6 +37,7 @@ export function createApp(deps: Deps, { handle, liffPage, simulator, state }: Ho
     .route('/api', staffApi(deps))
     .route('/', friendSessionRoutes(deps))
     .route('/', uploadLiffRoutes(deps))
+    .route('/', slotLiffRoutes(deps))
     .route('/', formLiffRoutes(deps))
     .route('/', identityLinkLiffRoutes(deps))
     .route('/', meLiffRoutes(deps))

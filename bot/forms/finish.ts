@@ -6,6 +6,7 @@ import { consentPurpose } from '../consents/purpose.ts'
 import { recordConsent } from '../consents/record.ts'
 import { withdrawConsent } from '../consents/withdraw.ts'
 import type { Scope } from '../scope.ts'
+import { bookStatements } from '../slots/book.ts'
 import { inLanguage, type Answers, type FormDefinition, type Language, type Mouth } from './contract.ts'
 import { countFinished, uncountFinished } from './count-answers.ts'
 import type { Draft } from './draft.ts'
@@ -93,6 +94,7 @@ export function finishSubmission(scope: Scope, draft: Draft, finish: Finish): St
         ]),
     ...(draft.more === 'again' ? [] : [isOnlyOne(draft)]),
     must(finishDraft({ id, formId, revision, number: replaces?.number ?? finish.number ?? null, skipped, mouth, now })),
+    ...bookStatements(scope, draft, given),
     keepWords(scope.account.id, { id, definition, answers: given }),
     countFinished(id, definition),
     ...consentStatements(scope, draft, finish),
