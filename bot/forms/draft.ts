@@ -24,6 +24,10 @@ export interface Draft {
   opening: Opening
   /** How many may be finished at most; null: any number, or this one takes no new place. */
   capacity: number | null
+  /** Once it is finished, where the form has only so many places. */
+  place: 'taken' | 'waiting' | null
+  /** Until how many minutes before its slot its person may cancel it; null: not by themselves. */
+  cancelUntil: number | null
   /** What its person may do once it is finished. */
   more: Earlier['more']
   state: SubmissionView['state']

@@ -104,6 +104,8 @@ export const draftColumns = {
   number: submissions.number,
   replaces: submissions.replaces,
   replacesNumber: sql<number | null>`(select old.number from submissions old where old.id = ${submissions.replaces})`,
+  place: submissions.place,
+  cancelUntil: forms.cancelUntil,
   updatedAt: submissions.updatedAt,
   skipped: submissions.skipped,
   given: sql<string>`(select json_group_array(json_array(${answers.questionKey}, ${answers.valueText}, ${answers.valueNumber}, json(${answers.valueJson})))
@@ -117,7 +119,18 @@ export interface DraftRow
     OpeningRow,
     Pick<
       Draft,
-      'id' | 'formId' | 'formKey' | 'version' | 'uid' | 'definition' | 'state' | 'revision' | 'number' | 'updatedAt'
+      | 'id'
+      | 'formId'
+      | 'formKey'
+      | 'version'
+      | 'uid'
+      | 'definition'
+      | 'state'
+      | 'revision'
+      | 'number'
+      | 'updatedAt'
+      | 'place'
+      | 'cancelUntil'
     > {
   replaces: string | null
   replacesNumber: number | null
@@ -137,6 +150,8 @@ export function draftOf(row: DraftRow, now: number): Draft {
     formState: opening.kind === 'open' ? 'open' : 'closed',
     opening,
     capacity,
+    place: row.place,
+    cancelUntil: row.cancelUntil,
     more: moreOf[row.repeat],
     version: row.version,
     uid: row.uid,

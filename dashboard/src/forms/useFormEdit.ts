@@ -40,8 +40,8 @@ export function useFormEdit(accountId: string, key: string) {
   watch(view, (now) => now && take(now), { immediate: true })
 
   function take(now: FormEdit) {
-    const { definition, settings } = now.draft ?? now.published
-    draft.value = structuredClone(toPlain({ definition, settings }))
+    const { definition, settings, rules } = now.draft ?? now.published
+    draft.value = structuredClone(toPlain({ definition, settings, rules }))
     revision = now.draft?.revision ?? 0
     savedAt.value = now.draft?.updatedAt ?? null
     unsaved = false
