@@ -71,6 +71,8 @@ const sentences: Record<string, Texts | ((detail: Detail) => Texts)> = {
   'talk.held': { ja: 'アンケートを一時停止し、トークを引き継ぎました', en: 'Took over a talk; its survey waits' },
   'talk.handed_back': { ja: 'トークをアンケートに戻しました', en: 'Handed a talk back to the survey' },
   'talk.assigned': { ja: 'トークの担当を変更しました', en: 'Changed who looks after a talk' },
+  'talk.snoozed': { ja: 'トークを保留にしました', en: 'Put a talk off' },
+  'talk.resumed': { ja: 'トークの保留を解除しました', en: 'Took a talk up again' },
   'talk.done': { ja: 'トークを対応済みにしました', en: 'Marked a talk as done' },
   'talk.reopened': { ja: 'トークを未対応に戻しました', en: 'Reopened a talk' },
   'friend.sessions_ended': { ja: '友だちのLIFFの利用を終了しました', en: 'Ended the mini-app sessions of a friend' },
