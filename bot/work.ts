@@ -11,6 +11,8 @@ import { planCounts } from './insights/plan.ts'
 import { runDueJobs } from './jobs/run.ts'
 import { forgetOldMails } from './mail/forget.ts'
 import { freeLeases as freeMails, sendDueMails } from './mail/send-due.ts'
+import { sweepPlaces } from './slots/sweep.ts'
+import { tellPromoted } from './slots/tell.ts'
 import { handleEvent } from './webhook/handle.ts'
 import { Lanes } from './webhook/lanes.ts'
 import type { StoredEvent } from './webhook/stored-event.ts'
@@ -58,6 +60,7 @@ export function createWork(deps: Deps): Work {
       await resumeDeliveries(deps)
       void mail()
       void jobs()
+      await tellPromoted(deps)
       await writeRefusals(deps)
       if (deps.clock() - forgotAt < forgetEveryMs) return
       forgotAt = deps.clock()
@@ -70,6 +73,7 @@ export function createWork(deps: Deps): Work {
         endOldDrafts(deps),
         planCounts(deps),
         keepMissingWords(deps),
+        sweepPlaces(deps),
       ])
     },
     async takeOver() {

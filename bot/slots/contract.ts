@@ -28,3 +28,11 @@ export const heldMs = 15 * 60_000
 
 /** From here on it is said how many places are left. */
 export const fewLeft = 3
+
+/** A place that somebody has, or waits for. */
+export interface OwnBooking {
+  state: 'held' | 'booked' | 'waiting'
+  /** As it is stored in the answer, in its words as they are now. */
+  value: AnswerParts & { slot: string }
+  startsAt: number | null
+}

@@ -64,7 +64,7 @@ test('M17: a person cancels in LIFF: the slot is free again, and the number stay
   const aiko = await comes(world, 'あいこ')
   const { id } = await books(aiko, slot)
   const { submission } = (await aiko.call<{ submission: object }>('GET', `/me/submissions/${id}`)).body
-  expect(submission).toMatchObject({ canCancel: true, bookings: [{ state: 'booked', value: { slot } }] })
+  expect(submission).toMatchObject({ cancelling: 'possible', bookings: [{ state: 'booked', value: { slot } }] })
   expect((await aiko.call('DELETE', `/me/submissions/${id}`)).status).toBe(200)
   expect(await places(world)).toMatchObject([{ taken: 0, counted: 0 }])
   // Asked again it answers the same.
