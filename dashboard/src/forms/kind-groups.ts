@@ -26,6 +26,7 @@ export const kindOffers: Record<QuestionKind, { group: Group; about: Texts }> = 
   date: { group: 'when', about: { ja: 'カレンダーから日を', en: 'A day from a calendar' } },
   time: { group: 'when', about: { ja: '何時何分', en: 'A time of the day' } },
   date_time: { group: 'when', about: { ja: '日と時刻をいっしょに', en: 'Day and time together' } },
+  slot: { group: 'when', about: { ja: '定員のある予約の枠から', en: 'One of the slots that have places' } },
   name: { group: 'who', about: { ja: '姓・名とふりがな', en: 'Name, and how it is read' } },
   phone: { group: 'who', about: { ja: '形式を確かめます', en: 'Its form is checked' } },
   email: { group: 'who', about: { ja: '打ち間違いに気づきます', en: 'Typing errors are noticed' } },

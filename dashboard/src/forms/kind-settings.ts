@@ -97,6 +97,16 @@ export const kindSettings: Record<QuestionKind, KindSetting[]> = {
     step,
   ],
   date_time: [...days, step],
+  slot: [
+    {
+      ...{
+        key: 'waiting',
+        input: 'tick',
+        label: { ja: '満員の枠でキャンセル待ちを受け付ける', en: 'Takes people who wait for a place' },
+      },
+      about: { ja: '枠は「予約枠」の画面で用意します。', en: 'Slots are set up on their own page.' },
+    },
+  ],
   name: [
     { key: 'kana', input: 'tick', label: { ja: 'ふりがなも聞く', en: 'Also asks how it is read' } },
     {
