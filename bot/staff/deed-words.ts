@@ -76,15 +76,15 @@ const sentences: Record<string, Texts | ((detail: Detail) => Texts)> = {
   'tag.restored': quoted('タグを元に戻しました', 'Restored a tag', 'name'),
   'tag.given': { ja: 'タグを付けました', en: 'Gave somebody a tag' },
   'tag.taken': { ja: 'タグを外しました', en: 'Took a tag from somebody' },
-  'attribute.added': quoted('項目を追加しました', 'Added an attribute', 'title'),
+  'attribute.added': quoted('項目を追加しました', 'Added a field', 'title'),
   'attribute.edited': (detail) => {
     const title = String(part(detail, 'after')['title'] ?? '—')
-    return { ja: `項目を変更しました（${title}）`, en: `Changed an attribute (${title})` }
+    return { ja: `項目を変更しました（${title}）`, en: `Changed a field (${title})` }
   },
-  'attribute.removed': quoted('項目を削除しました', 'Removed an attribute', 'title'),
-  'attribute.restored': quoted('項目を元に戻しました', 'Restored an attribute', 'title'),
-  'attribute.set': { ja: 'お客さまの項目を変更しました', en: 'Changed an attribute of somebody' },
-  'attribute.cleared': { ja: 'お客さまの項目を空にしました', en: 'Cleared an attribute of somebody' },
+  'attribute.removed': quoted('項目を削除しました', 'Removed a field', 'title'),
+  'attribute.restored': quoted('項目を元に戻しました', 'Restored a field', 'title'),
+  'attribute.set': { ja: 'お客さまの項目を変更しました', en: 'Changed a field of somebody' },
+  'attribute.cleared': { ja: 'お客さまの項目を空にしました', en: 'Cleared a field of somebody' },
   'identity.linked': { ja: '友だちと会員をID連携しました', en: 'Linked a friend to a member' },
   'identity.unlinked': { ja: 'ID連携を解除しました', en: 'Unlinked a friend from a member' },
   'identity.conflict_kept': { ja: '競合で、元のID連携を残しました', en: 'Decided a conflict: the earlier link stays' },
