@@ -6,6 +6,7 @@ import { inLanguage } from './contract.ts'
 import type { Cell } from './export-cell.ts'
 import { namesSomebody, type PersonColumn, type SubmissionColumn } from './export-contract.ts'
 import { headerWords, stateWords } from './export-words.ts'
+import { staysMasked } from './personal.ts'
 
 /** One submission as it is written out. */
 export interface ExportRow {
@@ -60,7 +61,6 @@ function columnOf(column: string, setting: ColumnSetting): ExportColumn | undefi
   }
   const found = setting.asked.find(({ question }) => question.key === name)
   if (!found) return undefined
-  const masked = found.personal && !seesPersonal
   const keys = kind === 'options'
   return {
     header: `${inLanguage(found.question.title, language)} [${keys ? `${name}:key` : name}]`,
@@ -68,6 +68,8 @@ function columnOf(column: string, setting: ColumnSetting): ExportColumn | undefi
       const question = definition.questions.find(({ key }) => key === name)
       const value = values.get(name)
       if (!question || value === undefined) return null
+      // Personal in any version is masked in all of them.
+      const masked = !seesPersonal && (found.personal || staysMasked(question, value))
       return masking(masked, keys ? keysIn(value) : answerCell(question, value, setting))
     },
   }

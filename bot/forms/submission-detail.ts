@@ -4,7 +4,6 @@ import { notFound } from '../errors.ts'
 import { belongsTo } from '../http/search.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { listNotes } from '../notes/list.ts'
-import { answerText } from './answer-text.ts'
 import type { Answers, Question } from './contract.ts'
 import { valueIn } from './draft.ts'
 import { askedQuestions } from './flow.ts'
@@ -90,7 +89,7 @@ function questionView(
     kind: question.kind,
     personal: isPersonal(question),
     state: state as 'answered' | 'skipped' | 'open' | 'not_asked',
-    text: value === null ? null : shownAnswer(scope, question, answerText(question, value)),
+    text: value === null ? null : shownAnswer(scope, question, value),
     /** Ids of the uploads of a file question; none for whoever may not see them. */
     files: question.kind === 'file' && Array.isArray(value) && scope.actor.seesPersonal ? value : [],
     answeredIn: answer?.answeredIn ?? null,
@@ -102,5 +101,5 @@ function questionView(
 function changeOf(scope: StaffScope, question: Question, before: AnswerRow | undefined, now: AnswerRow | undefined) {
   const [old, current] = [before, now].map((answer) => (answer ? valueIn(answer) : null))
   if (JSON.stringify(old) === JSON.stringify(current)) return null
-  return { before: old == null ? null : shownAnswer(scope, question, answerText(question, old)) }
+  return { before: old == null ? null : shownAnswer(scope, question, old) }
 }
