@@ -13,6 +13,7 @@ import { eraseFriendRow, eraseSessions } from '../friends/erase.ts'
 import { eraseAlerts } from '../health/erase.ts'
 import { eraseLinks } from '../identity-links/erase.ts'
 import { staleSince } from '../insights/stale.ts'
+import { eraseCalls } from '../integrations/erase.ts'
 import { eraseNotes } from '../notes/erase.ts'
 import type { Scope } from '../scope.ts'
 import { eraseTagsOfFriend } from '../tags/erase.ts'
@@ -40,6 +41,7 @@ export async function friendStatements(scope: Scope, friend: ErasedFriend): Prom
   ])
   return [
     ...eraseUploads(scope, seq, [...uploadIds, ...talkFiles]),
+    ...(await eraseCalls(scope, seq)),
     ...(await eraseSubmissions(scope, seq)),
     eraseSearches(accountId),
     eraseConversation(accountId, seq),

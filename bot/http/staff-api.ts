@@ -16,6 +16,7 @@ import { friendRoutes } from '../friends/routes.ts'
 import { healthRoutes } from '../health/routes.ts'
 import { insightRoutes } from '../insights/routes.ts'
 import { identityLinkRoutes } from '../identity-links/routes.ts'
+import { integrationRoutes } from '../integrations/routes.ts'
 import { retentionRoutes } from '../retention/routes.ts'
 import { noteRoutes } from '../notes/routes.ts'
 import { richMenuRoutes } from '../rich-menus/routes.ts'
@@ -59,6 +60,7 @@ export function staffApi(deps: Deps) {
     .route('/accounts/:accountId', healthRoutes)
     .route('/accounts/:accountId', identityLinkRoutes)
     .route('/accounts/:accountId', insightRoutes)
+    .route('/accounts/:accountId', integrationRoutes)
     .route('/accounts/:accountId', memberRoutes)
     .route('/accounts/:accountId', retentionRoutes)
     .route('/accounts/:accountId', staffManagementRoutes)
