@@ -1,7 +1,7 @@
-import { and, count, eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { build, must, statement, type Statement } from '../../db/database.ts'
 import { isGuardFailure } from '../../db/guard.ts'
-import { exports, submissions } from '../../db/schema/index.ts'
+import { exports } from '../../db/schema/index.ts'
 import { conflict, invalid, notFound, withoutValues } from '../errors.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { auditStatement } from '../staff/audit.ts'
@@ -12,7 +12,7 @@ import { columnsOf } from './export-columns.ts'
 import type { ExportRequest } from './export-contract.ts'
 import { fileKinds, fileOf } from './export-file.ts'
 import { definitionsOfForm, exportPages } from './export-rows.ts'
-import { conditionsOf } from './submission-search.ts'
+import { countMatching } from './submission-places.ts'
 
 type Export = typeof exports.$inferSelect
 
@@ -46,11 +46,7 @@ export async function prepareExport(scope: StaffScope, request: ExportRequest) {
 /** A search reads much; then nobody waits for the number beforehand. */
 async function expectedRows(scope: StaffScope, { form, filters }: ExportRequest): Promise<number | null> {
   if (filters.q) return null
-  const [row] = await scope.db.reports
-    .select({ count: count() })
-    .from(submissions)
-    .where(and(eq(submissions.accountId, scope.account.id), ...conditionsOf(scope, { ...filters, form })))
-  return row?.count ?? null
+  return countMatching(scope, { ...filters, form })
 }
 
 /** How far an export of one's own has come. @throws not_found */
