@@ -12,6 +12,7 @@ import { columnsOf } from './export-columns.ts'
 import type { ExportRequest } from './export-contract.ts'
 import { fileKinds, fileOf } from './export-file.ts'
 import { definitionsOfForm, exportPages } from './export-rows.ts'
+import { keptBeside } from './kept-beside.ts'
 import { countMatching } from './submission-places.ts'
 
 type Export = typeof exports.$inferSelect
@@ -102,7 +103,9 @@ export async function streamExport(
     }
   }
   const lose = (char: string) => void (lost.size < lostMax && lost.add(char))
-  const file = fileOf(request.format, { headers: columns.map(({ header }) => header), rows: cells(), lose })
+  const headings = [columns.map(({ label }) => label), ...(request.keyRow ? [columns.map(({ key }) => key)] : [])]
+  const formats = columns.map(({ format }) => format ?? null)
+  const file = fileOf(request.format, { headings, formats, rows: cells(), lose })
   const end = (state: Export['state']) => settle(scope, row, { state, rows, lost: [...lost].join('') })
   return new Response(settled(scope, file, { end, breakOff }), { headers: headersOf(scope, request) })
 }
@@ -115,6 +118,7 @@ function columnsFor(
   const base = `${scope.settings.PUBLIC_URL}/api/accounts/${encodeURIComponent(scope.account.id)}/uploads/`
   return columnsOf(columns, {
     asked: askedEver(definitions),
+    beside: keptBeside(definitions),
     language,
     seesPersonal: scope.actor.seesPersonal,
     fileUrl: (id) => base + encodeURIComponent(id),
@@ -122,9 +126,9 @@ function columnsFor(
 }
 
 /** What was searched for may be a name, so the log only says that something was. */
-function told({ form, format, columns, filters }: ExportRequest) {
+function told({ form, format, columns, filters, purpose }: ExportRequest) {
   const { q, ...rest } = filters
-  return { form, format, columns, filters: { ...rest, ...(q ? { searched: true } : {}) } }
+  return { form, format, columns, filters: { ...rest, ...(q ? { searched: true } : {}) }, ...(purpose && { purpose }) }
 }
 
 /** What was searched for may be a name: it stays only until the file is fetched. */
