@@ -18,6 +18,7 @@ import { identityLinkRoutes } from '../identity-links/routes.ts'
 import { retentionRoutes } from '../retention/routes.ts'
 import { noteRoutes } from '../notes/routes.ts'
 import { richMenuRoutes } from '../rich-menus/routes.ts'
+import { savedViewRoutes } from '../saved-views/routes.ts'
 import { createAuth, type StaffAuth } from '../staff/auth.ts'
 import { staffManagementRoutes } from '../staff/manage-routes.ts'
 import { ownRoutes } from '../staff/own-routes.ts'
@@ -61,6 +62,7 @@ export function staffApi(deps: Deps) {
     .route('/accounts/:accountId', retentionRoutes)
     .route('/accounts/:accountId', staffManagementRoutes)
     .route('/accounts/:accountId', noteRoutes)
+    .route('/accounts/:accountId', savedViewRoutes)
     .route('/accounts/:accountId', talkRoutes)
     .route('/accounts/:accountId', richMenuRoutes)
     .route('/accounts/:accountId', uploadRoutes)
