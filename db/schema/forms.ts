@@ -260,10 +260,10 @@ export const answerCounts = sqliteTable(
   {
     formId: text().notNull(),
     state: text({ enum: ['finished', 'cancelled'] }).notNull(),
-    /** Empty: the submission as a whole. */
+    /** Empty: the submission as a whole; `value.<key>`: a number that was calculated. */
     questionKey: text().notNull(),
     fact: text({
-      enum: ['answered', 'skipped', 'stopped', 'value', 'month', 'weekday', 'hour', 'decade', 'seconds'],
+      enum: ['answered', 'skipped', 'stopped', 'value', 'month', 'weekday', 'hour', 'decade', 'seconds', 'ending'],
     }).notNull(),
     value: text().notNull(),
     /** Where it was finished; where it was begun when it was given up. */
