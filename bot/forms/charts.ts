@@ -57,7 +57,7 @@ export function chartOf(asked: AskedQuestion, tally: Tally, masked: boolean): Ch
     case 'nps':
       return npsChart(numbersOf(tally, key))
     case 'number':
-      return numberChart(question, tally)
+      return numberChart(key, tally, { whole: question.decimals !== true, unit: question.unit ?? null })
     case 'date':
       return { type: 'days', months: partsOf(tally, key, 'month'), weekdays: countsOf(tally, key, 'weekday', 0, 7) }
     case 'time':
@@ -132,17 +132,17 @@ function npsChart(numbers: Weighted[]): Chart {
   }
 }
 
-function numberChart({ key, decimals, unit }: Extract<Question, { kind: 'number' }>, tally: Tally): Chart {
+/** How numbers spread: those of a question, or those that were calculated (`value.<key>`). */
+export function numberChart(key: string, tally: Tally, { whole, unit }: { whole: boolean; unit: Texts | null }): Chart {
   const numbers = numbersOf(tally, key)
   const all = countIn(numbers, -Infinity, Infinity)
-  const whole = decimals !== true
   return {
     type: 'number',
     bins: binsOf(numbers, whole),
     whole,
     mean: all === 0 ? null : tally.total(key, 'value') / all,
     median: quantile(numbers, 0.5),
-    unit: unit ?? null,
+    unit,
   }
 }
 

@@ -20,6 +20,7 @@ import { integrationRoutes } from '../integrations/routes.ts'
 import { retentionRoutes } from '../retention/routes.ts'
 import { noteRoutes } from '../notes/routes.ts'
 import { richMenuRoutes } from '../rich-menus/routes.ts'
+import { savedViewRoutes } from '../saved-views/routes.ts'
 import { createAuth, type StaffAuth } from '../staff/auth.ts'
 import { staffManagementRoutes } from '../staff/manage-routes.ts'
 import { ownRoutes } from '../staff/own-routes.ts'
@@ -67,6 +68,7 @@ export function staffApi(deps: Deps) {
     .route('/accounts/:accountId', attributeRoutes)
     .route('/accounts/:accountId', noteRoutes)
     .route('/accounts/:accountId', tagRoutes)
+    .route('/accounts/:accountId', savedViewRoutes)
     .route('/accounts/:accountId', talkRoutes)
     .route('/accounts/:accountId', richMenuRoutes)
     .route('/accounts/:accountId', uploadRoutes)

@@ -131,11 +131,19 @@ const sentences: Record<string, Texts | ((detail: Detail) => Texts)> = {
   'form.published': { ja: 'フォームを公開しました', en: 'Published a form' },
   'form.draft_ended': { ja: 'フォームの下書きを捨てました', en: 'Discarded the draft of a form' },
   'form.keyword_changed': { ja: 'フォームのキーワードを変更しました', en: 'Changed the keyword of a form' },
-  'export.asked': { ja: '回答の書き出しを始めました', en: 'Started an export of responses' },
+  'export.asked': (detail) => {
+    const { purpose } = detail
+    return typeof purpose === 'string'
+      ? { ja: `回答の書き出しを始めました（目的: ${purpose}）`, en: `Started an export of responses (for: ${purpose})` }
+      : { ja: '回答の書き出しを始めました', en: 'Started an export of responses' }
+  },
   'export.ended': (detail) => ({
     ja: `回答の書き出しが終わりました（${String(detail['rows'] ?? 0)}件）`,
     en: `An export of responses ended (${String(detail['rows'] ?? 0)} rows)`,
   }),
+  'view.saved': { ja: '一覧のビューを保存しました', en: 'Saved a view of a list' },
+  'view.changed': { ja: '一覧のビューを変更しました', en: 'Changed a view of a list' },
+  'view.removed': { ja: '一覧のビューを消しました', en: 'Removed a view of a list' },
   'member_login.changed': { ja: '会員ログインの設定を変更しました', en: 'Changed the member login' },
   'alert.settled': { ja: 'お知らせを確認済みにしました', en: 'Marked an alert as seen' },
   'delivery.settled': { ja: '届かなかった配信を確認済みにしました', en: 'Marked a failed delivery as seen' },

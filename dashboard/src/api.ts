@@ -18,6 +18,7 @@ import type { ErrorBody } from '../../bot/http/errors.ts'
 import type { IdentityLinkRoutes } from '../../bot/identity-links/routes.ts'
 import type { NoteRoutes } from '../../bot/notes/routes.ts'
 import type { RetentionRoutes } from '../../bot/retention/routes.ts'
+import type { SavedViewRoutes } from '../../bot/saved-views/routes.ts'
 import type { StaffManagementRoutes } from '../../bot/staff/manage-routes.ts'
 import type { OwnRoutes } from '../../bot/staff/own-routes.ts'
 import type { RichMenuRoutes } from '../../bot/rich-menus/routes.ts'
@@ -42,6 +43,7 @@ export const attributesApi = (accountId: string) => hc<AttributeRoutes>(ofAccoun
 export const tagsApi = (accountId: string) => hc<TagRoutes>(ofAccount(accountId))
 export const notesApi = (accountId: string) => hc<NoteRoutes>(ofAccount(accountId))
 export const membersApi = (accountId: string) => hc<MemberRoutes>(ofAccount(accountId))
+export const savedViewsApi = (accountId: string) => hc<SavedViewRoutes>(ofAccount(accountId))
 export const memberLoginApi = (accountId: string) => hc<MemberLoginRoutes>(ofAccount(accountId))
 export const insightsApi = (accountId: string) => hc<InsightRoutes>(ofAccount(accountId))
 export const talksApi = (accountId: string) => hc<TalkRoutes>(ofAccount(accountId))
