@@ -86,6 +86,8 @@ function commandMeant(question: Question, said: string, meant: unknown): Command
     case 'phone':
     case 'birthday':
     case 'member_id':
+    case 'money':
+    case 'slider':
       return commandIn(said)
     default:
       return meant === undefined ? commandIn(said) : undefined

@@ -1,5 +1,6 @@
 import type { AnswerParts, AnswerValue, Question, Texts } from './contract.ts'
 import { addressLine } from './kinds/address-line.ts'
+import { grouped } from './kinds/grouped.ts'
 
 /**
  * An answer in words for people who read it: labels in place of option keys, stars for a rating.
@@ -16,6 +17,9 @@ export function answerText(question: Question, value: AnswerValue): Texts {
     }
     case 'rating':
       return same(question.max <= 5 ? stars(Number(value), question.max) : `${value} / ${question.max}`)
+    case 'money':
+      return { ja: `${grouped(Number(value))}円`, en: `¥${grouped(Number(value))}` }
+    case 'slider':
     case 'number': {
       const { ja = '', en = '' } = question.unit ?? {}
       return { ja: `${value}${ja}`, en: `${value} ${en || ja}`.trim() }

@@ -57,7 +57,11 @@ export function chartOf(asked: AskedQuestion, tally: Tally, masked: boolean): Ch
     case 'nps':
       return npsChart(numbersOf(tally, key))
     case 'number':
-      return numberChart(question, tally)
+      return numberChart(tally, key, { whole: question.decimals !== true, unit: question.unit })
+    case 'slider':
+      return numberChart(tally, key, { whole: isWhole(question), unit: question.unit })
+    case 'money':
+      return numberChart(tally, key, { whole: true, unit: yen })
     case 'date':
       return { type: 'days', months: partsOf(tally, key, 'month'), weekdays: countsOf(tally, key, 'weekday', 0, 7) }
     case 'time':
@@ -132,10 +136,13 @@ function npsChart(numbers: Weighted[]): Chart {
   }
 }
 
-function numberChart({ key, decimals, unit }: Extract<Question, { kind: 'number' }>, tally: Tally): Chart {
+const yen = { ja: '円', en: ' yen' }
+const isWhole = ({ min, step }: Extract<Question, { kind: 'slider' }>) =>
+  Number.isInteger(min) && Number.isInteger(step)
+
+function numberChart(tally: Tally, key: string, { whole, unit }: { whole: boolean; unit: Texts | undefined }): Chart {
   const numbers = numbersOf(tally, key)
   const all = countIn(numbers, -Infinity, Infinity)
-  const whole = decimals !== true
   return {
     type: 'number',
     bins: binsOf(numbers, whole),

@@ -6,9 +6,11 @@ import { commonKinds } from './kinds/common.ts'
 import { emailKind } from './kinds/email.ts'
 import { judged, type Judges } from './kinds/kind.ts'
 import { memberIdKind } from './kinds/member-id.ts'
+import { moneyKind } from './kinds/money.ts'
 import { nameKind } from './kinds/name.ts'
 import { phoneKind } from './kinds/phone.ts'
 import type { Checked } from './kinds/problem.ts'
+import { sliderKind } from './kinds/slider.ts'
 
 export { dateBounds } from './date-bounds.ts'
 export { isDate } from './kinds/date.ts'
@@ -25,6 +27,8 @@ const judges: Required<Judges> = {
   ...birthdayKind.judges,
   ...memberIdKind.judges,
   ...clockKinds.judges,
+  ...moneyKind.judges,
+  ...sliderKind.judges,
 }
 
 /**

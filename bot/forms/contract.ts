@@ -192,6 +192,25 @@ const questionKinds = () =>
       accept: v.picklist(['photo', 'photo_or_pdf']),
       filesMax: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5))),
     }),
+    /** A number on a scale from `min` on, in steps; `max` is the last place when it lies on a step. */
+    v.strictObject({
+      kind: v.literal('slider'),
+      ...common,
+      min: v.pipe(v.number(), v.finite()),
+      max: v.pipe(v.number(), v.finite()),
+      step: v.pipe(v.number(), v.finite(), v.gtValue(0)),
+      unit: v.optional(textsSchema),
+      lowLabel: v.optional(textsSchema),
+      highLabel: v.optional(textsSchema),
+    }),
+    /** Whole yen. */
+    v.strictObject({
+      kind: v.literal('money'),
+      ...common,
+      min: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+      max: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+      currency: v.literal('JPY'),
+    }),
   ])
 
 // A call that a bundler may leave out: pages need only the types.
@@ -320,7 +339,7 @@ export type FormDefinition = v.InferOutput<typeof formDefinitionSchema>
 
 /**
  * The value of one answer: text, option key (also of a dropdown), ISO date, `HH:MM`, `YYYY-MM-DDTHH:MM` of Japan's clock, `yes` or
- * `no`, `agreed`, as a string; a number, rating or score as a number; a multiple choice as its option keys in the order of the
+ * `no`, `agreed`, as a string; a number, rating, score, sum of money or place of a slider as a number; a multiple choice as its option keys in the order of the
  * options; files as the ids of their uploads. Values with parts (`AnswerParts`): a name, an address, and whatever is kept both as
  * typed (`given`) and as it is meant. A statement has none: it is passed with `null`.
  */

@@ -17,6 +17,7 @@ export interface DefinitionProblem {
     | 'decider_later'
     | 'option_unknown'
     | 'min_above_max'
+    | 'step_too_wide'
     | 'ends_before'
     | 'not_whole'
     | 'keyword_empty'
@@ -33,6 +34,7 @@ export function problemsOf({ definition, settings }: FormDraft): DefinitionProbl
     ...definition.questions.flatMap((question, at) => [
       ...branchProblems(definition, question, at),
       ...boundProblems(question, at),
+      ...scaleProblems(question, at),
       ...('options' in question ? labelProblems(question.options, `questions.${at}.options`) : []),
     ]),
     ...settingsProblems(settings),
@@ -76,6 +78,13 @@ function boundProblems(question: Question, at: number): DefinitionProblem[] {
     const above = typeof min === typeof max && min !== undefined && max !== undefined && min > max && max !== 'today'
     return above ? [{ path: `questions.${at}.${high}`, code: 'min_above_max' }] : []
   })
+}
+
+/** A scale of one place leaves nothing to choose. */
+function scaleProblems(question: Question, at: number): DefinitionProblem[] {
+  if (question.kind !== 'slider' || question.min > question.max) return []
+  const fits = question.step > 0 && question.min + question.step <= question.max
+  return fits ? [] : [{ path: `questions.${at}.step`, code: 'step_too_wide' }]
 }
 
 /** In the chat people type what an option is called: two of one name cannot be told apart. */

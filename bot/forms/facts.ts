@@ -33,6 +33,8 @@ export function factsOf({ kind }: Question): [fact: string, how: How][] {
     case 'nps':
       return [answered, ['value', 'whole']]
     case 'number':
+    case 'slider':
+    case 'money':
       return [answered, ['value', 'rounded']]
     case 'date':
       return [answered, ['month', 'month'], ['weekday', 'weekday']]

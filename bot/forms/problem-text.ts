@@ -6,8 +6,10 @@ import { commonKinds } from './kinds/common.ts'
 import { emailKind } from './kinds/email.ts'
 import { said, type Words } from './kinds/kind.ts'
 import { memberIdKind } from './kinds/member-id.ts'
+import { moneyKind } from './kinds/money.ts'
 import { phoneKind } from './kinds/phone.ts'
 import type { Problem } from './kinds/problem.ts'
+import { sliderKind } from './kinds/slider.ts'
 
 export { yearChoiceText } from './kinds/birthday-words.ts'
 
@@ -19,6 +21,8 @@ const words: Required<Words> = {
   ...birthdayWords,
   ...memberIdKind.words,
   ...clockKinds.words,
+  ...moneyKind.words,
+  ...sliderKind.words,
 }
 
 /** The problem in one sentence that says what to do; a second one where the figure helps. Without the last full stop. */

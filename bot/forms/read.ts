@@ -41,6 +41,8 @@ function meantBy(question: Question, text: string, today: string): unknown {
     case 'phone':
     case 'birthday':
     case 'member_id':
+    case 'money':
+    case 'slider':
       return withoutPoliteness(text)
     case 'single_choice':
     case 'dropdown':

@@ -71,6 +71,8 @@ const kinds: Question[] = [
   { kind: 'name', ...common, kana: true },
   { kind: 'address', ...common },
   { kind: 'file', ...common, accept: 'photo' },
+  { kind: 'slider', ...common, min: 0, max: 100, step: 5, lowLabel: { ja: '低い' }, highLabel: { ja: '高い' } },
+  { kind: 'money', ...common, currency: 'JPY' },
   { kind: 'dropdown', ...common, options: optionsOf(12) },
   { kind: 'dropdown', ...common, options: optionsOf(47) },
   { kind: 'dropdown', ...common, options: optionsOf(300) },
