@@ -2,9 +2,11 @@ import { dateBounds } from '../forms/check.ts'
 import { inLanguage, type Language, type Option, type Question, type Texts } from '../forms/contract.ts'
 import { birthdayMin } from '../forms/kinds/birthday.ts'
 import { progress } from '../forms/flow.ts'
+import { placesOf } from '../forms/kinds/places.ts'
 import { sliderSteps, sliderStops, sliderValue } from '../forms/kinds/slider.ts'
 import type { Button, Picker, Run, Setting, Speech } from './contract.ts'
 import { isLongList, isOnPage, needsPage, pageUrl } from './hand-over.ts'
+import { rankButtons } from './rank.ts'
 import { askedBefore } from './walk.ts'
 import { words } from './words.ts'
 
@@ -48,6 +50,7 @@ export function ask(run: Run, question: Question, asking: Setting & { ticked: st
         : null,
     controls: controlsOf(run, question, asking),
   }
+  if (question.kind === 'ranking') return { ...speech, ...rankButtons(question, place, asking) }
   if (question.kind === 'multiple_choice') return { ...speech, ...ticksOf(question.options, place, asking) }
   const answers = offers.length > 0 ? offers : answersOf(question, language)
   speech.options = answers.map(({ value, label }) => ({
@@ -164,6 +167,8 @@ function howTo(question: Question, own: string | null, { language, liffUrl }: Se
       return liffUrl === null ? say.typeOption : say.typeOrOpenList
     case 'multiple_choice':
       return say.pickSome
+    case 'ranking':
+      return say.typeRanking(exampleOf(placesOf(question)))
     case 'number':
       return say.typeNumber
     case 'slider':
@@ -203,6 +208,9 @@ function howTo(question: Question, own: string | null, { language, liffUrl }: Se
       return null
   }
 }
+
+/** 1,3,2 where there are three; an order that nobody would send by chance. */
+const exampleOf = (places: number) => (places < 3 ? [2, 1] : [1, 3, 2, 4, 5, 6, 7, 8, 9, 10]).slice(0, places).join(',')
 
 const hintIn = (hint: Texts | undefined, language: Language) => (hint ? inLanguage(hint, language) : null)
 

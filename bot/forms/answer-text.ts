@@ -15,6 +15,13 @@ export function answerText(question: Question, value: AnswerValue): Texts {
       const labels = (Array.isArray(value) ? value : [String(value)]).map((key) => labelOf(question.options, key))
       return { ja: labels.map(({ ja }) => ja).join('、'), en: labels.map(({ ja, en }) => en ?? ja).join(', ') }
     }
+    case 'ranking': {
+      const labels = (Array.isArray(value) ? value : [String(value)]).map((key) => labelOf(question.options, key))
+      return {
+        ja: labels.map(({ ja }, at) => `${at + 1}位 ${ja}`).join('、'),
+        en: labels.map(({ ja, en }, at) => `${at + 1}. ${en ?? ja}`).join(', '),
+      }
+    }
     case 'rating':
       return same(question.max <= 5 ? stars(Number(value), question.max) : `${value} / ${question.max}`)
     case 'money':

@@ -10,6 +10,7 @@ import { moneyKind } from './kinds/money.ts'
 import { nameKind } from './kinds/name.ts'
 import { phoneKind } from './kinds/phone.ts'
 import type { Checked } from './kinds/problem.ts'
+import { rankingKind } from './kinds/ranking.ts'
 import { sliderKind } from './kinds/slider.ts'
 
 export { dateBounds } from './date-bounds.ts'
@@ -29,6 +30,7 @@ const judges: Required<Judges> = {
   ...clockKinds.judges,
   ...moneyKind.judges,
   ...sliderKind.judges,
+  ...rankingKind.judges,
 }
 
 /**

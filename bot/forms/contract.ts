@@ -203,6 +203,14 @@ const questionKinds = () =>
       lowLabel: v.optional(textsSchema),
       highLabel: v.optional(textsSchema),
     }),
+    /** Options in the order in which somebody prefers them. */
+    v.strictObject({
+      kind: v.literal('ranking'),
+      ...common,
+      options: v.pipe(v.array(optionSchema), v.minLength(2), v.maxLength(10)),
+      /** Only so many places; left out: all options get one. */
+      top: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10))),
+    }),
     /** Whole yen. */
     v.strictObject({
       kind: v.literal('money'),
@@ -340,7 +348,7 @@ export type FormDefinition = v.InferOutput<typeof formDefinitionSchema>
 /**
  * The value of one answer: text, option key (also of a dropdown), ISO date, `HH:MM`, `YYYY-MM-DDTHH:MM` of Japan's clock, `yes` or
  * `no`, `agreed`, as a string; a number, rating, score, sum of money or place of a slider as a number; a multiple choice as its option keys in the order of the
- * options; files as the ids of their uploads. Values with parts (`AnswerParts`): a name, an address, and whatever is kept both as
+ * options; a ranking as its option keys, the first place first; files as the ids of their uploads. Values with parts (`AnswerParts`): a name, an address, and whatever is kept both as
  * typed (`given`) and as it is meant. A statement has none: it is passed with `null`.
  */
 export type AnswerValue = string | number | string[] | AnswerParts

@@ -18,6 +18,7 @@ export interface DefinitionProblem {
     | 'option_unknown'
     | 'min_above_max'
     | 'step_too_wide'
+    | 'more_than_options'
     | 'ends_before'
     | 'not_whole'
     | 'keyword_empty'
@@ -80,8 +81,10 @@ function boundProblems(question: Question, at: number): DefinitionProblem[] {
   })
 }
 
-/** A scale of one place leaves nothing to choose. */
+/** A scale of one place leaves nothing to choose, and more places than options cannot be given. */
 function scaleProblems(question: Question, at: number): DefinitionProblem[] {
+  if (question.kind === 'ranking' && (question.top ?? 0) > question.options.length)
+    return [{ path: `questions.${at}.top`, code: 'more_than_options' }]
   if (question.kind !== 'slider' || question.min > question.max) return []
   const fits = question.step > 0 && question.min + question.step <= question.max
   return fits ? [] : [{ path: `questions.${at}.step`, code: 'step_too_wide' }]

@@ -1,10 +1,10 @@
 import { maskedText } from '../staff/masking.ts'
-import { answerText } from './answer-text.ts'
 import type { AskedQuestion } from './charts.ts'
-import type { AnswerValue, FormDefinition, Language, Question, Texts } from './contract.ts'
+import type { AnswerValue, FormDefinition, Language, Texts } from './contract.ts'
 import { inLanguage } from './contract.ts'
 import type { Cell } from './export-cell.ts'
 import { namesSomebody, type PersonColumn, type SubmissionColumn } from './export-contract.ts'
+import { exportParts, type ExportPart } from './export-parts.ts'
 import { headerWords, stateWords } from './export-words.ts'
 
 /** One submission as it is written out. */
@@ -41,9 +41,9 @@ export interface ColumnSetting {
 
 /** The chosen columns in their order; a header is the label with its stable key, which a program reads. */
 export const columnsOf = (chosen: string[], setting: ColumnSetting): ExportColumn[] =>
-  chosen.flatMap((column) => columnOf(column, setting) ?? [])
+  chosen.flatMap((column) => columnOf(column, setting))
 
-function columnOf(column: string, setting: ColumnSetting): ExportColumn | undefined {
+function columnOf(column: string, setting: ColumnSetting): ExportColumn | ExportColumn[] {
   const [kind = '', name = ''] = column.split(':')
   const { language, seesPersonal } = setting
   if (kind === 'submission')
@@ -59,18 +59,25 @@ function columnOf(column: string, setting: ColumnSetting): ExportColumn | undefi
     }
   }
   const found = setting.asked.find(({ question }) => question.key === name)
-  if (!found) return undefined
+  if (!found) return []
   const masked = found.personal && !seesPersonal
   const keys = kind === 'options'
-  return {
-    header: `${inLanguage(found.question.title, language)} [${keys ? `${name}:key` : name}]`,
-    cell: ({ definition, values }) => {
+  const cellOf =
+    (read: ExportPart['cell']) =>
+    ({ definition, values }: ExportRow) => {
       const question = definition.questions.find(({ key }) => key === name)
       const value = values.get(name)
-      if (!question || value === undefined) return null
-      return masking(masked, keys ? keysIn(value) : answerCell(question, value, setting))
-    },
+      return question && value !== undefined ? masking(masked, read(question, value)) : null
+    }
+  const title = inLanguage(found.question.title, language)
+  if (!keys) {
+    const parts = exportParts(found, setting)
+    return parts.map(({ label, part, cell }) => ({
+      header: `${title}${label === null ? '' : ` ${label}`} [${[name, ...(part === null ? [] : [part])].join('.')}]`,
+      cell: cellOf(cell),
+    }))
   }
+  return { header: `${title} [${name}:key]`, cell: cellOf((_, value) => keysIn(value)) }
 }
 
 const header = (label: Texts, key: string, language: Language) => `${inLanguage(label, language)} [${key}]`
@@ -79,12 +86,6 @@ const header = (label: Texts, key: string, language: Language) => `${inLanguage(
 const masking = (masked: boolean, cell: Cell): Cell => (masked && cell !== null && cell !== '' ? maskedText : cell)
 
 const keysIn = (value: AnswerValue): Cell => (Array.isArray(value) ? value.join(',') : String(value))
-
-function answerCell(question: Question, value: AnswerValue, { language, fileUrl }: ColumnSetting): Cell {
-  if (typeof value === 'number') return value
-  if (question.kind === 'file' && Array.isArray(value)) return value.map(fileUrl).join('\n')
-  return inLanguage(answerText(question, value), language)
-}
 
 function submissionCell(row: ExportRow['submission'], name: SubmissionColumn, language: Language): Cell {
   switch (name) {

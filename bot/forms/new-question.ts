@@ -57,6 +57,10 @@ const beginnings: { [K in QuestionKind]: () => Beginning<K> } = {
     version: '1',
   }),
   statement: () => ({ ...asked('ご案内', 'Please note'), required: false }),
+  ranking: () => ({
+    ...asked('よいと思う順に選んでください', 'Please put these in your order'),
+    options: options(),
+  }),
   slider: () => ({
     ...asked('どのくらいあてはまりますか？', 'How much does this apply?'),
     ...{ min: 0, max: 100, step: 10, unit: { ja: '％', en: '%' } },

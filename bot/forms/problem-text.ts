@@ -9,6 +9,7 @@ import { memberIdKind } from './kinds/member-id.ts'
 import { moneyKind } from './kinds/money.ts'
 import { phoneKind } from './kinds/phone.ts'
 import type { Problem } from './kinds/problem.ts'
+import { rankingKind } from './kinds/ranking.ts'
 import { sliderKind } from './kinds/slider.ts'
 
 export { yearChoiceText } from './kinds/birthday-words.ts'
@@ -23,6 +24,7 @@ const words: Required<Words> = {
   ...clockKinds.words,
   ...moneyKind.words,
   ...sliderKind.words,
+  ...rankingKind.words,
 }
 
 /** The problem in one sentence that says what to do; a second one where the figure helps. Without the last full stop. */

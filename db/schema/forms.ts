@@ -257,7 +257,7 @@ export const answerCounts = sqliteTable(
     /** Empty: the submission as a whole. */
     questionKey: text().notNull(),
     fact: text({
-      enum: ['answered', 'skipped', 'stopped', 'value', 'month', 'weekday', 'hour', 'decade', 'seconds'],
+      enum: ['answered', 'skipped', 'stopped', 'value', 'first', 'month', 'weekday', 'hour', 'decade', 'seconds'],
     }).notNull(),
     value: text().notNull(),
     /** Where it was finished; where it was begun when it was given up. */

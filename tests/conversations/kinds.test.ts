@@ -72,6 +72,7 @@ const kinds: Question[] = [
   { kind: 'address', ...common },
   { kind: 'file', ...common, accept: 'photo' },
   { kind: 'slider', ...common, min: 0, max: 100, step: 5, lowLabel: { ja: '低い' }, highLabel: { ja: '高い' } },
+  { kind: 'ranking', ...common, options: optionsOf(10) },
   { kind: 'money', ...common, currency: 'JPY' },
   { kind: 'dropdown', ...common, options: optionsOf(12) },
   { kind: 'dropdown', ...common, options: optionsOf(47) },

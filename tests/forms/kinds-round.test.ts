@@ -12,6 +12,13 @@ import { comes } from './person.ts'
 
 const common = { key: 'q', title: { ja: '問い', en: 'Question' }, required: true }
 
+const drinks = [
+  { key: 'coffee', label: { ja: 'コーヒー' } },
+  { key: 'tea', label: { ja: 'お茶' } },
+  { key: 'juice', label: { ja: 'ジュース' } },
+]
+const chosen = (key: string, ja: string, count: number) => ({ key, label: { ja }, count, gone: false })
+
 /** One kind on its way: what the page sends, what the chat is told, and what comes of it everywhere. */
 interface Round {
   question: Question
@@ -39,6 +46,22 @@ const rounds: Round[] = [
       unit: { ja: '点' },
     },
     cells: { '問い [q]': 7.5 },
+  },
+  {
+    question: { kind: 'ranking', ...common, options: drinks, top: 2 },
+    liff: ['tea', 'juice'],
+    chat: ['2', 'ジュース'],
+    stored: { valueJson: ['tea', 'juice'] },
+    chart: {
+      type: 'ranking',
+      places: 2,
+      options: [
+        { ...chosen('tea', 'お茶', 2), first: 2, mean: 1 },
+        { ...chosen('juice', 'ジュース', 2), first: 0, mean: 2 },
+        { ...chosen('coffee', 'コーヒー', 0), first: 0, mean: null },
+      ],
+    },
+    cells: { '問い 1位 [q.1]': 'お茶', '問い 2位 [q.2]': 'ジュース' },
   },
   {
     question: { kind: 'money', ...common, currency: 'JPY', max: 50_000 },
@@ -106,7 +129,7 @@ describe.each(rounds)('N6, market 16 and 32: $question.kind', ({ question, liff,
     const [own] = given
     const value = (own!.valueJson ?? own!.valueNumber ?? own!.valueText) as AnswerValue
     const row = { definition, values: new Map([['q', value]]) } as unknown as ExportRow
-    const asked = [{ question, old: false, personal: false, goneOptions: [] }]
+    const asked = [{ question, old: false, personal: false, goneOptions: [], earlier: [] }]
     const columns = exported(['question:q'], { asked, language: 'ja', seesPersonal: true, fileUrl: (id) => `/${id}` })
     expect(Object.fromEntries(columns.map(({ header, cell }) => [header, cell(row)]))).toEqual(cells)
   })

@@ -23,6 +23,7 @@ export const kindWords: Record<QuestionKind, Texts & { icon: string }> = {
   member_id: { ja: '会員番号', en: 'Member number', icon: 'i-lucide-id-card' },
   consent: { ja: '同意', en: 'Consent', icon: 'i-lucide-file-check' },
   statement: { ja: '説明', en: 'Statement', icon: 'i-lucide-info' },
+  ranking: { ja: '順位をつける', en: 'Ranking', icon: 'i-lucide-list-ordered' },
   slider: { ja: 'スライダー', en: 'Slider', icon: 'i-lucide-sliders-horizontal' },
   money: { ja: '金額', en: 'Amount of money', icon: 'i-lucide-japanese-yen' },
   file: { ja: '写真・ファイル', en: 'Photo or file', icon: 'i-lucide-paperclip' },
