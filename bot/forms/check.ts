@@ -12,6 +12,7 @@ import { phoneKind } from './kinds/phone.ts'
 import type { Checked } from './kinds/problem.ts'
 import { rankingKind } from './kinds/ranking.ts'
 import { sliderKind } from './kinds/slider.ts'
+import { slotKind } from './kinds/slot.ts'
 
 export { dateBounds } from './date-bounds.ts'
 export { isDate } from './kinds/date.ts'
@@ -31,6 +32,7 @@ const judges: Required<Judges> = {
   ...moneyKind.judges,
   ...sliderKind.judges,
   ...rankingKind.judges,
+  ...slotKind.judges,
 }
 
 /**

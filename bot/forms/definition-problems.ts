@@ -2,7 +2,8 @@ import * as v from 'valibot'
 import { leavesOf } from '../conditions/leaves.ts'
 import { commandIn } from '../conversations/words.ts'
 import { formDefinitionSchema, type FormDefinition, type Option, type Question } from './contract.ts'
-import type { FormDraft, FormSettingsDraft } from './edit-contract.ts'
+import { ruleProblems } from '../rules/problems.ts'
+import { followUpBounds, type FormDraft, type FormSettingsDraft } from './edit-contract.ts'
 import { fold } from './read.ts'
 
 /** Why a form cannot be published, at the field where it is: `questions.2.options.0.label.ja`, `settings.closesAt`. */
@@ -21,6 +22,7 @@ export interface DefinitionProblem {
     | 'more_than_options'
     | 'ends_before'
     | 'not_whole'
+    | 'out_of_bounds'
     | 'keyword_empty'
     | 'keyword_reserved'
   /** How long it may be, or the title of the other question. */
@@ -28,7 +30,7 @@ export interface DefinitionProblem {
 }
 
 /** Everything that stands between a draft and its publication; the same on both sides of the wire. */
-export function problemsOf({ definition, settings }: FormDraft): DefinitionProblem[] {
+export function problemsOf({ definition, settings, rules }: FormDraft): DefinitionProblem[] {
   const checked = v.safeParse(formDefinitionSchema, definition)
   return [
     ...(checked.issues ?? []).map(problemOf),
@@ -39,6 +41,7 @@ export function problemsOf({ definition, settings }: FormDraft): DefinitionProbl
       ...('options' in question ? labelProblems(question.options, `questions.${at}.options`) : []),
     ]),
     ...settingsProblems(settings),
+    ...ruleProblems(definition, rules),
   ]
 }
 
@@ -98,12 +101,24 @@ function labelProblems(options: Option[], path: string): DefinitionProblem[] {
   })
 }
 
-function settingsProblems({ keyword, opensAt, closesAt, capacity }: FormSettingsDraft): DefinitionProblem[] {
+function settingsProblems({
+  keyword,
+  opensAt,
+  closesAt,
+  capacity,
+  ...settings
+}: FormSettingsDraft): DefinitionProblem[] {
   const problems: DefinitionProblem[] = []
   if (opensAt !== null && closesAt !== null && closesAt <= opensAt)
     problems.push({ path: 'settings.closesAt', code: 'ends_before' })
   if (capacity !== null && (!Number.isSafeInteger(capacity) || capacity < 1))
     problems.push({ path: 'settings.capacity', code: 'not_whole' })
+  const { followUpAfter, cancelUntil } = settings
+  const { min, max } = followUpBounds
+  if (followUpAfter !== null && !(Number.isSafeInteger(followUpAfter) && followUpAfter >= min && followUpAfter <= max))
+    problems.push({ path: 'settings.followUpAfter', code: 'out_of_bounds', about: `${min}–${max}` })
+  if (cancelUntil !== null && (!Number.isSafeInteger(cancelUntil) || cancelUntil < 0))
+    problems.push({ path: 'settings.cancelUntil', code: 'not_whole' })
   const code = keyword === null ? undefined : keywordProblem(keyword)
   if (code) problems.push({ path: 'settings.keyword', code })
   return problems

@@ -68,6 +68,7 @@ const beginnings: { [K in QuestionKind]: () => Beginning<K> } = {
     highLabel: { ja: 'とてもあてはまる', en: 'Completely' },
   }),
   money: () => ({ ...asked('ご予算を教えてください', 'What is your budget?'), currency: 'JPY' }),
+  slot: () => asked('ご希望の枠を選んでください', 'Which one would you like?'),
   file: () => ({ ...asked('写真を送ってください', 'Please send a photo'), accept: 'photo' }),
 }
 

@@ -11,6 +11,7 @@ import { phoneKind } from './kinds/phone.ts'
 import type { Problem } from './kinds/problem.ts'
 import { rankingKind } from './kinds/ranking.ts'
 import { sliderKind } from './kinds/slider.ts'
+import { slotKind } from './kinds/slot.ts'
 
 export { yearChoiceText } from './kinds/birthday-words.ts'
 
@@ -25,6 +26,7 @@ const words: Required<Words> = {
   ...moneyKind.words,
   ...sliderKind.words,
   ...rankingKind.words,
+  ...slotKind.words,
 }
 
 /** The problem in one sentence that says what to do; a second one where the figure helps. Without the last full stop. */

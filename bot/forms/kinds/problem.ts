@@ -58,6 +58,8 @@ export type Problem =
   | { code: 'too_little_money' | 'too_much_money'; limit: number }
   | { code: 'off_scale'; min: number; max: number }
   | { code: 'between_steps'; min: number; step: number }
+  /** Every place was given away meanwhile; or it is over, closed or removed. */
+  | { code: 'slot_full' | 'slot_gone' }
 
 export type Checked = { ok: true; value: AnswerValue | null } | { ok: false; problem: Problem }
 

@@ -41,6 +41,8 @@ export function problemWords({ code, about }: DefinitionProblem): Texts {
       return { ja: '終了を開始より後にしてください', en: 'The end has to come after the beginning' }
     case 'not_whole':
       return { ja: '1以上の整数を入力してください', en: 'A whole number of at least 1, please' }
+    case 'out_of_bounds':
+      return { ja: `${about}の間で入力してください`, en: `Please choose from ${about}` }
     case 'keyword_empty':
       return { ja: '文字を入力してください', en: 'Please enter letters or digits' }
     case 'keyword_reserved':
