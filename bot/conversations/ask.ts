@@ -2,8 +2,11 @@ import { dateBounds } from '../forms/check.ts'
 import { inLanguage, type Language, type Option, type Question, type Texts } from '../forms/contract.ts'
 import { birthdayMin } from '../forms/kinds/birthday.ts'
 import { progress } from '../forms/progress.ts'
+import { placesOf } from '../forms/kinds/places.ts'
+import { sliderSteps, sliderStops, sliderValue } from '../forms/kinds/slider.ts'
 import type { Button, Picker, Run, Setting, Speech } from './contract.ts'
 import { isLongList, isOnPage, needsPage, pageUrl } from './hand-over.ts'
+import { rankButtons } from './rank.ts'
 import { askedBefore } from './walk.ts'
 import { words } from './words.ts'
 
@@ -15,6 +18,8 @@ export interface Offer {
 
 /** Longer lists are not written out: nobody reads them. */
 const writtenOutMax = 1200
+/** So many places of a scale stand as buttons; any other is typed. */
+const stopsMax = 5
 
 type Asked = Speech & { kind: 'question' }
 type Place = { run: string; version: number; question: string }
@@ -33,7 +38,7 @@ export function ask(run: Run, question: Question, asking: Setting & { ticked: st
     // What was offered stands for itself.
     body: offers.length > 0 ? null : bodyOf(question, asking),
     note: offers.length > 0 ? null : noteOf(question, asking),
-    layout: question.kind === 'rating' || question.kind === 'nps' ? 'row' : 'list',
+    layout: question.kind === 'rating' || question.kind === 'nps' || question.kind === 'slider' ? 'row' : 'list',
     options: [],
     offered: offers.length > 0,
     ends: endsOf(question, language),
@@ -45,6 +50,7 @@ export function ask(run: Run, question: Question, asking: Setting & { ticked: st
         : null,
     controls: controlsOf(run, question, asking),
   }
+  if (question.kind === 'ranking') return { ...speech, ...rankButtons(question, place, asking) }
   if (question.kind === 'multiple_choice') return { ...speech, ...ticksOf(question.options, place, asking) }
   const answers = offers.length > 0 ? offers : answersOf(question, language)
   speech.options = answers.map(({ value, label }) => ({
@@ -69,6 +75,8 @@ function answersOf(question: Question, language: Language): Offer[] {
       return Array.from({ length: question.max }, (_, index) => numbered(index + 1))
     case 'nps':
       return Array.from({ length: 11 }, (_, index) => numbered(index))
+    case 'slider':
+      return sliderStops(question, stopsMax).map(numbered)
     case 'yes_no':
       return [
         { value: 'yes', label: question.yesLabel ? inLanguage(question.yesLabel, language) : say.yes },
@@ -101,7 +109,7 @@ function ticksOf(
 }
 
 function endsOf(question: Question, language: Language): [string, string] | null {
-  if (question.kind !== 'rating' && question.kind !== 'nps') return null
+  if (question.kind !== 'rating' && question.kind !== 'nps' && question.kind !== 'slider') return null
   const { lowLabel, highLabel } = question
   return lowLabel && highLabel ? [inLanguage(lowLabel, language), inLanguage(highLabel, language)] : null
 }
@@ -159,8 +167,18 @@ function howTo(question: Question, own: string | null, { language, liffUrl }: Se
       return liffUrl === null ? say.typeOption : say.typeOrOpenList
     case 'multiple_choice':
       return say.pickSome
+    case 'ranking':
+      return say.typeRanking(exampleOf(placesOf(question)))
     case 'number':
       return say.typeNumber
+    case 'slider':
+      return say.typeOnScale(
+        question.min,
+        sliderValue(question, sliderSteps(question)),
+        question.unit ? inLanguage(question.unit, language) : '',
+      )
+    case 'money':
+      return say.typeMoney
     case 'date':
       return say.pickDateNote
     case 'birthday':
@@ -190,6 +208,9 @@ function howTo(question: Question, own: string | null, { language, liffUrl }: Se
       return null
   }
 }
+
+/** 1,3,2 where there are three; an order that nobody would send by chance. */
+const exampleOf = (places: number) => (places < 3 ? [2, 1] : [1, 3, 2, 4, 5, 6, 7, 8, 9, 10]).slice(0, places).join(',')
 
 const hintIn = (hint: Texts | undefined, language: Language) => (hint ? inLanguage(hint, language) : null)
 

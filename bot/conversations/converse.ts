@@ -1,9 +1,10 @@
 import { answerText } from '../forms/answer-text.ts'
 import type { Problem } from '../forms/check.ts'
-import { inLanguage, type Question } from '../forms/contract.ts'
+import { inLanguage, type Question, type QuestionOf } from '../forms/contract.ts'
 import { questionByKey } from '../forms/flow.ts'
 import { progress } from '../forms/progress.ts'
 import { likelierEmail, readEmail } from '../forms/kinds/email.ts'
+import { placesOf } from '../forms/kinds/places.ts'
 import { bestMatches, onlyBeginning } from '../forms/matches.ts'
 import { readAnswer } from '../forms/read.ts'
 import type { Offer } from './ask.ts'
@@ -26,6 +27,7 @@ import {
   titleOf,
   type Asking,
 } from './moves.ts'
+import { completed, placedBy } from './rank.ts'
 import { tapKey } from './tap.ts'
 import { commandIn, plainCommandIn, words, type Command } from './words.ts'
 
@@ -71,6 +73,7 @@ function typed(talk: Talk, asking: Asking, said: string, setting: Setting): Turn
   if (!talk.arrived && isFreeText) return forStaff(askAgain(talk, asking, setting, say.again))
   if (meant === undefined) return notUnderstood(talk, asking, said, setting)
   if (question.kind === 'consent' && meant === 'declined') return refused(talk, asking, setting)
+  if (question.kind === 'ranking' && Array.isArray(meant)) return ranked(talk, { run, question }, meant, setting)
   // Who types it again means it.
   const likelier = talk.misunderstood === 0 ? slipIn(asking, said) : null
   if (likelier) return offer(talk, asking, likelier, say.didYouMean(likelier[0]!.label), setting)
@@ -87,6 +90,8 @@ function commandMeant(question: Question, said: string, meant: unknown): Command
     case 'phone':
     case 'birthday':
     case 'member_id':
+    case 'money':
+    case 'slider':
       return commandIn(said)
     default:
       return meant === undefined ? commandIn(said) : undefined
@@ -230,11 +235,31 @@ function staleTap(
 /** The button says what it makes of its option, so that one in an old bubble does what it shows. */
 function ticked(talk: Talk, asking: Asking, { act, value }: Tap & { value: string }, setting: Setting): Turn {
   const { run, question } = asking
+  if (question.kind === 'ranking') {
+    const now = act === 'tick' ? placedBy(question, talk.ticked, value) : null
+    return now ? placed(talk, { run, question }, now, setting) : askAgain(talk, asking, setting)
+  }
   const known = question.kind === 'multiple_choice' && question.options.some(({ key }) => key === value)
   if (!known) return misunderstood(talk, asking, { code: 'unknown_option' }, setting)
   const others = talk.ticked.filter((key) => key !== value)
   const now = act === 'tick' ? [...others, value] : others
   return { ...askAgain({ ...talk, ticked: now }, { run, question }, setting), ticked: now, misunderstood: 0 }
+}
+
+/** Places that were typed: all of them, or the next ones after those that are given. */
+function ranked(talk: Talk, asking: Ranking, said: string[], setting: Setting): Turn {
+  const isMore = said.length < placesOf(asking.question) && said.every((key) => !talk.ticked.includes(key))
+  return placed(talk, asking, isMore ? [...talk.ticked, ...said] : said, setting)
+}
+
+type Ranking = Asking & { question: QuestionOf<'ranking'> }
+
+/** Takes an order when all places are given, else asks for the next place. */
+function placed(talk: Talk, asking: Ranking, given: string[], setting: Setting): Turn {
+  const { run, question } = asking
+  const now = completed(question, given)
+  if (now.length >= placesOf(question)) return answered(talk, run, question, now, setting)
+  return { ...askAgain({ ...talk, ticked: now }, asking, setting), ticked: now, misunderstood: 0 }
 }
 
 const resume = (run: Run, setting: Setting): Turn => open(run, setting, { resumed: true })

@@ -193,6 +193,33 @@ const questionKinds = () =>
       accept: v.picklist(['photo', 'photo_or_pdf']),
       filesMax: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5))),
     }),
+    /** A number on a scale from `min` on, in steps; `max` is the last place when it lies on a step. */
+    v.strictObject({
+      kind: v.literal('slider'),
+      ...common,
+      min: v.pipe(v.number(), v.finite()),
+      max: v.pipe(v.number(), v.finite()),
+      step: v.pipe(v.number(), v.finite(), v.gtValue(0)),
+      unit: v.optional(textsSchema),
+      lowLabel: v.optional(textsSchema),
+      highLabel: v.optional(textsSchema),
+    }),
+    /** Options in the order in which somebody prefers them. */
+    v.strictObject({
+      kind: v.literal('ranking'),
+      ...common,
+      options: v.pipe(v.array(optionSchema), v.minLength(2), v.maxLength(10)),
+      /** Only so many places; left out: all options get one. */
+      top: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10))),
+    }),
+    /** Whole yen. */
+    v.strictObject({
+      kind: v.literal('money'),
+      ...common,
+      min: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+      max: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+      currency: v.literal('JPY'),
+    }),
     /** A time or a course with so many places (`bot/slots`); the places themselves come and go without a new version. */
     v.strictObject({
       kind: v.literal('slot'),
@@ -331,8 +358,8 @@ export type FormDefinition = v.InferOutput<typeof formDefinitionSchema>
 
 /**
  * The value of one answer: text, option key (also of a dropdown), ISO date, `HH:MM`, `YYYY-MM-DDTHH:MM` of Japan's clock, `yes` or
- * `no`, `agreed`, as a string; a number, rating or score as a number; a multiple choice as its option keys in the order of the
- * options; files as the ids of their uploads. Values with parts (`AnswerParts`): a name, an address, and whatever is kept both as
+ * `no`, `agreed`, as a string; a number, rating, score, sum of money or place of a slider as a number; a multiple choice as its option keys in the order of the
+ * options; a ranking as its option keys, the first place first; files as the ids of their uploads. Values with parts (`AnswerParts`): a name, an address, and whatever is kept both as
  * typed (`given`) and as it is meant. A statement has none: it is passed with `null`.
  */
 export type AnswerValue = string | number | string[] | AnswerParts

@@ -1,11 +1,11 @@
 import { maskedText } from '../staff/masking.ts'
-import { answerText } from './answer-text.ts'
 import type { AskedQuestion } from './charts.ts'
-import type { AnswerValue, FormDefinition, Language, Question, Texts } from './contract.ts'
+import type { AnswerValue, FormDefinition, Language, Texts } from './contract.ts'
 import { inLanguage } from './contract.ts'
 import type { Cell } from './export-cell.ts'
 import { momentAt, momentIn, type MomentFormat } from './export-moment.ts'
 import { namesSomebody, type PersonColumn, type SubmissionColumn } from './export-contract.ts'
+import { exportParts, type ExportPart } from './export-parts.ts'
 import { headerWords, stateWords } from './export-words.ts'
 import { staysMasked } from './personal.ts'
 import type { KeptBeside } from './kept-beside.ts'
@@ -53,9 +53,9 @@ export interface ColumnSetting {
 
 /** The chosen columns in their order. */
 export const columnsOf = (chosen: string[], setting: ColumnSetting): ExportColumn[] =>
-  chosen.flatMap((column) => columnOf(column, setting) ?? [])
+  chosen.flatMap((column) => columnOf(column, setting))
 
-function columnOf(column: string, setting: ColumnSetting): ExportColumn | undefined {
+function columnOf(column: string, setting: ColumnSetting): ExportColumn | ExportColumn[] {
   const [kind = '', name = ''] = column.split(':')
   const { language, seesPersonal } = setting
   if (kind === 'submission') return submissionColumn(name as SubmissionColumn, setting)
@@ -69,23 +69,31 @@ function columnOf(column: string, setting: ColumnSetting): ExportColumn | undefi
   }
   if (kind === 'value' || kind === 'hidden') return besideColumn(kind, name, setting)
   const found = setting.asked.find(({ question }) => question.key === name)
-  if (!found) return undefined
+  if (!found) return []
   const keys = kind === 'options'
-  const label = inLanguage(found.question.title, language)
-  const format = keys ? undefined : formatOf(found.question)
-  return {
-    label: keys ? `${label} ${inLanguage(keyWords, language)}` : label,
-    key: keys ? `${name}:key` : name,
-    ...(format && { format }),
-    cell: ({ definition, values }) => {
+  const cellOf =
+    (read: ExportPart['cell']) =>
+    ({ definition, values }: ExportRow) => {
       const question = definition.questions.find(({ key }) => key === name)
       const value = values.get(name)
       if (!question || value === undefined) return null
       // Personal in any version is masked in all of them.
       const masked = !seesPersonal && (found.personal || staysMasked(question, value))
-      return masking(masked, keys ? keysIn(value) : answerCell(question, value, setting))
-    },
-  }
+      return masking(masked, read(question, value))
+    }
+  const title = inLanguage(found.question.title, language)
+  if (keys)
+    return {
+      label: `${title} ${inLanguage(keyWords, language)}`,
+      key: `${name}:key`,
+      cell: cellOf((_, value) => keysIn(value)),
+    }
+  return exportParts(found, setting).map(({ label, part, format, cell }) => ({
+    label: label === null ? title : `${title} ${label}`,
+    key: part === null ? name : `${name}.${part}`,
+    ...(format && { format }),
+    cell: cellOf(cell),
+  }))
 }
 
 const keyWords = { ja: '（キー）', en: '(key)' }
@@ -121,19 +129,6 @@ function besideColumn(
 const masking = (masked: boolean, cell: Cell): Cell => (masked && cell !== null && cell !== '' ? maskedText : cell)
 
 const keysIn = (value: AnswerValue): Cell => (Array.isArray(value) ? value.join(',') : String(value))
-
-function answerCell(question: Question, value: AnswerValue, { language, fileUrl }: ColumnSetting): Cell {
-  if (typeof value === 'number') return value
-  if (question.kind === 'file' && Array.isArray(value)) return value.map(fileUrl).join('\n')
-  const format = formatOf(question)
-  const day = typeof value === 'string' ? value : !Array.isArray(value) ? value['date'] : undefined
-  if (format && typeof day === 'string') return momentIn(day, format)
-  return inLanguage(answerText(question, value), language)
-}
-
-/** How answers that are days or moments are shown; undefined for every other kind. */
-const formatOf = ({ kind }: Question): MomentFormat | undefined =>
-  kind === 'date' || kind === 'birthday' ? 'day' : kind === 'date_time' ? 'minute' : undefined
 
 function submissionCell(
   row: ExportRow['submission'],

@@ -50,6 +50,8 @@ export interface Bin {
 /** What the answers of a question look like, by its kind. */
 export type Chart =
   | { type: 'choices'; choices: Choice[]; several: boolean }
+  /** The best first; `mean` is the average place among those who named it. */
+  | { type: 'ranking'; places: number; options: (Choice & { first: number; mean: number | null })[] }
   | { type: 'rating'; counts: number[]; mean: number | null }
   | {
       type: 'nps'

@@ -274,7 +274,19 @@ export const answerCounts = sqliteTable(
     /** Empty: the submission as a whole; `value.<key>`: a number that was calculated. */
     questionKey: text().notNull(),
     fact: text({
-      enum: ['answered', 'skipped', 'stopped', 'value', 'month', 'weekday', 'hour', 'decade', 'seconds', 'ending'],
+      enum: [
+        'answered',
+        'skipped',
+        'stopped',
+        'value',
+        'first',
+        'month',
+        'weekday',
+        'hour',
+        'decade',
+        'seconds',
+        'ending',
+      ],
     }).notNull(),
     value: text().notNull(),
     /** Where it was finished; where it was begun when it was given up. */
