@@ -2,7 +2,8 @@ import * as v from 'valibot'
 import { commandIn } from '../conversations/words.ts'
 import { formulaProblems } from './condition-problems.ts'
 import { formDefinitionSchema, type FormDefinition, type Option, type Question } from './contract.ts'
-import type { FormDraft, FormSettingsDraft } from './edit-contract.ts'
+import { ruleProblems } from '../rules/problems.ts'
+import { followUpBounds, type FormDraft, type FormSettingsDraft } from './edit-contract.ts'
 import { formWarnings } from './form-warnings.ts'
 import { prefillProblems } from './prefill-problems.ts'
 import { error, type DefinitionProblem } from './problem-contract.ts'
@@ -13,12 +14,13 @@ import { wayProblems } from './way-problems.ts'
 export type { DefinitionProblem } from './problem-contract.ts'
 
 /** Everything that stands between a draft and its publication; the same on both sides of the wire. */
-export function problemsOf({ definition, settings }: FormDraft): DefinitionProblem[] {
+export function problemsOf({ definition, settings, rules }: FormDraft): DefinitionProblem[] {
   const { issues = [] } = v.safeParse(formDefinitionSchema, definition)
   return [
     ...issues.map(problemOf),
     ...(isShaped(issues) ? meantProblems(definition) : []),
     ...settingsProblems(settings),
+    ...ruleProblems(definition, rules),
   ]
 }
 
@@ -72,12 +74,24 @@ function labelProblems(options: Option[], path: string): DefinitionProblem[] {
   })
 }
 
-function settingsProblems({ keyword, opensAt, closesAt, capacity }: FormSettingsDraft): DefinitionProblem[] {
+function settingsProblems({
+  keyword,
+  opensAt,
+  closesAt,
+  capacity,
+  ...settings
+}: FormSettingsDraft): DefinitionProblem[] {
   const problems: DefinitionProblem[] = []
   if (opensAt !== null && closesAt !== null && closesAt <= opensAt)
     problems.push(error('settings.closesAt', 'ends_before'))
   if (capacity !== null && (!Number.isSafeInteger(capacity) || capacity < 1))
     problems.push(error('settings.capacity', 'not_whole'))
+  const { followUpAfter, cancelUntil } = settings
+  const { min, max } = followUpBounds
+  if (followUpAfter !== null && !(Number.isSafeInteger(followUpAfter) && followUpAfter >= min && followUpAfter <= max))
+    problems.push(error('settings.followUpAfter', 'out_of_bounds', `${min}–${max}`))
+  if (cancelUntil !== null && (!Number.isSafeInteger(cancelUntil) || cancelUntil < 0))
+    problems.push(error('settings.cancelUntil', 'not_whole'))
   const code = keyword === null ? undefined : keywordProblem(keyword)
   if (code) problems.push(error('settings.keyword', code))
   return problems

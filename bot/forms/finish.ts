@@ -10,6 +10,7 @@ import { inLanguage, type Answers, type FormDefinition, type Language, type Mout
 import { countFinished, uncountFinished } from './count-answers.ts'
 import type { Draft } from './draft.ts'
 import { askedQuestions, strayAnswers } from './flow.ts'
+import { giveNumber } from './next-number.ts'
 import { registerStatements, type Registered } from './register.ts'
 import { dropWords, keepWords, nextWordsSeq } from './submission-words.ts'
 
@@ -42,7 +43,7 @@ const finishDraft = template<{
     .set({
       state: 'finished',
       revision: sql`${submissions.revision} + 1`,
-      number: sql`coalesce(${sql.placeholder('number')}, (select coalesce(max(number), 0) + 1 from submissions where form_id = ${sql.placeholder('formId')}))`,
+      number: sql`coalesce(${sql.placeholder('number')}, (select last_number from forms where id = ${sql.placeholder('formId')}))`,
       wordsSeq: nextWordsSeq,
       skipped: sql`${sql.placeholder('skipped')}`,
       reachedKey: '',
@@ -92,7 +93,8 @@ export function finishSubmission(scope: Scope, draft: Draft, finish: Finish): St
           must(replaceFinished({ id: replaces.id, now })),
         ]),
     ...(draft.more === 'again' ? [] : [isOnlyOne(draft)]),
-    must(finishDraft({ id, formId, revision, number: replaces?.number ?? finish.number ?? null, skipped, mouth, now })),
+    ...(replaces === null ? [must(giveNumber(formId, finish.number ?? null))] : []),
+    must(finishDraft({ id, formId, revision, number: replaces?.number ?? null, skipped, mouth, now })),
     keepWords(scope.account.id, { id, definition, answers: given }),
     countFinished(id, definition),
     ...consentStatements(scope, draft, finish),

@@ -20,6 +20,7 @@ export type ErrorCode =
   | 'min_above_max'
   | 'ends_before'
   | 'not_whole'
+  | 'out_of_bounds'
   | 'keyword_empty'
   | 'keyword_reserved'
   /** The key of the last stop of a jump (`end`) is no key of a question. */

@@ -218,4 +218,6 @@ ALTER TABLE `submissions` ADD `calculated` text;--> statement-breakpoint
 ALTER TABLE `submissions` ADD `ending_key` text;--> statement-breakpoint
 ALTER TABLE `submissions` ADD `place` text;--> statement-breakpoint
 ALTER TABLE `submissions` ADD `followed_up_at` integer;--> statement-breakpoint
-ALTER TABLE `talks` ADD `snoozed_until` integer;
+ALTER TABLE `talks` ADD `snoozed_until` integer;--> statement-breakpoint
+CREATE INDEX `talks_snoozed` ON `talks` (`account_id`,`snoozed_until`) WHERE snoozed_until is not null;--> statement-breakpoint
+update `forms` set `last_number` = coalesce((select max(`number`) from `submissions` where `submissions`.`form_id` = `forms`.`id`), 0);

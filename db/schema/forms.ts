@@ -3,7 +3,7 @@ import { sqliteTable, text, integer, real, uniqueIndex, index, primaryKey } from
 import type { FormDefinition } from '../../bot/forms/contract.ts'
 import type { ExportRequest } from '../../bot/forms/export-contract.ts'
 import type { FormDraft } from '../../bot/forms/edit-contract.ts'
-import type { FormRule } from '../../bot/forms/rules-contract.ts'
+import type { FormRule } from '../../bot/rules/contract.ts'
 import { accounts } from './accounts.ts'
 import { friends } from './friends.ts'
 
@@ -35,7 +35,7 @@ export const forms = sqliteTable(
     version: integer().notNull(),
     /** The last receipt number that was given; erasing a submission gives none back. */
     lastNumber: integer().notNull().default(0),
-    /** What happens with an answer (`bot/forms/rules-contract.ts`). Not part of the definition, which people's browsers read. */
+    /** What happens with an answer (`bot/rules/contract.ts`). Not part of the definition, which people's browsers read. */
     rules: text({ mode: 'json' }).$type<FormRule[]>().notNull().default([]),
     /** Whether who sent it in LIFF is told so in the chat: `free` when it costs nothing, `push` also when it does. */
     confirmation: text({ enum: ['none', 'free', 'push'] })

@@ -2,6 +2,7 @@ import { getTableColumns, is, type Column } from 'drizzle-orm'
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { importMembers } from '../../bot/customers/import-members.ts'
 import type { FormDefinition } from '../../bot/forms/contract.ts'
+import { plainSettings } from '../../bot/forms/edit-contract.ts'
 import { publishForm } from '../../bot/forms/publish.ts'
 import * as schema from '../../db/schema/index.ts'
 import { comes } from '../forms/person.ts'
@@ -132,7 +133,8 @@ const telling: Record<string, Record<string, unknown>> = {
   form_drafts: {
     draft: {
       definition: visit,
-      settings: { keyword: null, opensAt: null, closesAt: null, capacity: null, repeat: 'many' },
+      settings: plainSettings,
+      rules: [],
     },
   },
   talk_messages: { text: canaries.said },

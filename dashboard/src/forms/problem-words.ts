@@ -2,7 +2,7 @@ import type { DefinitionProblem } from '../../../bot/forms/definition-problems.t
 import type { Texts } from '../language.ts'
 
 /** What keeps a form from being published, and what to do about it. */
-export function problemWords({ code, about }: DefinitionProblem): Texts {
+export function problemWords({ code, about }: Pick<DefinitionProblem, 'code' | 'about'>): Texts {
   switch (code) {
     case 'empty':
       return { ja: '入力してください', en: 'Please fill this in' }
@@ -34,6 +34,8 @@ export function problemWords({ code, about }: DefinitionProblem): Texts {
       return { ja: '終了を開始より後にしてください', en: 'The end has to come after the beginning' }
     case 'not_whole':
       return { ja: '1以上の整数を入力してください', en: 'A whole number of at least 1, please' }
+    case 'out_of_bounds':
+      return { ja: `${about}の間で入力してください`, en: `Please choose from ${about}` }
     case 'keyword_empty':
       return { ja: '文字を入力してください', en: 'Please enter letters or digits' }
     case 'keyword_reserved':
