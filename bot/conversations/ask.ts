@@ -7,6 +7,7 @@ import { sliderSteps, sliderStops, sliderValue } from '../forms/kinds/slider.ts'
 import type { Button, Picker, Run, Setting, Speech } from './contract.ts'
 import { isLongList, isOnPage, needsPage, pageUrl } from './hand-over.ts'
 import { rankButtons } from './rank.ts'
+import { shownQuestion } from './shown-question.ts'
 import { askedBefore } from './walk.ts'
 import { words } from './words.ts'
 
@@ -25,9 +26,10 @@ type Asked = Speech & { kind: 'question' }
 type Place = { run: string; version: number; question: string }
 
 /** How a question is put to a person: its text, and a button for every answer that can be a button. */
-export function ask(run: Run, question: Question, asking: Setting & { ticked: string[]; offers?: Offer[] }): Speech {
+export function ask(run: Run, asked: Question, asking: Setting & { ticked: string[]; offers?: Offer[] }): Speech {
   const { language, liffUrl, offers = [] } = asking
-  const at = progress(run.definition, run.answers, question.key)
+  const question = shownQuestion(run, asked.key, asking) ?? asked
+  const at = progress(run.definition, run.answers, question.key, run)
   const place = { run: run.id, version: run.version, question: question.key }
   const onPage = isOnPage(question) || isLongList(question)
   const { openList, openPage } = words(language)

@@ -28,6 +28,7 @@ import {
   type Asking,
 } from './moves.ts'
 import { completed, placedBy } from './rank.ts'
+import { shownQuestion } from './shown-question.ts'
 import { tapKey } from './tap.ts'
 import { commandIn, plainCommandIn, words, type Command } from './words.ts'
 
@@ -41,7 +42,7 @@ const doubleTapMs = 3_000
  * It knows no channel, no database and no clock. Null means that the survey has nothing to do with what was said.
  */
 export function converse(talk: Talk, said: Said, setting: Setting): Turn | null {
-  const asked = askedNow(talk)
+  const asked = askedNow(talk, setting)
   if (asked?.run.formState === 'closed') return forStaff({ ...nothing, speech: [text(words(setting.language).closed)] })
   if (said.kind === 'unknown_tap') {
     const { notYours } = words(setting.language)
@@ -54,9 +55,9 @@ export function converse(talk: Talk, said: Said, setting: Setting): Turn | null 
   return typed(talk, asked, said.text, setting)
 }
 
-function askedNow(talk: Talk): Asking | null {
+function askedNow(talk: Talk, setting: Setting): Asking | null {
   if (!talk.run || talk.run.state !== 'draft' || talk.question === null) return null
-  const question = questionByKey(talk.run.definition, talk.question)
+  const question = shownQuestion(talk.run, talk.question, setting)
   return question ? { run: talk.run, question } : null
 }
 
@@ -154,7 +155,7 @@ function commanded(talk: Talk, { run, question }: Asking, command: Command, sett
         ? answered(talk, run, question, talk.ticked, setting)
         : continued(talk, { run, question }, setting)
     case 'where': {
-      const at = progress(run.definition, run.answers, question.key)
+      const at = progress(run.definition, run.answers, question.key, run)
       return askAgain(talk, { run, question }, setting, say.progress(at.position, at.total))
     }
     case 'resume':
@@ -184,13 +185,13 @@ function tapped(talk: Talk, tap: Tap, date: string | undefined, setting: Setting
   if (talk.arrived && talk.silentMs < doubleTapMs && talk.lastTap === tapKey(tap, date)) return stay(talk, [])
   // A button of somebody else's run, of a run before this one, or a changed one: explained, and nothing changes.
   if (!run || tap.run !== run.id || tap.version !== run.version) {
-    const asking = askedNow(talk)
+    const asking = askedNow(talk, setting)
     return asking ? askAgain(talk, asking, setting, say.notYours) : stay(talk, [text(say.notYours)])
   }
   if (run.state === 'finished') return stay(talk, [text(say.over(titleOf(run, setting)))])
   if (run.state === 'cancelled') return stay(talk, cancelled(run, setting).speech)
-  const question = questionByKey(run.definition, tap.question)
-  const asking = askedNow(talk)
+  const question = shownQuestion(run, tap.question, setting)
+  const asking = askedNow(talk, setting)
   if (!question || !asking) return asking ? askAgain(talk, asking, setting, say.notYours) : resume(run, setting)
   if (tap.act === 'cancel') return cancelled(run, setting)
   if (tap.act === 'resume') return continued(talk, asking, setting)

@@ -1,10 +1,11 @@
 import { inLanguage, type Language } from '../forms/contract.ts'
 import type { Draft } from '../forms/draft.ts'
+import { endWords } from '../forms/end-words.ts'
 import { nextNumber } from '../forms/next-number.ts'
 import { secondOf } from '../forms/refuse.ts'
 import { memberToBe, type Registered } from '../forms/register.ts'
 import type { Scope } from '../scope.ts'
-import type { Said, Talk, Turn } from './contract.ts'
+import type { Said, Setting, Talk, Turn } from './contract.ts'
 import { nothing, text } from './moves.ts'
 import { answeredText, keptText, memberText, openingText, receiptText } from './refusal-words.ts'
 import { words } from './words.ts'
@@ -33,18 +34,28 @@ export interface Ending {
 }
 
 /** Whether a turn that ends a form may end it, and whom that registers. Asks the database only where it matters. */
-export async function ending(scope: Scope, draft: Draft, turn: Turn, language: Language): Promise<Ending> {
+export async function ending(
+  scope: Scope,
+  draft: Draft,
+  turn: Turn,
+  { language, name = null }: Setting,
+): Promise<Ending> {
   const going = { turn, member: null, number: null }
   if (turn.end !== 'finished') return going
   const unfinished = (why: string) => ({ ...going, turn: { ...turn, end: null, speech: [text(why)] } })
-  const { title, registration, next } = draft.definition
+  const { title, registration } = draft.definition
   const second = await secondOf(scope, draft)
   if (second) return unfinished(answeredText(second, title, { language, link: null }))
   const member = await memberToBe(scope, draft)
   if (member === 'already_linked') return unfinished(memberText(title, language))
+  const given = {
+    ...draft.answers,
+    ...Object.fromEntries(turn.answers.map(({ question, value }) => [question.key, value])),
+  }
+  const { next } = endWords(draft.definition, { ...draft, answers: given, name })
   // A survey ends with its thanks: nobody keeps the number of an opinion.
   if (!registration && !next) return { ...going, member }
   const number = await nextNumber(scope, draft)
-  const said = receiptText({ number, memberId: member?.isNew ? member.memberId : null, next: next ?? null }, language)
+  const said = receiptText({ number, memberId: member?.isNew ? member.memberId : null, next }, language)
   return { turn: { ...turn, speech: [...turn.speech, text(said)] }, member, number }
 }

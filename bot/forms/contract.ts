@@ -310,6 +310,11 @@ function calculationSchema() {
   })
 }
 
+/** A parameter of the link; `personal`: its value names a person. */
+function hiddenSchema() {
+  return v.strictObject({ key: keySchema, title: textsSchema, personal: v.optional(v.boolean()) })
+}
+
 /** What a published version of a form is: data, the same for LIFF, chat, server and dashboard. */
 export const formDefinitionSchema = v.pipe(
   v.strictObject({
@@ -341,7 +346,7 @@ export const formDefinitionSchema = v.pipe(
     /** Numbers that follow from the answers, in this order; one may stand on those before it. */
     calculations: v.optional(v.pipe(v.array(/* @__PURE__ */ calculationSchema()), v.maxLength(20))),
     /** What the link says about who comes (`?key=value`): kept with the submission, seen by staff only. */
-    hidden: v.optional(v.pipe(v.array(v.strictObject({ key: keySchema, title: textsSchema })), v.maxLength(20))),
+    hidden: v.optional(v.pipe(v.array(/* @__PURE__ */ hiddenSchema()), v.maxLength(20))),
     /** So many questions at most whenever it is opened, those that are unknown yet; left out: all of them. */
     askedMax: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20))),
   }),
@@ -418,6 +423,8 @@ export interface SubmissionView {
   /** Receipt number; null until finished. */
   number: number | null
   answers: Answers
+  hidden: Record<string, string>
+  known: string[]
 }
 
 /** Whether a form takes answers now, and why not. Times in milliseconds UTC. */
@@ -449,6 +456,10 @@ export interface OpenedForm {
   registers: boolean
   /** What may stand in empty fields because it is known already: LINE's display name. By question key. */
   suggestions: Answers
+  /** By which the texts call the person; null: nobody knows, or no text does. */
+  name: string | null
+  /** Everything that it would ask is known already, so that nobody is asked. */
+  allKnown: boolean
   /** Drafts end when nobody touched them for so long; milliseconds UTC. */
   draftEndsAt: number | null
 }
@@ -458,6 +469,8 @@ export interface Receipt {
   number: number
   thanks: Texts
   next: Texts | null
+  /** One thing to do next. */
+  link: { label: Texts; url: string } | null
   /** The number of the new member, when the form registered one. */
   memberId: string | null
   more: Earlier['more']

@@ -108,6 +108,8 @@ export const draftColumns = {
   cancelUntil: forms.cancelUntil,
   updatedAt: submissions.updatedAt,
   skipped: submissions.skipped,
+  hidden: submissions.hidden,
+  known: submissions.known,
   given: sql<string>`(select json_group_array(json_array(${answers.questionKey}, ${answers.valueText}, ${answers.valueNumber}, json(${answers.valueJson})))
     from ${answers} where ${answers.submissionId} = ${submissions.id})`,
   ...openingColumns,
@@ -128,6 +130,8 @@ export interface DraftRow
       | 'state'
       | 'revision'
       | 'number'
+      | 'hidden'
+      | 'known'
       | 'updatedAt'
       | 'place'
       | 'cancelUntil'
@@ -162,6 +166,8 @@ export function draftOf(row: DraftRow, now: number): Draft {
     replaces: row.replaces === null ? null : { id: row.replaces, number: row.replacesNumber ?? 0 },
     updatedAt: row.updatedAt,
     answers: answersIn(row),
+    hidden: row.hidden,
+    known: row.known,
   }
 }
 

@@ -23,7 +23,7 @@ export const hasSlots = ({ questions }: Pick<FormDefinition, 'questions'>): bool
 export function bookStatements(scope: Scope, draft: Draft, given: Answers): Statement[] {
   if (!hasSlots(draft.definition)) return []
   const now = scope.clock()
-  const chosen = askedQuestions(draft.definition, given).flatMap(({ kind, key }) => {
+  const chosen = askedQuestions(draft.definition, given, draft).flatMap(({ kind, key }) => {
     const slotId = kind === 'slot' ? slotIn(given[key]) : null
     return slotId === null ? [] : [{ questionKey: key, slotId, waits: waitsIn(given[key]) }]
   })

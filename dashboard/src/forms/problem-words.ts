@@ -2,7 +2,7 @@ import type { DefinitionProblem } from '../../../bot/forms/definition-problems.t
 import type { Texts } from '../language.ts'
 
 /** What keeps a form from being published, and what to do about it. */
-export function problemWords({ code, about }: DefinitionProblem): Texts {
+export function problemWords({ code, about }: Pick<DefinitionProblem, 'code' | 'about'>): Texts {
   switch (code) {
     case 'empty':
       return { ja: '入力してください', en: 'Please fill this in' }
