@@ -11,6 +11,8 @@ import { planCounts } from './insights/plan.ts'
 import { runDueJobs } from './jobs/run.ts'
 import { forgetOldMails } from './mail/forget.ts'
 import { freeLeases as freeMails, sendDueMails } from './mail/send-due.ts'
+import { forgetOldNotices } from './notices/forget.ts'
+import { followUpDrafts } from './rules/follow-up.ts'
 import { handleEvent } from './webhook/handle.ts'
 import { Lanes } from './webhook/lanes.ts'
 import type { StoredEvent } from './webhook/stored-event.ts'
@@ -67,6 +69,8 @@ export function createWork(deps: Deps): Work {
         forgetOldSessions(deps),
         forgetOldAttempts(deps),
         forgetOldMails(deps),
+        forgetOldNotices(deps),
+        followUpDrafts(deps),
         endOldDrafts(deps),
         planCounts(deps),
         keepMissingWords(deps),

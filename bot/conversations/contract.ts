@@ -6,6 +6,8 @@ import type { Answers, AnswerValue, FormDefinition, Language, Question, Submissi
  */
 export type Tap =
   | { act: 'start'; form: string }
+  /** No reminders of half-filled forms any more. */
+  | { act: 'no_reminders' }
   | { act: 'answer'; run: string; version: number; question: string; value?: string }
   | { act: 'tick' | 'untick'; run: string; version: number; question: string; value: string }
   | {

@@ -3,6 +3,8 @@ import { isGuardFailure } from '../../db/guard.ts'
 import { friends } from '../../db/schema/index.ts'
 import { conflict, invalid } from '../errors.ts'
 import { languageOf } from '../friends/language.ts'
+import { planRules } from '../rules/plan.ts'
+import { confirmedInChat } from '../rules/confirmed.ts'
 import type { Scope } from '../scope.ts'
 import type { Language, Receipt } from './contract.ts'
 import type { Draft } from './draft.ts'
@@ -38,16 +40,20 @@ export async function completeSubmission(
     const read = language ?? (await languageKnown(scope, uid))
     try {
       const finish = { answers, revision, mouth: 'liff' as const, language: read, member }
-      await scope.db.write(finishSubmission(scope, draft, finish))
+      const plan = await planRules(scope, draft, { on: 'finished', answers, mouth: 'liff' })
+      await scope.db.write([...finishSubmission(scope, draft, finish), ...plan.statements(null)])
+      scope.kick()
     } catch (error) {
       if (!isGuardFailure(error) || collisions >= collisionsMax) throw error
     }
   }
 }
 
-async function receiptOf(scope: Scope, { uid, definition, number, more }: Draft): Promise<Receipt> {
+async function receiptOf(scope: Scope, draft: Draft): Promise<Receipt> {
+  const { uid, definition, number, more } = draft
   const memberId = definition.registration ? await registeredAs(scope, uid) : null
-  return { number: number ?? 0, thanks: definition.thanks, next: definition.next ?? null, memberId, more }
+  const confirmed = await confirmedInChat(scope, draft)
+  return { number: number ?? 0, thanks: definition.thanks, next: definition.next ?? null, memberId, more, confirmed }
 }
 
 async function languageKnown(scope: Scope, uid: string): Promise<Language> {

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { build, statement, type Statement } from '../../db/database.ts'
 import { answers, submissions } from '../../db/schema/index.ts'
+import { forgetNotices } from '../notices/forget.ts'
+import { forgetDeeds } from '../rules/forget.ts'
 import type { Scope } from '../scope.ts'
 import { dropWordsOf } from './submission-words.ts'
 import { uncountSubmissions } from './uncount.ts'
@@ -15,6 +17,8 @@ export async function eraseSubmissions(
   return [
     ...(await uncountSubmissions(scope, own)),
     dropWordsOf(own),
+    forgetDeeds(these),
+    forgetNotices(these),
     statement(build.delete(answers).where(sql`${answers.submissionId} in ${these}`)),
     statement(build.delete(submissions).where(sql`${submissions.id} in ${these}`)),
   ]

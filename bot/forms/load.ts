@@ -102,6 +102,8 @@ export const draftColumns = {
   number: submissions.number,
   replaces: submissions.replaces,
   replacesNumber: sql<number | null>`(select old.number from submissions old where old.id = ${submissions.replaces})`,
+  hasRules: sql<number>`${forms.rules} <> '[]'`,
+  confirmation: forms.confirmation,
   updatedAt: submissions.updatedAt,
   skipped: submissions.skipped,
   given: sql<string>`(select json_group_array(json_array(${answers.questionKey}, ${answers.valueText}, ${answers.valueNumber}, json(${answers.valueJson})))
@@ -115,8 +117,19 @@ export interface DraftRow
     OpeningRow,
     Pick<
       Draft,
-      'id' | 'formId' | 'formKey' | 'version' | 'uid' | 'definition' | 'state' | 'revision' | 'number' | 'updatedAt'
+      | 'id'
+      | 'formId'
+      | 'formKey'
+      | 'version'
+      | 'uid'
+      | 'definition'
+      | 'state'
+      | 'revision'
+      | 'number'
+      | 'updatedAt'
+      | 'confirmation'
     > {
+  hasRules: number
   replaces: string | null
   replacesNumber: number | null
   skipped: string[]
@@ -143,6 +156,8 @@ export function draftOf(row: DraftRow, now: number): Draft {
     revision: row.revision,
     number: row.number,
     replaces: row.replaces === null ? null : { id: row.replaces, number: row.replacesNumber ?? 0 },
+    hasRules: row.hasRules === 1,
+    confirmation: row.confirmation,
     updatedAt: row.updatedAt,
     answers: answersIn(row),
   }

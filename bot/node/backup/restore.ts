@@ -9,6 +9,7 @@ import { mergeLedger } from '../../erasures/merge-ledger.ts'
 import { replayErasures } from '../../erasures/replay.ts'
 import { endAllFriendSessions } from '../../friends/end-all-sessions.ts'
 import { endOpenMails } from '../../mail/after-restore.ts'
+import { endOpenDeeds } from '../../rules/after-restore.ts'
 import { endAllStaffSessions } from '../../staff/end-all-sessions.ts'
 import { endOpenInvitations } from '../../staff/end-open-invitations.ts'
 import { allGrants, grantChanges, type GrantChange } from '../../staff/grant-changes.ts'
@@ -93,6 +94,7 @@ async function makeReady(
       ...mergeLedger(replaced?.ledger ?? []),
       endOpenDeliveries(now),
       endOpenMails(now),
+      ...endOpenDeeds(now),
       endAllFriendSessions(now),
       ...endAllStaffSessions(),
       endOpenInvitations(now),
