@@ -12,7 +12,8 @@ export const textsSchema: v.GenericSchema<Texts> = v.strictObject({
 /** Stable names of questions and options; labels may change, keys do not. */
 const keySchema = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,39}$/))
 
-const formKeySchema = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9_-]{0,59}$/))
+/** The name of a form in addresses. */
+export const formKeySchema = /* @__PURE__ */ v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9_-]{0,59}$/))
 
 const isoDate = v.pipe(v.string(), v.isoDate())
 const dateBound = v.union([isoDate, v.literal('today')])
@@ -192,6 +193,13 @@ const questionKinds = () =>
       accept: v.picklist(['photo', 'photo_or_pdf']),
       filesMax: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5))),
     }),
+    /** A time or a course with so many places (`bot/slots`); the places themselves come and go without a new version. */
+    v.strictObject({
+      kind: v.literal('slot'),
+      ...common,
+      /** Who comes when one is full may wait for a place. */
+      waiting: v.optional(v.boolean()),
+    }),
   ])
 
 // A call that a bundler may leave out: pages need only the types.
@@ -329,6 +337,8 @@ export type AnswerValue = string | number | string[] | AnswerParts
 /**
  * - name: `family`, `given`, `familyKana`, `givenKana`; or `whole`, `wholeKana`
  * - email: `given`, `email`; phone: `given`, `e164`; birthday: `given`, `date`; member_id: `given`, `id`
+ * - slot: `slot` (its id), `start` and `end` (`YYYY-MM-DDTHH:MM` of Japan's clock), `title`, `titleEn`: as it was when it was
+ *   chosen, so that an old answer reads right when the slot is gone; `waiting` (`yes`) while there is no place
  * - address: `postcode` (left out when not known), `prefecture`, `city`, `town`, `rest` (house number, building)
  *
  * Names and addresses stay as given; kana is kept in full-width katakana.
@@ -374,7 +384,8 @@ export interface SubmissionView {
 
 /** Whether a form takes answers now, and why not. Times in milliseconds UTC. */
 export type Opening =
-  | { kind: 'open'; closesAt: number | null }
+  /** `waiting`: every place is taken, and who comes now waits for one. */
+  | { kind: 'open'; closesAt: number | null; waiting?: true }
   | { kind: 'not_yet'; opensAt: number }
   | { kind: 'closed'; since: number | null }
   | { kind: 'full' }

@@ -4,6 +4,7 @@ import { answers, notes, submissions } from '../../db/schema/index.ts'
 import { forgetNotices } from '../notices/forget.ts'
 import { forgetDeeds } from '../rules/forget.ts'
 import type { Scope } from '../scope.ts'
+import { removeBookings } from '../slots/erase.ts'
 import { dropWordsOf } from './submission-words.ts'
 import { uncountSubmissions } from './uncount.ts'
 
@@ -50,7 +51,7 @@ export async function oldSubmissions({ db, account }: Reader, which: Which, olde
  * meantime, which then stays whole.
  */
 export async function forgetSubmissions(
-  { db, account }: Reader,
+  { db, account, clock }: Reader & Pick<Scope, 'clock'>,
   which: Which,
   ids: string[],
   olderThan: number,
@@ -63,6 +64,7 @@ export async function forgetSubmissions(
     dropWordsOf(still),
     forgetDeeds(these),
     forgetNotices(these),
+    ...removeBookings(these, clock()),
     statement(build.delete(answers).where(sql`${answers.submissionId} in ${these}`)),
     statement(build.delete(notes).where(sql`${notes.submissionId} in ${these}`)),
     statement(build.delete(submissions).where(sql`${submissions.id} in ${these}`)),

@@ -57,6 +57,7 @@ const beginnings: { [K in QuestionKind]: () => Beginning<K> } = {
     version: '1',
   }),
   statement: () => ({ ...asked('ご案内', 'Please note'), required: false }),
+  slot: () => asked('ご希望の枠を選んでください', 'Which one would you like?'),
   file: () => ({ ...asked('写真を送ってください', 'Please send a photo'), accept: 'photo' }),
 }
 

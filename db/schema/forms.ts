@@ -146,6 +146,10 @@ export const submissions = sqliteTable(
     endingKey: text(),
     /** Whether it has a place of a form that has only so many, or waits for one; null: the form has any number. */
     place: text({ enum: ['taken', 'waiting'] }),
+    /** When it got the place that it waited for; null: it did not wait, or waits still. */
+    promotedAt: integer(),
+    /** When its person was told of that, or staff who tell them. */
+    promotionToldAt: integer(),
     /** When its person was reminded that it is half filled. */
     followedUpAt: integer(),
     /** The finished submission that this one changes; it takes over its receipt number. */
@@ -201,6 +205,13 @@ export const submissions = sqliteTable(
     index('submissions_review')
       .on(t.accountId, t.review, t.finishedAt, t.id)
       .where(sql`state = 'finished'`),
+    // Who waits for a place, first come first.
+    index('submissions_waiting')
+      .on(t.formId, t.finishedAt, t.id)
+      .where(sql`place = 'waiting' and state = 'finished'`),
+    index('submissions_promotion_untold')
+      .on(t.promotedAt)
+      .where(sql`promoted_at is not null and promotion_told_at is null`),
     index('submissions_finished')
       .on(t.accountId, t.finishedAt)
       .where(sql`state = 'finished'`),
