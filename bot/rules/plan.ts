@@ -44,7 +44,7 @@ export async function planRules(scope: Scope, draft: Draft, { on, answers, mouth
   const [rules, person, before] = await Promise.all([
     draft.hasRules ? rulesOf(scope, draft.formId) : [],
     personOf(scope, draft.uid),
-    doneBefore(scope, draft.replaces?.id ?? null),
+    doneBefore(scope, on === 'finished' ? (draft.replaces?.id ?? null) : null),
   ])
   if (!person) return nothingFollows
   const fact = factsOf(draft.definition, answers)
