@@ -15,6 +15,8 @@ import type {
 export type Tap =
   /** `hidden`: what the button says about who taps it, as a link would. */
   | { act: 'start'; form: string; hidden?: Record<string, string> }
+  /** No reminders of half-filled forms any more. */
+  | { act: 'no_reminders' }
   | { act: 'answer'; run: string; version: number; question: string; value?: string }
   | { act: 'tick' | 'untick'; run: string; version: number; question: string; value: string }
   | {

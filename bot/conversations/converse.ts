@@ -180,7 +180,7 @@ function idleCommand({ run, question }: Talk, said: string, setting: Setting): T
 
 function tapped(talk: Talk, tap: Tap, date: string | undefined, setting: Setting): Turn | null {
   const say = words(setting.language)
-  if (tap.act === 'start') return null
+  if (!('run' in tap)) return null
   const { run } = talk
   if (talk.arrived && talk.silentMs < doubleTapMs && talk.lastTap === tapKey(tap, date)) return stay(talk, [])
   // A button of somebody else's run, of a run before this one, or a changed one: explained, and nothing changes.

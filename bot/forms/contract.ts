@@ -474,4 +474,6 @@ export interface Receipt {
   /** The number of the new member, when the form registered one. */
   memberId: string | null
   more: Earlier['more']
+  /** Whether a confirmation goes to the chat; null: the form sends none. */
+  confirmed: boolean | null
 }

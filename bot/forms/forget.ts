@@ -1,6 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { build, statement, type Statement } from '../../db/database.ts'
 import { answers, notes, submissions } from '../../db/schema/index.ts'
+import { forgetNotices } from '../notices/forget.ts'
+import { forgetDeeds } from '../rules/forget.ts'
 import type { Scope } from '../scope.ts'
 import { removeBookings } from '../slots/erase.ts'
 import { dropWordsOf } from './submission-words.ts'
@@ -61,6 +63,8 @@ export async function forgetSubmissions(
   return [
     ...(await uncountSubmissions({ db }, still)),
     dropWordsOf(still),
+    forgetDeeds(these),
+    forgetNotices(these),
     ...removeBookings(these, clock()),
     statement(build.delete(answers).where(sql`${answers.submissionId} in ${these}`)),
     statement(build.delete(notes).where(sql`${notes.submissionId} in ${these}`)),

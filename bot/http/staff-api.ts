@@ -19,6 +19,7 @@ import { identityLinkRoutes } from '../identity-links/routes.ts'
 import { integrationRoutes } from '../integrations/routes.ts'
 import { retentionRoutes } from '../retention/routes.ts'
 import { noteRoutes } from '../notes/routes.ts'
+import { noticeRoutes } from '../notices/routes.ts'
 import { richMenuRoutes } from '../rich-menus/routes.ts'
 import { savedViewRoutes } from '../saved-views/routes.ts'
 import { createAuth, type StaffAuth } from '../staff/auth.ts'
@@ -67,6 +68,7 @@ export function staffApi(deps: Deps) {
     .route('/accounts/:accountId', staffManagementRoutes)
     .route('/accounts/:accountId', attributeRoutes)
     .route('/accounts/:accountId', noteRoutes)
+    .route('/accounts/:accountId', noticeRoutes)
     .route('/accounts/:accountId', tagRoutes)
     .route('/accounts/:accountId', savedViewRoutes)
     .route('/accounts/:accountId', talkRoutes)

@@ -54,6 +54,10 @@ export const forms = sqliteTable(
   },
   (t) => [
     uniqueIndex('forms_account_key').on(t.accountId, t.key),
+    // Few forms follow up; they are looked for every minute.
+    index('forms_followed')
+      .on(t.followUpAfter)
+      .where(sql`follow_up_after is not null`),
     uniqueIndex('forms_account_keyword')
       .on(t.accountId, t.keyword)
       .where(sql`keyword is not null`),
