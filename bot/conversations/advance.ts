@@ -12,6 +12,7 @@ import { formByKey, formByKeyword, openDraft, type OpenForm } from '../forms/loa
 import { fold } from '../forms/read.ts'
 import { standingOf } from '../forms/register.ts'
 import { registrationText } from '../forms/registration-words.ts'
+import { offersOf } from '../slots/offers.ts'
 import { languageOf } from '../friends/language.ts'
 import type { Scope } from '../scope.ts'
 import { isInterrupted } from '../talks/held.ts'
@@ -46,7 +47,10 @@ export async function advance(
   { said, saidAt }: { said: Said; saidAt: number },
 ): Promise<Advance | null> {
   const language = languageOf(situation.friend)
-  const setting = { language, today: todayInJapan(scope.clock()), liffUrl: liffUrlOf(scope) }
+  const setting = {
+    ...{ language, today: todayInJapan(scope.clock()), liffUrl: liffUrlOf(scope) },
+    slots: situation.run ? await offersOf(scope, situation.run) : undefined,
+  }
   const talk = talkOf(situation, scope.clock(), saidAt)
   // A keyword from before the last turn was answered long ago, or overtaken.
   const started = talk.late && said.kind === 'text' ? undefined : await formStarted(scope, said, situation)
@@ -58,7 +62,7 @@ export async function advance(
   const untaken = decided.untaken === true
   if (!situation.run) return { speech: decided.speech, untaken, asks: false, statements: () => [] }
   const draft = situation.run
-  const { turn, ...ended } = await ending(scope, draft, decided, language)
+  const { turn, ...ended } = await ending(scope, draft, decided, setting)
   return {
     speech: turn.speech,
     untaken,
@@ -98,17 +102,18 @@ async function start(
   uid: string,
   situation: Situation,
   form: OpenForm,
-  setting: Setting,
+  known: Setting,
   told: { saidAt: number; lastTap: string | null },
 ): Promise<Advance> {
-  const { language } = setting
+  const { language } = known
   const earlier = await openDraft(scope, { formId: form.id, uid })
   const refused = await startRefused(scope, { uid, form, draft: earlier, language })
   if (refused !== null) return saying(refused)
   const run = earlier ?? newRun(scope.ids(), form)
+  const setting = { ...known, slots: await offersOf(scope, earlier ?? { ...run, formId: form.id, replaces: null }) }
   const opened = open(run, setting, { resumed: earlier !== null })
   const { turn, ...ended } = earlier
-    ? await ending(scope, earlier, opened, language)
+    ? await ending(scope, earlier, opened, setting)
     : { turn: opened, member: null, number: null }
   const first = turn.end === null ? await registrationSpeech(scope, { uid, form, draft: earlier, language }) : []
   return {

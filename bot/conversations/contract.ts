@@ -1,4 +1,5 @@
 import type { Answers, AnswerValue, FormDefinition, Language, Question, SubmissionView } from '../forms/contract.ts'
+import type { SlotOffer } from '../slots/contract.ts'
 
 /**
  * What a button of ours means when it is tapped. Every one that belongs to a question carries run, version and question,
@@ -42,6 +43,8 @@ export interface Setting {
   today: string
   language: Language
   liffUrl: string | null
+  /** What can be chosen, by the key of the question; left out where a form has no slots. */
+  slots?: Record<string, SlotOffer[]> | undefined
 }
 
 /** Where a person is in the chat. */

@@ -1,11 +1,15 @@
 import { inLanguage, type Language } from '../forms/contract.ts'
 import type { Draft } from '../forms/draft.ts'
 import { nextNumber } from '../forms/next-number.ts'
+import { problemText } from '../forms/check.ts'
+import { waitsForPlace } from '../forms/places.ts'
 import { secondOf } from '../forms/refuse.ts'
 import { memberToBe, type Registered } from '../forms/register.ts'
 import type { Scope } from '../scope.ts'
-import type { Said, Talk, Turn } from './contract.ts'
-import { nothing, text } from './moves.ts'
+import { lostPlace } from '../slots/lost.ts'
+import { waitsIn } from '../slots/slot-in.ts'
+import type { Said, Setting, Talk, Turn } from './contract.ts'
+import { moveTo, nothing, text } from './moves.ts'
 import { answeredText, keptText, memberText, openingText, receiptText } from './refusal-words.ts'
 import { words } from './words.ts'
 
@@ -33,18 +37,42 @@ export interface Ending {
 }
 
 /** Whether a turn that ends a form may end it, and whom that registers. Asks the database only where it matters. */
-export async function ending(scope: Scope, draft: Draft, turn: Turn, language: Language): Promise<Ending> {
+export async function ending(scope: Scope, draft: Draft, turn: Turn, setting: Setting): Promise<Ending> {
+  const { language } = setting
   const going = { turn, member: null, number: null }
   if (turn.end !== 'finished') return going
   const unfinished = (why: string) => ({ ...going, turn: { ...turn, end: null, speech: [text(why)] } })
   const { title, registration, next } = draft.definition
+  const given = {
+    ...draft.answers,
+    ...Object.fromEntries(turn.answers.map(({ question, value }) => [question.key, value])),
+  }
+  const lost = await lostPlace(scope, draft, given)
+  if (lost) {
+    const again = moveTo({ ...draft, answers: given }, lost.question, turn.answers, setting)
+    return {
+      ...going,
+      turn: {
+        ...again,
+        speech: [text(`${problemText(lost.problem, language)}${language === 'ja' ? '。' : '.'}`), ...again.speech],
+      },
+    }
+  }
   const second = await secondOf(scope, draft)
   if (second) return unfinished(answeredText(second, title, { language, link: null }))
   const member = await memberToBe(scope, draft)
   if (member === 'already_linked') return unfinished(memberText(title, language))
   // A survey ends with its thanks: nobody keeps the number of an opinion.
-  if (!registration && !next) return { ...going, member }
+  const waits = waitsForPlace(draft.opening) || Object.values(given).some(waitsIn)
+  if (!registration && !next && draft.cancelUntil === null && !waits) return { ...going, member }
   const number = await nextNumber(scope, draft)
-  const said = receiptText({ number, memberId: member?.isNew ? member.memberId : null, next: next ?? null }, language)
+  const said = receiptText(
+    {
+      ...{ number, memberId: member?.isNew ? member.memberId : null, next: next ?? null, waits },
+      link:
+        draft.cancelUntil === null || setting.liffUrl === null ? null : `${setting.liffUrl}/me/submissions/${draft.id}`,
+    },
+    language,
+  )
   return { turn: { ...turn, speech: [...turn.speech, text(said)] }, member, number }
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { rulesMax, type FormRule } from '../rules/contract.ts'
-import type { FormDefinition } from './contract.ts'
+import { formKeySchema, type FormDefinition } from './contract.ts'
 import type { Repeat } from './load.ts'
 
 /** Longer messages are not looked up as a keyword (`conversations/advance.ts`). */
@@ -84,11 +84,23 @@ const rulesShapeSchema = v.pipe(
   v.check((rules) => JSON.stringify(rules).length <= draftLengthMax),
 ) as unknown as v.GenericSchema<FormRule[]>
 
-/** `PUT /forms/:key/draft`: the revision is the one that was read; 0 where there was no draft. */
+const draftSchema = v.strictObject({ definition: shapeSchema, settings: formSettingsSchema, rules: rulesShapeSchema })
+
+/** `PUT /forms/:key/draft`: revision and version are those that were read; revision 0 where there was no draft. */
 export const formDraftSchema = v.strictObject({
-  draft: v.strictObject({ definition: shapeSchema, settings: formSettingsSchema, rules: rulesShapeSchema }),
+  draft: draftSchema,
   revision: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  version: v.pipe(v.number(), v.integer(), v.minValue(0)),
 })
+
+/** `POST /forms`: blank, or what a template, another form or a file says; nobody but staff sees it before it is published. */
+export const newFormSchema = v.strictObject({ key: formKeySchema, draft: draftSchema })
+
+/** `PUT /forms/:key/key`: while nobody outside can know it. */
+export const formKeyChangeSchema = v.strictObject({ key: formKeySchema })
+
+/** `PUT /forms/:key/state`. */
+export const formStateSchema = v.strictObject({ state: v.picklist(['open', 'closed']) })
 
 /** `POST /forms/:key/publication`: the draft of that revision, as it was looked at. */
 export const publicationSchema = v.strictObject({ revision: v.pipe(v.number(), v.integer(), v.minValue(1)) })

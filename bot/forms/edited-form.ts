@@ -8,7 +8,10 @@ import type { FormDraft, FormSettingsDraft } from './edit-contract.ts'
 export interface EditedForm {
   id: string
   key: string
+  state: 'open' | 'closed'
+  /** 0: it was never published, and nobody but staff can see it. */
   version: number
+  /** As long as it was never published: its draft. */
   published: FormDraft
   /** As it is looked up. */
   keyword: string | null
@@ -23,15 +26,16 @@ export async function editedForm({ db, account }: StaffScope, key: string): Prom
   const row = await db.orm
     .select({ form: forms, definition: formVersions.definition, draft: formDrafts })
     .from(forms)
-    .innerJoin(formVersions, and(eq(formVersions.formId, forms.id), eq(formVersions.version, forms.version)))
+    .leftJoin(formVersions, and(eq(formVersions.formId, forms.id), eq(formVersions.version, forms.version)))
     .leftJoin(formDrafts, eq(formDrafts.formId, forms.id))
     .where(and(eq(forms.accountId, account.id), eq(forms.key, key)))
     .get()
-  if (!row) throw notFound('The form')
-  const { id, version, keyword, rules } = row.form
-  const published = { definition: row.definition, settings: settingsOf(row.form), rules }
+  const definition = row?.definition ?? row?.draft?.draft.definition
+  if (!row || !definition) throw notFound('The form')
+  const { id, state, version, keyword, rules } = row.form
+  const published = { definition, settings: settingsOf(row.form), rules }
   return {
-    ...{ id, key, version, published, keyword },
+    ...{ id, key, state, version, published, keyword },
     draft: row.draft && { ...row.draft, draft: wholeDraft(row.draft.draft, published) },
   }
 }

@@ -20,7 +20,7 @@ const auditedMax = 100
 
 /**
  * Publishes the draft: its definition as a new version, where that is different, and its settings for all versions. Who is
- * in the middle of answering stays in the version they began.
+ * in the middle of answering stays in the version they began. The first time it also opens the form.
  * @param revision of the draft as it was looked at
  * @throws invalid with the problems at their fields; conflict when the draft or the form has changed since, or the keyword is taken
  */
@@ -36,7 +36,8 @@ export async function publishDraft(scope: StaffScope, key: string, revision: num
   const keyword = settings.keyword === null ? null : fold(settings.keyword)
   if (await isTaken(scope, id, keyword)) throw conflict('Another form has this keyword', { reason: 'keyword_taken' })
   const definition = v.parse(formDefinitionSchema, draft.definition)
-  const isNew = JSON.stringify(definition) !== JSON.stringify(published.definition)
+  const isFirst = form.version === 0
+  const isNew = isFirst || JSON.stringify(definition) !== JSON.stringify(published.definition)
   const version = form.version + (isNew ? 1 : 0)
   const detail = {
     key,
@@ -45,7 +46,15 @@ export async function publishDraft(scope: StaffScope, key: string, revision: num
     changes: changesOf(published, { definition, settings, rules }).slice(0, auditedMax),
   }
   await writeTogether(scope, [
-    must(settingsStatement(scope, form, { ...settings, rules, keyword, keywordText: settings.keyword, version })),
+    must(
+      settingsStatement(scope, form, {
+        ...settings,
+        keyword,
+        keywordText: settings.keyword,
+        version,
+        ...(isFirst && { state: 'open' }),
+      }),
+    ),
     ...(isNew ? [versionStatement(scope, { formId: id, version, definition })] : []),
     must(statement(build.delete(formDrafts).where(and(eq(formDrafts.formId, id), eq(formDrafts.revision, revision))))),
     auditStatement(scope, 'form.published', id, detail),
@@ -74,7 +83,7 @@ export async function isTaken({ db, account }: StaffScope, formId: string, keywo
 const settingsStatement = (
   { clock, account }: StaffScope,
   form: EditedForm,
-  set: FormSettingsDraft & { rules: FormRule[]; version: number; keywordText: string | null },
+  set: FormSettingsDraft & { rules: FormRule[]; version: number; keywordText: string | null; state?: 'open' },
 ): Statement =>
   statement(
     build

@@ -96,6 +96,13 @@ const sentences: Record<string, Texts | ((detail: Detail) => Texts)> = {
   'account.reconnected': { ja: '公式アカウントをつなぎ直しました', en: 'Reconnected an account' },
   'greeting.changed': { ja: 'あいさつを変更しました', en: 'Changed the greeting' },
   'rich_menus.tried_again': { ja: 'リッチメニューの切り替えをやり直しました', en: 'Tried to switch rich menus again' },
+  'form.begun': { ja: 'フォームを作りました', en: 'Began a form' },
+  'form.key_changed': { ja: 'フォームのキーを変更しました', en: 'Changed the key of a form' },
+  'form.state_changed': (detail) =>
+    part(detail, 'after')['state'] === 'open'
+      ? { ja: 'フォームの受付を再開しました', en: 'Opened a form again' }
+      : { ja: 'フォームの受付を止めました', en: 'Closed a form' },
+  'form.removed': { ja: 'フォームをなくしました', en: 'Removed a form' },
   'form.published': { ja: 'フォームを公開しました', en: 'Published a form' },
   'form.draft_ended': { ja: 'フォームの下書きを捨てました', en: 'Discarded the draft of a form' },
   'form.keyword_changed': { ja: 'フォームのキーワードを変更しました', en: 'Changed the keyword of a form' },
