@@ -5,6 +5,7 @@ import { conflict, invalid } from '../errors.ts'
 import { languageOf } from '../friends/language.ts'
 import type { Scope } from '../scope.ts'
 import { lostPlace } from '../slots/lost.ts'
+import { waitsIn } from '../slots/slot-in.ts'
 import type { Language, Receipt } from './contract.ts'
 import type { Draft } from './draft.ts'
 import { finishSubmission } from './finish.ts'
@@ -48,9 +49,13 @@ export async function completeSubmission(
   }
 }
 
-async function receiptOf(scope: Scope, { uid, definition, number, more }: Draft): Promise<Receipt> {
+async function receiptOf(scope: Scope, { uid, definition, number, more, place, answers }: Draft): Promise<Receipt> {
   const memberId = definition.registration ? await registeredAs(scope, uid) : null
-  return { number: number ?? 0, thanks: definition.thanks, next: definition.next ?? null, memberId, more }
+  const waits = place === 'waiting' || Object.values(answers).some(waitsIn)
+  return {
+    ...{ number: number ?? 0, thanks: definition.thanks, next: definition.next ?? null, memberId, more },
+    ...(waits ? { waits } : {}),
+  }
 }
 
 async function languageKnown(scope: Scope, uid: string): Promise<Language> {

@@ -423,4 +423,6 @@ export interface Receipt {
   /** The number of the new member, when the form registered one. */
   memberId: string | null
   more: Earlier['more']
+  /** There was no place: the person waits for one. */
+  waits?: true
 }
