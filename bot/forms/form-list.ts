@@ -1,6 +1,7 @@
 import { and, asc, count, eq, sql } from 'drizzle-orm'
 import { formDrafts, formVersions, forms, submissions } from '../../db/schema/index.ts'
 import type { StaffScope } from '../http/staff-door.ts'
+import { hasSlots } from '../slots/has-slots.ts'
 import type { FormDefinition } from './contract.ts'
 import { openingOf } from './opening.ts'
 
@@ -16,6 +17,7 @@ export async function listForms({ db, account, clock }: StaffScope) {
       opensAt: forms.opensAt,
       closesAt: forms.closesAt,
       capacity: forms.capacity,
+      waitingList: forms.waitingList,
       repeat: forms.repeat,
       version: forms.version,
       definition: formVersions.definition,
@@ -48,9 +50,12 @@ export async function listForms({ db, account, clock }: StaffScope) {
     }
     return {
       ...form,
-      opening: openingOf(form, counts.finished, clock()),
+      opening: openingOf(form, counts.finished - inQueue, clock()),
       title: definition.title,
       questions: columnsOf(definition),
+      hasSlots: hasSlots(definition),
+      /** How many wait for a place of the form. */
+      inQueue,
       counts,
     }
   })

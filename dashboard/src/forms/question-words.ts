@@ -23,6 +23,7 @@ export const kindWords: Record<QuestionKind, Texts & { icon: string }> = {
   member_id: { ja: '会員番号', en: 'Member number', icon: 'i-lucide-id-card' },
   consent: { ja: '同意', en: 'Consent', icon: 'i-lucide-file-check' },
   statement: { ja: '説明', en: 'Statement', icon: 'i-lucide-info' },
+  slot: { ja: '予約枠', en: 'Slot with places', icon: 'i-lucide-calendar-clock' },
   file: { ja: '写真・ファイル', en: 'Photo or file', icon: 'i-lucide-paperclip' },
 }
 
