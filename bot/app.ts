@@ -9,6 +9,7 @@ import { nosniff } from './http/headers.ts'
 import { liffPages } from './http/liff-page.ts'
 import { staffApi } from './http/staff-api.ts'
 import { identityLinkLiffRoutes } from './identity-links/liff-routes.ts'
+import { v1Api } from './integrations/v1/routes.ts'
 import { uploadLiffRoutes } from './uploads/liff-routes.ts'
 import { slotLiffRoutes } from './slots/liff-routes.ts'
 import type { StoredEvent } from './webhook/stored-event.ts'
@@ -35,6 +36,7 @@ export function createApp(deps: Deps, { handle, liffPage, simulator, state }: Ho
     .use('/api/*', bodyLimits)
     .use('/liff/*', bodyLimits, nosniff)
     .route('/api', staffApi(deps))
+    .route('/v1', v1Api(deps))
     .route('/', friendSessionRoutes(deps))
     .route('/', uploadLiffRoutes(deps))
     .route('/', slotLiffRoutes(deps))

@@ -14,6 +14,8 @@ export interface Deps {
   db: Database
   /** How LINE is called. The simulator's own `fetch` in tests. */
   fetch: (url: string, init: LineRequest) => Promise<LineAnswer>
+  /** How other systems' addresses are called, which staff wrote down: never into our own network. */
+  callOut: (call: OutgoingCall) => Promise<OutgoingAnswer>
   /** Milliseconds UTC. */
   clock: () => number
   /** Time-ordered text ids. */
@@ -40,6 +42,22 @@ export interface Deps {
   /** Says that jobs or mails are due, so that they run now instead of with the next round. */
   kick: () => void
 }
+
+/** A POST to somebody else's server. */
+export interface OutgoingCall {
+  url: string
+  headers: Record<string, string>
+  body: string
+  /** The answer has to be there by then. */
+  timeoutMs: number
+  /** Whether the machine itself may be called: a developer's own, never an installation that people use. */
+  loopback: boolean
+}
+
+/** The status is all that is kept of an answer. Never a throw: what went wrong is an answer too. */
+export type OutgoingAnswer =
+  | { kind: 'answered'; status: number }
+  | { kind: 'failed'; reason: 'timeout' | 'refused_address' | 'unreachable' | 'tls' }
 
 /** A mail as it is to arrive. The text is plain; nobody's words are ever taken for markup. */
 export interface Mail {

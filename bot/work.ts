@@ -6,6 +6,8 @@ import { writeRefusals } from './health/refusals.ts'
 import { endOldDrafts } from './forms/end-drafts.ts'
 import { keepMissingWords } from './forms/keep-missing-words.ts'
 import { forgetOldSessions } from './friends/forget-sessions.ts'
+import { createCaller, freeLeases as freeCalls } from './integrations/call-due.ts'
+import { forgetOldCalls } from './integrations/forget.ts'
 import { forgetOldJobs } from './jobs/forget.ts'
 import { planCounts } from './insights/plan.ts'
 import { runDueJobs } from './jobs/run.ts'
@@ -24,13 +26,13 @@ const forgetEveryMs = 60_000
 export interface Work {
   /** Takes events that were just stored. */
   handle(events: StoredEvent[]): void
-  /** One round of what is due: events and deliveries that a dead process left, and, started only, jobs and mails. Called every second on Node, every minute by Cron. */
+  /** One round of what is due: events and deliveries that a dead process left, and, started only, jobs, mails and calls of other systems. Called every second on Node, every minute by Cron. */
   round(): Promise<void>
-  /** Jobs and mails that are due, at once: what `Deps.kick` asks for. Asked again while it runs, it runs once more. */
+  /** Jobs, mails and calls that are due, at once: what `Deps.kick` asks for. Asked again while it runs, it runs once more. */
   runDue(): Promise<void>
   /** Before the first round of a process that alone holds the database. */
   takeOver(): Promise<void>
-  /** Resolves when no event is being handled, no job is being run and no mail is being sent. */
+  /** Resolves when no event is being handled, no job is being run, no mail is being sent and nobody is being called. */
   settled(): Promise<void>
 }
 
@@ -44,6 +46,7 @@ export function createWork(deps: Deps): Work {
   let [running, mailing]: Promise<unknown>[] = [Promise.resolve(), Promise.resolve()]
   const runJobs = joined(() => runDueJobs(deps))
   const sendMails = joined(() => sendDueMails(deps))
+  const caller = createCaller(deps)
   // No round waits for LINE or for a mail server that does not answer, but whoever wants everything to be done.
   const jobs = () =>
     (running = runJobs().catch((error: unknown) =>
@@ -60,6 +63,7 @@ export function createWork(deps: Deps): Work {
       await resumeDeliveries(deps)
       void mail()
       void jobs()
+      await caller.run()
       await tellPromoted(deps)
       await writeRefusals(deps)
       if (deps.clock() - forgotAt < forgetEveryMs) return
@@ -70,6 +74,7 @@ export function createWork(deps: Deps): Work {
         forgetOldSessions(deps),
         forgetOldAttempts(deps),
         forgetOldMails(deps),
+        forgetOldCalls(deps),
         endOldDrafts(deps),
         planCounts(deps),
         keepMissingWords(deps),
@@ -81,12 +86,14 @@ export function createWork(deps: Deps): Work {
       await freeEvents(deps)
       await freeDeliveries(deps)
       await freeMails(deps)
+      await freeCalls(deps)
     },
     async runDue() {
-      await Promise.all([mail(), jobs()])
+      await Promise.all([mail(), jobs(), caller.run()])
     },
     async settled() {
       await Promise.all([lanes.settled(), mailing, running])
+      await caller.settled()
     },
   }
 }

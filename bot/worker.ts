@@ -7,6 +7,7 @@ import { createApp } from './app.ts'
 import { smtpMailer } from './channels/email/smtp.ts'
 import type { Deps } from './deps.ts'
 import { bucketStore } from './edge/bucket.ts'
+import { callOutAtEdge } from './edge/call-out.ts'
 import { imagesAtEdge } from './edge/images.ts'
 import { withoutValues } from './errors.ts'
 import { noRefusals } from './health/refusals.ts'
@@ -80,6 +81,7 @@ async function create(env: Bindings) {
     db: openOnEdge({ url: DATABASE_URL, authToken: DATABASE_AUTH_TOKEN }),
     fetch: (url, { timeoutMs, ...init }) =>
       fetch(url, { ...(init as RequestInit), signal: AbortSignal.timeout(timeoutMs) }),
+    callOut: callOutAtEdge,
     clock: Date.now,
     ids: uuidv7,
     random,

@@ -1,5 +1,6 @@
 import type { Texts } from '../forms/contract.ts'
 import type { MemberLogin } from '../identity-links/contract.ts'
+import type { Subscription } from '../integrations/tell-endpoints.ts'
 
 /** An account as verbs use it, with its secrets open; it never leaves the server. */
 export interface Account {
@@ -16,6 +17,8 @@ export interface Account {
   greeting: Texts | null
   /** How members log in; null: there is no member login. */
   memberLogin: MemberLogin | null
+  /** What other systems hear of by themselves. */
+  subscriptions: Subscription[]
   /** Then it has no channels: nothing comes in, nothing goes out. */
   isDisconnected: boolean
 }

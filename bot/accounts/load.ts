@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { accountCredentials, accounts } from '../../db/schema/index.ts'
 import type { Deps } from '../deps.ts'
+import { subscriptionsColumn, type Subscription } from '../integrations/tell-endpoints.ts'
 import { hasChannel } from '../settings.ts'
 import type { Account } from './account.ts'
 
@@ -52,7 +53,7 @@ export async function loadAccounts(deps: Deps): Promise<Account[]> {
 
 async function readAccount(deps: Deps, id: string): Promise<Account | null> {
   const row = await deps.db.orm
-    .select()
+    .select({ accounts, account_credentials: accountCredentials, subscriptions: subscriptionsColumn })
     .from(accounts)
     .leftJoin(accountCredentials, eq(accountCredentials.accountId, accounts.id))
     .where(eq(accounts.id, sql.param(id)))
@@ -60,7 +61,8 @@ async function readAccount(deps: Deps, id: string): Promise<Account | null> {
   if (!row) return null
   const open = async (sealed: string | null | undefined) => (sealed ? deps.seal.open(sealed) : null)
   const { channelId, loginChannelId, liffId, botUserId, name, greeting, greetingOff, memberLogin } = row.accounts
-  const account = { id, name, botUserId, greeting: greetingOff ? null : greeting, memberLogin }
+  const subscriptions = JSON.parse(row.subscriptions) as Subscription[]
+  const account = { id, name, botUserId, greeting: greetingOff ? null : greeting, memberLogin, subscriptions }
   // Nothing comes in or goes out without channels.
   if (row.accounts.disconnectedAt !== null) return { ...account, ...noChannels, isDisconnected: true }
   return {

@@ -230,7 +230,10 @@ function endingSchema() {
 /** A number that follows from the answers; one that cannot be had (division by nothing, a missing answer) is unknown. */
 export type Formula =
   | number
-  /** `answer.<key>` of a question that is answered by a number, `score.<key>` of one with scored options, `value.<key>`. */
+  /**
+   * `answer.<key>` of a question that is answered by a number, `value.<key>` of a calculation before this one, a number in
+   * `hidden.<key>`; `score.<key>` of a question with scored options or numbers, 0 while nothing is answered there.
+   */
   | { fact: string }
   | { do: FormulaVerb; of: Formula[] }
   | { when: Condition; yes: Formula; no: Formula }
@@ -347,6 +350,14 @@ export type AnswerParts = Record<string, string>
 
 /** By question key. `null` is an optional question that the person passed over. */
 export type Answers = Record<string, AnswerValue | null>
+
+/** What stood when a submission was begun, beside its answers: it decides about the way as they do. */
+export interface Begun {
+  /** What the link said, by the keys of `hidden`. */
+  hidden?: Record<string, string>
+  /** Keys of the questions whose answers were known, so that nobody is asked. */
+  known?: readonly string[]
+}
 
 /** By which face of the form something was given. */
 export type Mouth = 'liff' | 'chat'

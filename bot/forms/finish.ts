@@ -5,6 +5,7 @@ import { answers, submissions } from '../../db/schema/index.ts'
 import { consentPurpose } from '../consents/purpose.ts'
 import { recordConsent } from '../consents/record.ts'
 import { withdrawConsent } from '../consents/withdraw.ts'
+import { tellEndpoints } from '../integrations/tell-endpoints.ts'
 import type { Scope } from '../scope.ts'
 import { bookStatements } from '../slots/book.ts'
 import { inLanguage, type Answers, type FormDefinition, type Language, type Mouth } from './contract.ts'
@@ -106,6 +107,7 @@ export function finishSubmission(scope: Scope, draft: Draft, finish: Finish): St
     countFinished(id, definition),
     ...consentStatements(scope, draft, finish),
     ...(member === null ? [] : registerStatements(scope, draft, member, finish)),
+    ...tellEndpoints(scope, replaces === null ? 'submission.finished' : 'submission.changed', draft),
   ]
 }
 

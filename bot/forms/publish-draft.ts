@@ -12,6 +12,7 @@ import { changesOf } from './definition-changes.ts'
 import { problemsOf } from './definition-problems.ts'
 import type { FormSettingsDraft } from './edit-contract.ts'
 import { editedForm, type EditedForm } from './edited-form.ts'
+import { error } from './problem-contract.ts'
 import { fold } from './read.ts'
 import { changed } from './save-draft.ts'
 
@@ -29,7 +30,9 @@ export async function publishDraft(scope: StaffScope, key: string, revision: num
   const { id, published, draft: row } = form
   if (!row || row.revision !== revision || row.basedOn !== form.version) throw changed()
   const { draft } = row
-  const problems = [...problemsOf(draft), ...kindProblems(published.definition, draft.definition)]
+  const problems = [...problemsOf(draft), ...kindProblems(published.definition, draft.definition)].filter(
+    ({ severity }) => severity === 'error',
+  )
   if (problems.length > 0) throw invalid(`The form ${key} cannot be published`, { problems })
   const { settings } = draft
   const rules = v.parse(formRulesSchema, draft.rules)
@@ -49,6 +52,7 @@ export async function publishDraft(scope: StaffScope, key: string, revision: num
     must(
       settingsStatement(scope, form, {
         ...settings,
+        rules,
         keyword,
         keywordText: settings.keyword,
         version,
@@ -66,7 +70,7 @@ export async function publishDraft(scope: StaffScope, key: string, revision: num
 const kindProblems = (before: FormDefinition, after: FormDefinition) =>
   after.questions.flatMap(({ key, kind }, at) =>
     before.questions.some((old) => old.key === key && old.kind !== kind)
-      ? [{ path: `questions.${at}.kind`, code: 'invalid' as const }]
+      ? [error(`questions.${at}.kind`, 'invalid')]
       : [],
   )
 

@@ -5,7 +5,7 @@ import { alerts } from '../../db/schema/index.ts'
 /** The statement that adds to an alert's count; one that staff had settled begins anew. */
 export const raiseAlert = template<{
   accountId: string
-  kind: 'webhook_refused' | 'line_unreachable' | 'link_guessing'
+  kind: 'webhook_refused' | 'line_unreachable' | 'link_guessing' | 'api_refused' | 'endpoint_disabled'
   subject: string
   count: number
   now: number

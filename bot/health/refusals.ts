@@ -1,9 +1,9 @@
 import type { Deps } from '../deps.ts'
 import { raiseAlert } from './raise-alert.ts'
 
-/** Refused webhooks, counted in memory first: a flood of them must not become a flood of writes. */
+/** Refused webhooks and API requests, counted in memory first: a flood of them must not become a flood of writes. */
 export interface Refusals {
-  /** By account and reason, since they were last written. */
+  /** By account, reason and kind, since they were last written. */
   counts: Map<string, number>
   writtenAt: number
 }
@@ -12,10 +12,12 @@ const writeEveryMs = 10_000
 
 export const noRefusals = (): Refusals => ({ counts: new Map(), writtenAt: 0 })
 
-/** Counts a refused webhook of an account that exists, and writes what was counted now and then. */
-export function noteRefusal(deps: Deps, accountId: string, reason: string): void {
+type Refused = 'webhook_refused' | 'api_refused'
+
+/** Counts what was refused of an account that exists, and writes what was counted now and then. */
+export function noteRefusal(deps: Deps, accountId: string, reason: string, kind: Refused = 'webhook_refused'): void {
   const { counts, writtenAt } = deps.refusals
-  const key = `${accountId} ${reason}`
+  const key = `${accountId} ${reason} ${kind}`
   counts.set(key, (counts.get(key) ?? 0) + 1)
   // On Workers nobody else can: the next round runs in another isolate.
   if (deps.clock() - writtenAt >= writeEveryMs) deps.background(writeRefusals(deps))
@@ -29,8 +31,8 @@ export async function writeRefusals(deps: Deps): Promise<void> {
   refusals.writtenAt = clock()
   if (counted.length === 0) return
   const statements = counted.map(([key, count]) => {
-    const [accountId = '', reason = ''] = key.split(' ')
-    return raiseAlert({ accountId, kind: 'webhook_refused', subject: reason, count, now: clock() })
+    const [accountId = '', reason = '', kind = ''] = key.split(' ')
+    return raiseAlert({ accountId, kind: kind as Refused, subject: reason, count, now: clock() })
   })
   try {
     await db.write(statements)

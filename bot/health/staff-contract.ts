@@ -1,6 +1,13 @@
 import * as v from 'valibot'
 
-export const alertKinds = ['webhook_refused', 'id_token_reused', 'line_unreachable', 'link_guessing'] as const
+export const alertKinds = [
+  'webhook_refused',
+  'id_token_reused',
+  'line_unreachable',
+  'link_guessing',
+  'api_refused',
+  'endpoint_disabled',
+] as const
 
 export const settlementSchema = v.strictObject({
   kind: v.picklist(alertKinds),

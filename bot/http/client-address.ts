@@ -7,11 +7,15 @@ import type { Settings } from '../settings.ts'
  * only the last entry, the one which that proxy wrote: everything before it is what the client claims.
  * Of an IPv6 address only the network counts (/64): one subscriber has all the addresses in it.
  */
-export function clientAddress(c: Context, { PUBLIC_URL }: Pick<Settings, 'PUBLIC_URL'>): string {
+export const clientAddress = (c: Context, settings: Pick<Settings, 'PUBLIC_URL'>): string =>
+  networkOf(peerAddress(c, settings))
+
+/** The same with every bit of it, for comparing it with addresses that somebody wrote down. */
+export function peerAddress(c: Context, { PUBLIC_URL }: Pick<Settings, 'PUBLIC_URL'>): string {
   const peer = (c.env as NodeBindings | undefined)?.incoming?.socket?.remoteAddress
-  if (peer === undefined) return networkOf(c.req.header('cf-connecting-ip') ?? 'unknown')
+  if (peer === undefined) return c.req.header('cf-connecting-ip') ?? 'unknown'
   const forwarded = c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
-  return networkOf(forwarded && PUBLIC_URL.startsWith('https:') && isPrivate(peer) ? forwarded : peer)
+  return forwarded && PUBLIC_URL.startsWith('https:') && isPrivate(peer) ? forwarded : peer
 }
 
 /** The first four groups of an IPv6 address, written out; an IPv4 address, also one in IPv6's clothes, as it is. */

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { connectionRoutes } from '../accounts/connection-routes.ts'
 import { memberLoginRoutes } from '../accounts/member-login-routes.ts'
 import { accountRoutes } from '../accounts/routes.ts'
+import { attributeRoutes } from '../attributes/routes.ts'
 import { memberRoutes } from '../customers/routes.ts'
 import { demoRoutes } from '../demo/routes.ts'
 import type { Deps } from '../deps.ts'
@@ -15,6 +16,7 @@ import { friendRoutes } from '../friends/routes.ts'
 import { healthRoutes } from '../health/routes.ts'
 import { insightRoutes } from '../insights/routes.ts'
 import { identityLinkRoutes } from '../identity-links/routes.ts'
+import { integrationRoutes } from '../integrations/routes.ts'
 import { retentionRoutes } from '../retention/routes.ts'
 import { noteRoutes } from '../notes/routes.ts'
 import { richMenuRoutes } from '../rich-menus/routes.ts'
@@ -23,6 +25,7 @@ import { slotRoutes } from '../slots/routes.ts'
 import { staffManagementRoutes } from '../staff/manage-routes.ts'
 import { ownRoutes } from '../staff/own-routes.ts'
 import { staffRoutes } from '../staff/routes.ts'
+import { tagRoutes } from '../tags/routes.ts'
 import { talkRoutes } from '../talks/routes.ts'
 import { uploadRoutes } from '../uploads/routes.ts'
 import { answerError } from './errors.ts'
@@ -59,10 +62,13 @@ export function staffApi(deps: Deps) {
     .route('/accounts/:accountId', healthRoutes)
     .route('/accounts/:accountId', identityLinkRoutes)
     .route('/accounts/:accountId', insightRoutes)
+    .route('/accounts/:accountId', integrationRoutes)
     .route('/accounts/:accountId', memberRoutes)
     .route('/accounts/:accountId', retentionRoutes)
     .route('/accounts/:accountId', staffManagementRoutes)
+    .route('/accounts/:accountId', attributeRoutes)
     .route('/accounts/:accountId', noteRoutes)
+    .route('/accounts/:accountId', tagRoutes)
     .route('/accounts/:accountId', talkRoutes)
     .route('/accounts/:accountId', richMenuRoutes)
     .route('/accounts/:accountId', uploadRoutes)

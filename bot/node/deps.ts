@@ -6,6 +6,7 @@ import { withoutValues } from '../errors.ts'
 import { noRefusals } from '../health/refusals.ts'
 import type { Settings } from '../settings.ts'
 import { smtpMailer } from '../channels/email/smtp.ts'
+import { createCallOut } from './call-out.ts'
 import { folderStore } from './file-store.ts'
 import { hostOf } from './host.ts'
 import { imagesOnThread } from './images.ts'
@@ -34,6 +35,7 @@ export async function createDeps(settings: Settings, root: string): Promise<Deps
     settings,
     db,
     fetch: line.fetch,
+    callOut: createCallOut(),
     clock: Date.now,
     ids: uuidv7,
     random,

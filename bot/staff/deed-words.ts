@@ -49,6 +49,13 @@ function fromTo(words: Record<string, Texts>, ja: string, en: string) {
   }
 }
 
+const quoted =
+  (ja: string, en: string, key: string) =>
+  (detail: Detail): Texts => {
+    const name = String(detail[key] ?? '—')
+    return { ja: `${ja}（${name}）`, en: `${en} (${name})` }
+  }
+
 const daysText = (value: unknown): Texts =>
   typeof value === 'number' ? { ja: `${value}日`, en: `${value} days` } : { ja: '無期限', en: 'for ever' }
 
@@ -60,6 +67,24 @@ const sentences: Record<string, Texts | ((detail: Detail) => Texts)> = {
   'note.edited': { ja: 'メモを書き直しました', en: 'Edited a note' },
   'note.removed': { ja: 'メモを消しました', en: 'Removed a note' },
   'note.restored': { ja: 'メモを元に戻しました', en: 'Restored a note' },
+  'tag.added': quoted('タグを追加しました', 'Added a tag', 'name'),
+  'tag.renamed': (detail) => ({
+    ja: `タグの名前を変更しました（${String(detail['from'] ?? '—')} → ${String(detail['to'] ?? '—')}）`,
+    en: `Renamed a tag (${String(detail['from'] ?? '—')} → ${String(detail['to'] ?? '—')})`,
+  }),
+  'tag.removed': quoted('タグを削除しました', 'Removed a tag', 'name'),
+  'tag.restored': quoted('タグを元に戻しました', 'Restored a tag', 'name'),
+  'tag.given': { ja: 'タグを付けました', en: 'Gave somebody a tag' },
+  'tag.taken': { ja: 'タグを外しました', en: 'Took a tag from somebody' },
+  'attribute.added': quoted('項目を追加しました', 'Added an attribute', 'title'),
+  'attribute.edited': (detail) => {
+    const title = String(part(detail, 'after')['title'] ?? '—')
+    return { ja: `項目を変更しました（${title}）`, en: `Changed an attribute (${title})` }
+  },
+  'attribute.removed': quoted('項目を削除しました', 'Removed an attribute', 'title'),
+  'attribute.restored': quoted('項目を元に戻しました', 'Restored an attribute', 'title'),
+  'attribute.set': { ja: 'お客さまの項目を変更しました', en: 'Changed an attribute of somebody' },
+  'attribute.cleared': { ja: 'お客さまの項目を空にしました', en: 'Cleared an attribute of somebody' },
   'identity.linked': { ja: '友だちと会員をID連携しました', en: 'Linked a friend to a member' },
   'identity.unlinked': { ja: 'ID連携を解除しました', en: 'Unlinked a friend from a member' },
   'identity.conflict_kept': { ja: '競合で、元のID連携を残しました', en: 'Decided a conflict: the earlier link stays' },
@@ -164,6 +189,19 @@ const sentences: Record<string, Texts | ((detail: Detail) => Texts)> = {
     }
   },
   'rich_menu.draft_ended': { ja: 'リッチメニューの下書きを破棄しました', en: 'Gave up the draft of a rich menu' },
+  'api_key.added': { ja: 'APIキーを作りました', en: 'Made an API key' },
+  'api_key.revoked': { ja: 'APIキーを失効させました', en: 'Revoked an API key' },
+  'endpoint.added': { ja: 'Webhookの送信先を追加しました', en: 'Added a webhook endpoint' },
+  'endpoint.changed': { ja: 'Webhookの送信先を変更しました', en: 'Changed a webhook endpoint' },
+  'endpoint.paused': { ja: 'Webhookの送信を一時停止しました', en: 'Paused a webhook endpoint' },
+  'endpoint.resumed': { ja: 'Webhookの送信を再開しました', en: 'Resumed a webhook endpoint' },
+  'endpoint.secret_rotated': {
+    ja: 'Webhookの署名シークレットを入れ替えました',
+    en: 'Rotated the secret of a webhook endpoint',
+  },
+  'endpoint.tested': { ja: 'Webhookをテスト送信しました', en: 'Tested a webhook endpoint' },
+  'endpoint.replayed': { ja: 'Webhookを送り直しました', en: 'Replayed webhook calls' },
+  'endpoint.removed': { ja: 'Webhookの送信先を削除しました', en: 'Removed a webhook endpoint' },
   'retention.changed': (detail) => {
     const kind = worded(kindWords, part(detail, 'after')['kind'])
     const [before, after] = [daysText(part(detail, 'before')['days']), daysText(part(detail, 'after')['days'])]

@@ -1,4 +1,4 @@
-import { must, type Statement } from '../../db/database.ts'
+import { must, type Statement, type Written } from '../../db/database.ts'
 import { isGuardFailure } from '../../db/guard.ts'
 import type { Deps } from '../deps.ts'
 import { conflict } from '../errors.ts'
@@ -14,16 +14,16 @@ export const writeDeed = (
   scope: StaffScope,
   change: Statement,
   entry: { action: string; subject: string; detail?: Record<string, unknown> },
-): Promise<void> =>
+): Promise<unknown> =>
   writeTogether(scope, [must(change), auditStatement(scope, entry.action, entry.subject, entry.detail)])
 
 /**
  * The same for a deed of several statements, its audit entry among them.
  * @throws conflict when a `must`, a guard or a unique key says that somebody else was faster
  */
-export async function writeTogether({ db }: Pick<Deps, 'db'>, statements: Statement[]): Promise<void> {
+export async function writeTogether({ db }: Pick<Deps, 'db'>, statements: Statement[]): Promise<Written[]> {
   try {
-    await db.write(statements)
+    return await db.write(statements)
   } catch (error) {
     if (isGuardFailure(error)) throw conflict('Somebody changed it at the same moment', { reason: 'changed' })
     throw error

@@ -6,7 +6,16 @@ export const alerts = sqliteTable(
   'alerts',
   {
     accountId: text().notNull(),
-    kind: text({ enum: ['webhook_refused', 'id_token_reused', 'line_unreachable', 'link_guessing'] }).notNull(),
+    kind: text({
+      enum: [
+        'webhook_refused',
+        'id_token_reused',
+        'line_unreachable',
+        'link_guessing',
+        'api_refused',
+        'endpoint_disabled',
+      ],
+    }).notNull(),
     /** What it is about: a friend's public id, a reason. */
     subject: text().notNull(),
     count: integer().notNull(),

@@ -38,6 +38,12 @@ export const webhookEndpoints = sqliteTable(
       .references(() => accounts.id),
     title: text().notNull(),
     url: text().notNull(),
+    /** What it hears of by itself (`bot/integrations/contract.ts`); empty: only what a rule of a form tells it. */
+    events: text({ mode: 'json' }).$type<string[]>().notNull(),
+    /** Keys of the forms that these are about; empty: all forms of the account. */
+    forms: text({ mode: 'json' }).$type<string[]>().notNull(),
+    /** Whether it is told answers that name a person, and who they are. */
+    personal: integer({ mode: 'boolean' }).notNull(),
     /** Signs every call; sealed. */
     secret: text().notNull(),
     /** The one before it, which signs as well until then; sealed. */
@@ -65,9 +71,11 @@ export const webhookCalls = sqliteTable(
       .references(() => webhookEndpoints.id),
     /** `submission.finished` and the like. */
     event: text().notNull(),
+    /** The key of the rule that asked for it; null: the endpoint hears of it by itself. */
+    rule: text(),
     /** The submission that it is about, so that erasing it finds what was to be told. */
     submissionId: text(),
-    /** The bytes of the body, the same on every attempt; sealed. Null once they were forgotten. */
+    /** The bytes of the body, the same on every attempt; sealed. Null until the first one, and once they were forgotten. */
     body: text(),
     state: text({ enum: ['waiting', 'calling', 'accepted', 'failed'] }).notNull(),
     reason: text(),
@@ -79,15 +87,18 @@ export const webhookCalls = sqliteTable(
     finishedAt: integer(),
   },
   (t) => [
+    // By endpoint, so that one that does not answer holds up no other.
     index('webhook_calls_due')
-      .on(t.nextAttemptAt)
+      .on(t.endpointId, t.nextAttemptAt)
       .where(sql`state in ('waiting', 'calling')`),
-    index('webhook_calls_endpoint').on(t.endpointId, t.createdAt),
+    index('webhook_calls_listed').on(t.accountId, t.createdAt, t.id),
+    index('webhook_calls_endpoint').on(t.endpointId, t.createdAt, t.id),
+    index('webhook_calls_old').on(t.createdAt),
     index('webhook_calls_submission')
       .on(t.submissionId)
       .where(sql`submission_id is not null`),
     index('webhook_calls_trouble')
-      .on(t.accountId, t.finishedAt)
+      .on(t.endpointId, t.createdAt)
       .where(sql`state = 'failed'`),
   ],
 )

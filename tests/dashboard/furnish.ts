@@ -26,6 +26,7 @@ export const canaries = {
   fileName: 'uguisu-card',
   said: '名乗るほどの者ではありませんが文鳥です',
   note: 'メモに書いた内緒の話',
+  known: 'かなりやちゃん',
   importName: 'kanaria-meibo',
 } as const
 
@@ -130,6 +131,9 @@ const telling: Record<string, Record<string, unknown>> = {
   mails: { state: 'failed' },
   link_conflicts: { state: 'open', memberId: canaries.claimedNumber },
   notes: { body: canaries.note },
+  tags: { name: 'お得意さま' },
+  attribute_definitions: { key: 'nickname', type: 'text', personal: true, options: [], title: text('呼び名') },
+  attribute_values: { key: 'nickname', valueText: canaries.known, source: 'staff' },
   form_drafts: {
     draft: {
       definition: visit,
@@ -185,7 +189,7 @@ function valueFor(table: SQLiteTable, key: string, column: Column, { friend, sub
 
 /** The ids under which anything of account `main` could be asked for. */
 async function idsOfMain({ deps }: World): Promise<string[]> {
-  const found = new Set<string>(['form-main', 'visit', 'canary'])
+  const found = new Set<string>(['form-main', 'visit', 'canary', 'nickname'])
   for (const table of accountTables()) {
     for (const row of (await deps.db.orm.select().from(table)) as Row[]) {
       if (row['accountId'] === 'main' && typeof row['id'] === 'string') found.add(row['id'])

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { formDefinitionSchema, type QuestionKind } from '../../bot/forms/contract.ts'
+import { plainSettings } from '../../bot/forms/edit-contract.ts'
 import { problemsOf } from '../../bot/forms/definition-problems.ts'
 import { newQuestion } from '../../bot/forms/new-question.ts'
 import { kindWords } from '../../dashboard/src/forms/question-words.ts'
@@ -14,8 +15,7 @@ test.each(kinds)('a new question of kind %s can be published as it stands, in bo
   const definition = { ...words, questions: [question, other] }
   expect(v.safeParse(formDefinitionSchema, definition).issues).toBeUndefined()
   expect(JSON.stringify(question).match(/"ja":/g)?.length).toBe(JSON.stringify(question).match(/"en":/g)?.length)
-  const settings = { keyword: null, opensAt: null, closesAt: null, capacity: null, repeat: 'many' as const }
-  expect(problemsOf({ definition, settings })).toEqual([])
+  expect(problemsOf({ definition, settings: plainSettings, rules: [] })).toEqual([])
 })
 
 test('two new questions share nothing that can be changed', () => {

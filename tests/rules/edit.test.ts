@@ -21,7 +21,7 @@ async function kept(change: (draft: FormDraft) => void, revision = 0) {
   const { definition, settings, rules } = structuredClone(now.draft ?? now.published)
   const draft = { definition, settings, rules } as FormDraft
   change(draft)
-  return office('editor', 'PUT', '/forms/visit/draft', { draft, revision })
+  return office('editor', 'PUT', '/forms/visit/draft', { draft, revision, version: now.version })
 }
 const publish = (revision = 1) => office('editor', 'POST', '/forms/visit/publication', { revision })
 

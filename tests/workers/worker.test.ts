@@ -123,6 +123,7 @@ async function deploy(source: Record<string, string>): Promise<void> {
     mail: null,
     files: null,
     images: imagesOnThread(),
+    callOut: async () => ({ kind: 'failed', reason: 'unreachable' }),
     host: null,
     kick: () => {},
   }

@@ -8,6 +8,7 @@ import type { Deps } from '../../deps.ts'
 import { mergeLedger } from '../../erasures/merge-ledger.ts'
 import { replayErasures } from '../../erasures/replay.ts'
 import { endAllFriendSessions } from '../../friends/end-all-sessions.ts'
+import { endOpenCalls, revokeKeys } from '../../integrations/after-restore.ts'
 import { endOpenMails } from '../../mail/after-restore.ts'
 import { endAllStaffSessions } from '../../staff/end-all-sessions.ts'
 import { endOpenInvitations } from '../../staff/end-open-invitations.ts'
@@ -93,6 +94,8 @@ async function makeReady(
       ...mergeLedger(replaced?.ledger ?? []),
       endOpenDeliveries(now),
       endOpenMails(now),
+      endOpenCalls(now),
+      revokeKeys(now),
       endAllFriendSessions(now),
       ...endAllStaffSessions(),
       endOpenInvitations(now),
