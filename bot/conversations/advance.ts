@@ -15,6 +15,7 @@ import { formByKey, formByKeyword, openDraft, type OpenForm } from '../forms/loa
 import { fold } from '../forms/read.ts'
 import { standingOf } from '../forms/register.ts'
 import { registrationText } from '../forms/registration-words.ts'
+import { offersOf } from '../slots/offers.ts'
 import { languageOf } from '../friends/language.ts'
 import { nothingFollows } from '../rules/plan.ts'
 import { remindersStoppedText } from '../rules/words.ts'
@@ -58,7 +59,10 @@ export async function advance(
       statements: () => [sayReminders(scope, { uid, stopped: true, language, mouth: 'chat' })],
     }
   const name = situation.friend?.displayName ?? null
-  const setting = { language, today: todayInJapan(scope.clock()), liffUrl: liffUrlOf(scope), name }
+  const setting = {
+    ...{ language, today: todayInJapan(scope.clock()), liffUrl: liffUrlOf(scope), name },
+    slots: situation.run ? await offersOf(scope, situation.run) : undefined,
+  }
   const talk = talkOf(situation, scope.clock(), saidAt)
   // A keyword from before the last turn was answered long ago, or overtaken.
   const started = talk.late && said.kind === 'text' ? undefined : await formStarted(scope, said, situation)
@@ -111,10 +115,10 @@ async function start(
   uid: string,
   situation: Situation,
   { form, said }: { form: OpenForm; said: Record<string, string> },
-  setting: Setting,
+  known: Setting,
   told: { saidAt: number; lastTap: string | null },
 ): Promise<Advance> {
-  const { language, name = null } = setting
+  const { language, name = null } = known
   const earlier = await openDraft(scope, { formId: form.id, uid })
   const refused = await startRefused(scope, { uid, form, draft: earlier, language })
   if (refused !== null) return saying(refused)
@@ -122,6 +126,10 @@ async function start(
   const beginning = earlier ? null : await beginningOf(scope, form, { uid, hidden })
   if (beginning && isAllKnown(form.definition, beginning)) return saying(allKnownText(form.definition.title, language))
   const run = earlier ?? newRun(scope.ids(), form, beginning ?? { hidden, taken: {} })
+  const setting = {
+    ...known,
+    slots: await offersOf(scope, earlier ?? { ...run, formId: form.id, replaces: null }),
+  }
   const opened = open(run, setting, { resumed: earlier !== null })
   const { turn, ...ended } = earlier
     ? await ending(scope, earlier, opened, setting)

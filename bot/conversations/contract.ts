@@ -7,6 +7,7 @@ import type {
   Question,
   SubmissionView,
 } from '../forms/contract.ts'
+import type { SlotOffer } from '../slots/contract.ts'
 
 /**
  * What a button of ours means when it is tapped. Every one that belongs to a question carries run, version and question,
@@ -55,6 +56,8 @@ export interface Setting {
   liffUrl: string | null
   /** By which the texts of a form call them; left out: nobody knows. */
   name?: string | null
+  /** What can be chosen, by the key of the question; left out where a form has no slots. */
+  slots?: Record<string, SlotOffer[]> | undefined
 }
 
 /** Where a person is in the chat. */

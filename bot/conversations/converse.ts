@@ -7,6 +7,7 @@ import { likelierEmail, readEmail } from '../forms/kinds/email.ts'
 import { placesOf } from '../forms/kinds/places.ts'
 import { bestMatches, onlyBeginning } from '../forms/matches.ts'
 import { readAnswer } from '../forms/read.ts'
+import { chooseSlot } from '../slots/choose.ts'
 import type { Offer } from './ask.ts'
 import type { Button, Run, Said, Setting, Talk, Tap, Turn } from './contract.ts'
 import { isLongList, isOnPage, listedMax } from './hand-over.ts'
@@ -29,6 +30,7 @@ import {
 } from './moves.ts'
 import { completed, placedBy } from './rank.ts'
 import { shownQuestion } from './shown-question.ts'
+import { slotTapped, slotTyped, whichSlot, type SlotMeant } from './slot-question.ts'
 import { tapKey } from './tap.ts'
 import { commandIn, plainCommandIn, words, type Command } from './words.ts'
 
@@ -66,6 +68,7 @@ function typed(talk: Talk, asking: Asking, said: string, setting: Setting): Turn
   const say = words(setting.language)
   if (talk.late) return forStaff(askAgain(talk, asking, setting, say.again))
   const meant = readAnswer(question, said, setting.today)
+  if (question.kind === 'slot' && commandIn(said) === undefined) return slotSaid(talk, { run, question }, said, setting)
   const isFreeText = question.kind === 'short_text' || question.kind === 'long_text'
   const command = commandMeant(question, said, meant)
   if (command) return commanded(talk, asking, command, setting)
@@ -101,7 +104,7 @@ function commandMeant(question: Question, said: string, meant: unknown): Command
 
 /** The draft is shared: the person has answered this one in LIFF meanwhile, and comes back with whatever they write. */
 const isAnsweredOnPage = ({ run, question }: Asking): boolean =>
-  (isOnPage(question) || isLongList(question)) && run.answers[question.key] !== undefined
+  (isOnPage(question) || isLongList(question) || question.kind === 'slot') && run.answers[question.key] !== undefined
 
 function notUnderstood(talk: Talk, asking: Asking, said: string, setting: Setting): Turn {
   const { question } = asking
@@ -202,8 +205,33 @@ function tapped(talk: Talk, tap: Tap, date: string | undefined, setting: Setting
   if (tap.act === 'confirm') return answered(talk, run, question, talk.ticked, setting)
   if (tap.act === 'tick' || tap.act === 'untick') return ticked(talk, asking, tap, setting)
   if (tap.act !== 'answer') return askAgain(talk, asking, setting)
+  if (question.kind === 'slot')
+    return slotChosen(talk, { run, question }, slotTapped(question, tap.value ?? '', setting), setting)
   const isScore = question.kind === 'rating' || question.kind === 'nps'
   return answered(talk, run, question, isScore ? Number(tap.value) : (date ?? tap.value), setting)
+}
+
+/** A slot is chosen by its button, or by the day and time that somebody types. */
+function slotSaid(talk: Talk, asking: Asking & { question: QuestionOf<'slot'> }, said: string, setting: Setting): Turn {
+  const meant = slotTyped(asking.question, said, setting)
+  if (meant === null && isAnsweredOnPage(asking)) return forStaff(goOnFromPage(asking.run, setting))
+  if (talk.interrupted || talk.silentMs > forgottenMs)
+    return forStaff(askAgain(talk, asking, setting, words(setting.language).welcomeBack))
+  return slotChosen(talk, asking, meant, setting)
+}
+
+function slotChosen(
+  talk: Talk,
+  asking: Asking & { question: QuestionOf<'slot'> },
+  meant: SlotMeant,
+  setting: Setting,
+): Turn {
+  const { run, question } = asking
+  if (meant === null) return misunderstood(talk, asking, { code: 'unknown_option' }, setting)
+  if ('among' in meant) return offer(talk, asking, meant.among, whichSlot(setting.language), setting)
+  const chosen = chooseSlot(question, meant.value, setting.slots?.[question.key] ?? [])
+  if (!chosen.ok) return misunderstood(talk, asking, chosen.problem, setting)
+  return answered(talk, run, question, chosen.value, setting)
 }
 
 /** A tap on a question that was answered before: said what it was answered with, and offered to change it. */

@@ -7,6 +7,7 @@ import { planRules } from '../rules/plan.ts'
 import { confirmedInChat } from '../rules/confirmed.ts'
 import type { Scope } from '../scope.ts'
 import { lostPlace } from '../slots/lost.ts'
+import { waitsIn } from '../slots/slot-in.ts'
 import type { Language, Receipt } from './contract.ts'
 import { calledName } from './called-name.ts'
 import type { Draft } from './draft.ts'
@@ -56,11 +57,15 @@ export async function completeSubmission(
 }
 
 async function receiptOf(scope: Scope, draft: Draft): Promise<Receipt> {
-  const { uid, definition, number, more } = draft
+  const { uid, definition, number, more, place, answers } = draft
   const memberId = definition.registration ? await registeredAs(scope, uid) : null
   const name = await calledName(scope, uid, definition)
   const confirmed = await confirmedInChat(scope, draft)
-  return { number: number ?? 0, ...endWords(definition, { ...draft, name }), memberId, more, confirmed }
+  const waits = place === 'waiting' || Object.values(answers).some(waitsIn)
+  return {
+    ...{ number: number ?? 0, ...endWords(definition, { ...draft, name }), memberId, more, confirmed },
+    ...(waits ? { waits } : {}),
+  }
 }
 
 async function languageKnown(scope: Scope, uid: string): Promise<Language> {

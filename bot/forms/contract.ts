@@ -476,4 +476,6 @@ export interface Receipt {
   more: Earlier['more']
   /** Whether a confirmation goes to the chat; null: the form sends none. */
   confirmed: boolean | null
+  /** There was no place: the person waits for one. */
+  waits?: true
 }

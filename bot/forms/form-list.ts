@@ -1,6 +1,7 @@
 import { and, asc, count, eq, inArray, sql } from 'drizzle-orm'
 import { formDrafts, formVersions, forms, submissions } from '../../db/schema/index.ts'
 import type { StaffScope } from '../http/staff-door.ts'
+import { hasSlots } from '../slots/has-slots.ts'
 import type { FormDefinition } from './contract.ts'
 import { openingOf } from './opening.ts'
 
@@ -16,6 +17,7 @@ export async function listForms({ db, account, clock }: StaffScope) {
       opensAt: forms.opensAt,
       closesAt: forms.closesAt,
       capacity: forms.capacity,
+      waitingList: forms.waitingList,
       repeat: forms.repeat,
       version: forms.version,
       definition: formVersions.definition,
@@ -50,9 +52,21 @@ export async function listForms({ db, account, clock }: StaffScope) {
       )
       .groupBy(submissions.formId),
   ])
+  // Few, and with an index of their own.
+  const queued = await db.reports
+    .select({ formId: submissions.formId, count: count() })
+    .from(submissions)
+    .where(
+      and(
+        eq(submissions.accountId, account.id),
+        sql`${submissions.place} = 'waiting' and ${submissions.state} = 'finished'`,
+      ),
+    )
+    .groupBy(submissions.formId)
   return rows.flatMap(({ id, definition: published, draft, ...form }) => {
     const definition = published ?? draft?.definition
     if (!definition) return []
+    const inQueue = queued.find((row) => row.formId === id)?.count ?? 0
     const of = (state: string) => counted.find((row) => row.formId === id && row.state === state)
     const counts = {
       finished: of('finished')?.count ?? 0,
@@ -62,9 +76,12 @@ export async function listForms({ db, account, clock }: StaffScope) {
     }
     return {
       ...form,
-      opening: openingOf(form, counts.finished, clock()),
+      opening: openingOf(form, counts.finished - inQueue, clock()),
       title: definition.title,
       questions: columnsOf(definition),
+      hasSlots: hasSlots(definition),
+      /** How many wait for a place of the form. */
+      inQueue,
       counts,
     }
   })

@@ -23,6 +23,7 @@ import { noticeRoutes } from '../notices/routes.ts'
 import { richMenuRoutes } from '../rich-menus/routes.ts'
 import { savedViewRoutes } from '../saved-views/routes.ts'
 import { createAuth, type StaffAuth } from '../staff/auth.ts'
+import { slotRoutes } from '../slots/routes.ts'
 import { staffManagementRoutes } from '../staff/manage-routes.ts'
 import { ownRoutes } from '../staff/own-routes.ts'
 import { staffRoutes } from '../staff/routes.ts'
@@ -58,6 +59,7 @@ export function staffApi(deps: Deps) {
     .route('/accounts/:accountId', summaryRoutes)
     .route('/accounts/:accountId', exportRoutes)
     .route('/accounts/:accountId', formEditRoutes)
+    .route('/accounts/:accountId', slotRoutes)
     .route('/accounts/:accountId', friendRoutes)
     .route('/accounts/:accountId', healthRoutes)
     .route('/accounts/:accountId', identityLinkRoutes)

@@ -131,6 +131,16 @@ const sentences: Record<string, Texts | ((detail: Detail) => Texts)> = {
   'form.published': { ja: 'フォームを公開しました', en: 'Published a form' },
   'form.draft_ended': { ja: 'フォームの下書きを捨てました', en: 'Discarded the draft of a form' },
   'form.keyword_changed': { ja: 'フォームのキーワードを変更しました', en: 'Changed the keyword of a form' },
+  'slots.added': (detail) => ({
+    ja: `予約枠を追加しました（${String(detail['count'] ?? '—')}件）`,
+    en: `Added slots (${String(detail['count'] ?? '—')})`,
+  }),
+  'slots.removed': (detail) => ({
+    ja: `予約枠を削除しました（${String(detail['count'] ?? '—')}件）`,
+    en: `Removed slots (${String(detail['count'] ?? '—')})`,
+  }),
+  'slot.changed': { ja: '予約枠を変更しました', en: 'Changed a slot' },
+  'slot.booking_cancelled': { ja: '予約をキャンセルしました', en: 'Cancelled a booking' },
   'export.asked': (detail) => {
     const { purpose } = detail
     return typeof purpose === 'string'

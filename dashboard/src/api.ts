@@ -20,6 +20,7 @@ import type { NoteRoutes } from '../../bot/notes/routes.ts'
 import type { NoticeRoutes } from '../../bot/notices/routes.ts'
 import type { RetentionRoutes } from '../../bot/retention/routes.ts'
 import type { SavedViewRoutes } from '../../bot/saved-views/routes.ts'
+import type { SlotRoutes } from '../../bot/slots/routes.ts'
 import type { StaffManagementRoutes } from '../../bot/staff/manage-routes.ts'
 import type { OwnRoutes } from '../../bot/staff/own-routes.ts'
 import type { RichMenuRoutes } from '../../bot/rich-menus/routes.ts'
@@ -36,6 +37,7 @@ export const formsApi = (accountId: string) => hc<FormRoutes>(ofAccount(accountI
 export const erasuresApi = (accountId: string) => hc<ErasureRoutes>(ofAccount(accountId))
 export const summaryApi = (accountId: string) => hc<SummaryRoutes>(ofAccount(accountId))
 export const exportsApi = (accountId: string) => hc<ExportRoutes>(ofAccount(accountId))
+export const slotsApi = (accountId: string) => hc<SlotRoutes>(ofAccount(accountId))
 export const formEditApi = (accountId: string) => hc<FormEditRoutes>(ofAccount(accountId))
 export const connectionApi = (accountId: string) => hc<ConnectionRoutes>(ofAccount(accountId))
 export const friendsApi = (accountId: string) => hc<FriendRoutes>(ofAccount(accountId))

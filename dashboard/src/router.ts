@@ -17,6 +17,7 @@ const titles = {
   more: { ja: 'もっと', en: 'More' },
   settings: { ja: '設定', en: 'Settings' },
   forms: { ja: 'フォーム', en: 'Forms' },
+  slots: { ja: '予約枠', en: 'Slots' },
   formEdit: { ja: 'フォームの編集', en: 'Edit a form' },
   line: { ja: 'LINE接続', en: 'LINE connection' },
   greeting: { ja: 'あいさつ・キーワード', en: 'Greeting and keywords' },
@@ -109,6 +110,11 @@ export const router = createRouter({
           path: 'forms/:formKey/edit',
           component: () => import('./forms/FormEditPage.vue'),
           meta: { title: titles.formEdit },
+        },
+        {
+          path: 'forms/:formKey/slots',
+          component: () => import('./slots/SlotsPage.vue'),
+          meta: { title: titles.slots },
         },
         { path: 'friends', component: () => import('./friends/FriendsPage.vue'), meta: { title: titles.friends } },
         {

@@ -26,6 +26,7 @@ export const kindWords: Record<QuestionKind, Texts & { icon: string }> = {
   ranking: { ja: '順位をつける', en: 'Ranking', icon: 'i-lucide-list-ordered' },
   slider: { ja: 'スライダー', en: 'Slider', icon: 'i-lucide-sliders-horizontal' },
   money: { ja: '金額', en: 'Amount of money', icon: 'i-lucide-japanese-yen' },
+  slot: { ja: '予約枠', en: 'Slot with places', icon: 'i-lucide-calendar-clock' },
   file: { ja: '写真・ファイル', en: 'Photo or file', icon: 'i-lucide-paperclip' },
 }
 

@@ -28,6 +28,7 @@ const loads: Partial<Record<QuestionKind, Load>> = {
   consent: () => import('./FormQuestionConsent.vue'),
   statement: () => import('./FormQuestionStatement.vue'),
   file: () => import('./FormQuestionFile.vue'),
+  slot: () => import('./FormQuestionSlot.vue'),
 }
 
 const keepTrying = <T>(load: () => Promise<T>) => persist(load, () => {})
