@@ -172,6 +172,7 @@ CREATE TABLE `webhook_calls` (
 	`account_id` text NOT NULL,
 	`endpoint_id` text NOT NULL,
 	`event` text NOT NULL,
+	`rule` text,
 	`submission_id` text,
 	`body` text,
 	`state` text NOT NULL,
@@ -184,15 +185,20 @@ CREATE TABLE `webhook_calls` (
 	FOREIGN KEY (`endpoint_id`) REFERENCES `webhook_endpoints`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-CREATE INDEX `webhook_calls_due` ON `webhook_calls` (`next_attempt_at`) WHERE state in ('waiting', 'calling');--> statement-breakpoint
-CREATE INDEX `webhook_calls_endpoint` ON `webhook_calls` (`endpoint_id`,`created_at`);--> statement-breakpoint
+CREATE INDEX `webhook_calls_due` ON `webhook_calls` (`endpoint_id`,`next_attempt_at`) WHERE state in ('waiting', 'calling');--> statement-breakpoint
+CREATE INDEX `webhook_calls_listed` ON `webhook_calls` (`account_id`,`created_at`,`id`);--> statement-breakpoint
+CREATE INDEX `webhook_calls_endpoint` ON `webhook_calls` (`endpoint_id`,`created_at`,`id`);--> statement-breakpoint
+CREATE INDEX `webhook_calls_old` ON `webhook_calls` (`created_at`);--> statement-breakpoint
 CREATE INDEX `webhook_calls_submission` ON `webhook_calls` (`submission_id`) WHERE submission_id is not null;--> statement-breakpoint
-CREATE INDEX `webhook_calls_trouble` ON `webhook_calls` (`account_id`,`finished_at`) WHERE state = 'failed';--> statement-breakpoint
+CREATE INDEX `webhook_calls_trouble` ON `webhook_calls` (`endpoint_id`,`created_at`) WHERE state = 'failed';--> statement-breakpoint
 CREATE TABLE `webhook_endpoints` (
 	`id` text PRIMARY KEY NOT NULL,
 	`account_id` text NOT NULL,
 	`title` text NOT NULL,
 	`url` text NOT NULL,
+	`events` text NOT NULL,
+	`forms` text NOT NULL,
+	`personal` integer NOT NULL,
 	`secret` text NOT NULL,
 	`former_secret` text,
 	`former_until` integer,
