@@ -35,6 +35,7 @@ export async function callOnce(deps: Deps, call: Call): Promise<void> {
   const made = [
     settled(deps, call, settlement, status),
     statement(build.insert(webhookAttempts).values({ ...row, milliseconds: now - began })),
+    ...(settlement.state === 'waiting' ? [overWith(call, now)] : []),
   ]
   // Another call may have switched the endpoint off at the same moment.
   if (!(await write(deps, [...made, ...learnt(endpoint, outcome, { began, now })]))) await write(deps, made)
@@ -108,6 +109,21 @@ function settled(
   }
   return must(statement(build.update(webhookCalls).set(set).where(isOurs(call))))
 }
+
+/** Nobody waits for an endpoint that was switched off while it was being called. */
+const overWith = ({ id, endpointId }: Call, now: number): Statement =>
+  statement(
+    build
+      .update(webhookCalls)
+      .set({ state: 'failed', reason: 'endpoint_disabled', nextAttemptAt: null, finishedAt: now })
+      .where(
+        and(
+          eq(webhookCalls.id, id),
+          sql`${webhookCalls.state} = 'waiting'`,
+          sql`exists (select 1 from webhook_endpoints e where e.id = ${endpointId} and e.state = 'disabled')`,
+        ),
+      ),
+  )
 
 /** What an attempt says about its endpoint: that it is well, since when it is not, or that it is over. */
 function learnt(

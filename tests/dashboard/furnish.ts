@@ -135,6 +135,8 @@ const telling: Record<string, Record<string, unknown>> = {
       settings: { keyword: null, opensAt: null, closesAt: null, capacity: null, repeat: 'many' },
     },
   },
+  webhook_endpoints: { url: 'https://ledger.example.com/', events: [], forms: [] },
+  api_keys: { scopes: [], networks: [] },
   talk_messages: { text: canaries.said },
   staff_invitations: { email: 'invited@example.com', expiresAt: noon + 864e5 },
 }

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createWork } from '../../bot/work.ts'
 import { alerts, webhookAttempts, webhookCalls, webhookEndpoints } from '../../db/schema/index.ts'
+import { comes, sendsParty } from '../forms/person.ts'
 import { isSignedBy, openHall, type Hall } from './receivers.ts'
 
 const url = 'https://ledger.example.com/hook'
@@ -61,10 +62,11 @@ describe('a finished submission', () => {
   test('changed by its person is another event, and names the one before', async () => {
     await hall.world.db.write([{ sql: `update forms set repeat = 'edit'`, params: [] }])
     await hall.endpoint(url, { events: ['submission.finished', 'submission.changed'] })
-    const { id } = await hall.sends()
-    const draft = (await hall.aiko.change('party')).body.submission!.id
-    await hall.aiko.save(draft, 'people', 5)
-    await hall.aiko.send(draft)
+    const aoi = await comes(hall.world, '葵')
+    const { id } = await sendsParty(aoi)
+    const draft = (await aoi.change('party')).body.submission!.id
+    await aoi.save(draft, 'people', 5)
+    await aoi.send(draft)
     await hall.later(0)
     const told = hall.calls.map(({ body }) => JSON.parse(body))
     expect(told.map(({ type }) => type).toSorted()).toEqual(['submission.changed', 'submission.finished'])
