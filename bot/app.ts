@@ -11,6 +11,7 @@ import { staffApi } from './http/staff-api.ts'
 import { identityLinkLiffRoutes } from './identity-links/liff-routes.ts'
 import { v1Api } from './integrations/v1/routes.ts'
 import { uploadLiffRoutes } from './uploads/liff-routes.ts'
+import { slotLiffRoutes } from './slots/liff-routes.ts'
 import type { StoredEvent } from './webhook/stored-event.ts'
 import { webhookRoutes } from './webhook/routes.ts'
 
@@ -38,6 +39,7 @@ export function createApp(deps: Deps, { handle, liffPage, simulator, state }: Ho
     .route('/v1', v1Api(deps))
     .route('/', friendSessionRoutes(deps))
     .route('/', uploadLiffRoutes(deps))
+    .route('/', slotLiffRoutes(deps))
     .route('/', formLiffRoutes(deps))
     .route('/', identityLinkLiffRoutes(deps))
     .route('/', meLiffRoutes(deps))

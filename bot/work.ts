@@ -13,6 +13,8 @@ import { planCounts } from './insights/plan.ts'
 import { runDueJobs } from './jobs/run.ts'
 import { forgetOldMails } from './mail/forget.ts'
 import { freeLeases as freeMails, sendDueMails } from './mail/send-due.ts'
+import { sweepPlaces } from './slots/sweep.ts'
+import { tellPromoted } from './slots/tell.ts'
 import { handleEvent } from './webhook/handle.ts'
 import { Lanes } from './webhook/lanes.ts'
 import type { StoredEvent } from './webhook/stored-event.ts'
@@ -62,6 +64,7 @@ export function createWork(deps: Deps): Work {
       void mail()
       void jobs()
       await caller.run()
+      await tellPromoted(deps)
       await writeRefusals(deps)
       if (deps.clock() - forgotAt < forgetEveryMs) return
       forgotAt = deps.clock()
@@ -75,6 +78,7 @@ export function createWork(deps: Deps): Work {
         endOldDrafts(deps),
         planCounts(deps),
         keepMissingWords(deps),
+        sweepPlaces(deps),
       ])
     },
     async takeOver() {

@@ -121,7 +121,7 @@ async function start(
         : [
             beginSubmission(scope, { id: run.id, form, uid, mouth: 'chat' }),
             // What a form says before its first question is passed at once.
-            ...answersInOrder(scope, { ...run, formId: form.id, uid, revision: 0 }, turn),
+            ...answersInOrder(scope, { ...run, formId: form.id, uid, revision: 0, replaces: null }, turn),
           ]),
       writeConversation(scope, uid, situation.conversation, { ...turn, ...told, submissionId: run.id, askedBy }),
     ],

@@ -1,7 +1,7 @@
 import { dateBounds } from '../forms/check.ts'
 import { inLanguage, type Language, type Option, type Question, type Texts } from '../forms/contract.ts'
 import { birthdayMin } from '../forms/kinds/birthday.ts'
-import { progress } from '../forms/flow.ts'
+import { progress } from '../forms/progress.ts'
 import type { Button, Picker, Run, Setting, Speech } from './contract.ts'
 import { isLongList, isOnPage, needsPage, pageUrl } from './hand-over.ts'
 import { askedBefore } from './walk.ts'

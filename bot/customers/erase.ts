@@ -1,6 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { build, must, statement, type Statement } from '../../db/database.ts'
 import { customerContacts, customers, memberCredentials } from '../../db/schema/index.ts'
+import { eraseAttributesOfMember } from '../attributes/erase.ts'
+import { eraseTagsOfMember } from '../tags/erase.ts'
 import { forgetMemberNames } from './search-index.ts'
 
 /** The statement that erases anonymous customers behind whom nobody stands any more. */
@@ -14,10 +16,12 @@ export const eraseAnonymous = (seqs: number[]): Statement =>
     ),
   )
 
-/** The statements that erase a member: contacts, secret and the row, which nothing may name any more. */
+/** The statements that erase a member: contacts, secret, tags, attributes and the row, which nothing may name any more. */
 export const eraseMemberRow = (seq: number): Statement[] => [
   statement(build.delete(customerContacts).where(eq(customerContacts.customerSeq, seq))),
   forgetMemberNames([seq]),
+  eraseTagsOfMember(seq),
+  eraseAttributesOfMember(seq),
   statement(build.delete(memberCredentials).where(eq(memberCredentials.customerSeq, seq))),
   must(statement(build.delete(customers).where(and(eq(customers.seq, seq), sql`${customers.memberId} is not null`)))),
 ]

@@ -2,6 +2,8 @@ import { Hono } from 'hono'
 import * as v from 'valibot'
 import { withdrawOwnConsent } from '../consents/own.ts'
 import type { Deps } from '../deps.ts'
+import { cancelOwn } from '../forms/cancel-own.ts'
+import { completionQuerySchema } from '../forms/liff-routes.ts'
 import { ownSubmissionDetail } from '../forms/own.ts'
 import { chooseLanguage, chooseMessages } from '../friends/choose.ts'
 import { openFriendsAccount, requireFriend, type FriendEnv } from '../http/friend-door.ts'
@@ -21,6 +23,11 @@ export function meLiffRoutes(deps: Deps) {
     .get('/liff/api/:accountId/me/submissions/:id', async (c) =>
       c.json({ submission: await ownSubmissionDetail(c.get('scope'), { id: c.req.param('id'), uid: c.get('uid') }) }),
     )
+    .delete('/liff/api/:accountId/me/submissions/:id', validated('query', completionQuerySchema), async (c) => {
+      const { language = 'ja' } = c.req.valid('query')
+      await cancelOwn(c.get('scope'), { id: c.req.param('id'), uid: c.get('uid'), language })
+      return c.json({})
+    })
     .put('/liff/api/:accountId/me/language', validated('json', languageSchema), async (c) => {
       await chooseLanguage(c.get('scope'), { uid: c.get('uid'), ...c.req.valid('json') })
       return c.json({ me: await readMe(c.get('scope'), c.get('uid')) })

@@ -14,6 +14,7 @@ import { countFinished } from '../forms/count-answers.ts'
 import { columnsOf } from '../forms/draft.ts'
 import { questionByKey, reachedAfter } from '../forms/flow.ts'
 import { keepMissingWords } from '../forms/keep-missing-words.ts'
+import { giveNumber } from '../forms/next-number.ts'
 import { indexFriend } from '../friends/search-index.ts'
 import type { Scope } from '../scope.ts'
 import { sha256Hex } from '../seal.ts'
@@ -292,6 +293,7 @@ function submissionStatements(
       : []
   })
   return [
+    ...(finished ? [giveNumber(form.id, null)] : []),
     statement(
       build.insert(submissions).values({
         id,
@@ -303,9 +305,7 @@ function submissionStatements(
         state: finished ? 'finished' : 'draft',
         revision: rows.length,
         skipped: Object.keys(given.answers).filter((key) => given.answers[key] === null),
-        number: finished
-          ? sql`(select coalesce(max(number), 0) + 1 from submissions where form_id = ${form.id})`
-          : null,
+        number: finished ? sql`(select last_number from forms where id = ${form.id})` : null,
         beganIn: given.mouth,
         finishedIn: finished ? given.mouth : null,
         proof: given.mouth === 'chat' ? 'webhook_signature' : 'id_token',

@@ -8,6 +8,8 @@ const friendTables = [
   'talk_messages',
   'deliveries',
   'notes',
+  'customer_tags',
+  'attribute_values',
   'consents',
   'identity_links',
   'link_conflicts',

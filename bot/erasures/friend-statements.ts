@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Statement } from '../../db/database.ts'
 import { friends, friendshipChanges, identityLinks, linkConflicts, submissions } from '../../db/schema/index.ts'
+import { eraseAttributesOfFriend } from '../attributes/erase.ts'
 import { eraseConsents } from '../consents/erase.ts'
 import { eraseConversation } from '../conversations/erase.ts'
 import { eraseAnonymous } from '../customers/erase.ts'
@@ -15,6 +16,7 @@ import { staleSince } from '../insights/stale.ts'
 import { eraseCalls } from '../integrations/erase.ts'
 import { eraseNotes } from '../notes/erase.ts'
 import type { Scope } from '../scope.ts'
+import { eraseTagsOfFriend } from '../tags/erase.ts'
 import { eraseTalk, talkFilesOf } from '../talks/erase.ts'
 import { eraseUploads, uploadIdsOf } from '../uploads/erase.ts'
 
@@ -45,6 +47,8 @@ export async function friendStatements(scope: Scope, friend: ErasedFriend): Prom
     ...eraseTalk(scope, seq),
     eraseDeliveries(accountId, seq),
     eraseNotes(accountId, seq),
+    eraseTagsOfFriend(accountId, seq),
+    eraseAttributesOfFriend(accountId, seq),
     eraseConsents(accountId, seq),
     eraseEvents(accountId, seq),
     ...eraseLinks(seq),

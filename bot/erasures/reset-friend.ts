@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import { build, must, statement, type Statement } from '../../db/database.ts'
 import { friends, identityLinks } from '../../db/schema/index.ts'
 import { isConnected } from '../accounts/connected.ts'
+import { eraseAttributesOfFriend } from '../attributes/erase.ts'
 import { eraseConsents } from '../consents/erase.ts'
 import { eraseConversation } from '../conversations/erase.ts'
 import { eraseDeliveries } from '../deliveries/erase.ts'
@@ -15,6 +16,7 @@ import { wholeScope, writeTie } from '../identity-links/staff-deeds.ts'
 import { staleSince } from '../insights/stale.ts'
 import { wantMenu } from '../rich-menus/want.ts'
 import { auditStatement } from '../staff/audit.ts'
+import { eraseTagsOfFriend } from '../tags/erase.ts'
 import { eraseTalk, talkFilesOf } from '../talks/erase.ts'
 import { eraseUploads, uploadIdsOf } from '../uploads/erase.ts'
 import { countRows } from './count.ts'
@@ -52,6 +54,8 @@ export async function resetFriend(scope: StaffScope, friendId: string): Promise<
     eraseConversation(accountId, seq),
     ...eraseTalk(scope, seq),
     eraseDeliveries(accountId, seq),
+    eraseTagsOfFriend(accountId, seq),
+    eraseAttributesOfFriend(accountId, seq),
     eraseConsents(accountId, seq),
     eraseEvents(accountId, seq),
     ...eraseLinks(seq),

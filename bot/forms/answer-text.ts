@@ -1,3 +1,4 @@
+import { slotText } from '../slots/slot-text.ts'
 import type { AnswerParts, AnswerValue, Question, Texts } from './contract.ts'
 import { addressLine } from './kinds/address-line.ts'
 
@@ -36,6 +37,8 @@ export function answerText(question: Question, value: AnswerValue): Texts {
       const count = Array.isArray(value) ? value.length : 1
       return { ja: `ファイル${count}件`, en: count === 1 ? '1 file' : `${count} files` }
     }
+    case 'slot':
+      return slotText(typeof value === 'object' && !Array.isArray(value) ? value : { slot: String(value) })
     default:
       return same(typeof value === 'object' && !Array.isArray(value) ? textOfParts(value) : String(value))
   }

@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm'
 import { build, must, template, type Statement } from '../../db/database.ts'
 import { answers, submissions } from '../../db/schema/index.ts'
 import type { Scope } from '../scope.ts'
+import { hasSlots } from '../slots/book.ts'
+import { holdStatements, renewHolds } from '../slots/hold.ts'
 import type { AnswerValue, Mouth, Question } from './contract.ts'
 import { columnsOf, type Draft } from './draft.ts'
 import { reachedAfter } from './flow.ts'
@@ -60,12 +62,13 @@ const advanceDraft = template<{ id: string; revision: number; skipped: string; r
 
 /**
  * Records the answer to one question of a draft, replacing an earlier one; `null` passes the question over.
- * Undone when the draft is not as it was read: two devices, or chat and LIFF, notice each other.
+ * Undone when the draft is not as it was read: two devices, or chat and LIFF, notice each other; and when a place that
+ * it names is gone.
  * @param value as `checkAnswer` returned it
  */
 export function answerQuestion(
   scope: Scope,
-  draft: Pick<Draft, 'id' | 'formId' | 'uid' | 'definition' | 'answers' | 'revision'>,
+  draft: Pick<Draft, 'id' | 'formId' | 'uid' | 'definition' | 'answers' | 'revision' | 'replaces'>,
   { question, value, mouth }: { question: Question; value: AnswerValue | null; mouth: Mouth },
 ): Statement[] {
   const now = scope.clock()
@@ -88,5 +91,7 @@ export function answerQuestion(
   return [
     must(advanceDraft({ id: draft.id, revision: draft.revision, skipped: JSON.stringify(skipped), reachedKey, now })),
     answered,
+    ...(hasSlots(draft.definition) ? [renewHolds(scope, draft.id)] : []),
+    ...(question.kind === 'slot' ? holdStatements(scope, draft, question, value) : []),
   ]
 }

@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm'
 import { build, must, template, type Statement } from '../../db/database.ts'
 import { submissions } from '../../db/schema/index.ts'
 import type { Scope } from '../scope.ts'
+import { hasSlots } from '../slots/book.ts'
+import { freePlaces } from '../slots/free.ts'
 import { countCancelled } from './count-answers.ts'
 import type { Draft } from './draft.ts'
 
@@ -15,6 +17,11 @@ const cancelDraft = template<{ id: string; revision: number; now: number }>(
 
 /** Gives a draft up; its answers stay, marked as cancelled, so that staff see where people leave. Undone when the draft is not as it was read. */
 export function cancelSubmission(scope: Scope, draft: Draft): Statement[] {
-  const { id, revision } = draft
-  return [must(cancelDraft({ id, revision, now: scope.clock() })), countCancelled(id)]
+  const { id, revision, definition } = draft
+  const now = scope.clock()
+  return [
+    must(cancelDraft({ id, revision, now })),
+    countCancelled(id),
+    ...(hasSlots(definition) ? freePlaces(sql`b.submission_id = ${id}`, now) : []),
+  ]
 }

@@ -59,7 +59,7 @@ function copyStatements(scope: Scope, from: Draft, held: Set<string>): Statement
   const accountId = scope.account.id
   // Who looks after it goes on doing so.
   const draft = build.insert(submissions).select(sql`
-    select ${id}, account_id, form_id, version, friend_seq, uid, 'draft', 0, skipped, hidden, known, null, null, null, null,
+    select ${id}, account_id, form_id, version, friend_seq, uid, 'draft', 0, skipped, hidden, known, null, null, null, null, null, null,
       id, null, 'liff', null, ${proofOf.liff},
       'new', null, assignee_id, null, null, ${now}, ${now}, null
     from submissions where id = ${from.id} and account_id = ${accountId} and state = 'finished'`)

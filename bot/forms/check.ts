@@ -9,6 +9,7 @@ import { memberIdKind } from './kinds/member-id.ts'
 import { nameKind } from './kinds/name.ts'
 import { phoneKind } from './kinds/phone.ts'
 import type { Checked } from './kinds/problem.ts'
+import { slotKind } from './kinds/slot.ts'
 
 export { dateBounds } from './date-bounds.ts'
 export { isDate } from './kinds/date.ts'
@@ -25,6 +26,7 @@ const judges: Required<Judges> = {
   ...birthdayKind.judges,
   ...memberIdKind.judges,
   ...clockKinds.judges,
+  ...slotKind.judges,
 }
 
 /**

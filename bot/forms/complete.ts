@@ -4,6 +4,7 @@ import { friends } from '../../db/schema/index.ts'
 import { conflict, invalid } from '../errors.ts'
 import { languageOf } from '../friends/language.ts'
 import type { Scope } from '../scope.ts'
+import { lostPlace } from '../slots/lost.ts'
 import type { Language, Receipt } from './contract.ts'
 import type { Draft } from './draft.ts'
 import { finishSubmission } from './finish.ts'
@@ -17,7 +18,7 @@ const collisionsMax = 5
 /**
  * Finishes a person's own draft. A second tap, a second device or a lost answer gets the same receipt again.
  * @param language in which the person read it; theirs as we know it when left out
- * @throws MusubiError invalid with `detail.missing`; conflict with `detail.reason` (`not_yet`, `closed`, `full`,
+ * @throws MusubiError invalid with `detail.missing` (and `detail.problem` when what was answered is gone: a place); conflict with `detail.reason` (`not_yet`, `closed`, `full`,
  *   `answered`, `already_linked`, `cancelled`, `replaced`); not_found
  */
 export async function completeSubmission(
@@ -31,6 +32,8 @@ export async function completeSubmission(
     demandOpen(draft.opening)
     const missing = missingQuestions(draft.definition, draft.answers).map(({ key }) => key)
     if (missing.length > 0) throw invalid('Some questions still need an answer', { missing })
+    const lost = await lostPlace(scope, draft, draft.answers)
+    if (lost) throw invalid('A place is gone', { missing: [lost.question.key], problem: lost.problem })
     if (await secondOf(scope, draft)) throw conflict('This form is answered once', { reason: 'answered' })
     const member = await memberToBe(scope, draft)
     if (member === 'already_linked') throw conflict('This person is a member already', { reason: member })

@@ -12,7 +12,8 @@ export const textsSchema: v.GenericSchema<Texts> = v.strictObject({
 /** Stable names of questions and options; labels may change, keys do not. */
 const keySchema = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,39}$/))
 
-const formKeySchema = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9_-]{0,59}$/))
+/** The name of a form in addresses. */
+export const formKeySchema = /* @__PURE__ */ v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9_-]{0,59}$/))
 
 const isoDate = v.pipe(v.string(), v.isoDate())
 const dateBound = v.union([isoDate, v.literal('today')])
@@ -192,6 +193,13 @@ const questionKinds = () =>
       accept: v.picklist(['photo', 'photo_or_pdf']),
       filesMax: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5))),
     }),
+    /** A time or a course with so many places (`bot/slots`); the places themselves come and go without a new version. */
+    v.strictObject({
+      kind: v.literal('slot'),
+      ...common,
+      /** Who comes when one is full may wait for a place. */
+      waiting: v.optional(v.boolean()),
+    }),
   ])
 
 // A call that a bundler may leave out: pages need only the types.
@@ -222,7 +230,10 @@ function endingSchema() {
 /** A number that follows from the answers; one that cannot be had (division by nothing, a missing answer) is unknown. */
 export type Formula =
   | number
-  /** `answer.<key>` of a question that is answered by a number, `score.<key>` of one with scored options, `value.<key>`. */
+  /**
+   * `answer.<key>` of a question that is answered by a number, `value.<key>` of a calculation before this one, a number in
+   * `hidden.<key>`; `score.<key>` of a question with scored options or numbers, 0 while nothing is answered there.
+   */
   | { fact: string }
   | { do: FormulaVerb; of: Formula[] }
   | { when: Condition; yes: Formula; no: Formula }
@@ -329,6 +340,8 @@ export type AnswerValue = string | number | string[] | AnswerParts
 /**
  * - name: `family`, `given`, `familyKana`, `givenKana`; or `whole`, `wholeKana`
  * - email: `given`, `email`; phone: `given`, `e164`; birthday: `given`, `date`; member_id: `given`, `id`
+ * - slot: `slot` (its id), `start` and `end` (`YYYY-MM-DDTHH:MM` of Japan's clock), `title`, `titleEn`: as it was when it was
+ *   chosen, so that an old answer reads right when the slot is gone; `waiting` (`yes`) while there is no place
  * - address: `postcode` (left out when not known), `prefecture`, `city`, `town`, `rest` (house number, building)
  *
  * Names and addresses stay as given; kana is kept in full-width katakana.
@@ -337,6 +350,14 @@ export type AnswerParts = Record<string, string>
 
 /** By question key. `null` is an optional question that the person passed over. */
 export type Answers = Record<string, AnswerValue | null>
+
+/** What stood when a submission was begun, beside its answers: it decides about the way as they do. */
+export interface Begun {
+  /** What the link said, by the keys of `hidden`. */
+  hidden?: Record<string, string>
+  /** Keys of the questions whose answers were known, so that nobody is asked. */
+  known?: readonly string[]
+}
 
 /** By which face of the form something was given. */
 export type Mouth = 'liff' | 'chat'
@@ -374,7 +395,8 @@ export interface SubmissionView {
 
 /** Whether a form takes answers now, and why not. Times in milliseconds UTC. */
 export type Opening =
-  | { kind: 'open'; closesAt: number | null }
+  /** `waiting`: every place is taken, and who comes now waits for one. */
+  | { kind: 'open'; closesAt: number | null; waiting?: true }
   | { kind: 'not_yet'; opensAt: number }
   | { kind: 'closed'; since: number | null }
   | { kind: 'full' }

@@ -1,4 +1,5 @@
 import type { FormDefinition, Option, Question } from './contract.ts'
+import type { FormRule } from '../rules/contract.ts'
 import type { FormDraft } from './edit-contract.ts'
 
 /** One difference between two states of a form, as data; the dashboard says it in words. */
@@ -22,6 +23,24 @@ export function changesOf(before: FormDraft, after: FormDraft): DraftChange[] {
     ...fieldChanges(oldForm, nowForm, null),
     ...questionChanges(old, now),
     ...fieldChanges({ settings: before.settings }, { settings: after.settings }, null),
+    ...ruleChanges(before.rules, after.rules),
+  ]
+}
+
+/** Rule by rule, as JSON; the dashboard says it in words. */
+function ruleChanges(old: FormRule[], now: FormRule[]): DraftChange[] {
+  const of = (kind: DraftChange['kind'], before?: FormRule, after?: FormRule): DraftChange => ({
+    ...{ kind, question: null, field: 'rule' },
+    before: before ? JSON.stringify(before) : null,
+    after: after ? JSON.stringify(after) : null,
+  })
+  return [
+    ...now.flatMap((rule) => {
+      const earlier = old.find(({ key }) => key === rule.key)
+      if (!earlier) return [of('added', undefined, rule)]
+      return JSON.stringify(earlier) === JSON.stringify(rule) ? [] : [of('changed', earlier, rule)]
+    }),
+    ...old.filter(({ key }) => now.every((one) => one.key !== key)).map((gone) => of('removed', gone)),
   ]
 }
 

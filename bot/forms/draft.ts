@@ -24,6 +24,10 @@ export interface Draft {
   opening: Opening
   /** How many may be finished at most; null: any number, or this one takes no new place. */
   capacity: number | null
+  /** Once it is finished, where the form has only so many places. */
+  place: 'taken' | 'waiting' | null
+  /** Until how many minutes before its slot its person may cancel it; null: not by themselves. */
+  cancelUntil: number | null
   /** What its person may do once it is finished. */
   more: Earlier['more']
   state: SubmissionView['state']
@@ -55,14 +59,20 @@ export function columnsOf(question: Question, value: AnswerValue): AnswerColumns
   if (typeof value === 'number') return { ...columns, valueNumber: value }
   if (typeof value === 'string') return { ...columns, valueText: value, valueTime: timeOf(question, value) }
   const valueText = mainText(value)
-  return { ...columns, valueText, valueTime: timeOf(question, valueText), valueJson: value }
+  const valueTime = question.kind === 'slot' ? startOf(value) : timeOf(question, valueText)
+  return { ...columns, valueText, valueTime, valueJson: value }
 }
 
 /** A day begins in UTC, as days carry no zone; a day with a time is a moment of Japan's clock. */
 function timeOf({ kind }: Question, text: string): number | null {
   if (kind === 'date' || kind === 'birthday') return Date.parse(`${text}T00:00:00Z`)
-  return kind === 'date_time' ? Date.parse(`${text}:00+09:00`) : null
+  return kind === 'date_time' ? momentOf(text) : null
 }
+
+const startOf = ({ start }: AnswerParts) => (start === undefined ? null : momentOf(start))
+
+/** A moment of Japan's clock. */
+const momentOf = (text: string) => Date.parse(`${text}:00+09:00`)
 
 /** The value in an answer's row. */
 export function valueIn({ valueText, valueNumber, valueJson }: Omit<AnswerColumns, 'valueTime'>): AnswerValue | null {

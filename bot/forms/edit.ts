@@ -6,7 +6,7 @@ import { editedForm } from './edited-form.ts'
 
 /** Everything that the editor of a form shows: what is published, what is being changed and by whom, and all versions. */
 export async function readEdit(scope: StaffScope, key: string) {
-  const { id, version, published, draft } = await editedForm(scope, key)
+  const { id, version, published, draft, state } = await editedForm(scope, key)
   const versions = await scope.db.reports
     .select({
       version: formVersions.version,
@@ -21,6 +21,7 @@ export async function readEdit(scope: StaffScope, key: string) {
   return {
     key,
     version,
+    state,
     published,
     draft: draft && {
       ...draft.draft,

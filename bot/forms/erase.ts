@@ -2,12 +2,13 @@ import { sql } from 'drizzle-orm'
 import { build, statement, type Statement } from '../../db/database.ts'
 import { answers, submissions } from '../../db/schema/index.ts'
 import type { Scope } from '../scope.ts'
+import { removeBookings } from '../slots/erase.ts'
 import { dropWordsOf } from './submission-words.ts'
 import { uncountSubmissions } from './uncount.ts'
 
 /** The statements that erase what a friend filled in, and take it out of the summaries. */
 export async function eraseSubmissions(
-  scope: Pick<Scope, 'db'> & { account: { id: string } },
+  scope: Pick<Scope, 'db' | 'clock'> & { account: { id: string } },
   friendSeq: number,
 ): Promise<Statement[]> {
   const own = sql`s.friend_seq = ${friendSeq} and +s.account_id = ${scope.account.id}`
@@ -15,6 +16,7 @@ export async function eraseSubmissions(
   return [
     ...(await uncountSubmissions(scope, own)),
     dropWordsOf(own),
+    ...removeBookings(these, scope.clock()),
     statement(build.delete(answers).where(sql`${answers.submissionId} in ${these}`)),
     statement(build.delete(submissions).where(sql`${submissions.id} in ${these}`)),
   ]

@@ -7,10 +7,13 @@ import { recordConsent } from '../consents/record.ts'
 import { withdrawConsent } from '../consents/withdraw.ts'
 import { tellEndpoints } from '../integrations/tell-endpoints.ts'
 import type { Scope } from '../scope.ts'
+import { bookStatements } from '../slots/book.ts'
 import { inLanguage, type Answers, type FormDefinition, type Language, type Mouth } from './contract.ts'
 import { countFinished, uncountFinished } from './count-answers.ts'
 import type { Draft } from './draft.ts'
 import { askedQuestions, strayAnswers } from './flow.ts'
+import { giveNumber } from './next-number.ts'
+import { placesTaken, waitsForPlace } from './places.ts'
 import { registerStatements, type Registered } from './register.ts'
 import { dropWords, keepWords, nextWordsSeq } from './submission-words.ts'
 
@@ -34,6 +37,7 @@ const finishDraft = template<{
   formId: string
   revision: number
   number: number | null
+  place: 'taken' | 'waiting' | null
   skipped: string
   mouth: Mouth
   now: number
@@ -43,8 +47,10 @@ const finishDraft = template<{
     .set({
       state: 'finished',
       revision: sql`${submissions.revision} + 1`,
-      number: sql`coalesce(${sql.placeholder('number')}, (select coalesce(max(number), 0) + 1 from submissions where form_id = ${sql.placeholder('formId')}))`,
+      number: sql`coalesce(${sql.placeholder('number')}, (select last_number from forms where id = ${sql.placeholder('formId')}))`,
       wordsSeq: nextWordsSeq,
+      // A change keeps the place of what it changes.
+      place: sql`coalesce((select r.place from submissions r where r.id = submissions.replaces), ${sql.placeholder('place')})`,
       skipped: sql`${sql.placeholder('skipped')}`,
       reachedKey: '',
       finishedIn: sql`${sql.placeholder('mouth')}`,
@@ -80,11 +86,12 @@ export function finishSubmission(scope: Scope, draft: Draft, finish: Finish): St
   const { answers: given, revision, mouth, member } = finish
   const { id, formId, definition, replaces } = draft
   const now = scope.clock()
+  const place = draft.capacity === null ? null : waitsForPlace(draft.opening) ? 'waiting' : 'taken'
   const stray = strayAnswers(definition, given)
   const skipped = JSON.stringify(passedOver(definition, given))
   return [
     ...(stray.length === 0 ? [] : [removeAnswers(id, stray)]),
-    ...(draft.capacity === null ? [] : [placeIsLeft(formId, draft.capacity)]),
+    ...(draft.capacity === null ? [] : [placeIs(place, formId, draft.capacity)]),
     ...(replaces === null
       ? []
       : [
@@ -93,7 +100,9 @@ export function finishSubmission(scope: Scope, draft: Draft, finish: Finish): St
           must(replaceFinished({ id: replaces.id, now })),
         ]),
     ...(draft.more === 'again' ? [] : [isOnlyOne(draft)]),
-    must(finishDraft({ id, formId, revision, number: replaces?.number ?? finish.number ?? null, skipped, mouth, now })),
+    ...(replaces === null ? [must(giveNumber(formId, finish.number ?? null))] : []),
+    must(finishDraft({ id, formId, revision, number: replaces?.number ?? null, place, skipped, mouth, now })),
+    ...bookStatements(scope, draft, given),
     keepWords(scope.account.id, { id, definition, answers: given }),
     countFinished(id, definition),
     ...consentStatements(scope, draft, finish),
@@ -111,8 +120,11 @@ const removeAnswers = (submissionId: string, keys: string[]): Statement =>
     build.delete(answers).where(and(eq(answers.submissionId, submissionId), inArray(answers.questionKey, keys))),
   )
 
-const placeIsLeft = (formId: string, capacity: number): Statement =>
-  guard(sql`(select count(*) from submissions where form_id = ${formId} and state = 'finished') < ${capacity}`)
+/** Nobody is told that they wait while there is a place, nor the other way round. */
+const placeIs = (place: 'taken' | 'waiting' | null, formId: string, capacity: number): Statement =>
+  place === 'waiting'
+    ? guard(sql`${placesTaken(sql`${formId}`)} >= ${capacity}`)
+    : guard(sql`${placesTaken(sql`${formId}`)} < ${capacity}`)
 
 const isOnlyOne = ({ id, formId }: Draft): Statement =>
   guard(sql`not exists (select 1 from submissions where +form_id = ${formId} and +state = 'finished'

@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm'
 import { build, statement, type Statement } from '../../db/database.ts'
 import { answers, notes, submissions } from '../../db/schema/index.ts'
 import type { Scope } from '../scope.ts'
+import { removeBookings } from '../slots/erase.ts'
 import { dropWordsOf } from './submission-words.ts'
 import { uncountSubmissions } from './uncount.ts'
 
@@ -48,7 +49,7 @@ export async function oldSubmissions({ db, account }: Reader, which: Which, olde
  * meantime, which then stays whole.
  */
 export async function forgetSubmissions(
-  { db, account }: Reader,
+  { db, account, clock }: Reader & Pick<Scope, 'clock'>,
   which: Which,
   ids: string[],
   olderThan: number,
@@ -59,6 +60,7 @@ export async function forgetSubmissions(
   return [
     ...(await uncountSubmissions({ db }, still)),
     dropWordsOf(still),
+    ...removeBookings(these, clock()),
     statement(build.delete(answers).where(sql`${answers.submissionId} in ${these}`)),
     statement(build.delete(notes).where(sql`${notes.submissionId} in ${these}`)),
     statement(build.delete(submissions).where(sql`${submissions.id} in ${these}`)),

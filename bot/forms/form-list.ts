@@ -1,5 +1,5 @@
 import { and, asc, count, eq, sql } from 'drizzle-orm'
-import { formVersions, forms, submissions } from '../../db/schema/index.ts'
+import { formDrafts, formVersions, forms, submissions } from '../../db/schema/index.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import type { FormDefinition } from './contract.ts'
 import { openingOf } from './opening.ts'
@@ -17,10 +17,13 @@ export async function listForms({ db, account, clock }: StaffScope) {
       closesAt: forms.closesAt,
       capacity: forms.capacity,
       repeat: forms.repeat,
+      version: forms.version,
       definition: formVersions.definition,
+      draft: formDrafts.draft,
     })
     .from(forms)
-    .innerJoin(formVersions, and(eq(formVersions.formId, forms.id), eq(formVersions.version, forms.version)))
+    .leftJoin(formVersions, and(eq(formVersions.formId, forms.id), eq(formVersions.version, forms.version)))
+    .leftJoin(formDrafts, and(eq(formDrafts.formId, forms.id), eq(forms.version, 0)))
     .where(eq(forms.accountId, account.id))
     .orderBy(asc(forms.createdAt), asc(forms.id))
   const counted = await db.reports
@@ -33,7 +36,9 @@ export async function listForms({ db, account, clock }: StaffScope) {
     .from(submissions)
     .where(eq(submissions.accountId, account.id))
     .groupBy(submissions.formId, submissions.state)
-  return rows.map(({ id, definition, ...form }) => {
+  return rows.flatMap(({ id, definition: published, draft, ...form }) => {
+    const definition = published ?? draft?.definition
+    if (!definition) return []
     const of = (state: string) => counted.find((row) => row.formId === id && row.state === state)
     const counts = {
       finished: of('finished')?.count ?? 0,

@@ -16,8 +16,8 @@ import { saveAnswer } from './save-answer.ts'
 /** `again`: another submission beside a finished one. */
 const draftQuerySchema = v.object({ again: v.optional(v.picklist(['true', 'false'])) })
 
-/** In which language the page was read; it is kept with consents. */
-const completionQuerySchema = v.object({ language: v.optional(v.picklist(['ja', 'en'])) })
+/** In which language the page was read; it is kept with consents, and what is said in the chat is said in it. */
+export const completionQuerySchema = v.object({ language: v.optional(v.picklist(['ja', 'en'])) })
 
 /** A form as people fill it in with LIFF. Whose answers they are is what the session says. */
 export function formLiffRoutes(deps: Deps) {

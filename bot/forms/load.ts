@@ -5,6 +5,7 @@ import type { Scope } from '../scope.ts'
 import type { Answers, Earlier, FormDefinition, Opening } from './contract.ts'
 import { valueIn, type AnswerColumns, type Draft } from './draft.ts'
 import { openingOf } from './opening.ts'
+import { placesTaken } from './places.ts'
 
 /** Whether a person answers once, once with changes afterwards, or as often as they like. */
 export type Repeat = 'once' | 'edit' | 'many'
@@ -31,9 +32,9 @@ export const openingColumns = {
   opensAt: forms.opensAt,
   closesAt: forms.closesAt,
   capacity: forms.capacity,
+  waitingList: forms.waitingList,
   repeat: forms.repeat,
-  finished: sql<number>`case when ${forms.capacity} is null then 0 else
-    (select count(*) from submissions one where one.form_id = ${forms.id} and one.state = 'finished') end`,
+  finished: sql<number>`case when ${forms.capacity} is null then 0 else ${placesTaken(sql`${forms.id}`)} end`,
 }
 
 const formColumns = {
@@ -49,6 +50,7 @@ interface OpeningRow {
   opensAt: number | null
   closesAt: number | null
   capacity: number | null
+  waitingList: boolean
   repeat: Repeat
   finished: number
 }
@@ -102,6 +104,8 @@ export const draftColumns = {
   number: submissions.number,
   replaces: submissions.replaces,
   replacesNumber: sql<number | null>`(select old.number from submissions old where old.id = ${submissions.replaces})`,
+  place: submissions.place,
+  cancelUntil: forms.cancelUntil,
   updatedAt: submissions.updatedAt,
   skipped: submissions.skipped,
   given: sql<string>`(select json_group_array(json_array(${answers.questionKey}, ${answers.valueText}, ${answers.valueNumber}, json(${answers.valueJson})))
@@ -115,7 +119,18 @@ export interface DraftRow
     OpeningRow,
     Pick<
       Draft,
-      'id' | 'formId' | 'formKey' | 'version' | 'uid' | 'definition' | 'state' | 'revision' | 'number' | 'updatedAt'
+      | 'id'
+      | 'formId'
+      | 'formKey'
+      | 'version'
+      | 'uid'
+      | 'definition'
+      | 'state'
+      | 'revision'
+      | 'number'
+      | 'updatedAt'
+      | 'place'
+      | 'cancelUntil'
     > {
   replaces: string | null
   replacesNumber: number | null
@@ -135,6 +150,8 @@ export function draftOf(row: DraftRow, now: number): Draft {
     formState: opening.kind === 'open' ? 'open' : 'closed',
     opening,
     capacity,
+    place: row.place,
+    cancelUntil: row.cancelUntil,
     more: moreOf[row.repeat],
     version: row.version,
     uid: row.uid,

@@ -6,21 +6,24 @@ export interface OpeningSettings {
   opensAt: number | null
   closesAt: number | null
   capacity: number | null
+  /** Whether those who come when it is full wait for a place. */
+  waitingList?: boolean
 }
 
 /**
  * Whether a form takes answers at a moment, and why not.
- * @param finished how many finished submissions it has; only looked at when there is a capacity
+ * @param finished how many finished submissions have a place; only looked at when there is a capacity
  * @param now milliseconds UTC
  */
 export function openingOf(
-  { state, opensAt, closesAt, capacity }: OpeningSettings,
+  { state, opensAt, closesAt, capacity, waitingList }: OpeningSettings,
   finished: number,
   now: number,
 ): Opening {
   const isOver = closesAt !== null && closesAt <= now
   if (state === 'closed' || isOver) return { kind: 'closed', since: isOver ? closesAt : null }
   if (opensAt !== null && now < opensAt) return { kind: 'not_yet', opensAt }
-  if (capacity !== null && finished >= capacity) return { kind: 'full' }
-  return { kind: 'open', closesAt }
+  const isFull = capacity !== null && finished >= capacity
+  if (!isFull) return { kind: 'open', closesAt }
+  return waitingList ? { kind: 'open', closesAt, waiting: true } : { kind: 'full' }
 }

@@ -5,6 +5,10 @@ import type { Me, OwnSubmission } from '../identity-links/contract.ts'
 import type { Scope } from '../scope.ts'
 import { answerText } from './answer-text.ts'
 import type { Opening } from './contract.ts'
+import type { OwnBooking } from '../slots/contract.ts'
+import { cancelRefusal } from '../slots/may-cancel.ts'
+import { bookingsOf } from '../slots/own-bookings.ts'
+import type { Draft } from './draft.ts'
 import { askedQuestions } from './flow.ts'
 import { draftById, openingColumns } from './load.ts'
 import { openingOf } from './opening.ts'
@@ -66,7 +70,11 @@ export async function ownSubmissionDetail(
   scope: Scope,
   { id, uid }: { id: string; uid: string },
 ): Promise<OwnSubmission> {
-  const [draft, listed] = await Promise.all([draftById(scope, id), ownSubmissions(scope, uid)])
+  const [draft, listed, bookings] = await Promise.all([
+    draftById(scope, id),
+    ownSubmissions(scope, uid),
+    bookingsOf(scope, id),
+  ])
   const own = listed.find((one) => one.id === id)
   if (!draft || !own) throw notFound('This submission')
   const { answers, definition } = draft
@@ -77,9 +85,19 @@ export async function ownSubmissionDetail(
     number: own.number,
     finishedAt: own.state === 'finished' ? own.at : null,
     canChange: own.canChange,
+    cancelling: own.state === 'finished' ? cancelling(draft, bookings, scope.clock()) : null,
+    bookings,
+    isWaiting: draft.place === 'waiting' || bookings.some(({ state }) => state === 'waiting'),
     answers: askedQuestions(definition, answers).flatMap((question) => {
       const value = answers[question.key]
       return value == null ? [] : [{ title: question.title, text: answerText(question, value) }]
     }),
   }
+}
+
+/** What stands in the way of cancelling; a form that nobody cancels by themselves, and that has no places, says nothing about it. */
+function cancelling({ cancelUntil, place }: Draft, bookings: OwnBooking[], now: number): OwnSubmission['cancelling'] {
+  const refusal = cancelRefusal(cancelUntil, bookings, now)
+  if (refusal === null) return 'possible'
+  return bookings.length === 0 && place === null ? null : refusal
 }

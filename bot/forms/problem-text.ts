@@ -8,6 +8,7 @@ import { said, type Words } from './kinds/kind.ts'
 import { memberIdKind } from './kinds/member-id.ts'
 import { phoneKind } from './kinds/phone.ts'
 import type { Problem } from './kinds/problem.ts'
+import { slotKind } from './kinds/slot.ts'
 
 export { yearChoiceText } from './kinds/birthday-words.ts'
 
@@ -19,6 +20,7 @@ const words: Required<Words> = {
   ...birthdayWords,
   ...memberIdKind.words,
   ...clockKinds.words,
+  ...slotKind.words,
 }
 
 /** The problem in one sentence that says what to do; a second one where the figure helps. Without the last full stop. */

@@ -4,6 +4,7 @@ import { build, must, statement, type Statement } from '../../db/database.ts'
 import { formDrafts, forms, formVersions } from '../../db/schema/index.ts'
 import { conflict, invalid } from '../errors.ts'
 import type { StaffScope } from '../http/staff-door.ts'
+import { formRulesSchema, type FormRule } from '../rules/contract.ts'
 import { auditStatement } from '../staff/audit.ts'
 import { writeTogether } from '../staff/write-deed.ts'
 import { formDefinitionSchema, type FormDefinition } from './contract.ts'
@@ -11,6 +12,7 @@ import { changesOf } from './definition-changes.ts'
 import { problemsOf } from './definition-problems.ts'
 import type { FormSettingsDraft } from './edit-contract.ts'
 import { editedForm, type EditedForm } from './edited-form.ts'
+import { error } from './problem-contract.ts'
 import { fold } from './read.ts'
 import { changed } from './save-draft.ts'
 
@@ -19,7 +21,7 @@ const auditedMax = 100
 
 /**
  * Publishes the draft: its definition as a new version, where that is different, and its settings for all versions. Who is
- * in the middle of answering stays in the version they began.
+ * in the middle of answering stays in the version they began. The first time it also opens the form.
  * @param revision of the draft as it was looked at
  * @throws invalid with the problems at their fields; conflict when the draft or the form has changed since, or the keyword is taken
  */
@@ -28,22 +30,35 @@ export async function publishDraft(scope: StaffScope, key: string, revision: num
   const { id, published, draft: row } = form
   if (!row || row.revision !== revision || row.basedOn !== form.version) throw changed()
   const { draft } = row
-  const problems = [...problemsOf(draft), ...kindProblems(published.definition, draft.definition)]
+  const problems = [...problemsOf(draft), ...kindProblems(published.definition, draft.definition)].filter(
+    ({ severity }) => severity === 'error',
+  )
   if (problems.length > 0) throw invalid(`The form ${key} cannot be published`, { problems })
   const { settings } = draft
+  const rules = v.parse(formRulesSchema, draft.rules)
   const keyword = settings.keyword === null ? null : fold(settings.keyword)
   if (await isTaken(scope, id, keyword)) throw conflict('Another form has this keyword', { reason: 'keyword_taken' })
   const definition = v.parse(formDefinitionSchema, draft.definition)
-  const isNew = JSON.stringify(definition) !== JSON.stringify(published.definition)
+  const isFirst = form.version === 0
+  const isNew = isFirst || JSON.stringify(definition) !== JSON.stringify(published.definition)
   const version = form.version + (isNew ? 1 : 0)
   const detail = {
     key,
     before: { version: form.version, ...published.settings },
     after: { version, ...settings },
-    changes: changesOf(published, { definition, settings }).slice(0, auditedMax),
+    changes: changesOf(published, { definition, settings, rules }).slice(0, auditedMax),
   }
   await writeTogether(scope, [
-    must(settingsStatement(scope, form, { ...settings, keyword, keywordText: settings.keyword, version })),
+    must(
+      settingsStatement(scope, form, {
+        ...settings,
+        rules,
+        keyword,
+        keywordText: settings.keyword,
+        version,
+        ...(isFirst && { state: 'open' }),
+      }),
+    ),
     ...(isNew ? [versionStatement(scope, { formId: id, version, definition })] : []),
     must(statement(build.delete(formDrafts).where(and(eq(formDrafts.formId, id), eq(formDrafts.revision, revision))))),
     auditStatement(scope, 'form.published', id, detail),
@@ -55,7 +70,7 @@ export async function publishDraft(scope: StaffScope, key: string, revision: num
 const kindProblems = (before: FormDefinition, after: FormDefinition) =>
   after.questions.flatMap(({ key, kind }, at) =>
     before.questions.some((old) => old.key === key && old.kind !== kind)
-      ? [{ path: `questions.${at}.kind`, code: 'invalid' as const }]
+      ? [error(`questions.${at}.kind`, 'invalid')]
       : [],
   )
 
@@ -72,7 +87,7 @@ export async function isTaken({ db, account }: StaffScope, formId: string, keywo
 const settingsStatement = (
   { clock, account }: StaffScope,
   form: EditedForm,
-  set: FormSettingsDraft & { version: number; keywordText: string | null },
+  set: FormSettingsDraft & { rules: FormRule[]; version: number; keywordText: string | null; state?: 'open' },
 ): Statement =>
   statement(
     build

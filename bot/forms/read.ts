@@ -67,6 +67,7 @@ function meantBy(question: Question, text: string, today: string): unknown {
       return nameMeant(question, text)
     case 'address':
     case 'file':
+    case 'slot':
     case 'statement':
       return undefined
   }

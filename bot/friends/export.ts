@@ -1,9 +1,11 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import {
+  attributeValues,
   consents,
   conversations,
   customers,
+  customerTags,
   deliveries,
   events,
   friends,
@@ -13,11 +15,13 @@ import {
   linkAttempts,
   linkConflicts,
   notes,
+  tags,
   talkMessages,
   talks,
   uploads,
   webhookEvents,
 } from '../../db/schema/index.ts'
+import { isAbout } from '../customers/person.ts'
 import { contactsOf } from '../customers/contacts.ts'
 import { findTraces } from '../erasures/traces.ts'
 import { notFound } from '../errors.ts'
@@ -73,11 +77,34 @@ async function* piecesOf(scope: StaffScope, friend: typeof friends.$inferSelect)
   yield section('deliveries', await rowsOf(deliveries))
   yield section('events', await rowsOf(events))
   yield section('notes', await rowsOf(notes))
+  yield section('tags', await tagsOf(scope, seq))
+  yield section('attributes', await attributesOf(scope, seq))
   yield section('sessions', await rowsOf(friendSessions))
   yield* inboxOf(scope, uid)
   yield* filesOf(scope, seq)
   yield '\n}\n'
 }
+
+/** Every tag that the person has or had, by whichever identity. */
+const tagsOf = async ({ db, account }: StaffScope, friendSeq: number) =>
+  (
+    await db.reports
+      .select({ name: tags.name, source: customerTags.source, at: customerTags.at, endedAt: customerTags.endedAt })
+      .from(customerTags)
+      .innerJoin(tags, eq(tags.id, customerTags.tagId))
+      .where(and(belongsTo(customerTags.accountId, account.id), isAbout(customerTags, account.id, { friendSeq })))
+      .orderBy(asc(customerTags.at))
+  ).map(readable)
+
+/** Everything that is and was known of the person, by whichever identity. */
+const attributesOf = async ({ db, account }: StaffScope, friendSeq: number) =>
+  (
+    await db.reports
+      .select()
+      .from(attributeValues)
+      .where(and(belongsTo(attributeValues.accountId, account.id), isAbout(attributeValues, account.id, { friendSeq })))
+      .orderBy(asc(attributeValues.at))
+  ).map(readable)
 
 async function memberOf(scope: StaffScope, customerSeq: number) {
   const [customer] = await scope.db.reports.select().from(customers).where(eq(customers.seq, customerSeq))

@@ -3,6 +3,7 @@ import { friends, friendshipChanges, identityLinks } from '../../db/schema/index
 import { countedMax, friendsMeant, hitsMax } from '../customers/find-people.ts'
 import { cursorText } from '../http/cursor.ts'
 import type { StaffScope } from '../http/staff-door.ts'
+import { friendsWithTag, hasTag } from '../tags/having.ts'
 import { rowsOf } from './list-rows.ts'
 import { friendships, type FriendList } from './staff-contract.ts'
 
@@ -15,7 +16,7 @@ const dayMs = 24 * 60 * 60_000
 export async function listFriends(scope: StaffScope, list: FriendList) {
   const { limit } = list
   const sets = setsOf(scope, list)
-  const filtered = sets.length > 0 || list.friendship !== undefined || list.link !== undefined
+  const filtered = sets.length > 0 || [list.friendship, list.link, list.tag].some((one) => one !== undefined)
   const { found, total } = sets.length > 0 ? await amongHits(scope, list, sets) : await amongAll(scope, list, filtered)
   const page = found.slice(0, limit)
   const last = page.at(-1)
@@ -40,7 +41,7 @@ const setsOf = (scope: StaffScope, list: FriendList): SQL[] =>
  */
 async function amongHits(scope: StaffScope, list: FriendList, sets: SQL[]) {
   const { cursor, limit } = list
-  const others = othersOf(list)
+  const others = othersOf(scope, list)
   const hits = sql.join(sets, sql` intersect `)
   const fits = others
     ? sql`select hit.seq as seq from hit cross join ${friends} on ${friends.seq} = hit.seq where ${others}`
@@ -95,12 +96,23 @@ async function newestPage(scope: StaffScope, list: FriendList) {
 
 const isTied = sql`exists (select 1 from ${identityLinks} where ${identityLinks.friendSeq} = ${friends.seq} and ${identityLinks.endedAt} is null)`
 
-const othersOf = ({ friendship, link }: FriendList): SQL | undefined =>
-  and(friendship && eq(friends.friendship, friendship), link && (link === 'linked' ? isTied : sql`not ${isTied}`))
+const othersOf = (scope: StaffScope, { friendship, link, tag }: FriendList): SQL | undefined =>
+  and(
+    friendship && eq(friends.friendship, friendship),
+    link && (link === 'linked' ? isTied : sql`not ${isTied}`),
+    tag === undefined ? undefined : hasTag(scope, tag),
+  )
 
 /** Those who fit, as lists of `friends.seq` that share nobody; each stands in an index, the newest friend last. */
-function chosen({ account }: StaffScope, list: FriendList): SQL[] {
-  const { friendship, link } = list
+function chosen(scope: StaffScope, list: FriendList): SQL[] {
+  const { account } = scope
+  const { friendship, link, tag } = list
+  // Who has a tag is fewer than who follows; who blocks or never followed is fewer still.
+  if (tag && (friendship === undefined || friendship === 'following')) {
+    const others = othersOf(scope, { ...list, tag: undefined })
+    const isOne = sql`where exists (select 1 from ${friends} where ${friends.seq} = tagged.seq and ${others})`
+    return friendsWithTag(scope, tag).map((part) => (others ? sql`select seq from (${part}) tagged ${isOne}` : part))
+  }
   // Nearly everybody follows, so there it is the ties that are few; who blocks or never followed is few already.
   if (link === 'linked' && (friendship === undefined || friendship === 'following')) {
     const isOne = sql`and exists (select 1 from ${friends} where ${friends.seq} = ${identityLinks.friendSeq} and ${friends.friendship} = ${friendship})`
@@ -112,7 +124,7 @@ function chosen({ account }: StaffScope, list: FriendList): SQL[] {
   return (friendship ? [friendship] : friendships).map(
     (one) =>
       sql`select ${friends.seq} as seq from ${friends}
-        where ${and(eq(friends.accountId, account.id), othersOf({ ...list, friendship: one }))}`,
+        where ${and(eq(friends.accountId, account.id), othersOf(scope, { ...list, friendship: one }))}`,
   )
 }
 
@@ -137,7 +149,7 @@ const startOf = (day: string): number => Date.parse(`${day}T00:00:00+09:00`)
 /** How many friends fit; more than can be counted at once are "so many or more". */
 async function countFriends(scope: StaffScope, list: FriendList) {
   const { db, account } = scope
-  const { friendship, link } = list
+  const { friendship, link, tag } = list
   const exactly = (number: number) => ({ count: number, more: false })
   const countAll = async () => {
     const [all] = await db.reports
@@ -146,8 +158,8 @@ async function countFriends(scope: StaffScope, list: FriendList) {
       .where(and(eq(friends.accountId, account.id), friendship && eq(friends.friendship, friendship)))
     return all?.count ?? 0
   }
-  if (!link) return exactly(await countAll())
-  if (!friendship) {
+  if (!link && !tag) return exactly(await countAll())
+  if (!friendship && !tag) {
     const [linked] = await db.reports
       .select({ count: count() })
       .from(identityLinks)

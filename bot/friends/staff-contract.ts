@@ -24,6 +24,8 @@ export const friendListSchema = v.strictObject({
   change: v.optional(v.picklist(friendshipKinds)),
   from: v.optional(daySchema),
   to: v.optional(daySchema),
+  /** Who has this tag now, by its id. */
+  tag: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(64))),
   cursor: v.optional(cursorSchema),
   limit,
 })
@@ -37,6 +39,7 @@ export const timelineParts = [
   'messages',
   'menu',
   'consents',
+  'tags',
   'staff',
   'notes',
   'sessions',

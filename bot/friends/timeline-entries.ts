@@ -3,6 +3,7 @@ import type { StaffScope } from '../http/staff-door.ts'
 import type { LinkMethod } from '../identity-links/contract.ts'
 import { shown } from '../staff/masking.ts'
 import type { Texts } from '../forms/contract.ts'
+import { readAttributeRows, readTagRows, type AttributeSource, type TagSource } from './timeline-facts.ts'
 import type { Place } from './timeline-places.ts'
 import {
   readChanges,
@@ -50,6 +51,15 @@ type TimelineEntry = { key: string; at: number } & (
   | { kind: 'decided'; memberId: string; decision: 'kept' | 'moved' }
   | { kind: 'consent'; purpose: string; act: 'given' | 'withdrawn'; version: string; mouth: Mouth | 'staff' }
   | { kind: 'staff'; action: string; staff: string | null; before: string | null; after: string | null }
+  | { kind: 'tag_given' | 'tag_taken'; tag: string; source: TagSource; staff: string | null }
+  | {
+      kind: 'attribute_set' | 'attribute_cleared'
+      attribute: Texts
+      /** In words; masked for whoever may not see it. */
+      value: Texts
+      source: AttributeSource
+      staff: string | null
+    }
   | { kind: 'note'; text: string | null; staff: string | null; submissionId: string | null }
   | { kind: 'session_opened' | 'session_ended' }
 )
@@ -59,18 +69,21 @@ export async function entriesOf(scope: StaffScope, page: Place[]): Promise<Timel
   const idsOf = (...kinds: string[]) => [
     ...new Set(page.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id)),
   ]
-  const [changes, sent, said, filled, links, conflicts, agreed, happened, deeds, noted] = await Promise.all([
-    readChanges(scope, idsOf('friendship')),
-    readDeliveries(scope, idsOf('delivery')),
-    readMessages(scope, idsOf('message')),
-    readFilled(scope, idsOf('1_begun', '2_answer', '3_finished', '3_cancelled')),
-    readLinks(scope, idsOf('linked', 'unlinked')),
-    readConflicts(scope, idsOf('claimed', 'decided')),
-    readConsents(scope, idsOf('consent')),
-    readEvents(scope, idsOf('tap', 'menu')),
-    readDeeds(scope, idsOf('staff')),
-    readNotes(scope, idsOf('note')),
-  ])
+  const [changes, sent, said, filled, links, conflicts, agreed, happened, deeds, noted, tagged, known] =
+    await Promise.all([
+      readChanges(scope, idsOf('friendship')),
+      readDeliveries(scope, idsOf('delivery')),
+      readMessages(scope, idsOf('message')),
+      readFilled(scope, idsOf('1_begun', '2_answer', '3_finished', '3_cancelled')),
+      readLinks(scope, idsOf('linked', 'unlinked')),
+      readConflicts(scope, idsOf('claimed', 'decided')),
+      readConsents(scope, idsOf('consent')),
+      readEvents(scope, idsOf('tap', 'menu')),
+      readDeeds(scope, idsOf('staff')),
+      readNotes(scope, idsOf('note')),
+      readTagRows(scope, idsOf('tag_given', 'tag_taken')),
+      readAttributeRows(scope, idsOf('attribute_set', 'attribute_cleared')),
+    ])
 
   function entryAt({ kind, id, question, at, key }: Place): TimelineEntry | null {
     const place = { key, at }
@@ -117,6 +130,16 @@ export async function entriesOf(scope: StaffScope, page: Place[]): Promise<Timel
         return told(agreed.get(id), (consent) => ({ ...place, kind, ...consent }))
       case 'staff':
         return told(deeds.get(id), (deed) => ({ ...place, kind, ...deed }))
+      case 'tag_given':
+      case 'tag_taken':
+        return told(tagged.get(id), ({ tag, source, givenBy, takenBy }) => ({
+          ...{ ...place, kind, tag, source, staff: kind === 'tag_given' ? givenBy : takenBy },
+        }))
+      case 'attribute_set':
+      case 'attribute_cleared':
+        return told(known.get(id), ({ attribute, value, source, setBy, clearedBy }) => ({
+          ...{ ...place, kind, attribute, value, source, staff: kind === 'attribute_set' ? setBy : clearedBy },
+        }))
       case 'note':
         return told(noted.get(id), (note) => ({ ...place, kind, ...note }))
       default:

@@ -1,9 +1,11 @@
-import { and, eq, isNotNull, isNull, ne, sql, type SQL } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, notInArray, sql, type SQL } from 'drizzle-orm'
 import { type SQLiteColumn, type SQLiteTable, unionAll } from 'drizzle-orm/sqlite-core'
 import {
   answers,
+  attributeValues,
   auditEntries,
   consents,
+  customerTags,
   deliveries,
   events,
   friendSessions,
@@ -14,6 +16,7 @@ import {
   submissions,
   talkMessages,
 } from '../../db/schema/index.ts'
+import { isAbout } from '../customers/person.ts'
 import { menuShownEvent, tappedEvent } from '../events/names.ts'
 import { belongsTo } from '../http/search.ts'
 import type { StaffScope } from '../http/staff-door.ts'
@@ -27,6 +30,9 @@ export interface Place {
   at: number
   key: string
 }
+
+/** What staff did that the rows of notes, tags and attributes tell themselves. */
+const toldByRows = ['note.written', 'tag.given', 'tag.taken', 'attribute.set', 'attribute.cleared']
 
 /** Everything about a friend, or the parts of it that are asked for, as (kind, id, question, time, key), from the tables where it stands. */
 export function placesOf({ db, account }: StaffScope, friend: { seq: number; id: string }, only?: TimelinePart[]) {
@@ -76,6 +82,8 @@ export function placesOf({ db, account }: StaffScope, friend: { seq: number; id:
     places(kind, friendSessions, session, at, own(friendSessions.friendSeq, isNotNull(at)), ` ${kind}`)
   const ofEvent = (kind: string, name: string) =>
     places(kind, events, events.id, events.at, own(events.friendSeq, eq(events.name, name)))
+  const ofPerson = (kind: string, table: typeof customerTags | typeof attributeValues, at: SQLiteColumn, more?: SQL) =>
+    places(kind, table, table.id, at, and(isAbout(table, account.id, { friendSeq: friend.seq }), more), ` ${kind}`)
   // How a message of the staff went out is told with the message.
   const ofTalk = sql`${deliveries.id} in (select ${talkMessages.deliveryId} from ${talkMessages} where ${talkMessages.friendSeq} = ${friend.seq} and ${talkMessages.deliveryId} is not null)`
   const aboutThem = sql`${auditEntries.subject} in (select ${friend.id}
@@ -116,13 +124,19 @@ export function placesOf({ db, account }: StaffScope, friend: { seq: number; id:
     ],
     menu: [ofEvent('menu', menuShownEvent)],
     consents: [places('consent', consents, consents.id, consents.at, own(consents.friendSeq))],
+    tags: [
+      ofPerson('tag_given', customerTags, customerTags.at),
+      ofPerson('tag_taken', customerTags, customerTags.endedAt, isNotNull(customerTags.endedAt)),
+      ofPerson('attribute_set', attributeValues, attributeValues.at),
+      ofPerson('attribute_cleared', attributeValues, attributeValues.endedAt, isNotNull(attributeValues.endedBy)),
+    ],
     staff: [
       places(
         'staff',
         auditEntries,
         auditEntries.id,
         auditEntries.at,
-        and(aboutThem, ne(auditEntries.action, 'note.written')),
+        and(aboutThem, notInArray(auditEntries.action, toldByRows)),
       ),
     ],
     notes: [places('note', notes, notes.id, notes.createdAt, own(notes.friendSeq, isNull(notes.removedAt)))],

@@ -71,7 +71,8 @@ export function liffPages(deps: Deps, { page, simulator }: { page: () => Promise
     const path = wantedPath(new URL(c.req.url), account.id)
     const scope = scopeOf(deps, account, { kind: 'system' })
     const key = /^\/forms\/([a-z][a-z0-9_-]{0,63})\/?$/.exec(path)?.[1]
-    const form = key === undefined ? undefined : await formByKey(scope, key)
+    // Nobody can log in at an account that was disconnected, so nobody is asked anything there.
+    const form = key === undefined || account.isDisconnected ? undefined : await formByKey(scope, key)
     const language = languageOf(c.req.header('accept-language'))
     const boot: Boot = {
       accountId: account.id,
@@ -80,7 +81,7 @@ export function liffPages(deps: Deps, { page, simulator }: { page: () => Promise
       simulator,
       liffUrl: deps.settings.LINE_LIFF_URL,
       language,
-      page: form ? 'form' : pageAt(path),
+      page: form ? 'form' : account.isDisconnected ? 'not_found' : pageAt(path),
       form: form ? bootFormOf(form) : null,
       login: account.memberLogin,
       files: deps.files !== null,

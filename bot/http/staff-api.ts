@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { connectionRoutes } from '../accounts/connection-routes.ts'
 import { memberLoginRoutes } from '../accounts/member-login-routes.ts'
 import { accountRoutes } from '../accounts/routes.ts'
+import { attributeRoutes } from '../attributes/routes.ts'
 import { memberRoutes } from '../customers/routes.ts'
 import { demoRoutes } from '../demo/routes.ts'
 import type { Deps } from '../deps.ts'
@@ -23,6 +24,7 @@ import { createAuth, type StaffAuth } from '../staff/auth.ts'
 import { staffManagementRoutes } from '../staff/manage-routes.ts'
 import { ownRoutes } from '../staff/own-routes.ts'
 import { staffRoutes } from '../staff/routes.ts'
+import { tagRoutes } from '../tags/routes.ts'
 import { talkRoutes } from '../talks/routes.ts'
 import { uploadRoutes } from '../uploads/routes.ts'
 import { answerError } from './errors.ts'
@@ -62,7 +64,9 @@ export function staffApi(deps: Deps) {
     .route('/accounts/:accountId', memberRoutes)
     .route('/accounts/:accountId', retentionRoutes)
     .route('/accounts/:accountId', staffManagementRoutes)
+    .route('/accounts/:accountId', attributeRoutes)
     .route('/accounts/:accountId', noteRoutes)
+    .route('/accounts/:accountId', tagRoutes)
     .route('/accounts/:accountId', talkRoutes)
     .route('/accounts/:accountId', richMenuRoutes)
     .route('/accounts/:accountId', uploadRoutes)

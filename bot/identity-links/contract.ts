@@ -1,5 +1,7 @@
 import * as v from 'valibot'
 import { textsSchema, type Language, type Texts } from '../forms/contract.ts'
+import type { OwnBooking } from '../slots/contract.ts'
+import type { CancelRefusal } from '../slots/may-cancel.ts'
 
 /** By what a member is proven: a way of the member login, a registration in LINE, or a member of staff. */
 export type LinkMethod = 'pin' | 'password' | 'email_code' | 'birthday_phone' | 'registration' | 'staff'
@@ -116,5 +118,11 @@ export interface OwnSubmission {
   number: number | null
   finishedAt: number | null
   canChange: boolean
+  /** Whether the person may cancel it, or why not; null: nobody would expect to. */
+  cancelling: 'possible' | CancelRefusal | null
+  /** Its places, or where it waits for one. */
+  bookings: OwnBooking[]
+  /** It has no place yet. */
+  isWaiting: boolean
   answers: { title: Texts; text: Texts }[]
 }

@@ -1,6 +1,7 @@
 import { and, count, eq, gte, lt, sql } from 'drizzle-orm'
 import { linkConflicts, submissions, talks } from '../../db/schema/index.ts'
 import type { StaffScope } from '../http/staff-door.ts'
+import { openNow } from '../talks/snoozed.ts'
 import { cutting, dayName, dayNumber, dayStart, daysFromTo } from './days.ts'
 import { readKnown } from './known.ts'
 import { readFigures } from './read-figures.ts'
@@ -47,7 +48,7 @@ async function countFinished({ db, account }: StaffScope, days: number[]): Promi
  * What waits for a person: submissions that nobody has reviewed or that are in review, talks that nobody has answered,
  * claims on a member who is somebody else's.
  */
-export async function readToday({ db, account }: StaffScope) {
+export async function readToday({ db, account, clock }: StaffScope) {
   const [reviews, [open], [conflicts]] = await Promise.all([
     db.reports
       .select({ review: submissions.review, count: count() })
@@ -63,7 +64,7 @@ export async function readToday({ db, account }: StaffScope) {
     db.reports
       .select({ count: count() })
       .from(talks)
-      .where(and(eq(talks.accountId, account.id), sql`${talks.state} = 'open'`)),
+      .where(and(eq(talks.accountId, account.id), openNow(clock()))),
     db.reports
       .select({ count: count() })
       .from(linkConflicts)

@@ -154,11 +154,11 @@ async function retire(channel: LineChannel, own: OwnMenu[], done: Published): Pr
 /** The same move has the same key, so that one that broke off goes on instead of beginning anew (14 days). */
 const keyOf = (old: OwnMenu, heir: OwnMenu) => `musubi-${old.lineId.slice(-32)}-${heir.lineId.slice(-32)}`
 
-/** Removes every menu of ours; people see the default menu that was set in LINE's manager, if there is one. */
+/** Removes the menus that our command brought, and leaves those that staff made; people see the default menu that was set in LINE's manager, if there is one. */
 export async function withdrawFromLine(channel: LineChannel): Promise<Published> {
   const done: Published = { made: [], removed: [], problem: null }
   try {
-    for (const { lineId } of await readOwn(channel)) {
+    for (const { lineId } of (await readOwn(channel)).filter(({ byStaff }) => !byStaff)) {
       const outcome = await deleteMenu(channel, lineId)
       if (outcome.status !== 404) accepted('delete', outcome)
       done.removed.push(lineId)

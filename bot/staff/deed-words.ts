@@ -49,6 +49,13 @@ function fromTo(words: Record<string, Texts>, ja: string, en: string) {
   }
 }
 
+const quoted =
+  (ja: string, en: string, key: string) =>
+  (detail: Detail): Texts => {
+    const name = String(detail[key] ?? '—')
+    return { ja: `${ja}（${name}）`, en: `${en} (${name})` }
+  }
+
 const daysText = (value: unknown): Texts =>
   typeof value === 'number' ? { ja: `${value}日`, en: `${value} days` } : { ja: '無期限', en: 'for ever' }
 
@@ -60,6 +67,24 @@ const sentences: Record<string, Texts | ((detail: Detail) => Texts)> = {
   'note.edited': { ja: 'メモを書き直しました', en: 'Edited a note' },
   'note.removed': { ja: 'メモを消しました', en: 'Removed a note' },
   'note.restored': { ja: 'メモを元に戻しました', en: 'Restored a note' },
+  'tag.added': quoted('タグを追加しました', 'Added a tag', 'name'),
+  'tag.renamed': (detail) => ({
+    ja: `タグの名前を変更しました（${String(detail['from'] ?? '—')} → ${String(detail['to'] ?? '—')}）`,
+    en: `Renamed a tag (${String(detail['from'] ?? '—')} → ${String(detail['to'] ?? '—')})`,
+  }),
+  'tag.removed': quoted('タグを削除しました', 'Removed a tag', 'name'),
+  'tag.restored': quoted('タグを元に戻しました', 'Restored a tag', 'name'),
+  'tag.given': { ja: 'タグを付けました', en: 'Gave somebody a tag' },
+  'tag.taken': { ja: 'タグを外しました', en: 'Took a tag from somebody' },
+  'attribute.added': quoted('項目を追加しました', 'Added an attribute', 'title'),
+  'attribute.edited': (detail) => {
+    const title = String(part(detail, 'after')['title'] ?? '—')
+    return { ja: `項目を変更しました（${title}）`, en: `Changed an attribute (${title})` }
+  },
+  'attribute.removed': quoted('項目を削除しました', 'Removed an attribute', 'title'),
+  'attribute.restored': quoted('項目を元に戻しました', 'Restored an attribute', 'title'),
+  'attribute.set': { ja: 'お客さまの項目を変更しました', en: 'Changed an attribute of somebody' },
+  'attribute.cleared': { ja: 'お客さまの項目を空にしました', en: 'Cleared an attribute of somebody' },
   'identity.linked': { ja: '友だちと会員をID連携しました', en: 'Linked a friend to a member' },
   'identity.unlinked': { ja: 'ID連携を解除しました', en: 'Unlinked a friend from a member' },
   'identity.conflict_kept': { ja: '競合で、元のID連携を残しました', en: 'Decided a conflict: the earlier link stays' },
@@ -71,6 +96,8 @@ const sentences: Record<string, Texts | ((detail: Detail) => Texts)> = {
   'talk.held': { ja: 'アンケートを一時停止し、トークを引き継ぎました', en: 'Took over a talk; its survey waits' },
   'talk.handed_back': { ja: 'トークをアンケートに戻しました', en: 'Handed a talk back to the survey' },
   'talk.assigned': { ja: 'トークの担当を変更しました', en: 'Changed who looks after a talk' },
+  'talk.snoozed': { ja: 'トークを保留にしました', en: 'Put a talk off' },
+  'talk.resumed': { ja: 'トークの保留を解除しました', en: 'Took a talk up again' },
   'talk.done': { ja: 'トークを対応済みにしました', en: 'Marked a talk as done' },
   'talk.reopened': { ja: 'トークを未対応に戻しました', en: 'Reopened a talk' },
   'friend.sessions_ended': { ja: '友だちのLIFFの利用を終了しました', en: 'Ended the mini-app sessions of a friend' },
@@ -94,6 +121,13 @@ const sentences: Record<string, Texts | ((detail: Detail) => Texts)> = {
   'account.reconnected': { ja: '公式アカウントをつなぎ直しました', en: 'Reconnected an account' },
   'greeting.changed': { ja: 'あいさつを変更しました', en: 'Changed the greeting' },
   'rich_menus.tried_again': { ja: 'リッチメニューの切り替えをやり直しました', en: 'Tried to switch rich menus again' },
+  'form.begun': { ja: 'フォームを作りました', en: 'Began a form' },
+  'form.key_changed': { ja: 'フォームのキーを変更しました', en: 'Changed the key of a form' },
+  'form.state_changed': (detail) =>
+    part(detail, 'after')['state'] === 'open'
+      ? { ja: 'フォームの受付を再開しました', en: 'Opened a form again' }
+      : { ja: 'フォームの受付を止めました', en: 'Closed a form' },
+  'form.removed': { ja: 'フォームをなくしました', en: 'Removed a form' },
   'form.published': { ja: 'フォームを公開しました', en: 'Published a form' },
   'form.draft_ended': { ja: 'フォームの下書きを捨てました', en: 'Discarded the draft of a form' },
   'form.keyword_changed': { ja: 'フォームのキーワードを変更しました', en: 'Changed the keyword of a form' },

@@ -10,7 +10,7 @@ import { friendOf } from './friend.ts'
 import { stillUnread, unseen, type Seen } from './seen.ts'
 
 /**
- * Says who answers a talk, or that it is done or open again; each is written with what it was before.
+ * Says who answers a talk, that it is done or open again, or until when it is put off; each is written with what it was before.
  * @throws not_found for a friend without a talk, conflict `unseen` when the person wrote something that was not on the
  *   screen of who says that it is done, `changed` when a colleague changed it at the same moment
  */
@@ -19,11 +19,13 @@ export async function changeTalk(
   friendId: string,
   { seen = null, ...wanted }: TalkChange,
 ): Promise<void> {
-  const { seq, state, assigneeId, revision } = await friendOf(scope, friendId)
+  const { seq, state, assigneeId, snoozedUntil, revision } = await friendOf(scope, friendId)
   if (state === null || revision === null) throw notFound('The talk')
-  const before = { state, assigneeId }
+  const before = { state, assigneeId, snoozedUntil }
   const after = { ...before, ...wanted }
-  if (after.state === state && after.assigneeId === assigneeId) return
+  // What is done waits for nothing.
+  if (after.state === 'done') after.snoozedUntil = null
+  if (after.state === state && after.assigneeId === assigneeId && after.snoozedUntil === snoozedUntil) return
   await demandColleague(scope, wanted.assigneeId ?? null)
   if (wanted.state === 'done') await demandSeen(scope, seq, seen)
   const change = build
@@ -36,8 +38,19 @@ export async function changeTalk(
       updatedAt: scope.clock(),
     })
     .where(and(eq(talks.friendSeq, seq), eq(talks.accountId, scope.account.id), eq(talks.revision, revision)))
-  const action = after.state !== state ? `talk.${after.state === 'done' ? 'done' : 'reopened'}` : 'talk.assigned'
-  await writeDeed(scope, statement(change), { action, subject: friendId, detail: { before, after } })
+  await writeDeed(scope, statement(change), {
+    action: actionOf(before, after),
+    subject: friendId,
+    detail: { before, after },
+  })
+}
+
+type Standing = Pick<typeof talks.$inferSelect, 'state' | 'snoozedUntil'>
+
+function actionOf(before: Standing, after: Standing): string {
+  if (after.state !== before.state) return after.state === 'done' ? 'talk.done' : 'talk.reopened'
+  if (after.snoozedUntil === before.snoozedUntil) return 'talk.assigned'
+  return after.snoozedUntil === null ? 'talk.resumed' : 'talk.snoozed'
 }
 
 /** What came since then raises the revision, on which the change is written. */

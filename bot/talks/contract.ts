@@ -44,6 +44,8 @@ export const talkChangeSchema = v.pipe(
   v.strictObject({
     state: v.optional(v.picklist(['open', 'done'])),
     assigneeId: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(100)))),
+    /** Put off until then (milliseconds UTC); null: not any more. */
+    snoozedUntil: v.optional(v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0)))),
     seen: v.optional(seen),
   }),
   v.check(({ state, seen: last }) => state !== 'done' || last !== undefined, 'Done needs the last message seen'),

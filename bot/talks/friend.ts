@@ -17,6 +17,7 @@ export async function friendOf({ db, account }: Pick<StaffScope, 'db' | 'account
       messagesStoppedAt: friends.messagesStoppedAt,
       state: talks.state,
       assigneeId: talks.assigneeId,
+      snoozedUntil: talks.snoozedUntil,
       unread: talks.unread,
       lastAt: talks.lastAt,
       heldAt: talks.heldAt,

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, sql, type SQL } from 'drizzle-orm'
+import { and, desc, eq, gt, lte, sql, type SQL } from 'drizzle-orm'
 import { friends, staff, talkMessages, talks } from '../../db/schema/index.ts'
 import { cursorText } from '../http/cursor.ts'
 import type { StaffScope } from '../http/staff-door.ts'
@@ -7,6 +7,7 @@ import type { TalkChanges, TalkList } from './contract.ts'
 import { isHeld } from './held.ts'
 import type { TalkView } from './limits.ts'
 import { shownMessage } from './shown.ts'
+import { isSnoozed, openNow, snoozedNow } from './snoozed.ts'
 
 /** Counted up to here, because nobody works off more and counting all would cost. */
 const countedMax = 1000
@@ -20,6 +21,7 @@ const columns = {
   unread: talks.unread,
   lastAt: talks.lastAt,
   heldAt: talks.heldAt,
+  snoozedUntil: talks.snoozedUntil,
   revision: talks.revision,
   assigneeId: talks.assigneeId,
   assigneeName: staff.name,
@@ -41,10 +43,11 @@ const columns = {
 }
 
 /** Literal states, not bound ones: only then does SQLite see that the small partial indexes fit. */
-function inView({ actor }: StaffScope, view: TalkView): SQL | undefined {
-  if (view === 'open') return sql`${talks.state} = 'open'`
+function inView({ actor, clock }: StaffScope, view: TalkView): SQL | undefined {
+  if (view === 'open') return openNow(clock())
+  if (view === 'snoozed') return snoozedNow(clock())
   if (view === 'done') return sql`${talks.state} = 'done'`
-  return view === 'mine' ? and(eq(talks.assigneeId, actor.staffId), sql`+${talks.state} = 'open'`) : undefined
+  return view === 'mine' ? and(eq(talks.assigneeId, actor.staffId), openNow(clock())) : undefined
 }
 
 const newestMessage = [desc(talks.lastAt), desc(talks.friendSeq)]
@@ -62,8 +65,9 @@ const rowsOf = (scope: StaffScope, condition: SQL | undefined, order = newestMes
 type Found = Awaited<ReturnType<typeof rowsOf>>[number]
 
 /** As the reader may see it. */
-const shownRow = (scope: StaffScope, { seq: _inside, friend, last, heldAt, ...talk }: Found) => ({
+const shownRow = (scope: StaffScope, { seq: _inside, friend, last, heldAt, snoozedUntil, ...talk }: Found) => ({
   ...talk,
+  snoozedUntil: isSnoozed(snoozedUntil, scope.clock()) ? snoozedUntil : null,
   held: isHeld(heldAt, scope.clock()),
   friend: namesFor(scope, friend),
   last: last && shownMessage(scope, last),
@@ -92,15 +96,18 @@ export async function listTalks(scope: StaffScope, { view, cursor, limit }: Talk
  */
 export async function talkChanges(scope: StaffScope, { view, after }: TalkChanges) {
   const now = scope.clock()
-  const changed = gt(talks.updatedAt, after.at - overlapMs)
-  // In the order of their index, so that a cursor of long ago reads no more than this either.
-  const [found, counts] = await Promise.all([
-    rowsOf(scope, changed, [desc(talks.updatedAt)]).limit(changesMax + 1),
+  const since = after.at - overlapMs
+  // In the order of their indexes, so that a cursor of long ago reads no more than this either.
+  const [changed, returned, counts] = await Promise.all([
+    rowsOf(scope, gt(talks.updatedAt, since), [desc(talks.updatedAt)]).limit(changesMax + 1),
+    // Time itself brings a talk back that was put off.
+    rowsOf(scope, and(gt(talks.snoozedUntil, since), lte(talks.snoozedUntil, now)), [desc(talks.snoozedUntil)]).limit(
+      changesMax,
+    ),
     talkCounts(scope),
   ])
-  const fits = (row: Found) =>
-    view === 'all' ||
-    (view === 'mine' ? row.assigneeId === scope.actor.staffId && row.state === 'open' : row.state === view)
+  const found = [...new Map([...changed, ...returned].map((row) => [row.seq, row])).values()]
+  const fits = (row: Found) => view === 'all' || viewsOf(scope, row, now).includes(view)
   const page = found.slice(0, changesMax)
   return {
     rows: page.filter(fits).map((row) => shownRow(scope, row)),
@@ -110,6 +117,12 @@ export async function talkChanges(scope: StaffScope, { view, after }: TalkChange
     more: found.length > changesMax,
     live: cursorText({ at: Math.max(now, after.at), key: '' }),
   }
+}
+
+function viewsOf({ actor }: StaffScope, { state, assigneeId, snoozedUntil }: Found, now: number): TalkView[] {
+  if (state === 'done') return ['done']
+  if (isSnoozed(snoozedUntil, now)) return ['snoozed']
+  return assigneeId === actor.staffId ? ['open', 'mine'] : ['open']
 }
 
 /** How many talks wait for an answer, how many of them are one's own, and how many have something unread; each up to a thousand. */

@@ -2,11 +2,12 @@ import { and, desc, eq } from 'drizzle-orm'
 import { customers, forms, formVersions, friends, staff, submissions, talks } from '../../db/schema/index.ts'
 import { loadSituation } from '../conversations/load.ts'
 import { notFound } from '../errors.ts'
-import { progress } from '../forms/flow.ts'
+import { progress } from '../forms/progress.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { wholeScope } from '../identity-links/staff-deeds.ts'
 import { namesFor, shown } from '../staff/masking.ts'
 import { holdMs, isHeld } from './held.ts'
+import { isSnoozed } from './snoozed.ts'
 import { pushRefusal } from './reachable.ts'
 import { lastWroteAt } from './say.ts'
 
@@ -32,6 +33,7 @@ export async function readTalk(scope: StaffScope, friendId: string) {
       },
       memberId: customers.memberId,
       state: talks.state,
+      snoozedUntil: talks.snoozedUntil,
       unread: talks.unread,
       heldAt: talks.heldAt,
       replyUntil: talks.replyUntil,
@@ -48,6 +50,7 @@ export async function readTalk(scope: StaffScope, friendId: string) {
   const { friend, memberId, heldAt, replyUntil, ...talk } = found
   const { seq, ...person } = friend
   const now = scope.clock()
+  const snoozedUntil = isSnoozed(talk.snoozedUntil, now) ? talk.snoozedUntil : null
   const [survey, latest, wroteAt] = await Promise.all([
     runningSurvey(scope, friend.uid),
     latestSubmissions(scope, seq),
@@ -55,6 +58,7 @@ export async function readTalk(scope: StaffScope, friendId: string) {
   ])
   return {
     ...talk,
+    snoozedUntil,
     friend: namesFor(scope, person),
     memberId: shown(scope, memberId),
     linked: memberId !== null,

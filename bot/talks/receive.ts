@@ -65,6 +65,7 @@ const openTalk = template<{
       target: talks.friendSeq,
       set: {
         state: 'open',
+        snoozedUntil: null,
         unread: sql`${talks.unread} + 1`,
         // LINE may deliver an older message after a newer one.
         lastMessageId: sql`case when excluded.last_at >= ${talks.lastAt} then excluded.last_message_id else ${talks.lastMessageId} end`,

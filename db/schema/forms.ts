@@ -3,7 +3,7 @@ import { sqliteTable, text, integer, real, uniqueIndex, index, primaryKey } from
 import type { FormDefinition } from '../../bot/forms/contract.ts'
 import type { ExportRequest } from '../../bot/forms/export-contract.ts'
 import type { FormDraft } from '../../bot/forms/edit-contract.ts'
-import type { FormRule } from '../../bot/forms/rules-contract.ts'
+import type { FormRule } from '../../bot/rules/contract.ts'
 import { accounts } from './accounts.ts'
 import { friends } from './friends.ts'
 
@@ -35,7 +35,7 @@ export const forms = sqliteTable(
     version: integer().notNull(),
     /** The last receipt number that was given; erasing a submission gives none back. */
     lastNumber: integer().notNull().default(0),
-    /** What happens with an answer (`bot/forms/rules-contract.ts`). Not part of the definition, which people's browsers read. */
+    /** What happens with an answer (`bot/rules/contract.ts`). Not part of the definition, which people's browsers read. */
     rules: text({ mode: 'json' }).$type<FormRule[]>().notNull().default([]),
     /** Whether who sent it in LIFF is told so in the chat: `free` when it costs nothing, `push` also when it does. */
     confirmation: text({ enum: ['none', 'free', 'push'] })
@@ -142,6 +142,10 @@ export const submissions = sqliteTable(
     endingKey: text(),
     /** Whether it has a place of a form that has only so many, or waits for one; null: the form has any number. */
     place: text({ enum: ['taken', 'waiting'] }),
+    /** When it got the place that it waited for; null: it did not wait, or waits still. */
+    promotedAt: integer(),
+    /** When its person was told of that, or staff who tell them. */
+    promotionToldAt: integer(),
     /** When its person was reminded that it is half filled. */
     followedUpAt: integer(),
     /** The finished submission that this one changes; it takes over its receipt number. */
@@ -197,6 +201,13 @@ export const submissions = sqliteTable(
     index('submissions_review')
       .on(t.accountId, t.review, t.finishedAt, t.id)
       .where(sql`state = 'finished'`),
+    // Who waits for a place, first come first.
+    index('submissions_waiting')
+      .on(t.formId, t.finishedAt, t.id)
+      .where(sql`place = 'waiting' and state = 'finished'`),
+    index('submissions_promotion_untold')
+      .on(t.promotedAt)
+      .where(sql`promoted_at is not null and promotion_told_at is null`),
     index('submissions_finished')
       .on(t.accountId, t.finishedAt)
       .where(sql`state = 'finished'`),

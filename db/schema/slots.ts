@@ -50,7 +50,12 @@ export const slotBookings = sqliteTable(
     uid: text().notNull(),
     /** `held`: while its person still fills in the form; `waiting`: for somebody to cancel. */
     state: text({ enum: ['held', 'booked', 'waiting', 'cancelled'] }).notNull(),
+    /** Until then nobody else gets a held place; null unless `held`. */
     heldUntil: integer(),
+    /** When it got the place that it waited for; null: it did not wait, or waits still. */
+    promotedAt: integer(),
+    /** When its person was told of that, or staff who tell them. */
+    toldAt: integer(),
     createdAt: integer().notNull(),
     updatedAt: integer().notNull(),
   },
@@ -63,5 +68,8 @@ export const slotBookings = sqliteTable(
     index('slot_bookings_held')
       .on(t.heldUntil)
       .where(sql`state = 'held'`),
+    index('slot_bookings_untold')
+      .on(t.promotedAt)
+      .where(sql`promoted_at is not null and told_at is null`),
   ],
 )

@@ -148,7 +148,11 @@ export const staffNotices = sqliteTable(
     seenAt: integer(),
   },
   (t) => [
-    index('staff_notices_staff').on(t.staffId, t.accountId, t.createdAt),
+    index('staff_notices_staff').on(t.staffId, t.accountId, t.createdAt, t.id),
+    index('staff_notices_unseen')
+      .on(t.staffId, t.accountId)
+      .where(sql`seen_at is null`),
+    index('staff_notices_old').on(t.createdAt),
     index('staff_notices_subject').on(t.subjectId),
   ],
 )

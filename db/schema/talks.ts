@@ -45,6 +45,9 @@ export const talks = sqliteTable(
       .on(t.accountId)
       .where(sql`unread > 0`),
     index('talks_changed').on(t.accountId, t.updatedAt),
+    index('talks_snoozed')
+      .on(t.accountId, t.snoozedUntil)
+      .where(sql`snoozed_until is not null`),
   ],
 )
 

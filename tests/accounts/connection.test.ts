@@ -212,6 +212,8 @@ test('disconnecting takes the typed name; then webhooks are not found, and the d
   expect(await webhook(id, secrets.channelSecret)).toBe(200)
   expect((await disconnect('喫茶むすび 二号店')).status).toBe(200)
   expect(await webhook(id, secrets.channelSecret)).toBe(404)
+  expect((await world.app.request(`/liff/${id}/forms/visit`)).status).toBe(404)
+  expect((await world.app.request(`/liff/${id}/me`)).status).toBe(404)
   expect(await world.db.orm.select().from(accountCredentials).where(eq(accountCredentials.accountId, id))).toHaveLength(
     1,
   )

@@ -110,6 +110,15 @@ test('N5: undo puts back the webhook and the LIFF app that were there, and remov
   expect((await owner.run({ undo: true })).said).toMatch(/nothing to take back/)
 })
 
+test('N5: undo leaves the menus that staff made in the dashboard', async () => {
+  await begin()
+  await owner.run()
+  const [one] = Object.values(atLine().menus)
+  one!.menu.name = `${one!.menu.name}/staff`
+  expect((await owner.run({ undo: true })).well).toBe(true)
+  expect(Object.values(atLine().menus)).toEqual([one])
+})
+
 test('N5: an undo that LINE interrupts goes on where it stopped', async () => {
   await begin()
   await owner.run()

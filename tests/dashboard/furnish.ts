@@ -2,6 +2,7 @@ import { getTableColumns, is, type Column } from 'drizzle-orm'
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { importMembers } from '../../bot/customers/import-members.ts'
 import type { FormDefinition } from '../../bot/forms/contract.ts'
+import { plainSettings } from '../../bot/forms/edit-contract.ts'
 import { publishForm } from '../../bot/forms/publish.ts'
 import * as schema from '../../db/schema/index.ts'
 import { comes } from '../forms/person.ts'
@@ -25,6 +26,7 @@ export const canaries = {
   fileName: 'uguisu-card',
   said: '名乗るほどの者ではありませんが文鳥です',
   note: 'メモに書いた内緒の話',
+  known: 'かなりやちゃん',
   importName: 'kanaria-meibo',
 } as const
 
@@ -129,10 +131,14 @@ const telling: Record<string, Record<string, unknown>> = {
   mails: { state: 'failed' },
   link_conflicts: { state: 'open', memberId: canaries.claimedNumber },
   notes: { body: canaries.note },
+  tags: { name: 'お得意さま' },
+  attribute_definitions: { key: 'nickname', type: 'text', personal: true, options: [], title: text('呼び名') },
+  attribute_values: { key: 'nickname', valueText: canaries.known, source: 'staff' },
   form_drafts: {
     draft: {
       definition: visit,
-      settings: { keyword: null, opensAt: null, closesAt: null, capacity: null, repeat: 'many' },
+      settings: plainSettings,
+      rules: [],
     },
   },
   webhook_endpoints: { url: 'https://ledger.example.com/', events: [], forms: [] },
@@ -185,7 +191,7 @@ function valueFor(table: SQLiteTable, key: string, column: Column, { friend, sub
 
 /** The ids under which anything of account `main` could be asked for. */
 async function idsOfMain({ deps }: World): Promise<string[]> {
-  const found = new Set<string>(['form-main', 'visit', 'canary'])
+  const found = new Set<string>(['form-main', 'visit', 'canary', 'nickname'])
   for (const table of accountTables()) {
     for (const row of (await deps.db.orm.select().from(table)) as Row[]) {
       if (row['accountId'] === 'main' && typeof row['id'] === 'string') found.add(row['id'])

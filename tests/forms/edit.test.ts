@@ -18,8 +18,8 @@ beforeEach(async () => {
 afterEach(() => world.close())
 
 const edit = async (key = 'visit') => (await office('viewer', 'GET', `/forms/${key}/edit`)).body
-const keep = (draft: FormDraft, revision = 0, role: 'editor' | 'owner' = 'editor') =>
-  office(role, 'PUT', '/forms/visit/draft', { draft, revision })
+const keep = async (draft: FormDraft, revision = 0, role: 'editor' | 'owner' = 'editor', version?: number) =>
+  office(role, 'PUT', '/forms/visit/draft', { draft, revision, version: version ?? (await edit()).version })
 const publish = (revision: number) => office('editor', 'POST', '/forms/visit/publication', { revision })
 
 /** The published form, changed. */
@@ -70,6 +70,14 @@ test('a draft changes nothing that people see; published it is a new version, an
     [2, 'editor'],
     [1, null],
   ])
+})
+
+test('a browser that was left open while others published does not bring the old text back', async () => {
+  const stale = await changed(({ definition }) => void (definition.title = { ja: '古い画面の題名' }))
+  await keep(await changed(({ definition }) => void (definition.title = { ja: '新しい題名' })))
+  await publish(1)
+  expect((await keep(stale, 0, 'owner', 1)).body.error.detail).toEqual({ reason: 'changed' })
+  expect((await edit()).draft).toBeNull()
 })
 
 test('an older version can be published again, as a new one', async () => {

@@ -334,9 +334,15 @@ describe('whose it is', () => {
     expect(entries.map(({ action, detail }) => [action, detail])).toEqual([
       [
         'talk.assigned',
-        { before: { state: 'open', assigneeId: null }, after: { state: 'open', assigneeId: colleagues[2].id } },
+        {
+          before: { state: 'open', assigneeId: null, snoozedUntil: null },
+          after: { state: 'open', assigneeId: colleagues[2].id, snoozedUntil: null },
+        },
       ],
-      ['talk.done', expect.objectContaining({ after: { state: 'done', assigneeId: colleagues[2].id } })],
+      [
+        'talk.done',
+        expect.objectContaining({ after: { state: 'done', assigneeId: colleagues[2].id, snoozedUntil: null } }),
+      ],
     ])
   })
 
@@ -422,4 +428,30 @@ test('A33: whoever may not see personal data reads no name, no text, no picture,
     expect([path, status]).toEqual([path, 200])
     expect(JSON.stringify(body)).not.toMatch(/秘密|内緒|愛子/)
   }
+})
+
+describe('what is put off', () => {
+  test('market row 41: a talk that is put off leaves the open ones, comes back by itself, and at once when the person writes', async () => {
+    const { aiko, aikoId, write, call, pass, deps } = world
+    await write(aiko, '駐車場はありますか')
+    const views = async () =>
+      Promise.all(
+        ['open', 'snoozed'].map(async (view) => (await call('GET', `talks?view=${view}`)).body.rows.length as number),
+      )
+    const until = deps.clock() + hour
+    expect((await call('PATCH', `talks/${aikoId}`, { snoozedUntil: until })).body.talk.snoozedUntil).toBe(until)
+    expect(await views()).toEqual([0, 1])
+    const { live } = (await call('GET', 'talks')).body
+    expect((await call('GET', 'talks/counts')).body.counts).toMatchObject({ open: 0 })
+    pass(hour)
+    expect(await views()).toEqual([1, 0])
+    expect((await call('GET', `talks/changes?view=open&after=${encodeURIComponent(live)}`)).body.rows).toMatchObject([
+      { friend: { id: aikoId }, snoozedUntil: null },
+    ])
+    await call('PATCH', `talks/${aikoId}`, { snoozedUntil: deps.clock() + hour })
+    await write(aiko, 'もしもし')
+    expect(await views()).toEqual([1, 0])
+    const entries = await world.db.orm.select().from(auditEntries).where(eq(auditEntries.action, 'talk.snoozed'))
+    expect(entries).toHaveLength(2)
+  })
 })

@@ -53,6 +53,8 @@ export type Problem =
   | { code: 'id_length'; min: number | null; max: number | null; is: number; digits: boolean; hint: Texts | null }
   | { code: 'id_not_digits'; hint: Texts | null }
   | { code: 'too_many_files'; limit: number }
+  /** Every place was given away meanwhile; or it is over, closed or removed. */
+  | { code: 'slot_full' | 'slot_gone' }
 
 export type Checked = { ok: true; value: AnswerValue | null } | { ok: false; problem: Problem }
 

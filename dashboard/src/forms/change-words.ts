@@ -26,6 +26,11 @@ const names: Record<string, Texts> = {
   'settings.opensAt': { ja: '受付の開始', en: 'opening' },
   'settings.closesAt': { ja: '受付の終了', en: 'closing' },
   'settings.capacity': { ja: '定員', en: 'capacity' },
+  'settings.confirmation': { ja: 'トークへの確認', en: 'confirmation in the chat' },
+  'settings.followUpAfter': { ja: '途中の人へのお知らせ（分後）', en: 'reminder of the half-filled (minutes)' },
+  'settings.followUpPush': { ja: 'お知らせに通数を使う', en: 'reminders may cost a message' },
+  'settings.waitingList': { ja: 'キャンセル待ち', en: 'waiting list' },
+  'settings.cancelUntil': { ja: '本人によるキャンセル（分前まで）', en: 'cancelling by the person (minutes before)' },
   'settings.repeat': { ja: '回答できる回数', en: 'how often one answers' },
 }
 
@@ -33,6 +38,12 @@ export const repeatWords: Record<string, Texts> = {
   once: { ja: '1人1回', en: 'Once' },
   edit: { ja: '1人1回（あとから変更できる）', en: 'Once, with changes' },
   many: { ja: '何回でも', en: 'As often as they like' },
+}
+
+export const confirmationWords: Record<string, Texts> = {
+  none: { ja: '送らない', en: 'None' },
+  free: { ja: '無料で送れるときだけ送る', en: 'Only when it is free' },
+  push: { ja: 'いつも送る（1通ぶん）', en: 'Always (counts as one message)' },
 }
 
 /** What is called how: `title.en` is the English title. */
@@ -49,6 +60,7 @@ function valueOf(field: string, value: string | null): Texts {
     const at = dateTime(Number(value))
     return { ja: at, en: at }
   }
+  if (field === 'settings.confirmation') return confirmationWords[value] ?? { ja: value }
   if (field === 'settings.repeat') return repeatWords[value] ?? { ja: value }
   if (value === 'true') return { ja: 'オン', en: 'on' }
   if (value === 'false') return { ja: 'オフ', en: 'off' }
@@ -62,6 +74,11 @@ export function changeWords({ kind, field, before, after }: DraftChange): Texts 
       return { ja: `${before}番目から${after}番目へ移す`, en: `moves from place ${before} to ${after}` }
     return kind === 'added' ? { ja: '質問を加える', en: 'is added' } : { ja: '質問をなくす', en: 'is removed' }
   }
+  if (field === 'rule' && kind === 'added') return { ja: '回答後の動作を加える', en: 'a rule is added' }
+  if (field === 'rule')
+    return kind === 'removed'
+      ? { ja: '回答後の動作をなくす', en: 'a rule is removed' }
+      : { ja: '回答後の動作を変える', en: 'a rule changes' }
   const isOption = field === 'option' || field.startsWith('option.')
   if (isOption && kind === 'added') return { ja: `選択肢「${after}」を加える`, en: `new option “${after}”` }
   if (isOption && kind === 'removed') return { ja: `選択肢「${before}」をなくす`, en: `option “${before}” is removed` }

@@ -33,6 +33,8 @@ export function useFormEdit(accountId: string, key: string) {
   const state = ref<SaveState>('saved')
   const savedAt = ref<number | null>(null)
   let revision = 0
+  /** What the draft changes, as it was read. */
+  let version = 0
   let unsaved = false
   let writing: Promise<void> | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -40,9 +42,10 @@ export function useFormEdit(accountId: string, key: string) {
   watch(view, (now) => now && take(now), { immediate: true })
 
   function take(now: FormEdit) {
-    const { definition, settings } = now.draft ?? now.published
-    draft.value = structuredClone(toPlain({ definition, settings }))
+    const { definition, settings, rules } = now.draft ?? now.published
+    draft.value = structuredClone(toPlain({ definition, settings, rules }))
     revision = now.draft?.revision ?? 0
+    version = now.version
     savedAt.value = now.draft?.updatedAt ?? null
     unsaved = false
     state.value = 'saved'
@@ -81,7 +84,7 @@ export function useFormEdit(accountId: string, key: string) {
     unsaved = false
     try {
       const put = formEditApi(accountId).forms[':key'].draft.$put
-      const kept = await unwrap(put({ param: { key }, json: { draft: sent, revision } }))
+      const kept = await unwrap(put({ param: { key }, json: { draft: sent, revision, version } }))
       revision = kept.revision
       savedAt.value = kept.updatedAt
       if (!unsaved) state.value = 'saved'

@@ -9,7 +9,7 @@ export function useCounts(accountId: Ref<string>) {
   const { troubles } = useTroubles(accountId, 30_000)
   const talks = useTalkCounts(accountId)
   return computed((): Record<string, number> => ({
-    talks: talks.value.unread,
+    talks: talks.value.open,
     submissions: waiting.value,
     health: troubles.value,
     settings: troubles.value,

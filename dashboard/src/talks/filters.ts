@@ -6,6 +6,7 @@ import type { Texts } from '../language.ts'
 export const viewWords: Record<TalkView, Texts> = {
   open: { ja: '未対応', en: 'Open' },
   mine: { ja: '自分の担当', en: 'Mine' },
+  snoozed: { ja: '保留', en: 'Snoozed' },
   all: { ja: 'すべて', en: 'All' },
   done: { ja: '完了', en: 'Done' },
 }

@@ -61,7 +61,11 @@ export function useTalks(accountId: Ref<string>, view: Ref<TalkView>) {
           // Only what stands in the row changes here; its place does when it is shown.
           .map((row) => newer.get(row.friend.id) ?? row),
       )
-    const moved = changed.filter(({ friend, lastAt }) => known.get(friend.id)?.lastAt !== lastAt)
+    // What a colleague said is no news of somebody who is on the screen: the row says it where it stands.
+    const moved = changed.filter(({ friend, last, lastAt }) => {
+      const before = known.get(friend.id)
+      return !before || (before.lastAt !== lastAt && last?.side !== 'staff')
+    })
     const waiting = new Map([...arrived.value, ...moved].map((row) => [row.friend.id, newer.get(row.friend.id) ?? row]))
     for (const id of gone) waiting.delete(id)
     arrived.value = [...waiting.values()]

@@ -9,7 +9,7 @@ import { createDeps } from '../../../bot/node/deps.ts'
 import { secretOf } from '../../../bot/node/secret.ts'
 import { scopeOf } from '../../../bot/scope.ts'
 import { readSettings } from '../../../bot/settings.ts'
-import { accounts, submissions } from '../../../db/schema/index.ts'
+import { accounts, forms, submissions } from '../../../db/schema/index.ts'
 
 // What the product keeps beside its rows, for searches and figures: made by the product's own jobs, as after an upgrade.
 const [, , file = '', root = ''] = process.argv
@@ -24,6 +24,9 @@ for (const { id } of await deps.db.orm.select({ id: accounts.id }).from(accounts
   const kinds = id === 'main' ? [...rebuilding, 'customers.fill-search'] : rebuilding
   await deps.db.write(kinds.map((kind) => enqueue(scope, { kind, key: `rebuild ${id}`, payload: { after: 0 } })))
 }
+await deps.db.orm.update(forms).set({
+  lastNumber: sql`coalesce((select max(number) from submissions where submissions.form_id = forms.id), 0)`,
+})
 await planCounts(deps)
 while ((await runDueJobs(deps)) > 0);
 while (await hasWordless()) await keepMissingWords(deps)

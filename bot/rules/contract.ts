@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { conditionSchema } from '../conditions/contract.ts'
-import { textsSchema } from './contract.ts'
+import { textsSchema } from '../forms/contract.ts'
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(60))
 
@@ -11,6 +11,7 @@ const valueSchema = v.variant('from', [
   v.strictObject({ from: v.literal('hidden'), key: id }),
   v.strictObject({ from: v.literal('constant'), value: v.union([v.pipe(v.string(), v.maxLength(500)), v.number()]) }),
 ])
+export type RuleValue = v.InferOutput<typeof valueSchema>
 
 const deedSchema = v.variant('do', [
   v.strictObject({ do: v.literal('set_attribute'), attribute: id, value: valueSchema }),
@@ -28,9 +29,9 @@ export type RuleDeed = v.InferOutput<typeof deedSchema>
 
 const ruleSchema = v.strictObject({
   key: id,
-  /** `finished` also when it is a change of an earlier one. */
+  /** `finished` also when it is a change of an earlier one; `cancelled`: what was sent was taken back, not a draft given up. */
   on: v.picklist(['finished', 'cancelled']),
-  /** Over the answers that count; left out: always. */
+  /** Over the answers that count: `answer.<question>`, `hidden.<key>`, `value.<calculation>`, `score.<question>`; left out: always. */
   when: v.optional(conditionSchema),
   deeds: v.pipe(v.array(deedSchema), v.minLength(1), v.maxLength(20)),
 })
@@ -38,4 +39,11 @@ const ruleSchema = v.strictObject({
 /** What happens by itself with an answer to a form. */
 export type FormRule = v.InferOutput<typeof ruleSchema>
 
-export const formRulesSchema = v.pipe(v.array(ruleSchema), v.maxLength(50))
+export const rulesMax = 50
+
+/** As they are published. */
+export const formRulesSchema = v.pipe(
+  v.array(ruleSchema),
+  v.maxLength(rulesMax),
+  v.check((rules) => new Set(rules.map(({ key }) => key)).size === rules.length, 'Every rule needs a key of its own.'),
+)

@@ -1,0 +1,79 @@
+import { sql, type SQL } from 'drizzle-orm'
+import { build, statement, type Statement } from '../../db/database.ts'
+import { guard } from '../../db/guard.ts'
+import { answers, slotBookings } from '../../db/schema/index.ts'
+import type { Answers, FormDefinition } from '../forms/contract.ts'
+import type { Draft } from '../forms/draft.ts'
+import { askedQuestions } from '../forms/flow.ts'
+import type { Scope } from '../scope.ts'
+import { freePlaces, promoteWaiting } from './free.ts'
+import { insertBooking, isSlot, takePlace } from './hold.ts'
+import { isChoosable } from './places.ts'
+import { slotIn, waitsIn } from './slot-in.ts'
+
+/** Whether a form has places to choose at all: others send no statement about them. */
+export const hasSlots = ({ questions }: Pick<FormDefinition, 'questions'>): boolean =>
+  questions.some(({ kind }) => kind === 'slot')
+
+/**
+ * What finishing a draft writes about its places: what was held is booked, what had run out is taken again if it is there,
+ * whoever waits stands in the queue (or gets a place that has become free), and what the submission before it had and this
+ * one does not is free. Undone, as a guard failure, when a place is gone.
+ */
+export function bookStatements(scope: Scope, draft: Draft, given: Answers): Statement[] {
+  if (!hasSlots(draft.definition)) return []
+  const now = scope.clock()
+  const chosen = askedQuestions(draft.definition, given).flatMap(({ kind, key }) => {
+    const slotId = kind === 'slot' ? slotIn(given[key]) : null
+    return slotId === null ? [] : [{ questionKey: key, slotId, waits: waitsIn(given[key]) }]
+  })
+  const stays = chosen.map(({ questionKey, slotId }) => sql`(${questionKey}, ${slotId})`)
+  const isKept =
+    stays.length === 0 ? sql`false` : sql`(b.question_key, b.slot_id) in (values ${sql.join(stays, sql`, `)})`
+  return [
+    ...(draft.replaces ? [moveBookings(draft.replaces.id, draft.id, isKept)] : []),
+    ...chosen.flatMap(({ waits, ...one }) =>
+      waits ? queueUp(scope, draft, one) : takePlace(scope, draft, { ...one, state: 'booked' }),
+    ),
+    ...freePlaces(sql`b.submission_id in (${draft.id}, ${draft.replaces?.id ?? draft.id}) and not (${isKept})`, now),
+  ]
+}
+
+/** What a change keeps goes over to it, with its place in the queue. */
+const moveBookings = (from: string, to: string, isKept: SQL): Statement =>
+  statement(
+    build
+      .update(slotBookings)
+      .set({ submissionId: to })
+      .where(
+        sql`${slotBookings.id} in (select b.id from slot_bookings b where b.submission_id = ${from} and b.state <> 'cancelled'
+          and ${isKept} and not exists (select 1 from slot_bookings d
+            where d.submission_id = ${to} and d.question_key = b.question_key and d.state <> 'cancelled'))`,
+      ),
+  )
+
+function queueUp(
+  scope: Scope,
+  draft: Draft,
+  { questionKey, slotId }: { questionKey: string; slotId: string },
+): Statement[] {
+  const now = scope.clock()
+  const own = sql`b.submission_id = ${draft.id} and b.question_key = ${questionKey} and b.slot_id = ${slotId}`
+  const isQueued = sql`exists (select 1 from slot_bookings b where ${own} and b.state <> 'cancelled')`
+  const isThere = sql`exists (select 1 from slots s where ${isSlot(scope, draft, questionKey, slotId)} and ${isChoosable(now)})`
+  return [
+    guard(sql`${isQueued} or ${isThere}`),
+    insertBooking(scope, draft, { questionKey, slotId, state: sql`'waiting'`, unless: isQueued }),
+    ...promoteWaiting(sql`(select ${slotId})`, now),
+    // It had a place before it was changed: then it waits no more.
+    statement(
+      build
+        .update(answers)
+        .set({ valueJson: sql`json_remove(${answers.valueJson}, '$.waiting')` })
+        .where(
+          sql`${answers.submissionId} = ${draft.id} and ${answers.questionKey} = ${questionKey}
+            and exists (select 1 from slot_bookings b where ${own} and b.state = 'booked')`,
+        ),
+    ),
+  ]
+}

@@ -1,0 +1,68 @@
+import { inArray, sql, type SQL } from 'drizzle-orm'
+import { build, statement, type Statement } from '../../db/database.ts'
+import { answers, slotBookings, slots } from '../../db/schema/index.ts'
+import { takesPlace } from './places.ts'
+
+/**
+ * The statements that end bookings: their places are free, and who has waited longest gets them, all in the same batch.
+ * `taken` is counted from the bookings each time, so it cannot drift.
+ * @param which a condition on `slot_bookings b` that nothing of what is written here changes
+ */
+export function freePlaces(which: SQL, now: number): Statement[] {
+  const affected = sql`(select b.slot_id from slot_bookings b where b.state <> 'cancelled' and (${which}))`
+  const others = sql`not (${which})`
+  const ended = sql`(select b.id from slot_bookings b where b.state <> 'cancelled' and (${which}))`
+  return [
+    ...promoteWaiting(affected, now, others),
+    // A hold leaves no trace: nobody ever came.
+    statement(build.delete(slotBookings).where(sql`${slotBookings.id} in ${ended} and ${slotBookings.state} = 'held'`)),
+    statement(
+      build
+        .update(slotBookings)
+        .set({ state: 'cancelled', heldUntil: null, updatedAt: now })
+        .where(sql`${slotBookings.id} in ${ended}`),
+    ),
+  ]
+}
+
+/**
+ * Counts the places of slots anew, and gives those that are free to who waits, first come first served.
+ * @param affected ids of slots, as a list or a query in brackets
+ * @param others a condition on `slot_bookings b`: those that go on
+ */
+export function promoteWaiting(affected: SQL, now: number, others: SQL = sql`true`): Statement[] {
+  const waiting = sql`select b.id, b.slot_id, row_number() over (partition by b.slot_id order by b.created_at, b.id) as turn
+    from slot_bookings b where b.state = 'waiting' and b.slot_id in ${affected} and ${others}`
+  const promoted = sql`(select w.id from (${waiting}) w join slots s on s.id = w.slot_id
+    where w.turn <= s.capacity - s.taken and s.state = 'open' and coalesce(s.starts_at, 9e15) > ${now})`
+  return [
+    countTaken(affected, others),
+    // What they answered says no longer that they wait.
+    statement(
+      build
+        .update(answers)
+        .set({ valueJson: sql`json_remove(${answers.valueJson}, '$.waiting')` })
+        .where(
+          sql`(${answers.submissionId}, ${answers.questionKey}) in
+            (select b.submission_id, b.question_key from slot_bookings b where b.id in ${promoted})`,
+        ),
+    ),
+    statement(
+      build
+        .update(slotBookings)
+        .set({ state: 'booked', promotedAt: now, updatedAt: now })
+        .where(inArray(slotBookings.id, promoted)),
+    ),
+    countTaken(affected, others),
+  ]
+}
+
+const countTaken = (affected: SQL, others: SQL): Statement =>
+  statement(
+    build
+      .update(slots)
+      .set({
+        taken: sql`(select count(*) from slot_bookings b where b.slot_id = slots.id and ${takesPlace} and ${others})`,
+      })
+      .where(sql`${slots.id} in ${affected}`),
+  )

@@ -1,0 +1,57 @@
+import { sql } from 'drizzle-orm'
+import { slots } from '../../db/schema/index.ts'
+import type { Scope } from '../scope.ts'
+import type { SlotOffer, SlotRow } from './contract.ts'
+import { hasRunOut } from './places.ts'
+import { slotValue } from './value.ts'
+
+/** More are not shown to one person. */
+const offeredMax = 500
+
+/** Whose places are theirs: a draft, and what it changes. */
+export interface Chooser {
+  id: string
+  replaces: { id: string } | null
+}
+
+/**
+ * What people can choose for one question: slots that are open and still to come, also full ones, in the order of their
+ * times. A hold that ran out takes no place here.
+ */
+export async function slotOffers(
+  scope: Scope,
+  { formId, questionKey, draft }: { formId: string; questionKey: string; draft: Chooser | null },
+): Promise<SlotOffer[]> {
+  const now = scope.clock()
+  const own = draft
+    ? sql<number>`exists (select 1 from slot_bookings b where b.submission_id in (${draft.id}, ${draft.replaces?.id ?? draft.id})
+        and b.slot_id = slots.id and b.state in ('held', 'booked'))`
+    : sql<number>`0`
+  const rows = await scope.db.orm
+    .select({
+      id: slots.id,
+      startsAt: slots.startsAt,
+      endsAt: slots.endsAt,
+      title: slots.title,
+      capacity: slots.capacity,
+      taken: sql<number>`${slots.taken} - (select count(*) from slot_bookings b where b.slot_id = slots.id and ${hasRunOut(now)})`,
+      state: slots.state,
+      isMine: own,
+    })
+    .from(slots)
+    .where(
+      sql`${slots.formId} = ${formId} and ${slots.questionKey} = ${questionKey} and ${slots.accountId} = ${scope.account.id}
+        and ${slots.state} = 'open' and coalesce(${slots.closesAt}, ${slots.startsAt}, 9e15) > ${now}
+        and (${slots.startsAt} is null or ${slots.startsAt} > ${now})`,
+    )
+    .orderBy(sql`${slots.startsAt} is null, ${slots.startsAt}, ${slots.id}`)
+    .limit(offeredMax)
+  return rows.map((row) => offerOf(row, row.isMine === 1))
+}
+
+const offerOf = (row: SlotRow, isMine: boolean): SlotOffer => ({
+  value: slotValue(row),
+  startsAt: row.startsAt,
+  left: Math.max(0, row.capacity - row.taken),
+  isMine,
+})

@@ -1,0 +1,23 @@
+import { and, eq, ne } from 'drizzle-orm'
+import { slotBookings, slots } from '../../db/schema/index.ts'
+import type { Scope } from '../scope.ts'
+import type { OwnBooking } from './contract.ts'
+import { slotValue } from './value.ts'
+
+/** The places of a submission. */
+export async function bookingsOf(scope: Scope, submissionId: string): Promise<OwnBooking[]> {
+  const rows = await scope.db.orm
+    .select({ state: slotBookings.state, slot: slots })
+    .from(slotBookings)
+    .innerJoin(slots, eq(slots.id, slotBookings.slotId))
+    .where(
+      and(
+        eq(slotBookings.submissionId, submissionId),
+        eq(slotBookings.accountId, scope.account.id),
+        ne(slotBookings.state, 'cancelled'),
+      ),
+    )
+  return rows.flatMap(({ state, slot }) =>
+    state === 'cancelled' ? [] : [{ state, value: slotValue(slot), startsAt: slot.startsAt }],
+  )
+}

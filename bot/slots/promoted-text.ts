@@ -1,0 +1,16 @@
+import type { Texts } from '../forms/contract.ts'
+
+/** Said to somebody who has got the place that they waited for. */
+export function promotedText(title: Texts, slot: Texts | null, link: string | null): Texts {
+  const ja = [
+    `お待たせしました。「${title.ja}」に空きが出て、お席を確保しました。`,
+    slot && slot.ja,
+    link && `内容の確認・キャンセルはこちらから：\n${link}`,
+  ]
+  const en = [
+    `Good news: a place in “${title.en ?? title.ja}” has become free, and it is yours.`,
+    slot && (slot.en ?? slot.ja),
+    link && `To see or cancel it:\n${link}`,
+  ]
+  return { ja: ja.filter(Boolean).join('\n'), en: en.filter(Boolean).join('\n') }
+}
