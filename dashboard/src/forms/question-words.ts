@@ -24,5 +24,9 @@ export const kindWords: Record<QuestionKind, Texts & { icon: string }> = {
   slot: { ja: '予約枠', en: 'Slot with places', icon: 'i-lucide-calendar-clock' },
   consent: { ja: '同意', en: 'Consent', icon: 'i-lucide-file-check' },
   statement: { ja: '説明', en: 'Statement', icon: 'i-lucide-info' },
+  ranking: { ja: '順位をつける', en: 'Ranking', icon: 'i-lucide-list-ordered' },
+  slider: { ja: 'スライダー', en: 'Slider', icon: 'i-lucide-sliders-horizontal' },
+  money: { ja: '金額', en: 'Amount of money', icon: 'i-lucide-japanese-yen' },
+  slot: { ja: '予約枠', en: 'Slot with places', icon: 'i-lucide-calendar-clock' },
   file: { ja: '写真・ファイル', en: 'Photo or file', icon: 'i-lucide-paperclip' },
 }
