@@ -1,5 +1,5 @@
 import { answerText } from './answer-text.ts'
-import { mostPlaces, type AskedQuestion } from './charts.ts'
+import { linesEver, mostPlaces, type AskedQuestion } from './charts.ts'
 import { inLanguage, type AnswerValue, type Language, type Question } from './contract.ts'
 import type { Cell } from './export-cell.ts'
 
@@ -28,12 +28,25 @@ export function exportParts({ question, earlier }: AskedQuestion, setting: Setti
       cell: (own, value) =>
         Array.isArray(value) && value[at] !== undefined ? optionCell(own, value[at], language) : null,
     }))
+  if (question.kind === 'matrix')
+    return linesEver([question, ...earlier], 'rows').map(({ key, label }) => ({
+      label: inLanguage(label, language),
+      part: key,
+      cell: (own, value) => matrixCell(own, value, key, language),
+    }))
   return [{ label: null, part: null, cell: (own, value) => answerCell(own, value, setting) }]
 }
 
 const optionCell = (question: Question, key: string, language: Language): Cell => {
   const option = 'options' in question ? question.options.find((one) => one.key === key) : undefined
   return option ? inLanguage(option.label, language) : key
+}
+
+function matrixCell(question: Question, value: AnswerValue, row: string, language: Language): Cell {
+  const column = typeof value === 'object' && !Array.isArray(value) ? value[row] : undefined
+  if (column === undefined) return null
+  const chosen = question.kind === 'matrix' ? question.columns.find(({ key }) => key === column) : undefined
+  return chosen ? inLanguage(chosen.label, language) : column
 }
 
 function answerCell(question: Question, value: AnswerValue, { language, fileUrl }: Setting): Cell {

@@ -70,6 +70,7 @@ function meantBy(question: Question, text: string, today: string): unknown {
     case 'name':
       return nameMeant(question, text)
     case 'address':
+    case 'matrix':
     case 'file':
     case 'slot':
     case 'statement':

@@ -17,6 +17,7 @@ const drinks = [
   { key: 'tea', label: { ja: 'お茶' } },
   { key: 'juice', label: { ja: 'ジュース' } },
 ]
+const line = (key: string, ja: string) => ({ key, label: { ja } })
 const chosen = (key: string, ja: string, count: number) => ({ key, label: { ja }, count, gone: false })
 
 /** One kind on its way: what the page sends, what the chat is told, and what comes of it everywhere. */
@@ -62,6 +63,29 @@ const rounds: Round[] = [
       ],
     },
     cells: { '問い 1位 [q.1]': 'お茶', '問い 2位 [q.2]': 'ジュース' },
+  },
+  {
+    question: {
+      kind: 'matrix',
+      ...common,
+      rows: [line('taste', '味'), line('price', '価格')],
+      columns: drinks.slice(0, 2),
+    },
+    liff: { price: 'tea', taste: 'coffee' },
+    chat: null,
+    stored: { valueText: 'taste.coffee price.tea', valueJson: { taste: 'coffee', price: 'tea' } },
+    chart: {
+      type: 'matrix',
+      columns: [
+        { ...line('coffee', 'コーヒー'), gone: false },
+        { ...line('tea', 'お茶'), gone: false },
+      ],
+      rows: [
+        { ...line('taste', '味'), gone: false, counts: [1, 0] },
+        { ...line('price', '価格'), gone: false, counts: [0, 1] },
+      ],
+    },
+    cells: { '問い 味 [q.taste]': 'コーヒー', '問い 価格 [q.price]': 'お茶' },
   },
   {
     question: { kind: 'money', ...common, currency: 'JPY', max: 50_000 },

@@ -54,6 +54,8 @@ export type Problem =
   | { code: 'id_not_digits'; hint: Texts | null }
   | { code: 'too_many_files'; limit: number }
   | { code: 'places_open'; limit: number }
+  /** So many rows of a matrix have no answer yet. */
+  | { code: 'rows_open'; left: number }
   | { code: 'not_money' | 'not_on_scale' }
   | { code: 'too_little_money' | 'too_much_money'; limit: number }
   | { code: 'off_scale'; min: number; max: number }

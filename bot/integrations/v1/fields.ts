@@ -51,6 +51,15 @@ function fieldOf(question: Question): Field | null {
         },
         read: textsIn,
       }
+    case 'matrix':
+      return {
+        schema: objectOf(
+          Object.fromEntries(
+            question.rows.map(({ key }) => [key, nullable({ enum: question.columns.map((one) => one.key) })]),
+          ),
+        ),
+        read: (value) => Object.fromEntries(question.rows.map(({ key }) => [key, partsOf(value)[key] ?? null])),
+      }
     case 'slider':
       return { schema: { type: 'number', minimum: question.min, maximum: question.max }, read: Number }
     case 'money':
