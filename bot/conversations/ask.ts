@@ -44,6 +44,7 @@ export function ask(run: Run, question: Question, asking: Setting & { ticked: st
     ends: endsOf(question, language),
     confirm: null,
     date: pickerOf(question, place, asking),
+    place: question.kind === 'location' ? words(language).sendPlace : null,
     link:
       onPage && liffUrl !== null
         ? { label: isLongList(question) ? openList : openPage, url: pageUrl(liffUrl, run, question) }
@@ -177,6 +178,8 @@ function howTo(question: Question, own: string | null, { language, liffUrl }: Se
         sliderValue(question, sliderSteps(question)),
         question.unit ? inLanguage(question.unit, language) : '',
       )
+    case 'location':
+      return say.typePlace
     case 'money':
       return say.typeMoney
     case 'date':

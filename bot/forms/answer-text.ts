@@ -2,6 +2,7 @@ import { slotText } from '../slots/slot-text.ts'
 import type { AnswerParts, AnswerValue, Question, QuestionOf, Texts } from './contract.ts'
 import { addressLine } from './kinds/address-line.ts'
 import { grouped } from './kinds/grouped.ts'
+import { locationLine } from './kinds/location-line.ts'
 
 /**
  * An answer in words for people who read it: labels in place of option keys, stars for a rating.
@@ -16,6 +17,8 @@ export function answerText(question: Question, value: AnswerValue): Texts {
       const labels = (Array.isArray(value) ? value : [String(value)]).map((key) => labelOf(question.options, key))
       return { ja: labels.map(({ ja }) => ja).join('、'), en: labels.map(({ ja, en }) => en ?? ja).join(', ') }
     }
+    case 'location':
+      return same(locationLine(typeof value === 'string' ? { place: value } : partsOf(value)))
     case 'matrix':
       return matrixText(question, value)
     case 'ranking': {

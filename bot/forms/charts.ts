@@ -84,6 +84,7 @@ export function chartOf(asked: AskedQuestion, tally: Tally, masked: boolean): Ch
       return { type: 'birthdays', months: countsOf(tally, key, 'month', 1, 12), decades: partsOf(tally, key, 'decade') }
     case 'file':
       return { type: 'files', files: tally.total(key, 'answered') }
+    // Places are read one by one, by whoever may: no map is drawn, because maps come from elsewhere.
     default:
       return { type: 'texts' }
   }

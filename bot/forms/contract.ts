@@ -227,6 +227,8 @@ const questionKinds = () =>
       rows: v.pipe(v.array(rowSchema), v.minLength(1), v.maxLength(15)),
       columns: v.pipe(v.array(optionSchema), v.minLength(2), v.maxLength(7)),
     }),
+    /** Where something is: a position, a place in words, or both. */
+    v.strictObject({ kind: v.literal('location'), ...common }),
     /** Whole yen. */
     v.strictObject({
       kind: v.literal('money'),
@@ -381,6 +383,7 @@ export type AnswerValue = string | number | string[] | AnswerParts
  * - email: `given`, `email`; phone: `given`, `e164`; birthday: `given`, `date`; member_id: `given`, `id`
  * - slot: `slot` (its id), `start` and `end` (`YYYY-MM-DDTHH:MM` of Japan's clock), `title`, `titleEn`: as it was when it was
  *   chosen, so that an old answer reads right when the slot is gone; `waiting` (`yes`) while there is no place
+ * - location: `latitude` and `longitude` in degrees, or neither; `place` in words
  * - matrix: the key of the chosen column by the key of its row
  * - address: `postcode` (left out when not known), `prefecture`, `city`, `town`, `rest` (house number, building)
  *

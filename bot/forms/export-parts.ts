@@ -34,6 +34,7 @@ export function exportParts({ question, earlier }: AskedQuestion, setting: Setti
       part: key,
       cell: (own, value) => matrixCell(own, value, key, language),
     }))
+  if (question.kind === 'location') return locationParts(language)
   return [{ label: null, part: null, cell: (own, value) => answerCell(own, value, setting) }]
 }
 
@@ -41,6 +42,20 @@ const optionCell = (question: Question, key: string, language: Language): Cell =
   const option = 'options' in question ? question.options.find((one) => one.key === key) : undefined
   return option ? inLanguage(option.label, language) : key
 }
+
+const locationParts = (language: Language): ExportPart[] =>
+  [
+    { part: 'place', label: { ja: '場所', en: 'place' } },
+    { part: 'latitude', label: { ja: '緯度', en: 'latitude' } },
+    { part: 'longitude', label: { ja: '経度', en: 'longitude' } },
+  ].map(({ part, label }) => ({
+    label: label[language],
+    part,
+    cell: (_, value) => {
+      const text = typeof value === 'object' && !Array.isArray(value) ? value[part] : undefined
+      return text === undefined ? null : part === 'place' ? text : Number(text)
+    },
+  }))
 
 function matrixCell(question: Question, value: AnswerValue, row: string, language: Language): Cell {
   const column = typeof value === 'object' && !Array.isArray(value) ? value[row] : undefined

@@ -1,17 +1,19 @@
 import type { AnswerParts, AnswerValue } from './contract.ts'
 import { addressLine } from './kinds/address-line.ts'
+import { locationLine } from './kinds/location-line.ts'
 import { namedParts } from './kinds/named-parts.ts'
 import { comparable } from './kinds/plain.ts'
 
 /**
  * The one text by which a value with parts is searched, compared and branched on: the address in small letters, E.164, ISO
- * date, member number, the chosen cells of a matrix, the id of a slot; names and postal addresses in half width without spaces.
+ * date, member number, the chosen cells of a matrix, the id of a slot; names, postal addresses and places in half width without spaces.
  */
 export function mainText(parts: AnswerParts): string {
   const { email, e164, date, id, slot, whole, family, given = '' } = parts
   if (email !== undefined) return email.toLowerCase()
   const code = e164 ?? date ?? id ?? slot
   if (code !== undefined) return code
+  if (parts['latitude'] !== undefined || parts['place'] !== undefined) return comparable(locationLine(parts))
   if (isMatrix(parts)) return cellsOf(parts).join(' ')
   return comparable(whole ?? (family !== undefined ? `${family}${given}` : addressLine(parts)))
 }

@@ -66,6 +66,7 @@ const beginnings: { [K in QuestionKind]: () => Beginning<K> } = {
     rows: [1, 2, 3].map((at) => option(`row_${at}`, `項目${at}`, `Item ${at}`)),
     columns: [option('good', 'よい', 'Good'), option('fair', 'ふつう', 'Fair'), option('poor', 'よくない', 'Poor')],
   }),
+  location: () => asked('場所を教えてください', 'Where is it?'),
   slider: () => ({
     ...asked('どのくらいあてはまりますか？', 'How much does this apply?'),
     ...{ min: 0, max: 100, step: 10, unit: { ja: '％', en: '%' } },

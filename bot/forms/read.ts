@@ -43,6 +43,7 @@ function meantBy(question: Question, text: string, today: string): unknown {
     case 'member_id':
     case 'money':
     case 'slider':
+    case 'location':
       return withoutPoliteness(text)
     case 'single_choice':
     case 'dropdown':

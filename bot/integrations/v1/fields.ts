@@ -51,6 +51,8 @@ function fieldOf(question: Question): Field | null {
         },
         read: textsIn,
       }
+    case 'location':
+      return locationField
     case 'matrix':
       return {
         schema: objectOf(
@@ -97,6 +99,19 @@ function fieldOf(question: Question): Field | null {
     case 'statement':
       return null
   }
+}
+
+const degrees = (text: string | undefined) => (text === undefined ? null : Number(text))
+const locationField: Field = {
+  schema: objectOf({
+    latitude: nullable({ type: 'number' }),
+    longitude: nullable({ type: 'number' }),
+    place: nullable({ type: 'string' }),
+  }),
+  read: (value) => {
+    const { latitude, longitude, place } = partsOf(value)
+    return { latitude: degrees(latitude), longitude: degrees(longitude), place: place ?? null }
+  },
 }
 
 const nullText = nullable({ type: 'string' })

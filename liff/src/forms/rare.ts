@@ -8,6 +8,7 @@ export type Load = () => Promise<{ default: Component; kinds?: Kinds }>
 export const rareLoads: Partial<Record<QuestionKind, Load>> = {
   ranking: () => import('./FormQuestionRanking.vue'),
   matrix: () => import('./FormQuestionMatrix.vue'),
+  location: () => import('./FormQuestionLocation.vue'),
   slider: () => import('./FormQuestionSlider.vue'),
   money: () => import('./FormQuestionMoney.vue'),
 }
