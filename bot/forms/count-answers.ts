@@ -25,6 +25,7 @@ const valueOf = sql.raw(`case f.value ->> 2
   when 'text' then a.value_text
   when 'each' then e.value
   when 'places' then e.value
+  when 'cells' then e.key || '.' || e.value
   when 'first' then a.value_json ->> 0
   when 'whole' then cast(cast(a.value_number as integer) as text)
   when 'rounded' then printf('%.3g', a.value_number)
@@ -50,7 +51,7 @@ const besideFacts = (which: SQL): SQL => sql`
 const finishedFacts = (which: SQL, facts: SQLWrapper): SQL => sql`
   select ${finished}, a.question_key as question, f.value ->> 1 as fact, ${valueOf} as value, ${totalOf} as total
     from submissions s join answers a on a.submission_id = s.id join json_each(${facts}) f on f.value ->> 0 = a.question_key
-    left join json_each(case when f.value ->> 2 in ('each', 'places') then a.value_json end) e
+    left join json_each(case when f.value ->> 2 in ('each', 'places', 'cells') then a.value_json end) e
     where ${which}
   union all select ${finished}, k.value, 'skipped', '', 0 from submissions s, json_each(s.skipped) k where ${which}
   union all select ${finished}, '', 'answered', '', 0 from submissions s where ${which}

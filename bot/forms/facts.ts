@@ -4,7 +4,7 @@ import type { FormDefinition, Question } from './contract.ts'
  * How an answer is made into what is counted (`count-answers.ts` says it in SQL).
  * - `none`: only that there is one; `files`: and how many files
  * - `text`: the option's key; `each`: every option's; `whole`: a number as it is; `rounded`: to three digits
- * - `places`: every option's key, with its place; `first`: the one in the first place
+ * - `places`: every option's key, with its place; `first`: the one in the first place; `cells`: `row.column`
  * - `month`, `weekday`, `hour`: of a day or a moment; `birth_month`, `decade`: of a birthday
  */
 export type How =
@@ -13,6 +13,7 @@ export type How =
   | 'text'
   | 'each'
   | 'places'
+  | 'cells'
   | 'first'
   | 'whole'
   | 'rounded'
@@ -32,6 +33,8 @@ export function factsOf({ kind }: Question): [fact: string, how: How][] {
       return [answered, ['value', 'text']]
     case 'multiple_choice':
       return [answered, ['value', 'each']]
+    case 'matrix':
+      return [answered, ['value', 'cells']]
     case 'ranking':
       return [answered, ['value', 'places'], ['first', 'first']]
     case 'rating':
