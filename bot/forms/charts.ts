@@ -1,3 +1,4 @@
+import { slotText } from '../slots/slot-text.ts'
 import { binsOf } from './bins.ts'
 import type { Option, Question, Texts } from './contract.ts'
 import { placesOf } from './kinds/places.ts'
@@ -46,6 +47,8 @@ export function chartOf(asked: AskedQuestion, tally: Tally, masked: boolean): Ch
       ]
       return { type: 'choices', several: false, choices: choicesOf(options, [], tally.values(key, 'value')) }
     }
+    case 'slot':
+      return { type: 'choices', several: false, choices: slotChoices(tally.values(key, 'value')) }
     case 'consent': {
       const agreed = tally.count(['finished'], key, 'answered')
       const declined = tally.count(['finished'], key, 'skipped')
@@ -89,6 +92,15 @@ export function chartOf(asked: AskedQuestion, tally: Tally, masked: boolean): Ch
       return { type: 'texts' }
   }
 }
+
+/** In the order of their times; the counts say themselves what a slot was called (`facts.ts`). */
+const slotChoices = (values: { value: string; count: number }[]): Choice[] =>
+  values
+    .toSorted((a, b) => (a.value < b.value ? -1 : 1))
+    .map(({ value, count }) => {
+      const [start = '', title = ''] = value.split(/\|(.*)/s)
+      return choice(value, slotText({ ...(start && { start }), ...(title && { title }) }), count)
+    })
 
 const consentWords = {
   agreed: { ja: '同意した', en: 'Agreed' },

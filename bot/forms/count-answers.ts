@@ -23,6 +23,7 @@ const begun = sql.raw(`s.form_id, s.account_id, s.began_in as mouth, (s.started_
 const valueOf = sql.raw(`case f.value ->> 2
   when 'none' then '' when 'files' then ''
   when 'text' then a.value_text
+  when 'slot' then coalesce(a.value_json ->> 'start', '') || '|' || coalesce(a.value_json ->> 'title', '')
   when 'each' then e.value
   when 'places' then e.value
   when 'cells' then e.key || '.' || e.value
@@ -58,13 +59,14 @@ const finishedFacts = (which: SQL, facts: SQLWrapper): SQL => sql`
   union all select ${finished}, '', 'seconds', printf('%.2g', max(1, (s.finished_at - s.started_at) / 1000)), (s.finished_at - s.started_at) / 1000
     from submissions s where ${which} and s.finished_at is not null and s.replaces is null`
 
+/** What was sent and cancelled afterwards did not stop anybody: it counts as neither. */
 const cancelledFacts = (which: SQL): SQL => sql`
   select ${begun}, a.question_key as question, 'answered' as fact, '' as value, 0 as total
-    from submissions s join answers a on a.submission_id = s.id where ${which} and s.replaces is null
-  union all select ${begun}, k.value, 'skipped', '', 0 from submissions s, json_each(s.skipped) k where ${which} and s.replaces is null
-  union all select ${begun}, '', 'answered', '', 0 from submissions s where ${which} and s.replaces is null
+    from submissions s join answers a on a.submission_id = s.id where ${which} and s.replaces is null and s.finished_at is null
+  union all select ${begun}, k.value, 'skipped', '', 0 from submissions s, json_each(s.skipped) k where ${which} and s.replaces is null and s.finished_at is null
+  union all select ${begun}, '', 'answered', '', 0 from submissions s where ${which} and s.replaces is null and s.finished_at is null
   union all select ${begun}, s.reached_key, 'stopped', '', 0
-    from submissions s where ${which} and s.replaces is null and s.reached_key is not null`
+    from submissions s where ${which} and s.replaces is null and s.finished_at is null and s.reached_key is not null`
 
 const counted = (state: 'finished' | 'cancelled', facts: SQL, sign: SQLWrapper) =>
   build
