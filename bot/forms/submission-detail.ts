@@ -4,6 +4,7 @@ import { notFound } from '../errors.ts'
 import { belongsTo } from '../http/search.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { listNotes } from '../notes/list.ts'
+import { deedsOf } from '../rules/read.ts'
 import { answerText } from './answer-text.ts'
 import type { Answers, Question } from './contract.ts'
 import { valueIn } from './draft.ts'
@@ -27,12 +28,13 @@ export async function readSubmission(scope: StaffScope, id: string) {
   if (!definition) throw notFound('The version of the form')
   const { formId, formKey, ...submission } = row
   const { skipped, replaces, replacedBy, friendSeq } = await around(scope, id)
-  const [given, before, person, notes, history] = await Promise.all([
+  const [given, before, person, notes, history, deeds] = await Promise.all([
     answersOf(scope, [id]),
     replaces === null ? [] : answersOf(scope, [replaces]),
     personBeside(scope, { id, formId, friendSeq }),
     listNotes(scope, row.friend.id),
     historyOf(scope, id),
+    deedsOf(scope, id),
   ])
   const values: Answers = Object.fromEntries(skipped.map((key) => [key, null]))
   for (const answer of given) values[answer.questionKey] = valueIn(answer)
@@ -51,6 +53,8 @@ export async function readSubmission(scope: StaffScope, id: string) {
     ...person,
     notes,
     history,
+    /** What happened by itself. */
+    deeds,
   }
 }
 
