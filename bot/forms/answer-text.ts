@@ -1,6 +1,7 @@
 import { slotText } from '../slots/slot-text.ts'
 import type { AnswerParts, AnswerValue, Question, Texts } from './contract.ts'
 import { addressLine } from './kinds/address-line.ts'
+import { grouped } from './kinds/grouped.ts'
 
 /**
  * An answer in words for people who read it: labels in place of option keys, stars for a rating.
@@ -15,8 +16,18 @@ export function answerText(question: Question, value: AnswerValue): Texts {
       const labels = (Array.isArray(value) ? value : [String(value)]).map((key) => labelOf(question.options, key))
       return { ja: labels.map(({ ja }) => ja).join('、'), en: labels.map(({ ja, en }) => en ?? ja).join(', ') }
     }
+    case 'ranking': {
+      const labels = (Array.isArray(value) ? value : [String(value)]).map((key) => labelOf(question.options, key))
+      return {
+        ja: labels.map(({ ja }, at) => `${at + 1}位 ${ja}`).join('、'),
+        en: labels.map(({ ja, en }, at) => `${at + 1}. ${en ?? ja}`).join(', '),
+      }
+    }
     case 'rating':
       return same(question.max <= 5 ? stars(Number(value), question.max) : `${value} / ${question.max}`)
+    case 'money':
+      return { ja: `${grouped(Number(value))}円`, en: `¥${grouped(Number(value))}` }
+    case 'slider':
     case 'number': {
       const { ja = '', en = '' } = question.unit ?? {}
       return { ja: `${value}${ja}`, en: `${value} ${en || ja}`.trim() }

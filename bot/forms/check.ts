@@ -6,9 +6,12 @@ import { commonKinds } from './kinds/common.ts'
 import { emailKind } from './kinds/email.ts'
 import { judged, type Judges } from './kinds/kind.ts'
 import { memberIdKind } from './kinds/member-id.ts'
+import { moneyKind } from './kinds/money.ts'
 import { nameKind } from './kinds/name.ts'
 import { phoneKind } from './kinds/phone.ts'
 import type { Checked } from './kinds/problem.ts'
+import { rankingKind } from './kinds/ranking.ts'
+import { sliderKind } from './kinds/slider.ts'
 import { slotKind } from './kinds/slot.ts'
 
 export { dateBounds } from './date-bounds.ts'
@@ -26,6 +29,9 @@ const judges: Required<Judges> = {
   ...birthdayKind.judges,
   ...memberIdKind.judges,
   ...clockKinds.judges,
+  ...moneyKind.judges,
+  ...sliderKind.judges,
+  ...rankingKind.judges,
   ...slotKind.judges,
 }
 

@@ -7,8 +7,11 @@ import { planRules } from '../rules/plan.ts'
 import { confirmedInChat } from '../rules/confirmed.ts'
 import type { Scope } from '../scope.ts'
 import { lostPlace } from '../slots/lost.ts'
+import { waitsIn } from '../slots/slot-in.ts'
 import type { Language, Receipt } from './contract.ts'
+import { calledName } from './called-name.ts'
 import type { Draft } from './draft.ts'
+import { endWords } from './end-words.ts'
 import { finishSubmission } from './finish.ts'
 import { missingQuestions } from './flow.ts'
 import { demandDraft, demandOpen, secondOf } from './refuse.ts'
@@ -32,7 +35,7 @@ export async function completeSubmission(
     if (draft.state === 'finished') return receiptOf(scope, draft)
     demandDraft(draft)
     demandOpen(draft.opening)
-    const missing = missingQuestions(draft.definition, draft.answers).map(({ key }) => key)
+    const missing = missingQuestions(draft.definition, draft.answers, draft).map(({ key }) => key)
     if (missing.length > 0) throw invalid('Some questions still need an answer', { missing })
     const lost = await lostPlace(scope, draft, draft.answers)
     if (lost) throw invalid('A place is gone', { missing: [lost.question.key], problem: lost.problem })
@@ -42,7 +45,8 @@ export async function completeSubmission(
     const { answers, revision } = draft
     const read = language ?? (await languageKnown(scope, uid))
     try {
-      const finish = { answers, revision, mouth: 'liff' as const, language: read, member }
+      const name = await calledName(scope, uid, draft.definition)
+      const finish = { answers, revision, mouth: 'liff' as const, language: read, name, member }
       const plan = await planRules(scope, draft, { on: 'finished', answers, mouth: 'liff' })
       await scope.db.write([...finishSubmission(scope, draft, finish), ...plan.statements(null)])
       scope.kick()
@@ -53,10 +57,15 @@ export async function completeSubmission(
 }
 
 async function receiptOf(scope: Scope, draft: Draft): Promise<Receipt> {
-  const { uid, definition, number, more } = draft
+  const { uid, definition, number, more, place, answers } = draft
   const memberId = definition.registration ? await registeredAs(scope, uid) : null
+  const name = await calledName(scope, uid, definition)
   const confirmed = await confirmedInChat(scope, draft)
-  return { number: number ?? 0, thanks: definition.thanks, next: definition.next ?? null, memberId, more, confirmed }
+  const waits = place === 'waiting' || Object.values(answers).some(waitsIn)
+  return {
+    ...{ number: number ?? 0, ...endWords(definition, { ...draft, name }), memberId, more, confirmed },
+    ...(waits ? { waits } : {}),
+  }
 }
 
 async function languageKnown(scope: Scope, uid: string): Promise<Language> {

@@ -40,6 +40,7 @@ const meantProblems = (definition: FormDefinition): DefinitionProblem[] => [
   ...variableProblems(definition),
   ...definition.questions.flatMap((question, at) => [
     ...boundProblems(question, at),
+    ...scaleProblems(question, at),
     ...('options' in question ? labelProblems(question.options, `questions.${at}.options`) : []),
   ]),
 ]
@@ -64,6 +65,15 @@ function boundProblems(question: Question, at: number): DefinitionProblem[] {
     const above = typeof min === typeof max && min !== undefined && max !== undefined && min > max && max !== 'today'
     return above ? [error(`questions.${at}.${high}`, 'min_above_max')] : []
   })
+}
+
+/** A scale of one place leaves nothing to choose, and more places than options cannot be given. */
+function scaleProblems(question: Question, at: number): DefinitionProblem[] {
+  if (question.kind === 'ranking' && (question.top ?? 0) > question.options.length)
+    return [error(`questions.${at}.top`, 'more_than_options')]
+  if (question.kind !== 'slider' || question.min > question.max) return []
+  const fits = question.step > 0 && question.min + question.step <= question.max
+  return fits ? [] : [error(`questions.${at}.step`, 'step_too_wide')]
 }
 
 /** In the chat people type what an option is called: two of one name cannot be told apart. */

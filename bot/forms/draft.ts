@@ -44,6 +44,10 @@ export interface Draft {
   updatedAt: number
   /** Given answers, and `null` for what was passed over. */
   answers: Answers
+  /** What the link said when it was begun. */
+  hidden: Record<string, string>
+  /** Keys of the questions whose answers were known then. */
+  known: string[]
 }
 
 /** The typed columns of an answer's row. */

@@ -4,6 +4,7 @@ import type { FormDefinition, Question } from './contract.ts'
  * How an answer is made into what is counted (`count-answers.ts` says it in SQL).
  * - `none`: only that there is one; `files`: and how many files
  * - `text`: the option's key; `each`: every option's; `whole`: a number as it is; `rounded`: to three digits
+ * - `places`: every option's key, with its place; `first`: the one in the first place
  * - `month`, `weekday`, `hour`: of a day or a moment; `birth_month`, `decade`: of a birthday
  */
 export type How =
@@ -11,6 +12,8 @@ export type How =
   | 'files'
   | 'text'
   | 'each'
+  | 'places'
+  | 'first'
   | 'whole'
   | 'rounded'
   | 'month'
@@ -29,10 +32,14 @@ export function factsOf({ kind }: Question): [fact: string, how: How][] {
       return [answered, ['value', 'text']]
     case 'multiple_choice':
       return [answered, ['value', 'each']]
+    case 'ranking':
+      return [answered, ['value', 'places'], ['first', 'first']]
     case 'rating':
     case 'nps':
       return [answered, ['value', 'whole']]
     case 'number':
+    case 'slider':
+    case 'money':
       return [answered, ['value', 'rounded']]
     case 'date':
       return [answered, ['month', 'month'], ['weekday', 'weekday']]

@@ -110,6 +110,8 @@ export const draftColumns = {
   cancelUntil: forms.cancelUntil,
   updatedAt: submissions.updatedAt,
   skipped: submissions.skipped,
+  hidden: submissions.hidden,
+  known: submissions.known,
   given: sql<string>`(select json_group_array(json_array(${answers.questionKey}, ${answers.valueText}, ${answers.valueNumber}, json(${answers.valueJson})))
     from ${answers} where ${answers.submissionId} = ${submissions.id})`,
   ...openingColumns,
@@ -130,6 +132,8 @@ export interface DraftRow
       | 'state'
       | 'revision'
       | 'number'
+      | 'hidden'
+      | 'known'
       | 'updatedAt'
       | 'confirmation'
       | 'place'
@@ -168,6 +172,8 @@ export function draftOf(row: DraftRow, now: number): Draft {
     confirmation: row.confirmation,
     updatedAt: row.updatedAt,
     answers: answersIn(row),
+    hidden: row.hidden,
+    known: row.known,
   }
 }
 

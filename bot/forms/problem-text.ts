@@ -6,8 +6,11 @@ import { commonKinds } from './kinds/common.ts'
 import { emailKind } from './kinds/email.ts'
 import { said, type Words } from './kinds/kind.ts'
 import { memberIdKind } from './kinds/member-id.ts'
+import { moneyKind } from './kinds/money.ts'
 import { phoneKind } from './kinds/phone.ts'
 import type { Problem } from './kinds/problem.ts'
+import { rankingKind } from './kinds/ranking.ts'
+import { sliderKind } from './kinds/slider.ts'
 import { slotKind } from './kinds/slot.ts'
 
 export { yearChoiceText } from './kinds/birthday-words.ts'
@@ -20,6 +23,9 @@ const words: Required<Words> = {
   ...birthdayWords,
   ...memberIdKind.words,
   ...clockKinds.words,
+  ...moneyKind.words,
+  ...sliderKind.words,
+  ...rankingKind.words,
   ...slotKind.words,
 }
 

@@ -10,6 +10,7 @@ import type { Answers, Question } from './contract.ts'
 import { valueIn } from './draft.ts'
 import { askedQuestions } from './flow.ts'
 import { isPersonal } from './personal.ts'
+import { figuresOf } from './submission-figures.ts'
 import { historyOf } from './submission-history.ts'
 import { personBeside } from './submission-person.ts'
 import { answersOf, definitionsOf, shownAnswer, submissionRows } from './submission-rows.ts'
@@ -29,6 +30,8 @@ export async function readSubmission(scope: StaffScope, id: string) {
   const { formId, formKey, ...submission } = row
   const { skipped, replaces, replacedBy, friendSeq } = await around(scope, id)
   const [given, before, person, notes, history, deeds] = await Promise.all([
+  const { skipped, replaces, replacedBy, friendSeq, ...begun } = await around(scope, id)
+  const [given, before, person, notes, history] = await Promise.all([
     answersOf(scope, [id]),
     replaces === null ? [] : answersOf(scope, [replaces]),
     personBeside(scope, { id, formId, friendSeq }),
@@ -38,7 +41,7 @@ export async function readSubmission(scope: StaffScope, id: string) {
   ])
   const values: Answers = Object.fromEntries(skipped.map((key) => [key, null]))
   for (const answer of given) values[answer.questionKey] = valueIn(answer)
-  const asked = new Set(askedQuestions(definition, values).map(({ key }) => key))
+  const asked = new Set(askedQuestions(definition, values, begun).map(({ key }) => key))
   const of = (rows: AnswerRow[], key: string) => rows.find(({ questionKey }) => questionKey === key)
   return {
     ...submission,
@@ -50,6 +53,7 @@ export async function readSubmission(scope: StaffScope, id: string) {
       ...questionView(scope, question, of(given, question.key), asked.has(question.key), values),
       changed: replaces === null ? null : changeOf(scope, question, of(before, question.key), of(given, question.key)),
     })),
+    ...figuresOf(scope, definition, begun),
     ...person,
     notes,
     history,
@@ -61,7 +65,15 @@ export async function readSubmission(scope: StaffScope, id: string) {
 /** What the list does not show: what was passed over, and what its person sent before and afterwards in its place. */
 async function around({ db, account }: StaffScope, id: string) {
   const [row] = await db.reports
-    .select({ skipped: submissions.skipped, replaces: submissions.replaces, friendSeq: submissions.friendSeq })
+    .select({
+      skipped: submissions.skipped,
+      hidden: submissions.hidden,
+      known: submissions.known,
+      calculated: submissions.calculated,
+      endingKey: submissions.endingKey,
+      replaces: submissions.replaces,
+      friendSeq: submissions.friendSeq,
+    })
     .from(submissions)
     .where(and(eq(submissions.accountId, account.id), eq(submissions.id, id)))
   if (!row) throw notFound('The submission')
@@ -94,7 +106,7 @@ function questionView(
     kind: question.kind,
     personal: isPersonal(question),
     state: state as 'answered' | 'skipped' | 'open' | 'not_asked',
-    text: value === null ? null : shownAnswer(scope, question, answerText(question, value)),
+    text: value === null ? null : shownAnswer(scope, question, value),
     /** Ids of the uploads of a file question; none for whoever may not see them. */
     files: question.kind === 'file' && Array.isArray(value) && scope.actor.seesPersonal ? value : [],
     answeredIn: answer?.answeredIn ?? null,
@@ -106,5 +118,5 @@ function questionView(
 function changeOf(scope: StaffScope, question: Question, before: AnswerRow | undefined, now: AnswerRow | undefined) {
   const [old, current] = [before, now].map((answer) => (answer ? valueIn(answer) : null))
   if (JSON.stringify(old) === JSON.stringify(current)) return null
-  return { before: old == null ? null : shownAnswer(scope, question, answerText(question, old)) }
+  return { before: old == null ? null : shownAnswer(scope, question, old) }
 }

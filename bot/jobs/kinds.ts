@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { fillCustomerSearch } from '../customers/search-index.ts'
+import { tidySearchSchema, tidySearchTables } from '../erasures/tidy-search.ts'
 import { recountForms } from '../forms/recount.ts'
 import { refreshProfile } from '../friends/refresh-profile.ts'
 import { fillFriendSearch } from '../friends/search-index.ts'
@@ -28,6 +29,7 @@ export const jobKinds: Record<string, (scope: Scope, payload: unknown) => Promis
     removeBytes(scope, v.parse(v.object({ ids: v.array(v.string()) }), payload)),
   'identity-links.tell-line': (scope, payload) =>
     tellLineJob(scope, v.parse(v.object({ linkId: v.string(), uid: v.string(), sealed: v.string() }), payload)),
+  'search.tidy': (scope, payload) => tidySearchTables(scope, v.parse(tidySearchSchema, payload)),
   'retention.delete': (scope) => deleteOld(scope),
   'insights.close-days': (scope) => closeDays(scope),
   'insights.count-known': (scope) => countKnown(scope),

@@ -41,6 +41,20 @@ function fieldOf(question: Question): Field | null {
         schema: { type: 'array', items: { enum: question.options.map(({ key }) => key) }, uniqueItems: true },
         read: textsIn,
       }
+    case 'ranking':
+      return {
+        schema: {
+          type: 'array',
+          items: { enum: question.options.map(({ key }) => key) },
+          uniqueItems: true,
+          description: 'the first place first',
+        },
+        read: textsIn,
+      }
+    case 'slider':
+      return { schema: { type: 'number', minimum: question.min, maximum: question.max }, read: Number }
+    case 'money':
+      return { schema: { type: 'integer', minimum: 0, description: 'yen' }, read: Number }
     case 'number':
       return { schema: { type: question.decimals ? 'number' : 'integer' }, read: Number }
     case 'rating':

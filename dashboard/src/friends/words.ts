@@ -40,6 +40,7 @@ export const partWords: Record<TimelinePart, Texts> = {
   consents: { ja: '同意', en: 'Consent' },
   menu: { ja: 'リッチメニュー', en: 'Rich menu' },
   notes: { ja: 'メモ', en: 'Notes' },
+  tags: { ja: '項目・タグ', en: 'Fields, tags' },
   staff: { ja: 'スタッフ', en: 'Staff' },
   sessions: { ja: 'LIFFの利用', en: 'Mini-app' },
 }

@@ -7,6 +7,10 @@ export const endTexts = {
   finishedPage: { ja: '受付完了', en: 'Received' },
   receiptNumber: { ja: '受付番号', en: 'Receipt number' },
   memberNumber: { ja: '会員番号', en: 'Member number' },
+  waits: {
+    ja: 'キャンセル待ちとして受け付けました。空きが出ましたらご連絡します。',
+    en: 'You are on the waiting list. We will tell you when there is a place.',
+  },
   whatComesNext: { ja: 'このあとの流れ', en: 'What happens next' },
   confirmed: { ja: '受付番号を、トークにもお送りします', en: 'We also send the receipt number to your chat' },
   notConfirmed: {
