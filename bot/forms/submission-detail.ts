@@ -4,6 +4,8 @@ import { notFound } from '../errors.ts'
 import { belongsTo } from '../http/search.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { listNotes } from '../notes/list.ts'
+import { deedsOf } from '../rules/read.ts'
+import { answerText } from './answer-text.ts'
 import type { Answers, Question } from './contract.ts'
 import { valueIn } from './draft.ts'
 import { askedQuestions } from './flow.ts'
@@ -26,6 +28,8 @@ export async function readSubmission(scope: StaffScope, id: string) {
   const definition = (await definitionsOf(scope, [row])).get(`${row.formId} ${row.version}`)
   if (!definition) throw notFound('The version of the form')
   const { formId, formKey, ...submission } = row
+  const { skipped, replaces, replacedBy, friendSeq } = await around(scope, id)
+  const [given, before, person, notes, history, deeds] = await Promise.all([
   const { skipped, replaces, replacedBy, friendSeq, ...begun } = await around(scope, id)
   const [given, before, person, notes, history] = await Promise.all([
     answersOf(scope, [id]),
@@ -33,6 +37,7 @@ export async function readSubmission(scope: StaffScope, id: string) {
     personBeside(scope, { id, formId, friendSeq }),
     listNotes(scope, row.friend.id),
     historyOf(scope, id),
+    deedsOf(scope, id),
   ])
   const values: Answers = Object.fromEntries(skipped.map((key) => [key, null]))
   for (const answer of given) values[answer.questionKey] = valueIn(answer)
@@ -52,6 +57,8 @@ export async function readSubmission(scope: StaffScope, id: string) {
     ...person,
     notes,
     history,
+    /** What happened by itself. */
+    deeds,
   }
 }
 

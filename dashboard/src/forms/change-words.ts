@@ -35,8 +35,8 @@ const names: Record<string, Texts> = {
   'settings.confirmation': { ja: 'トークへの確認', en: 'confirmation in the chat' },
   'settings.followUpAfter': { ja: '途中の人へのお知らせ（分後）', en: 'reminder of the half-filled (minutes)' },
   'settings.followUpPush': { ja: 'お知らせに通数を使う', en: 'reminders may cost a message' },
-  'settings.waitingList': { ja: 'キャンセル待ち', en: 'waiting list' },
-  'settings.cancelUntil': { ja: '本人によるキャンセル（分前まで）', en: 'cancelling by the person (minutes before)' },
+  'settings.waitingList': { ja: '空き待ち', en: 'waiting list' },
+  'settings.cancelUntil': { ja: '本人による取り消し（何分前まで）', en: 'cancelling by the person (minutes before)' },
   'settings.repeat': { ja: '回答できる回数', en: 'how often one answers' },
 }
 
