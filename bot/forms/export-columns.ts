@@ -67,7 +67,7 @@ function columnOf(column: string, setting: ColumnSetting): ExportColumn | Export
       cell: ({ person }) => masking(masked, personCell(person, name as PersonColumn, language)),
     }
   }
-  if (kind === 'value' || kind === 'hidden') return besideColumn(kind, name, setting)
+  if (kind === 'value' || kind === 'hidden') return besideColumn(kind, name, setting) ?? []
   const found = setting.asked.find(({ question }) => question.key === name)
   if (!found) return []
   const keys = kind === 'options'

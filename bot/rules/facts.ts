@@ -1,10 +1,8 @@
 import type { Fact } from '../conditions/contract.ts'
-import type { Answers, FormDefinition } from '../forms/contract.ts'
-import { askedQuestions } from '../forms/flow.ts'
-import { factOf } from '../forms/main-text.ts'
+import type { Answers, Begun, FormDefinition } from '../forms/contract.ts'
+import { factAt } from '../forms/fact-at.ts'
+import { countingAnswers } from '../forms/flow.ts'
 
-/** What rules look at: the answers that count, those on the person's own way. */
-export function factsOf(definition: FormDefinition, given: Answers): (path: string) => Fact {
-  const asked = new Set(askedQuestions(definition, given).map(({ key }) => `answer.${key}`))
-  return (path) => (asked.has(path) ? factOf(given[path.slice('answer.'.length)]) : undefined)
-}
+/** What rules look at: the answers on the person's own way, what the link said, and the numbers that follow. */
+export const factsOf = (definition: FormDefinition, answers: Answers, begun: Begun): ((path: string) => Fact) =>
+  factAt(definition, countingAnswers(definition, answers, begun), begun)

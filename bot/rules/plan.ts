@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Statement } from '../../db/database.ts'
 import { forms } from '../../db/schema/index.ts'
-import { inLanguage, type Answers, type Mouth } from '../forms/contract.ts'
+import type { Answers, Begun, Mouth } from '../forms/contract.ts'
 import type { Draft } from '../forms/draft.ts'
 import { enqueue } from '../jobs/enqueue.ts'
 import type { Scope } from '../scope.ts'
@@ -10,6 +10,7 @@ import { deedsFor, type PlannedDeed } from './deeds-for.ts'
 import { doneBefore, type DoneBefore } from './done-before.ts'
 import { factsOf } from './facts.ts'
 import { perform } from './perform.ts'
+import { said } from './words.ts'
 import { hasWindow, personOf, type Person } from './person.ts'
 import { deedRow, type Standing } from './rows.ts'
 
@@ -47,7 +48,8 @@ export async function planRules(scope: Scope, draft: Draft, { on, answers, mouth
     doneBefore(scope, on === 'finished' ? (draft.replaces?.id ?? null) : null),
   ])
   if (!person) return nothingFollows
-  const fact = factsOf(draft.definition, answers)
+  const begun = draft as Begun
+  const fact = factsOf(draft.definition, answers, begun)
   const planned = [...deedsFor(rules, on, fact), ...confirmation(draft, { on, mouth })]
   const about = { submissionId: draft.id, on }
   const speech: string[] = []
@@ -57,7 +59,7 @@ export async function planRules(scope: Scope, draft: Draft, { on, answers, mouth
     if (speaks(one)) {
       const standing = speechStanding(scope, one, { person, before, mouth })
       if (mouth === 'chat' && standing.state === 'done' && one.deed.do === 'send_message')
-        speech.push(inLanguage(one.deed.text, person.language))
+        speech.push(said(draft.definition, one.deed.text, { ...begun, answers, name: person.name }, person.language))
       standings.push({ deed: one, standing })
       parts.push((reply) => [deedRow(scope, about, one, { ...standing, ...(mouth === 'chat' && { sentAs: reply }) })])
       continue

@@ -1,12 +1,12 @@
 import type { Statement } from '../../db/database.ts'
 import { lineMessages } from '../channels/line/messages.ts'
 import type { Draft } from '../forms/draft.ts'
-import { inLanguage } from '../forms/contract.ts'
+import type { Begun } from '../forms/contract.ts'
 import type { Scope } from '../scope.ts'
 import { reachPerson } from './reach.ts'
 import type { Person } from './person.ts'
 import { endAll, endDeed, type WaitingDeed, type WorkedOff } from './rows.ts'
-import { confirmationText } from './words.ts'
+import { confirmationText, said } from './words.ts'
 
 /**
  * Says to a person what deeds say, all of it in one call: for nothing while a reply token of theirs lives, else in one push,
@@ -38,6 +38,8 @@ export async function sayDeeds(
 }
 
 function textOf(scope: Scope, { deed }: WaitingDeed, submission: Draft, person: Person): string {
-  if (deed.do === 'send_message') return inLanguage(deed.text, person.language)
+  const { definition, answers } = submission
+  if (deed.do === 'send_message')
+    return said(definition, deed.text, { ...(submission as Begun), answers, name: person.name }, person.language)
   return confirmationText(scope, submission, person)
 }

@@ -1,26 +1,39 @@
 import { liffUrlOf } from '../accounts/liff-url.ts'
-import { inLanguage, type Language, type Texts } from '../forms/contract.ts'
+import { inLanguage, type Begun, type FormDefinition, type Language, type Texts } from '../forms/contract.ts'
 import type { Draft } from '../forms/draft.ts'
+import { endingFor } from '../forms/ending-for.ts'
+import { filledText, type Filling } from '../forms/fill-texts.ts'
 import type { Scope } from '../scope.ts'
 import type { Person } from './person.ts'
 
+/** A text of a rule as this person reads it. */
+export const said = (definition: FormDefinition, texts: Texts, filling: Filling, language: Language): string =>
+  inLanguage(filledText(definition, texts, filling), language)
+
 /**
- * What somebody who sent a form in LIFF reads in the chat: that it arrived, under which number, and where it is changed.
- * Nothing of what they answered: the chat is shown on locked screens.
+ * What somebody who sent a form in LIFF reads in the chat: the thanks, under which number it arrived, what comes next, and
+ * where it is changed. Nothing of what they answered: the chat is shown on locked screens.
  */
-export function confirmationText(scope: Scope, { definition, number, formKey, more }: Draft, person: Person): string {
-  const say = (texts: Texts) => inLanguage(texts, person.language)
+export function confirmationText(scope: Scope, submission: Draft, { language, name }: Person): string {
+  const { definition, answers, number, formKey, more } = submission
+  const ending = endingFor(definition, answers, submission as Begun)
+  const { thanks, next = null } = ending ?? definition
+  const own = (texts: Texts) => said(definition, texts, { answers: {}, name }, language)
   const url = liffUrlOf(scope)
-  const { title } = definition
   const lines = [
-    say({ ja: `「${title.ja}」を受け付けました。`, en: `“${title.en ?? title.ja}” has arrived.` }),
-    say({ ja: `受付番号：${shown(number)}`, en: `Receipt number: ${shown(number)}` }),
-    definition.next && say(definition.next),
+    own(thanks),
+    '',
+    `${own(definition.title)}`,
+    inLanguage({ ja: `受付番号：${shown(number)}`, en: `Receipt number: ${shown(number)}` }, language),
+    next && own(next),
     more === 'change' &&
       url &&
-      say({ ja: `内容の変更：\n${url}/forms/${formKey}`, en: `To change it:\n${url}/forms/${formKey}` }),
+      inLanguage(
+        { ja: `内容の変更：\n${url}/forms/${formKey}`, en: `To change it:\n${url}/forms/${formKey}` },
+        language,
+      ),
   ]
-  return lines.filter(Boolean).join('\n')
+  return lines.filter((line) => typeof line === 'string').join('\n')
 }
 
 /** As the receipt in LIFF shows it. */

@@ -23,6 +23,7 @@ const sectionWords: Record<string, Texts> = {
   events: { ja: 'Webhook', en: 'webhook events' },
   deliveries: { ja: '配信履歴', en: 'deliveries' },
   mails: { ja: 'メール', en: 'mails' },
+  rules: { ja: '回答後の動作', en: 'what follows answers' },
   jobs: { ja: '処理', en: 'jobs' },
 }
 
@@ -157,6 +158,7 @@ const sentences: Record<string, Texts | ((detail: Detail) => Texts)> = {
   'member_login.changed': { ja: '会員ログインの設定を変更しました', en: 'Changed the member login' },
   'alert.settled': { ja: 'お知らせを確認済みにしました', en: 'Marked an alert as seen' },
   'delivery.settled': { ja: '届かなかった配信を確認済みにしました', en: 'Marked a failed delivery as seen' },
+  'rule.settled': { ja: 'できなかった回答後の動作を確認済みにしました', en: 'Marked what a rule could not do as seen' },
   'mail.settled': { ja: '届かなかったメールを確認済みにしました', en: 'Marked a failed mail as seen' },
   'job.settled': { ja: '失敗した処理を確認済みにしました', en: 'Marked a failed job as seen' },
   'job.run_again': { ja: '失敗した処理をもう一度実行しました', en: 'Ran a failed job again' },

@@ -24,6 +24,8 @@ export const kindWords: Record<QuestionKind, Texts & { icon: string }> = {
   consent: { ja: '同意', en: 'Consent', icon: 'i-lucide-file-check' },
   statement: { ja: '説明', en: 'Statement', icon: 'i-lucide-info' },
   ranking: { ja: '順位をつける', en: 'Ranking', icon: 'i-lucide-list-ordered' },
+  matrix: { ja: '表で選ぶ', en: 'Matrix', icon: 'i-lucide-table' },
+  location: { ja: '位置情報', en: 'Location', icon: 'i-lucide-navigation' },
   slider: { ja: 'スライダー', en: 'Slider', icon: 'i-lucide-sliders-horizontal' },
   money: { ja: '金額', en: 'Amount of money', icon: 'i-lucide-japanese-yen' },
   slot: { ja: '予約枠', en: 'Slot with places', icon: 'i-lucide-calendar-clock' },

@@ -31,6 +31,13 @@ export const sectionWords = {
       en: 'Several attempts failed. What they said has expired, so they are not sent again. Press “Mark as looked at” when you have.',
     },
   },
+  rules: {
+    title: { ja: 'できなかった回答後の動作', en: 'What could not follow an answer' },
+    text: {
+      ja: '回答は受け付けていますが、フォームで決めた動作ができませんでした。フォームを直し、確かめたら「確認済みにする」を押してください。',
+      en: 'The answers are kept, but what the form says should follow could not be done. Correct the form, then mark it as looked at.',
+    },
+  },
   jobs: {
     title: { ja: '終わらなかった処理', en: 'Work that failed' },
     text: {

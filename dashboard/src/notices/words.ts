@@ -7,7 +7,7 @@ export const noticeWords: Record<Notice['kind'], { icon: string; label: Texts }>
   cancellation: { icon: 'i-lucide-calendar-x', label: { ja: '回答が取り消されました', en: 'Response cancelled' } },
   waiting: {
     icon: 'i-lucide-user-check',
-    label: { ja: '空きが出て、キャンセル待ちの人の番になりました', en: 'A place is free for somebody who waited' },
+    label: { ja: '空きが出て、待っていた人の番になりました', en: 'A place is free for somebody who waited' },
   },
   endpoint: { icon: 'i-lucide-unplug', label: { ja: '外部への連携が止まっています', en: 'An endpoint has stopped' } },
 }
