@@ -58,7 +58,7 @@ test('ES04, ES13: a form with a branch is built of a template by keyboard alone,
   await expect(page.getByText('下書きを保存しました')).toBeVisible()
   await page.getByRole('button', { name: '公開する' }).press('Enter')
   await page.getByRole('button', { name: 'この内容で公開する' }).press('Enter')
-  await expect(page.getByText('公開しました（第1版）')).toBeVisible()
+  await expect(page.getByText('公開しました（第1版）', { exact: true })).toBeVisible()
   const published = await page.request.get('/api/accounts/main/forms/autumn/versions/1')
   const { definition } = (await published.json()) as { definition: { questions: { key: string; jumps?: unknown }[] } }
   expect(definition.questions.find(({ key }) => key === 'yes_no')?.jumps).toEqual([
