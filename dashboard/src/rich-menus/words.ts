@@ -54,6 +54,11 @@ export function problemWords({ field, code }: MenuProblem): Texts {
       ja: 'https:// か tel: で始まるアドレスを入力してください。',
       en: 'Please enter an address that begins with https:// or tel:.',
     }
+  if (code === 'outside')
+    return {
+      ja: '画像からはみ出しているか、大きさがありません。数を直してください。',
+      en: 'It lies outside of the picture or has no size: please change the numbers.',
+    }
   if (field === 'areas') return { ja: 'エリアがありません。', en: 'There are no areas.' }
   return { ja: '入力してください。', en: 'Please fill this in.' }
 }
