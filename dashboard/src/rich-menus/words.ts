@@ -16,7 +16,7 @@ export const deedKinds: Record<MenuDeed['kind'], Texts> = {
 }
 
 /** What a tap does, in words. Links are shown as text: nothing of them is ever followed here. */
-export function doesWhat(deed: MenuDeed | null, formTitle: (key: string) => string = (key) => key): Texts {
+export function doesWhat(deed: MenuDeed | null, formTitle: (key: string) => string): Texts {
   switch (deed?.kind) {
     case 'text':
       return { ja: `「${deed.text}」と送る`, en: `says “${deed.text}”` }
