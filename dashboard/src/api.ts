@@ -15,6 +15,7 @@ import type { HealthRoutes } from '../../bot/health/routes.ts'
 import type { ErasureRoutes } from '../../bot/erasures/routes.ts'
 import type { ErrorBody } from '../../bot/http/errors.ts'
 import type { IdentityLinkRoutes } from '../../bot/identity-links/routes.ts'
+import type { IntegrationRoutes } from '../../bot/integrations/routes.ts'
 import type { NoteRoutes } from '../../bot/notes/routes.ts'
 import type { RetentionRoutes } from '../../bot/retention/routes.ts'
 import type { StaffManagementRoutes } from '../../bot/staff/manage-routes.ts'
@@ -36,6 +37,7 @@ export const formEditApi = (accountId: string) => hc<FormEditRoutes>(ofAccount(a
 export const connectionApi = (accountId: string) => hc<ConnectionRoutes>(ofAccount(accountId))
 export const friendsApi = (accountId: string) => hc<FriendRoutes>(ofAccount(accountId))
 export const linksApi = (accountId: string) => hc<IdentityLinkRoutes>(ofAccount(accountId))
+export const integrationsApi = (accountId: string) => hc<IntegrationRoutes>(ofAccount(accountId))
 export const notesApi = (accountId: string) => hc<NoteRoutes>(ofAccount(accountId))
 export const membersApi = (accountId: string) => hc<MemberRoutes>(ofAccount(accountId))
 export const memberLoginApi = (accountId: string) => hc<MemberLoginRoutes>(ofAccount(accountId))
