@@ -21,7 +21,6 @@ export const kindWords: Record<QuestionKind, Texts & { icon: string }> = {
   address: { ja: '住所', en: 'Address', icon: 'i-lucide-map-pin' },
   birthday: { ja: '生年月日', en: 'Birthday', icon: 'i-lucide-cake' },
   member_id: { ja: '会員番号', en: 'Member number', icon: 'i-lucide-id-card' },
-  slot: { ja: '予約枠', en: 'Slot with places', icon: 'i-lucide-calendar-clock' },
   consent: { ja: '同意', en: 'Consent', icon: 'i-lucide-file-check' },
   statement: { ja: '説明', en: 'Statement', icon: 'i-lucide-info' },
   ranking: { ja: '順位をつける', en: 'Ranking', icon: 'i-lucide-list-ordered' },
