@@ -1,7 +1,8 @@
 import type { Statement } from '../../db/database.ts'
 import { liffUrlOf } from '../accounts/liff-url.ts'
+import { sayReminders } from '../consents/reminders.ts'
 import { todayInJapan } from '../forms/check.ts'
-import type { Answers, Language } from '../forms/contract.ts'
+import type { Language } from '../forms/contract.ts'
 import { answerQuestion } from '../forms/answer.ts'
 import { beginSubmission, type Beginning } from '../forms/begin.ts'
 import { cancelSubmission } from '../forms/cancel.ts'
@@ -14,12 +15,15 @@ import { formByKey, formByKeyword, openDraft, type OpenForm } from '../forms/loa
 import { fold } from '../forms/read.ts'
 import { standingOf } from '../forms/register.ts'
 import { registrationText } from '../forms/registration-words.ts'
+import { offersOf } from '../slots/offers.ts'
 import { languageOf } from '../friends/language.ts'
+import { nothingFollows } from '../rules/plan.ts'
+import { remindersStoppedText } from '../rules/words.ts'
 import type { Scope } from '../scope.ts'
 import { isInterrupted } from '../talks/held.ts'
 import type { Said, Setting, Speech, Talk, Turn } from './contract.ts'
 import { converse } from './converse.ts'
-import { ending, stopped, type Ending } from './ending.ts'
+import { answersAfter, ending, stopped, type Ending } from './ending.ts'
 import type { Situation } from './load.ts'
 import { open, text } from './moves.ts'
 import { allKnownText } from './refusal-words.ts'
@@ -49,8 +53,16 @@ export async function advance(
   { said, saidAt }: { said: Said; saidAt: number },
 ): Promise<Advance | null> {
   const language = languageOf(situation.friend)
+  if (said.kind === 'tap' && said.tap.act === 'no_reminders')
+    return {
+      ...saying(remindersStoppedText(language)),
+      statements: () => [sayReminders(scope, { uid, stopped: true, language, mouth: 'chat' })],
+    }
   const name = situation.friend?.displayName ?? null
-  const setting = { language, today: todayInJapan(scope.clock()), liffUrl: liffUrlOf(scope), name }
+  const setting = {
+    ...{ language, today: todayInJapan(scope.clock()), liffUrl: liffUrlOf(scope), name },
+    slots: situation.run ? await offersOf(scope, situation.run) : undefined,
+  }
   const talk = talkOf(situation, scope.clock(), saidAt)
   // A keyword from before the last turn was answered long ago, or overtaken.
   const started = talk.late && said.kind === 'text' ? undefined : await formStarted(scope, said, situation)
@@ -71,7 +83,7 @@ export async function advance(
     statements: (askedBy) => [
       ...(turn.end === 'cancelled'
         ? cancelSubmission(scope, draft)
-        : answerStatements(scope, draft, turn, { language, name, ...ended })),
+        : answerStatements(scope, draft, turn, { language, name, askedBy, ...ended })),
       writeConversation(scope, uid, situation.conversation, { ...turn, ...told, submissionId: draft.id, askedBy }),
     ],
   }
@@ -103,10 +115,10 @@ async function start(
   uid: string,
   situation: Situation,
   { form, said }: { form: OpenForm; said: Record<string, string> },
-  setting: Setting,
+  known: Setting,
   told: { saidAt: number; lastTap: string | null },
 ): Promise<Advance> {
-  const { language, name = null } = setting
+  const { language, name = null } = known
   const earlier = await openDraft(scope, { formId: form.id, uid })
   const refused = await startRefused(scope, { uid, form, draft: earlier, language })
   if (refused !== null) return saying(refused)
@@ -114,10 +126,14 @@ async function start(
   const beginning = earlier ? null : await beginningOf(scope, form, { uid, hidden })
   if (beginning && isAllKnown(form.definition, beginning)) return saying(allKnownText(form.definition.title, language))
   const run = earlier ?? newRun(scope.ids(), form, beginning ?? { hidden, taken: {} })
+  const setting = {
+    ...known,
+    slots: await offersOf(scope, earlier ?? { ...run, formId: form.id, replaces: null }),
+  }
   const opened = open(run, setting, { resumed: earlier !== null })
   const { turn, ...ended } = earlier
     ? await ending(scope, earlier, opened, setting)
-    : { turn: opened, member: null, number: null }
+    : { turn: opened, member: null, number: null, rules: nothingFollows }
   const first = turn.end === null ? await registrationSpeech(scope, { uid, form, draft: earlier, language }) : []
   return {
     speech: [...first, ...turn.speech],
@@ -125,7 +141,7 @@ async function start(
     asks: turn.question !== null,
     statements: (askedBy) => [
       ...(earlier
-        ? answerStatements(scope, earlier, turn, { language, name, ...ended })
+        ? answerStatements(scope, earlier, turn, { language, name, askedBy, ...ended })
         : [
             ...beginSubmission(scope, { id: run.id, form, uid, mouth: 'chat', hidden, taken: run.answers }),
             // What a form says before its first question is passed at once.
@@ -162,14 +178,21 @@ function answerStatements(
   scope: Scope,
   draft: Draft,
   turn: Turn,
-  told: { language: Language; name: string | null } & Omit<Ending, 'turn'>,
+  {
+    askedBy,
+    rules,
+    ...told
+  }: { language: Language; name: string | null; askedBy: string | null } & Omit<Ending, 'turn'>,
 ): Statement[] {
   const answered = answersInOrder(scope, draft, turn)
   if (turn.end !== 'finished') return answered
-  const given: Answers = { ...draft.answers }
-  for (const { question, value } of turn.answers) given[question.key] = value
+  const given = answersAfter(draft, turn)
   const revision = draft.revision + turn.answers.length
-  return [...answered, ...finishSubmission(scope, draft, { answers: given, revision, mouth: 'chat', ...told })]
+  return [
+    ...answered,
+    ...finishSubmission(scope, draft, { answers: given, revision, mouth: 'chat', ...told }),
+    ...rules.statements(askedBy),
+  ]
 }
 
 /** Several answers of one turn: each finds the draft as the one before it leaves it. */

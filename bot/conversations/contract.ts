@@ -7,6 +7,7 @@ import type {
   Question,
   SubmissionView,
 } from '../forms/contract.ts'
+import type { SlotOffer } from '../slots/contract.ts'
 
 /**
  * What a button of ours means when it is tapped. Every one that belongs to a question carries run, version and question,
@@ -15,6 +16,8 @@ import type {
 export type Tap =
   /** `hidden`: what the button says about who taps it, as a link would. */
   | { act: 'start'; form: string; hidden?: Record<string, string> }
+  /** No reminders of half-filled forms any more. */
+  | { act: 'no_reminders' }
   | { act: 'answer'; run: string; version: number; question: string; value?: string }
   | { act: 'tick' | 'untick'; run: string; version: number; question: string; value: string }
   | {
@@ -31,7 +34,9 @@ export type Said =
   | { kind: 'tap'; tap: Tap; date?: string }
   /** A button that is not ours, or was changed. */
   | { kind: 'unknown_tap' }
-  /** Stickers, pictures, places and the like. */
+  /** Where something is, in degrees; `place`: what it is called. */
+  | { kind: 'location'; latitude: number; longitude: number; place: string }
+  /** Stickers, pictures and the like. */
   | { kind: 'other' }
 
 /** A run: one submission being filled in by chat. */
@@ -53,6 +58,8 @@ export interface Setting {
   liffUrl: string | null
   /** By which the texts of a form call them; left out: nobody knows. */
   name?: string | null
+  /** What can be chosen, by the key of the question; left out where a form has no slots. */
+  slots?: Record<string, SlotOffer[]> | undefined
 }
 
 /** Where a person is in the chat. */
@@ -127,6 +134,8 @@ export type Speech =
       /** Confirms several options. */
       confirm: Button | null
       date: Picker | null
+      /** The button by which the phone sends where it is; null: the question asks for no place. */
+      place: string | null
       /** Opens this one question in LIFF. */
       link: { label: string; url: string } | null
       /** Back, skip, stop: also understood as words. */

@@ -9,6 +9,7 @@ const withQuestion = ['answer', 'tick', 'untick', 'confirm', 'back', 'skip', 'ch
  */
 export function encodeTap(tap: Tap): string {
   const act = `${mark}=${tap.act}`
+  if (tap.act === 'no_reminders') return act
   if (tap.act === 'start')
     return [`${act}&form=${escaped(tap.form)}`, ...Object.entries(tap.hidden ?? {}).map(pair)].join('&')
   const place = `${act}&run=${escaped(tap.run)}&v=${tap.version}&q=${escaped(tap.question)}`
@@ -24,6 +25,7 @@ const escaped = (text: string) => (/^[\w-]*$/.test(text) ? text : encodeURICompo
 export function decodeTap(data: string): Tap | null {
   const fields = new URLSearchParams(data)
   const act = fields.get(mark)
+  if (act === 'no_reminders') return { act }
   if (act === 'start') {
     const form = fields.get('form')
     const hidden = [...fields].flatMap(([name, value]) => (name.startsWith('h.') ? [[name.slice(2), value]] : []))

@@ -3,8 +3,11 @@ import { isGuardFailure } from '../../db/guard.ts'
 import { friends } from '../../db/schema/index.ts'
 import { conflict, invalid } from '../errors.ts'
 import { languageOf } from '../friends/language.ts'
+import { planRules } from '../rules/plan.ts'
+import { confirmedInChat } from '../rules/confirmed.ts'
 import type { Scope } from '../scope.ts'
 import { lostPlace } from '../slots/lost.ts'
+import { waitsIn } from '../slots/slot-in.ts'
 import type { Language, Receipt } from './contract.ts'
 import { calledName } from './called-name.ts'
 import type { Draft } from './draft.ts'
@@ -44,7 +47,9 @@ export async function completeSubmission(
     try {
       const name = await calledName(scope, uid, draft.definition)
       const finish = { answers, revision, mouth: 'liff' as const, language: read, name, member }
-      await scope.db.write(finishSubmission(scope, draft, finish))
+      const plan = await planRules(scope, draft, { on: 'finished', answers, mouth: 'liff' })
+      await scope.db.write([...finishSubmission(scope, draft, finish), ...plan.statements(null)])
+      scope.kick()
     } catch (error) {
       if (!isGuardFailure(error) || collisions >= collisionsMax) throw error
     }
@@ -52,10 +57,15 @@ export async function completeSubmission(
 }
 
 async function receiptOf(scope: Scope, draft: Draft): Promise<Receipt> {
-  const { uid, definition, number, more } = draft
+  const { uid, definition, number, more, place, answers } = draft
   const memberId = definition.registration ? await registeredAs(scope, uid) : null
   const name = await calledName(scope, uid, definition)
-  return { number: number ?? 0, ...endWords(definition, { ...draft, name }), memberId, more }
+  const confirmed = await confirmedInChat(scope, draft)
+  const waits = place === 'waiting' || Object.values(answers).some(waitsIn)
+  return {
+    ...{ number: number ?? 0, ...endWords(definition, { ...draft, name }), memberId, more, confirmed },
+    ...(waits ? { waits } : {}),
+  }
 }
 
 async function languageKnown(scope: Scope, uid: string): Promise<Language> {

@@ -104,6 +104,8 @@ export const draftColumns = {
   number: submissions.number,
   replaces: submissions.replaces,
   replacesNumber: sql<number | null>`(select old.number from submissions old where old.id = ${submissions.replaces})`,
+  hasRules: sql<number>`${forms.rules} <> '[]'`,
+  confirmation: forms.confirmation,
   place: submissions.place,
   cancelUntil: forms.cancelUntil,
   updatedAt: submissions.updatedAt,
@@ -133,9 +135,11 @@ export interface DraftRow
       | 'hidden'
       | 'known'
       | 'updatedAt'
+      | 'confirmation'
       | 'place'
       | 'cancelUntil'
     > {
+  hasRules: number
   replaces: string | null
   replacesNumber: number | null
   skipped: string[]
@@ -164,6 +168,8 @@ export function draftOf(row: DraftRow, now: number): Draft {
     revision: row.revision,
     number: row.number,
     replaces: row.replaces === null ? null : { id: row.replaces, number: row.replacesNumber ?? 0 },
+    hasRules: row.hasRules === 1,
+    confirmation: row.confirmation,
     updatedAt: row.updatedAt,
     answers: answersIn(row),
     hidden: row.hidden,

@@ -6,7 +6,7 @@ import { answerText } from './answer-text.ts'
 import type { Answers, AnswerValue, Begun, FormDefinition, Question } from './contract.ts'
 import { askedQuestions } from './flow.ts'
 import { mainText } from './main-text.ts'
-import { isPersonal } from './personal.ts'
+import { staysMasked } from './personal.ts'
 
 /** Kinds whose answer says nothing that anybody looks for. */
 const wordless: ReadonlySet<Question['kind']> = new Set(['statement', 'consent', 'file'])
@@ -26,7 +26,7 @@ function wordsOf({ definition, answers, ...begun }: Filled): Words {
   for (const question of askedQuestions(definition, answers, begun)) {
     const value = answers[question.key]
     if (value === undefined || value === null || wordless.has(question.kind)) continue
-    texts[isPersonal(question) ? 'personal' : 'shown'].push(...textsOf(question, value))
+    texts[staysMasked(question, value) ? 'personal' : 'shown'].push(...textsOf(question, value))
   }
   return { shown: gramsOf(texts.shown), personal: gramsOf(texts.personal) }
 }
