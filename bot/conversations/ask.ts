@@ -207,6 +207,7 @@ function howTo(question: Question, own: string | null, { language, liffUrl }: Se
     case 'address':
     case 'file':
     case 'matrix':
+    case 'signature':
       return liffUrl === null && needsPage(question) ? say.noPage : say.onPage
     default:
       return null

@@ -2,6 +2,7 @@ import { answerText } from './answer-text.ts'
 import { linesEver, mostPlaces, type AskedQuestion } from './charts.ts'
 import { inLanguage, type AnswerValue, type Language, type Question } from './contract.ts'
 import type { Cell } from './export-cell.ts'
+import { hasFiles } from './has-files.ts'
 
 /** One column of those that a question takes. */
 export interface ExportPart {
@@ -66,6 +67,6 @@ function matrixCell(question: Question, value: AnswerValue, row: string, languag
 
 function answerCell(question: Question, value: AnswerValue, { language, fileUrl }: Setting): Cell {
   if (typeof value === 'number') return value
-  if (question.kind === 'file' && Array.isArray(value)) return value.map(fileUrl).join('\n')
+  if (hasFiles(question) && Array.isArray(value)) return value.map(fileUrl).join('\n')
   return inLanguage(answerText(question, value), language)
 }

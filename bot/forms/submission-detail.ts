@@ -8,6 +8,7 @@ import { answerText } from './answer-text.ts'
 import type { Answers, Question } from './contract.ts'
 import { valueIn } from './draft.ts'
 import { askedQuestions } from './flow.ts'
+import { hasFiles } from './has-files.ts'
 import { isPersonal } from './personal.ts'
 import { historyOf } from './submission-history.ts'
 import { personBeside } from './submission-person.ts'
@@ -91,8 +92,8 @@ function questionView(
     personal: isPersonal(question),
     state: state as 'answered' | 'skipped' | 'open' | 'not_asked',
     text: value === null ? null : shownAnswer(scope, question, answerText(question, value)),
-    /** Ids of the uploads of a file question; none for whoever may not see them. */
-    files: question.kind === 'file' && Array.isArray(value) && scope.actor.seesPersonal ? value : [],
+    /** Ids of the uploads of a file question or a signature; none for whoever may not see them. */
+    files: hasFiles(question) && Array.isArray(value) && scope.actor.seesPersonal ? value : [],
     answeredIn: answer?.answeredIn ?? null,
     answeredAt: answer?.answeredAt ?? null,
   }
