@@ -1,12 +1,14 @@
 import { dateBounds } from '../forms/check.ts'
 import { inLanguage, type Language, type Option, type Question, type Texts } from '../forms/contract.ts'
 import { birthdayMin } from '../forms/kinds/birthday.ts'
-import { progress } from '../forms/flow.ts'
+import { progress } from '../forms/progress.ts'
 import { placesOf } from '../forms/kinds/places.ts'
 import { sliderSteps, sliderStops, sliderValue } from '../forms/kinds/slider.ts'
 import type { Button, Picker, Run, Setting, Speech } from './contract.ts'
 import { isLongList, isOnPage, needsPage, pageUrl } from './hand-over.ts'
 import { rankButtons } from './rank.ts'
+import { shownQuestion } from './shown-question.ts'
+import { isLongSlotList, slotButtons, slotNote } from './slot-question.ts'
 import { askedBefore } from './walk.ts'
 import { words } from './words.ts'
 
@@ -25,11 +27,13 @@ type Asked = Speech & { kind: 'question' }
 type Place = { run: string; version: number; question: string }
 
 /** How a question is put to a person: its text, and a button for every answer that can be a button. */
-export function ask(run: Run, question: Question, asking: Setting & { ticked: string[]; offers?: Offer[] }): Speech {
+export function ask(run: Run, asked: Question, asking: Setting & { ticked: string[]; offers?: Offer[] }): Speech {
   const { language, liffUrl, offers = [] } = asking
-  const at = progress(run.definition, run.answers, question.key)
+  const question = shownQuestion(run, asked.key, asking) ?? asked
+  const at = progress(run.definition, run.answers, question.key, run)
   const place = { run: run.id, version: run.version, question: question.key }
-  const onPage = isOnPage(question) || isLongList(question)
+  const isLong = isLongList(question) || (question.kind === 'slot' && isLongSlotList(question, asking))
+  const onPage = isOnPage(question) || isLong
   const { openList, openPage } = words(language)
   const speech: Asked = {
     kind: 'question',
@@ -46,14 +50,12 @@ export function ask(run: Run, question: Question, asking: Setting & { ticked: st
     date: pickerOf(question, place, asking),
     place: question.kind === 'location' ? words(language).sendPlace : null,
     link:
-      onPage && liffUrl !== null
-        ? { label: isLongList(question) ? openList : openPage, url: pageUrl(liffUrl, run, question) }
-        : null,
+      onPage && liffUrl !== null ? { label: isLong ? openList : openPage, url: pageUrl(liffUrl, run, question) } : null,
     controls: controlsOf(run, question, asking),
   }
   if (question.kind === 'ranking') return { ...speech, ...rankButtons(question, place, asking) }
   if (question.kind === 'multiple_choice') return { ...speech, ...ticksOf(question.options, place, asking) }
-  const answers = offers.length > 0 ? offers : answersOf(question, language)
+  const answers = offers.length > 0 ? offers : answersOf(question, asking)
   speech.options = answers.map(({ value, label }) => ({
     label,
     says: label,
@@ -64,7 +66,8 @@ export function ask(run: Run, question: Question, asking: Setting & { ticked: st
 }
 
 /** The answers that are buttons. */
-function answersOf(question: Question, language: Language): Offer[] {
+function answersOf(question: Question, setting: Setting): Offer[] {
+  const { language } = setting
   const say = words(language)
   switch (question.kind) {
     case 'single_choice':
@@ -83,6 +86,8 @@ function answersOf(question: Question, language: Language): Offer[] {
         { value: 'yes', label: question.yesLabel ? inLanguage(question.yesLabel, language) : say.yes },
         { value: 'no', label: question.noLabel ? inLanguage(question.noLabel, language) : say.no },
       ]
+    case 'slot':
+      return slotButtons(question, setting)
     case 'consent':
       return [{ value: 'agreed', label: question.agreeLabel ? inLanguage(question.agreeLabel, language) : say.agree }]
     default:
@@ -158,11 +163,14 @@ function noteOf(question: Question, setting: Setting): string | null {
 }
 
 /** How the question can be answered here. */
-function howTo(question: Question, own: string | null, { language, liffUrl }: Setting): string | null {
+function howTo(question: Question, own: string | null, setting: Setting): string | null {
+  const { language, liffUrl } = setting
   const say = words(language)
   switch (question.kind) {
     case 'single_choice':
       return own === null ? say.pickOne : null
+    case 'slot':
+      return slotNote(question, setting)
     case 'dropdown':
       if (!isLongList(question)) return own === null ? say.pickOne : null
       return liffUrl === null ? say.typeOption : say.typeOrOpenList

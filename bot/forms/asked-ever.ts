@@ -1,6 +1,6 @@
 import type { FormDefinition, Option } from './contract.ts'
 import type { AskedQuestion } from './charts.ts'
-import { isPersonal } from './personal.ts'
+import { staysMasked } from './personal.ts'
 
 /**
  * Every question that a form has or had, matched by key: those of the present version in their order, then those that
@@ -16,13 +16,13 @@ export function askedEver(definitions: FormDefinition[]): AskedQuestion[] {
         asked.set(question.key, {
           question,
           old: age > 0,
-          personal: isPersonal(question),
+          personal: staysMasked(question),
           goneOptions: [],
           earlier: [],
         })
       else {
         known.earlier.push(question)
-        known.personal ||= isPersonal(question)
+        known.personal ||= staysMasked(question)
         known.goneOptions.push(...newIn(optionsOf(question), [...optionsOf(known.question), ...known.goneOptions]))
       }
     }

@@ -1,3 +1,4 @@
+import { slotText } from '../slots/slot-text.ts'
 import { binsOf } from './bins.ts'
 import type { Option, Question, Texts } from './contract.ts'
 import { placesOf } from './kinds/places.ts'
@@ -54,6 +55,8 @@ export function chartOf(asked: AskedQuestion, tally: Tally, masked: boolean): Ch
       ]
       return { type: 'choices', several: false, choices: choicesOf(options, [], tally.values(key, 'value')) }
     }
+    case 'slot':
+      return { type: 'choices', several: false, choices: slotChoices(tally.values(key, 'value')) }
     case 'consent': {
       const agreed = tally.count(['finished'], key, 'answered')
       const declined = tally.count(['finished'], key, 'skipped')
@@ -72,11 +75,11 @@ export function chartOf(asked: AskedQuestion, tally: Tally, masked: boolean): Ch
     case 'nps':
       return npsChart(numbersOf(tally, key))
     case 'number':
-      return numberChart(tally, key, { whole: question.decimals !== true, unit: question.unit })
+      return numberChart(key, tally, { whole: question.decimals !== true, unit: question.unit ?? null })
     case 'slider':
-      return numberChart(tally, key, { whole: isWhole(question), unit: question.unit })
+      return numberChart(key, tally, { whole: isWhole(question), unit: question.unit ?? null })
     case 'money':
-      return numberChart(tally, key, { whole: true, unit: yen })
+      return numberChart(key, tally, { whole: true, unit: yen })
     case 'date':
       return { type: 'days', months: partsOf(tally, key, 'month'), weekdays: countsOf(tally, key, 'weekday', 0, 7) }
     case 'time':
@@ -97,6 +100,15 @@ export function chartOf(asked: AskedQuestion, tally: Tally, masked: boolean): Ch
       return { type: 'texts' }
   }
 }
+
+/** In the order of their times; the counts say themselves what a slot was called (`facts.ts`). */
+const slotChoices = (values: { value: string; count: number }[]): Choice[] =>
+  values
+    .toSorted((a, b) => (a.value < b.value ? -1 : 1))
+    .map(({ value, count }) => {
+      const [start = '', title = ''] = value.split(/\|(.*)/s)
+      return choice(value, slotText({ ...(start && { start }), ...(title && { title }) }), count)
+    })
 
 const consentWords = {
   agreed: { ja: '同意した', en: 'Agreed' },
@@ -215,7 +227,8 @@ const yen = { ja: '円', en: ' yen' }
 const isWhole = ({ min, step }: Extract<Question, { kind: 'slider' }>) =>
   Number.isInteger(min) && Number.isInteger(step)
 
-function numberChart(tally: Tally, key: string, { whole, unit }: { whole: boolean; unit: Texts | undefined }): Chart {
+/** How numbers spread: those of a question, or those that were calculated (`value.<key>`). */
+export function numberChart(key: string, tally: Tally, { whole, unit }: { whole: boolean; unit: Texts | null }): Chart {
   const numbers = numbersOf(tally, key)
   const all = countIn(numbers, -Infinity, Infinity)
   return {
@@ -224,7 +237,7 @@ function numberChart(tally: Tally, key: string, { whole, unit }: { whole: boolea
     whole,
     mean: all === 0 ? null : tally.total(key, 'value') / all,
     median: quantile(numbers, 0.5),
-    unit: unit ?? null,
+    unit,
   }
 }
 

@@ -276,7 +276,10 @@ function endingSchema() {
 /** A number that follows from the answers; one that cannot be had (division by nothing, a missing answer) is unknown. */
 export type Formula =
   | number
-  /** `answer.<key>` of a question that is answered by a number, `score.<key>` of one with scored options, `value.<key>`. */
+  /**
+   * `answer.<key>` of a question that is answered by a number, `value.<key>` of a calculation before this one, a number in
+   * `hidden.<key>`; `score.<key>` of a question with scored options or numbers, 0 while nothing is answered there.
+   */
   | { fact: string }
   | { do: FormulaVerb; of: Formula[] }
   | { when: Condition; yes: Formula; no: Formula }
@@ -326,6 +329,11 @@ function calculationSchema() {
   })
 }
 
+/** A parameter of the link; `personal`: its value names a person. */
+function hiddenSchema() {
+  return v.strictObject({ key: keySchema, title: textsSchema, personal: v.optional(v.boolean()) })
+}
+
 /** What a published version of a form is: data, the same for LIFF, chat, server and dashboard. */
 export const formDefinitionSchema = v.pipe(
   v.strictObject({
@@ -357,7 +365,7 @@ export const formDefinitionSchema = v.pipe(
     /** Numbers that follow from the answers, in this order; one may stand on those before it. */
     calculations: v.optional(v.pipe(v.array(/* @__PURE__ */ calculationSchema()), v.maxLength(20))),
     /** What the link says about who comes (`?key=value`): kept with the submission, seen by staff only. */
-    hidden: v.optional(v.pipe(v.array(v.strictObject({ key: keySchema, title: textsSchema })), v.maxLength(20))),
+    hidden: v.optional(v.pipe(v.array(/* @__PURE__ */ hiddenSchema()), v.maxLength(20))),
     /** So many questions at most whenever it is opened, those that are unknown yet; left out: all of them. */
     askedMax: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20))),
   }),
@@ -396,6 +404,14 @@ export type AnswerParts = Record<string, string>
 /** By question key. `null` is an optional question that the person passed over. */
 export type Answers = Record<string, AnswerValue | null>
 
+/** What stood when a submission was begun, beside its answers: it decides about the way as they do. */
+export interface Begun {
+  /** What the link said, by the keys of `hidden`. */
+  hidden?: Record<string, string>
+  /** Keys of the questions whose answers were known, so that nobody is asked. */
+  known?: readonly string[]
+}
+
 /** By which face of the form something was given. */
 export type Mouth = 'liff' | 'chat'
 
@@ -428,6 +444,8 @@ export interface SubmissionView {
   /** Receipt number; null until finished. */
   number: number | null
   answers: Answers
+  hidden: Record<string, string>
+  known: string[]
 }
 
 /** Whether a form takes answers now, and why not. Times in milliseconds UTC. */
@@ -459,6 +477,10 @@ export interface OpenedForm {
   registers: boolean
   /** What may stand in empty fields because it is known already: LINE's display name. By question key. */
   suggestions: Answers
+  /** By which the texts call the person; null: nobody knows, or no text does. */
+  name: string | null
+  /** Everything that it would ask is known already, so that nobody is asked. */
+  allKnown: boolean
   /** Drafts end when nobody touched them for so long; milliseconds UTC. */
   draftEndsAt: number | null
 }
@@ -468,7 +490,13 @@ export interface Receipt {
   number: number
   thanks: Texts
   next: Texts | null
+  /** One thing to do next. */
+  link: { label: Texts; url: string } | null
   /** The number of the new member, when the form registered one. */
   memberId: string | null
   more: Earlier['more']
+  /** Whether a confirmation goes to the chat; null: the form sends none. */
+  confirmed: boolean | null
+  /** There was no place: the person waits for one. */
+  waits?: true
 }

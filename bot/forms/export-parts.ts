@@ -2,6 +2,7 @@ import { answerText } from './answer-text.ts'
 import { linesEver, mostPlaces, type AskedQuestion } from './charts.ts'
 import { inLanguage, type AnswerValue, type Language, type Question } from './contract.ts'
 import type { Cell } from './export-cell.ts'
+import { momentIn, type MomentFormat } from './export-moment.ts'
 import { hasFiles } from './has-files.ts'
 
 /** One column of those that a question takes. */
@@ -10,6 +11,7 @@ export interface ExportPart {
   label: string | null
   /** Beside the question's key. */
   part: string | null
+  format?: MomentFormat
   /** The question is that of the answer's own version. */
   cell: (question: Question, value: AnswerValue) => Cell
 }
@@ -36,8 +38,13 @@ export function exportParts({ question, earlier }: AskedQuestion, setting: Setti
       cell: (own, value) => matrixCell(own, value, key, language),
     }))
   if (question.kind === 'location') return locationParts(language)
-  return [{ label: null, part: null, cell: (own, value) => answerCell(own, value, setting) }]
+  const format = formatOf(question)
+  return [{ label: null, part: null, ...(format && { format }), cell: (own, value) => answerCell(own, value, setting) }]
 }
+
+/** How answers that are days or moments are shown; undefined for every other kind. */
+const formatOf = ({ kind }: Question): MomentFormat | undefined =>
+  kind === 'date' || kind === 'birthday' ? 'day' : kind === 'date_time' ? 'minute' : undefined
 
 const optionCell = (question: Question, key: string, language: Language): Cell => {
   const option = 'options' in question ? question.options.find((one) => one.key === key) : undefined
@@ -68,5 +75,8 @@ function matrixCell(question: Question, value: AnswerValue, row: string, languag
 function answerCell(question: Question, value: AnswerValue, { language, fileUrl }: Setting): Cell {
   if (typeof value === 'number') return value
   if (hasFiles(question) && Array.isArray(value)) return value.map(fileUrl).join('\n')
+  const format = formatOf(question)
+  const day = typeof value === 'string' ? value : !Array.isArray(value) ? value['date'] : undefined
+  if (format && typeof day === 'string') return momentIn(day, format)
   return inLanguage(answerText(question, value), language)
 }

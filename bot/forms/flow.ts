@@ -1,96 +1,106 @@
 import { evaluate } from '../conditions/evaluate.ts'
-import { leavesOf } from '../conditions/leaves.ts'
-import type { Answers, FormDefinition, Question } from './contract.ts'
-import { factOf } from './main-text.ts'
+import type { Answers, Begun, FormDefinition, Question } from './contract.ts'
+import { factAt } from './fact-at.ts'
 
 /**
- * The way through a form, decided from data alone; LIFF and chat are two faces of it.
- * `answers` may hold more than is asked now: an answer to a question that a branch has hidden counts for nothing.
+ * The way through a form, decided from data alone; LIFF and chat are two faces of it. Each question is as it is asked now:
+ * `required` also where only a condition requires it.
+ * `answers` may hold more than is asked now: an answer to a question that is not on the way counts for nothing.
  */
-export function askedQuestions(definition: FormDefinition, answers: Answers): Question[] {
+export function askedQuestions(definition: FormDefinition, answers: Answers, begun: Begun = {}): Question[] {
+  const { questions } = definition
   const asked: Question[] = []
   const counting: Answers = {}
-  for (const question of definition.questions) {
-    const shown =
-      question.showWhen === undefined || evaluate(question.showWhen, (path) => factOf(counting[keyOf(path)]))
-    if (!shown) continue
-    asked.push(question)
+  const fact = factAt(definition, counting, begun)
+  let left = definition.askedMax ?? Infinity
+  for (let at = 0; at < questions.length; at++) {
+    const question = questions[at]!
+    const isKnown = begun.known?.includes(question.key) === true
+    if (question.showWhen !== undefined && !evaluate(question.showWhen, fact)) continue
+    // Enough for once; what is known goes along, because it is not asked.
+    if (left === 0 && !isKnown) continue
+    if (!isKnown && question.kind !== 'statement') left -= 1
+    const isDemanded =
+      !question.required && question.requiredWhen !== undefined && evaluate(question.requiredWhen, fact)
+    asked.push(isDemanded ? { ...question, required: true } : question)
     const answer = answers[question.key]
     if (answer !== undefined) counting[question.key] = answer
+    const to = question.jumps?.find(({ when }) => when === undefined || evaluate(when, fact))?.to
+    if (to === 'end') break
+    // A way never leads back, so it always ends.
+    const target = to === undefined ? -1 : questions.findIndex(({ key }) => key === to)
+    if (target > at) at = target - 1
   }
   return asked
 }
 
-/** The first question that is neither answered nor passed over; undefined when all are. */
-export function nextQuestion(definition: FormDefinition, answers: Answers): Question | undefined {
-  return askedQuestions(definition, answers).find((question) => answers[question.key] === undefined)
+/** The answers to the questions on the person's way: what conditions, formulas and rules may look at. */
+export function countingAnswers(definition: FormDefinition, answers: Answers, begun: Begun = {}): Answers {
+  const counting: Answers = {}
+  for (const { key } of askedQuestions(definition, answers, begun))
+    if (answers[key] !== undefined) counting[key] = answers[key]
+  return counting
 }
 
-/** Where somebody stands who has answered so much: the key of the next question, empty at the end of the form. */
-export const reachedAfter = (definition: FormDefinition, answers: Answers): string =>
-  nextQuestion(definition, answers)?.key ?? ''
-
-/** The question before this one on the person's own way; undefined at the beginning. */
-export function previousQuestion(definition: FormDefinition, answers: Answers, key: string): Question | undefined {
-  const asked = askedQuestions(definition, answers)
-  return asked[asked.findIndex((question) => question.key === key) - 1]
-}
-
-/** The question after this one on the person's own way, answered or not; undefined at the end. */
-export function followingQuestion(definition: FormDefinition, answers: Answers, key: string): Question | undefined {
-  const asked = askedQuestions(definition, answers)
-  const at = asked.findIndex((question) => question.key === key)
-  return at < 0 ? undefined : asked[at + 1]
-}
-
-/** Required questions on the person's way that have no answer: while there is one, the form cannot be finished. */
-export function missingQuestions(definition: FormDefinition, answers: Answers): Question[] {
-  return askedQuestions(definition, answers).filter(
-    (question) =>
-      question.required &&
-      question.kind !== 'statement' &&
-      (answers[question.key] === undefined || answers[question.key] === null),
+/** The first question that waits for its answer: not answered, or passed over where that does not do (any more). */
+export function nextQuestion(definition: FormDefinition, answers: Answers, begun: Begun = {}): Question | undefined {
+  return askedQuestions(definition, answers, begun).find(
+    (question) => answers[question.key] === undefined || isMissing(question, answers),
   )
 }
 
-/** Keys of answers to questions that are not on the person's way any more; they are removed when it is finished. */
-export function strayAnswers(definition: FormDefinition, answers: Answers): string[] {
-  const asked = new Set(askedQuestions(definition, answers).map((question) => question.key))
-  return Object.keys(answers).filter((key) => !asked.has(key))
-}
+/** Where somebody stands who has answered so much: the key of the next question, empty at the end of the form. */
+export const reachedAfter = (definition: FormDefinition, answers: Answers, begun: Begun = {}): string =>
+  nextQuestion(definition, answers, begun)?.key ?? ''
 
-/**
- * How far along a question is: how many questions lie behind or at it, and how many the way can still have. Questions that
- * a later answer may add are counted until they are ruled out, so nobody who goes on ever sees the share shrink.
- * Statements are no questions; at one, `position` is that of the question before it.
- */
-export function progress(
+/** The question before this one on the person's own way; undefined at the beginning. What is known is not asked. */
+export function previousQuestion(
   definition: FormDefinition,
   answers: Answers,
   key: string,
-): { position: number; total: number } {
-  const asked = new Set(askedQuestions(definition, answers).map((question) => question.key))
-  const open = new Set<string>()
-  let position = 0
-  let total = 0
-  let isBefore = true
-  for (const question of definition.questions) {
-    const counts = asked.has(question.key) || mayBeAsked(question, open)
-    if (counts && answers[question.key] === undefined) open.add(question.key)
-    if (counts && question.kind !== 'statement') total += 1
-    if (isBefore && asked.has(question.key) && question.kind !== 'statement') position += 1
-    if (question.key === key) isBefore = false
-  }
-  return { position, total }
+  begun: Begun = {},
+): Question | undefined {
+  const asked = askedQuestions(definition, answers, begun)
+  const at = asked.findIndex((question) => question.key === key)
+  return asked.slice(0, Math.max(0, at)).findLast((question) => !begun.known?.includes(question.key))
 }
 
-/** Whether an answer that is still open decides about a question. */
-const mayBeAsked = ({ showWhen }: Question, open: Set<string>): boolean =>
-  showWhen !== undefined && leavesOf(showWhen).some(({ fact }) => open.has(keyOf(fact)))
+/** The question after this one on the person's own way, answered or not; undefined at the end. */
+export function followingQuestion(
+  definition: FormDefinition,
+  answers: Answers,
+  key: string,
+  begun: Begun = {},
+): Question | undefined {
+  const asked = askedQuestions(definition, answers, begun)
+  const at = asked.findIndex((question) => question.key === key)
+  return at < 0 ? undefined : asked.slice(at + 1).find((question) => !begun.known?.includes(question.key))
+}
 
-const keyOf = (path: string) => path.replace(/^answer\./, '')
+/** Required questions on the person's way that have no answer: while there is one, the form cannot be finished. */
+export function missingQuestions(definition: FormDefinition, answers: Answers, begun: Begun = {}): Question[] {
+  return askedQuestions(definition, answers, begun).filter((question) => isMissing(question, answers))
+}
+
+const isMissing = ({ key, kind, required }: Question, answers: Answers): boolean =>
+  required && kind !== 'statement' && (answers[key] === undefined || answers[key] === null)
+
+/** Keys of answers to questions that are not on the person's way any more; they are removed when it is finished. */
+export function strayAnswers(definition: FormDefinition, answers: Answers, begun: Begun = {}): string[] {
+  const asked = new Set(askedQuestions(definition, answers, begun).map((question) => question.key))
+  return Object.keys(answers).filter((key) => !asked.has(key))
+}
 
 /** A question of the definition by its key, whether it is asked now or not. */
 export function questionByKey(definition: FormDefinition, key: string): Question | undefined {
   return definition.questions.find((question) => question.key === key)
 }
+
+/** The same as it is asked now: a condition may require it. */
+export const questionNow = (
+  definition: FormDefinition,
+  key: string,
+  answers: Answers,
+  begun: Begun = {},
+): Question | undefined =>
+  askedQuestions(definition, answers, begun).find((question) => question.key === key) ?? questionByKey(definition, key)

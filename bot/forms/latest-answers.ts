@@ -6,7 +6,7 @@ import { belongsTo } from '../http/search.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { dayBegins } from './count-answers.ts'
 import { locationLine } from './kinds/location-line.ts'
-import { isPersonal } from './personal.ts'
+import { staysMasked } from './personal.ts'
 import type { LatestAnswers } from './summary-contract.ts'
 
 const pageRows = 20
@@ -70,7 +70,7 @@ async function formOf({ db, account }: StaffScope, key: string, question: string
   if (!first || asked.length === 0) throw notFound('The question')
   if (asked.some(({ kind }) => !['short_text', 'long_text', 'file', 'location'].includes(kind)))
     throw notFound('The question')
-  // Marked as personal in any version: those answers are among them.
-  if (asked.some(isPersonal) && !seesPersonal) throw forbidden('Answers to this question are masked')
+  // To be masked in any version: those answers are among them.
+  if (asked.some((one) => staysMasked(one)) && !seesPersonal) throw forbidden('Answers to this question are masked')
   return first.id
 }

@@ -12,6 +12,7 @@ import { changesOf } from './definition-changes.ts'
 import { problemsOf } from './definition-problems.ts'
 import type { FormSettingsDraft } from './edit-contract.ts'
 import { editedForm, type EditedForm } from './edited-form.ts'
+import { error } from './problem-contract.ts'
 import { fold } from './read.ts'
 import { changed } from './save-draft.ts'
 
@@ -67,7 +68,7 @@ export async function publishDraft(scope: StaffScope, key: string, revision: num
 const kindProblems = (before: FormDefinition, after: FormDefinition) =>
   after.questions.flatMap(({ key, kind }, at) =>
     before.questions.some((old) => old.key === key && old.kind !== kind)
-      ? [{ path: `questions.${at}.kind`, code: 'invalid' as const }]
+      ? [error(`questions.${at}.kind`, 'invalid')]
       : [],
   )
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { leavesOf } from '../conditions/leaves.ts'
 import type { FormDefinition } from '../forms/contract.ts'
-import type { DefinitionProblem } from '../forms/definition-problems.ts'
+import { error, type DefinitionProblem } from '../forms/problem-contract.ts'
 import { formRulesSchema, type FormRule } from './contract.ts'
 
 /** Why rules cannot be published, at the field where it is: `rules.0.deeds.1.value`. */
@@ -11,17 +11,15 @@ export function ruleProblems(definition: FormDefinition, rules: FormRule[]): Def
   return [
     ...(checked.issues ?? []).map((issue): DefinitionProblem => {
       const path = ['rules', v.getDotPath(issue)].filter(Boolean).join('.')
-      return { path, code: issue.type === 'min_length' ? 'empty' : 'invalid' }
+      return error(path, issue.type === 'min_length' ? 'empty' : 'invalid')
     }),
     ...rules.flatMap(({ when, deeds }, at): DefinitionProblem[] => [
       ...(when === undefined || leavesOf(when).every(({ fact }) => known.has(fact))
         ? []
-        : [{ path: `rules.${at}.when`, code: 'decider_unknown' as const }]),
+        : [error(`rules.${at}.when`, 'decider_unknown')]),
       ...deeds.flatMap((deed, place): DefinitionProblem[] => {
         const fact = deed.do === 'set_attribute' ? factNamed(deed.value) : null
-        return fact === null || known.has(fact)
-          ? []
-          : [{ path: `rules.${at}.deeds.${place}.value`, code: 'decider_unknown' }]
+        return fact === null || known.has(fact) ? [] : [error(`rules.${at}.deeds.${place}.value`, 'decider_unknown')]
       }),
     ]),
   ]

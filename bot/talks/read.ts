@@ -2,7 +2,7 @@ import { and, desc, eq } from 'drizzle-orm'
 import { customers, forms, formVersions, friends, staff, submissions, talks } from '../../db/schema/index.ts'
 import { loadSituation } from '../conversations/load.ts'
 import { notFound } from '../errors.ts'
-import { progress } from '../forms/flow.ts'
+import { progress } from '../forms/progress.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { wholeScope } from '../identity-links/staff-deeds.ts'
 import { namesFor, shown } from '../staff/masking.ts'
@@ -79,7 +79,7 @@ export async function readTalk(scope: StaffScope, friendId: string) {
 async function runningSurvey(scope: StaffScope, uid: string) {
   const { conversation, run } = await loadSituation(await wholeScope(scope), uid, null)
   if (!run || run.state !== 'draft' || !conversation?.question) return null
-  const { position, total } = progress(run.definition, run.answers, conversation.question)
+  const { position, total } = progress(run.definition, run.answers, conversation.question, run)
   return { submissionId: run.id, title: run.definition.title, position, total }
 }
 

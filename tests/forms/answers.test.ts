@@ -3,14 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { satisfaction, visit } from '../../bot/demo/forms.ts'
 import { checkAnswer, isDate, problemText, todayInJapan, type Problem } from '../../bot/forms/check.ts'
 import type { Answers, AnswerValue, FormDefinition, Question, QuestionOf } from '../../bot/forms/contract.ts'
-import {
-  askedQuestions,
-  missingQuestions,
-  nextQuestion,
-  previousQuestion,
-  progress,
-  strayAnswers,
-} from '../../bot/forms/flow.ts'
+import { askedQuestions, missingQuestions, nextQuestion, previousQuestion, strayAnswers } from '../../bot/forms/flow.ts'
+import { progress } from '../../bot/forms/progress.ts'
 import { fold, readAnswer } from '../../bot/forms/read.ts'
 
 const today = '2026-11-21'

@@ -98,6 +98,8 @@ function fieldOf(question: Question): Field | null {
       return { schema: { type: 'string', description: 'id of a file' }, read: (value) => textsIn(value)[0] ?? '' }
     case 'file':
       return { schema: { type: 'array', items: { type: 'string', description: 'id of a file' } }, read: textsIn }
+    case 'slot':
+      return slotField
     case 'statement':
       return null
   }
@@ -117,6 +119,24 @@ const locationField: Field = {
 }
 
 const nullText = nullable({ type: 'string' })
+
+const nullMoment = nullable({ type: 'string', format: 'date-time' })
+
+/** A place in a slot as it was when it was chosen; times are null for what has none. */
+const slotField: Field = {
+  schema: objectOf({
+    slot: { type: 'string' },
+    start: nullMoment,
+    end: nullMoment,
+    title: nullText,
+    waiting: { type: 'boolean' },
+  }),
+  read: (value) => {
+    const { slot = '', start, end, title, waiting } = partsOf(value)
+    const moment = (text: string | undefined) => (text ? `${text}:00+09:00` : null)
+    return { slot, start: moment(start), end: moment(end), title: title ?? null, waiting: waiting === 'yes' }
+  },
+}
 
 /** Whichever way the name was asked for; `full` is the whole of it in any case. */
 const nameField: Field = {

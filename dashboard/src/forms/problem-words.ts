@@ -2,7 +2,7 @@ import type { DefinitionProblem } from '../../../bot/forms/definition-problems.t
 import type { Texts } from '../language.ts'
 
 /** What keeps a form from being published, and what to do about it. */
-export function problemWords({ code, about }: DefinitionProblem): Texts {
+export function problemWords({ code, about }: Pick<DefinitionProblem, 'code' | 'about'>): Texts {
   switch (code) {
     case 'empty':
       return { ja: '入力してください', en: 'Please fill this in' }
@@ -49,6 +49,77 @@ export function problemWords({ code, about }: DefinitionProblem): Texts {
       return {
         ja: '回答の途中で使う言葉（戻る・やめるなど）と同じため、使えません',
         en: 'This word steers a survey (back, stop and the like) and cannot begin one',
+      }
+    case 'key_reserved':
+      return {
+        ja: '「end」は使えません。別の名前にしてください',
+        en: '“end” cannot be used: please choose another name',
+      }
+    case 'same_key':
+      return { ja: '同じ名前がもう1つあります', en: 'Another one has the same name' }
+    case 'jump_unknown':
+      return { ja: '移動先の質問がなくなっています', en: 'The question that it leads to is gone' }
+    case 'jump_back':
+      return {
+        ja: `「${about}」は前の質問です。移動先は、この質問より後にしてください`,
+        en: `“${about}” comes earlier: a way can only lead forward`,
+      }
+    case 'fact_unknown':
+      return { ja: `「${about}」がなくなっています`, en: `“${about}” is gone` }
+    case 'fact_unfit':
+      return { ja: `「${about}」の答えは、計算に使える数字ではありません`, en: `“${about}” gives no number` }
+    case 'value_later':
+      return {
+        ja: `「${about}」は、この計算より後で計算されます`,
+        en: `“${about}” is calculated only after this one`,
+      }
+    case 'page_unknown':
+      return { ja: 'このページがなくなっています', en: 'This page is gone' }
+    case 'page_apart':
+      return { ja: '同じページの質問は、続けて並べてください', en: 'Questions of one page have to stand together' }
+    case 'variable_unknown':
+      return {
+        ja: `差し込む項目「${about}」が見つかりません`,
+        en: `There is nothing called “${about}” to fill in`,
+      }
+    case 'variable_later':
+      return { ja: `「${about}」は、ここではまだ答えられていません`, en: `“${about}” is not answered yet here` }
+    case 'prefill_unfit':
+      return {
+        ja: 'この種類の質問には、あらかじめ入れられません',
+        en: 'This kind of question cannot be filled in before',
+      }
+    case 'unreachable':
+      return { ja: 'この質問には、だれもたどり着きません', en: 'Nobody ever gets to this question' }
+    case 'never_shown':
+      return { ja: 'この質問を出す条件は、けっして成り立ちません', en: 'No answers make this question appear' }
+    case 'never_holds':
+      return { ja: 'この条件は、けっして成り立ちません', en: 'No answers fulfil this condition' }
+    case 'way_empty':
+      return { ja: '何も答えずに終わる進み方があります', en: 'There is a way on which nothing is asked' }
+    case 'page_empty':
+      return { ja: 'このページには質問がありません', en: 'There is no question on this page' }
+    case 'page_in_chat':
+      return {
+        ja: 'トークでは、この質問だけ入力ページを開いて答えます',
+        en: 'In the chat, this question opens a page to be answered',
+      }
+    case 'braces':
+      return {
+        ja: '{{ }} の中は差し込む項目ではないため、このまま出ます',
+        en: 'What stands in {{ }} is no variable: it is shown as it is',
+      }
+    case 'no_english':
+      return { ja: '英語の文がありません。日本語のまま出ます', en: 'There is no English: the Japanese is shown' }
+    case 'no_consent':
+      return {
+        ja: `「${about}」で個人情報をたずねていますが、目的の説明や同意の質問がありません`,
+        en: `“${about}” asks for personal data, but nothing says what for, or asks for consent`,
+      }
+    case 'asked_once':
+      return {
+        ja: '少しずつたずねるには、「何度でも回答できる」にしてください',
+        en: 'To ask a little each time, let people answer as often as they like',
       }
     case 'invalid':
       return { ja: 'この内容では公開できません', en: 'It cannot be published like this' }

@@ -1,0 +1,109 @@
+import type { Condition } from '../conditions/contract.ts'
+import { leavesOf } from '../conditions/leaves.ts'
+import type { FormDefinition, Formula, Question } from './contract.ts'
+import { error, type DefinitionProblem } from './problem-contract.ts'
+import { factsIn } from './progress.ts'
+
+/** What may be looked at: the questions before this place, and the calculations before that one. */
+export interface Sight {
+  questions: number
+  calculations: number
+}
+
+/** A condition looks only at what is known where it stands, and at options that there are. */
+export function conditionProblems(
+  definition: FormDefinition,
+  condition: Condition | undefined,
+  path: string,
+  sight: Sight,
+): DefinitionProblem[] {
+  if (condition === undefined) return []
+  return leavesOf(condition).flatMap(({ fact, value }) => {
+    const problem = factProblem(definition, fact, path, sight)
+    return problem ? [problem] : optionProblem(definition, fact, value, path)
+  })
+}
+
+/** A formula needs numbers, and its conditions what conditions need. */
+export function formulaProblems(definition: FormDefinition): DefinitionProblem[] {
+  return (definition.calculations ?? []).flatMap(({ formula }, at) => {
+    const path = `calculations.${at}.formula`
+    const sight = { questions: definition.questions.length, calculations: at }
+    const unknown = factsIn(formula).flatMap((fact): DefinitionProblem[] => {
+      const problem = factProblem(definition, fact, path, sight)
+      return problem ? [problem] : []
+    })
+    return unknown.length > 0 ? unknown : numbersIn(formula).flatMap((fact) => unfit(definition, fact, path))
+  })
+}
+
+/** Kinds that are answered by a number. */
+const numberKinds: ReadonlySet<Question['kind']> = new Set(['number', 'rating', 'nps'])
+
+function unfit({ questions }: FormDefinition, fact: string, path: string): DefinitionProblem[] {
+  const [from, key] = fact.split('.')
+  const question = questions.find((one) => one.key === key)
+  if (!question || from === 'hidden' || from === 'value' || numberKinds.has(question.kind)) return []
+  return from === 'score' && 'options' in question ? [] : [error(path, 'fact_unfit', question.title.ja)]
+}
+
+/** What a formula reckons with; what only its conditions look at may be anything. */
+function numbersIn(formula: Formula): string[] {
+  if (typeof formula === 'number') return []
+  if ('fact' in formula) return [formula.fact]
+  return ('do' in formula ? formula.of : [formula.yes, formula.no]).flatMap(numbersIn)
+}
+
+const answerable = ({ kind }: Question) => kind !== 'statement'
+
+/** Why a fact cannot be looked at from there; undefined: it can. */
+export function factProblem(
+  definition: FormDefinition,
+  fact: string,
+  path: string,
+  sight: Sight,
+): DefinitionProblem | undefined {
+  const [from, key = ''] = fact.split('.')
+  if (from === 'hidden') return isHidden(definition, key) ? undefined : error(path, 'fact_unknown', key)
+  if (from === 'value') return valueProblem(definition, key, path, sight)
+  if (from !== 'answer' && from !== 'score') return error(path, 'fact_unknown', fact)
+  const place = definition.questions.findIndex((question) => question.key === key)
+  const question = definition.questions[place]
+  if (!question || !answerable(question)) return error(path, 'decider_unknown', key)
+  return place < sight.questions ? undefined : error(path, 'decider_later', question.title.ja)
+}
+
+const isHidden = ({ hidden = [] }: FormDefinition, key: string) => hidden.some((one) => one.key === key)
+
+/** A calculation that needs an answer from further on would be unknown; a score only grows, and may be looked at any time. */
+function valueProblem(
+  definition: FormDefinition,
+  key: string,
+  path: string,
+  { questions, calculations }: Sight,
+): DefinitionProblem | undefined {
+  const all = definition.calculations ?? []
+  const place = all.findIndex((one) => one.key === key)
+  const calculation = all[place]
+  if (!calculation) return error(path, 'fact_unknown', key)
+  if (place >= calculations) return error(path, 'value_later', calculation.title.ja)
+  for (const fact of factsIn(calculation.formula)) {
+    if (fact.startsWith('score.')) continue
+    const problem = factProblem(definition, fact, path, { questions, calculations: place })
+    if (problem?.code === 'decider_later') return problem
+  }
+  return undefined
+}
+
+/** A condition that looks at an option which is gone never holds. */
+function optionProblem(
+  { questions }: FormDefinition,
+  fact: string,
+  value: string | number | string[] | undefined,
+  path: string,
+): DefinitionProblem[] {
+  const decider = questions.find(({ key }) => fact === `answer.${key}`)
+  if (!decider || !('options' in decider) || value === undefined) return []
+  const known = new Set<unknown>(decider.options.map(({ key }) => key))
+  return [value].flat().every((one) => known.has(one)) ? [] : [error(path, 'option_unknown', decider.title.ja)]
+}

@@ -1,0 +1,55 @@
+import type { Fact } from '../conditions/contract.ts'
+import { calculate, rounded } from './calculate.ts'
+import type { Answers, AnswerValue, Begun, FormDefinition } from './contract.ts'
+import { factOf } from './main-text.ts'
+
+/**
+ * Reads what conditions and formulas ask about: `answer.<question>`, `hidden.<key>`, `score.<question>`,
+ * `value.<calculation>`. What nobody knows is undefined. The answers are those that count (`countingAnswers`).
+ */
+export const factAt =
+  (definition: FormDefinition, answers: Answers, begun: Begun = {}) =>
+  (path: string): Fact => {
+    const [kind, key = ''] = path.split('.')
+    switch (kind) {
+      case 'answer':
+        return factOf(answers[key])
+      case 'hidden':
+        return begun.hidden?.[key]
+      case 'score':
+        return scoreOf(definition, key, answers[key])
+      case 'value':
+        return calculateAll(definition, answers, begun)[key]
+      default:
+        return undefined
+    }
+  }
+
+/** Calculations by their key; null where a number cannot be had. */
+export type Calculated = Record<string, number | null>
+
+/**
+ * The numbers that follow from answers, in the order in which they are defined: each sees those before it. The answers are
+ * those that count (`countingAnswers`).
+ */
+export function calculateAll(definition: FormDefinition, answers: Answers, begun: Begun = {}): Calculated {
+  const calculated: Calculated = {}
+  const given = factAt(definition, answers, begun)
+  // Each is worked out once, however often those after it name it.
+  const fact = (path: string): Fact => (path.startsWith('value.') ? calculated[path.slice(6)] : given(path))
+  for (const { key, formula, digits } of definition.calculations ?? []) {
+    const number = calculate(formula, fact)
+    calculated[key] = number === null ? null : rounded(number, digits)
+  }
+  return calculated
+}
+
+/** What the chosen options count together, or the number that was given; nothing counts 0. */
+function scoreOf({ questions }: FormDefinition, key: string, given: AnswerValue | null | undefined): Fact {
+  if (typeof given === 'number') return given
+  const question = questions.find((one) => one.key === key)
+  if (!question) return undefined
+  if (given === null || given === undefined || !('options' in question)) return 0
+  const chosen = new Set(Array.isArray(given) ? given : [given])
+  return question.options.reduce((sum, { key: one, score = 0 }) => (chosen.has(one) ? sum + score : sum), 0)
+}

@@ -1,0 +1,39 @@
+import type { FormDefinition, Question } from './contract.ts'
+import type { FormDraft, FormSettingsDraft } from './edit-contract.ts'
+import { isPersonal } from './personal.ts'
+import { warning, type DefinitionProblem } from './problem-contract.ts'
+import { braceWarnings, languageWarnings } from './text-problems.ts'
+import { wayWarnings } from './way-problems.ts'
+
+/** What works as it stands and may still not be meant; it keeps nobody from publishing. */
+export function formWarnings({ definition, settings }: FormDraft): DefinitionProblem[] {
+  return [
+    ...wayWarnings(definition),
+    ...chatWarnings(definition, settings),
+    ...consentWarnings(definition),
+    ...askedWarnings(definition, settings),
+    ...braceWarnings(definition),
+    ...languageWarnings(definition),
+  ]
+}
+
+/** Kinds that the chat hands over to a page in LIFF. */
+const pageKinds: ReadonlySet<Question['kind']> = new Set(['name', 'address', 'file'])
+
+const chatWarnings = ({ questions }: FormDefinition, { keyword }: FormSettingsDraft): DefinitionProblem[] =>
+  keyword === null
+    ? []
+    : questions.flatMap(({ kind }, at) =>
+        pageKinds.has(kind) ? [warning(`questions.${at}.kind`, 'page_in_chat')] : [],
+      )
+
+/** Whoever names themselves is told what for, and says yes; joining has words of its own for that. */
+function consentWarnings({ questions, registration, purpose }: FormDefinition): DefinitionProblem[] {
+  const personal = questions.findIndex(isPersonal)
+  const isTold = registration !== undefined || purpose !== undefined || questions.some(({ kind }) => kind === 'consent')
+  return personal < 0 || isTold ? [] : [warning(`questions.${personal}`, 'no_consent', questions[personal]!.title.ja)]
+}
+
+/** A form that asks a little each time has to be opened more than once. */
+const askedWarnings = ({ askedMax }: FormDefinition, { repeat }: FormSettingsDraft): DefinitionProblem[] =>
+  askedMax !== undefined && repeat !== 'many' ? [warning('askedMax', 'asked_once')] : []

@@ -1,0 +1,59 @@
+import type { Condition, Fact } from '../conditions/contract.ts'
+import { evaluate } from '../conditions/evaluate.ts'
+import { leavesOf } from '../conditions/leaves.ts'
+import type { FormDefinition, Question } from './contract.ts'
+
+/** More possibilities than this are not gone through. */
+const triedMax = 4096
+
+/**
+ * Whether no answers fulfil a condition. Only conditions over questions with few possible answers can be known not to hold:
+ * all their answers are tried.
+ */
+export function neverHolds(definition: FormDefinition, condition: Condition): boolean {
+  const facts = [...new Set(leavesOf(condition).map(({ fact }) => fact))]
+  const possible = facts.map((fact) => possibleFacts(definition, fact))
+  if (possible.some((all) => all === undefined)) return false
+  const count = possible.reduce((product, all) => product * all!.length, 1)
+  if (count > triedMax) return false
+  return Array.from({ length: count }, (_, index) => index).every((index) => {
+    let left = index
+    const chosen = new Map<string, Fact>()
+    for (const [at, fact] of facts.entries()) {
+      const all = possible[at]!
+      chosen.set(fact, all[left % all.length])
+      left = Math.floor(left / all.length)
+    }
+    return !evaluate(condition, (path) => chosen.get(path))
+  })
+}
+
+/** Everything that an answer can be, and that there is none; undefined where nobody can list it. */
+function possibleFacts({ questions }: FormDefinition, fact: string): Fact[] | undefined {
+  const question = questions.find(({ key }) => fact === `answer.${key}`)
+  const all = question && possibleAnswers(question)
+  return all && [...all, null]
+}
+
+function possibleAnswers(question: Question): Fact[] | undefined {
+  switch (question.kind) {
+    case 'single_choice':
+    case 'dropdown':
+      return question.options.map(({ key }) => key)
+    case 'multiple_choice':
+      return question.options.length > 8 ? undefined : subsets(question.options.map(({ key }) => key))
+    case 'yes_no':
+      return ['yes', 'no']
+    case 'consent':
+      return ['agreed']
+    case 'rating':
+      return Array.from({ length: question.max }, (_, index) => index + 1)
+    case 'nps':
+      return Array.from({ length: 11 }, (_, index) => index)
+    default:
+      return undefined
+  }
+}
+
+const subsets = (keys: string[]): string[][] =>
+  keys.reduce<string[][]>((all, key) => [...all, ...all.map((one) => [...one, key])], [[]])

@@ -1,0 +1,71 @@
+/** What is wrong with a form, at the field where it is: `questions.2.options.0.label.ja`, `settings.closesAt`. */
+export interface DefinitionProblem {
+  path: string
+  /** An error keeps the form from being published; a warning asks to be looked at. */
+  severity: 'error' | 'warning'
+  code: ErrorCode | WarningCode
+  /** How long it may be, the title of the other question, or the name that nobody knows. */
+  about?: string
+}
+
+/** Why a form cannot be published. */
+export type ErrorCode =
+  | 'empty'
+  | 'too_long'
+  | 'invalid'
+  | 'same_label'
+  | 'decider_unknown'
+  | 'decider_later'
+  | 'option_unknown'
+  | 'min_above_max'
+  | 'step_too_wide'
+  | 'more_than_options'
+  | 'ends_before'
+  | 'not_whole'
+  | 'out_of_bounds'
+  | 'keyword_empty'
+  | 'keyword_reserved'
+  /** The key of the last stop of a jump (`end`) is no key of a question. */
+  | 'key_reserved'
+  | 'same_key'
+  | 'jump_unknown'
+  | 'jump_back'
+  /** A calculation, a hidden field, that does not exist. */
+  | 'fact_unknown'
+  /** No number can be had of it. */
+  | 'fact_unfit'
+  /** A calculation that stands on itself or on one after it. */
+  | 'value_later'
+  | 'page_unknown'
+  /** Another page stands between its questions. */
+  | 'page_apart'
+  | 'variable_unknown'
+  | 'variable_later'
+  | 'prefill_unfit'
+
+/** What works as it stands and may still not be meant. */
+export type WarningCode =
+  | 'unreachable'
+  | 'never_shown'
+  | 'never_holds'
+  | 'way_empty'
+  | 'page_empty'
+  | 'page_in_chat'
+  | 'braces'
+  | 'no_english'
+  | 'no_consent'
+  | 'asked_once'
+
+export const error = (path: string, code: ErrorCode, about?: string): DefinitionProblem => ({
+  path,
+  severity: 'error',
+  code,
+  ...(about === undefined ? {} : { about }),
+})
+
+export const warning = (path: string, code: WarningCode, about?: string): DefinitionProblem => ({
+  path,
+  severity: 'warning',
+  code,
+  ...(about === undefined ? {} : { about }),
+})

@@ -1,0 +1,206 @@
+import { describe, expect, test } from 'vitest'
+import { satisfaction, visit } from '../../bot/demo/forms.ts'
+import { seminar } from '../../bot/demo/seminar.ts'
+import type { FormDefinition, Question } from '../../bot/forms/contract.ts'
+import { problemsOf, warningsOf } from '../../bot/forms/definition-problems.ts'
+import { plainSettings, type FormSettingsDraft } from '../../bot/forms/edit-contract.ts'
+
+const settings = plainSettings
+const title = { ja: '問い' }
+const text = (key: string, more: object = {}) =>
+  ({ kind: 'short_text', key, title, required: true, ...more }) as Question
+const number = (key: string, more: object = {}) => ({ kind: 'number', key, title, required: true, ...more }) as Question
+const yesNo = (key: string, more: object = {}) => ({ kind: 'yes_no', key, title, required: true, ...more }) as Question
+const form = (questions: Question[], more: Partial<FormDefinition> = {}): FormDefinition => ({
+  title: { ja: '試し' },
+  thanks: { ja: 'どうも' },
+  questions,
+  ...more,
+})
+const errors = (definition: FormDefinition) =>
+  problemsOf({ definition, settings, rules: [] }).map(({ path, code, severity }) => {
+    expect(severity).toBe('error')
+    return `${path} ${code}`
+  })
+const warnings = (definition: FormDefinition, more: Partial<FormSettingsDraft> = {}) =>
+  warningsOf({ definition, settings: { ...settings, ...more }, rules: [] }).map(({ path, code, severity }) => {
+    expect(severity).toBe('warning')
+    return `${path} ${code}`
+  })
+
+test('the forms of the demo have no problems', () => {
+  for (const definition of [visit, satisfaction, seminar]) expect(errors(definition)).toEqual([])
+})
+
+const yes = (fact: string) => ({ fact, is: 'equals' as const, value: 'yes' })
+
+describe('17: what keeps a form from being published', () => {
+  test.each<[string, FormDefinition, string[]]>([
+    [
+      'a jump to nowhere, and one back',
+      form([
+        text('a', { jumps: [{ to: 'gone' }] }),
+        text('b', { jumps: [{ to: 'a' }] }),
+        text('c', { jumps: [{ to: 'end' }] }),
+      ]),
+      ['questions.0.jumps.0.to jump_unknown', 'questions.1.jumps.0.to jump_back'],
+    ],
+    [
+      'conditions on what comes later, on nothing, and on an option that is gone',
+      form([
+        text('a', { showWhen: yes('answer.b'), requiredWhen: yes('answer.gone') }),
+        yesNo('b', {
+          jumps: [
+            { when: yes('answer.b'), to: 'd' },
+            { when: yes('answer.c'), to: 'd' },
+          ],
+        }),
+        {
+          kind: 'single_choice',
+          key: 'c',
+          title,
+          required: true,
+          options: [
+            { key: 'one', label: { ja: '一' } },
+            { key: 'two', label: { ja: '二' } },
+          ],
+        },
+        text('d', { showWhen: { fact: 'answer.c', is: 'equals', value: 'three' } }),
+      ]),
+      [
+        'questions.0.showWhen decider_later',
+        'questions.0.requiredWhen decider_unknown',
+        'questions.1.jumps.1.when decider_later',
+        'questions.3.showWhen option_unknown',
+      ],
+    ],
+    [
+      'facts that nobody knows',
+      form([text('a', { showWhen: { all: [yes('hidden.shop'), yes('value.sum'), yes('friend.name')] } })]),
+      ['questions.0.showWhen fact_unknown', 'questions.0.showWhen fact_unknown', 'questions.0.showWhen fact_unknown'],
+    ],
+    [
+      'formulas in a circle, and of what is no number',
+      form([text('a'), number('n')], {
+        calculations: [
+          { key: 'one', title, formula: { do: 'plus', of: [{ fact: 'value.two' }, { fact: 'answer.n' }] } },
+          { key: 'two', title, formula: { fact: 'value.one' } },
+          { key: 'three', title, formula: { fact: 'answer.a' } },
+          {
+            key: 'four',
+            title,
+            formula: { when: { fact: 'answer.a', is: 'answered' }, yes: 1, no: { fact: 'answer.gone' } },
+          },
+        ],
+      }),
+      [
+        'calculations.0.formula value_later',
+        'calculations.2.formula fact_unfit',
+        'calculations.3.formula decider_unknown',
+      ],
+    ],
+    [
+      'a condition on a calculation that needs a later answer',
+      form([text('a', { showWhen: { fact: 'value.n', is: 'at_least', value: 1 } }), number('n')], {
+        calculations: [{ key: 'n', title, formula: { fact: 'answer.n' } }],
+      }),
+      ['questions.0.showWhen decider_later'],
+    ],
+    [
+      'a page that is gone, one in two pieces, and two of one key',
+      form([text('a', { page: 'p' }), text('b', { page: 'gone' }), text('c', { page: 'p' })], {
+        pages: [{ key: 'p' }, { key: 'p' }],
+      }),
+      ['questions.1.page page_unknown', 'questions.2.page page_apart', 'pages.1.key same_key'],
+    ],
+    ['a question that is called like the end', form([text('end')]), ['questions.0.key key_reserved']],
+    [
+      'variables of what is not answered yet, or does not exist',
+      form(
+        [
+          text('a', { title: { ja: '{{answer.a}} {{hidden.x}} {{person.age}}' } }),
+          text('b', { title: { ja: '{{answer.a}}' } }),
+        ],
+        {
+          introduction: { ja: '{{answer.a}}' },
+          thanks: { ja: '{{answer.b}} {{value.x}}' },
+        },
+      ),
+      [
+        'introduction.ja variable_later',
+        'thanks.ja variable_unknown',
+        'questions.0.title.ja variable_later',
+        'questions.0.title.ja variable_unknown',
+        'questions.0.title.ja variable_unknown',
+      ],
+    ],
+    [
+      'a consent, or a contact of no such kind, that is known already',
+      form([
+        {
+          kind: 'consent',
+          key: 'c',
+          title,
+          required: true,
+          text: title,
+          version: '1',
+          prefill: { from: { kind: 'profile' } },
+        },
+        text('a', { prefill: { from: { kind: 'contact' } } }),
+        text('b', { prefill: { from: { kind: 'hidden', key: 'x' } } }),
+      ]),
+      ['questions.0.prefill prefill_unfit', 'questions.1.prefill prefill_unfit', 'questions.2.prefill fact_unknown'],
+    ],
+  ])('%s', (_, definition, found) => expect(errors(definition).toSorted()).toEqual(found.toSorted()))
+
+  test('a definition without its shape is told so, and nothing else breaks', () => {
+    const broken = {
+      ...form([text('a')]),
+      questions: [{ kind: 'short_text', key: 'a', title, required: true, jumps: 3 }],
+    }
+    expect(errors(broken as never)).toEqual(['questions.0.jumps invalid'])
+    expect(warnings(broken as never)).toEqual([])
+  })
+})
+
+describe('17: what asks to be looked at', () => {
+  test.each<[string, FormDefinition, string[]]>([
+    [
+      'questions that nobody gets to',
+      form([text('a', { jumps: [{ to: 'c' }] }), text('b'), text('c')]),
+      ['questions.1 unreachable'],
+    ],
+    [
+      'conditions that no answers fulfil',
+      form(
+        [
+          yesNo('a', { jumps: [{ when: { fact: 'answer.a', is: 'equals', value: 'perhaps' }, to: 'end' }] }),
+          text('b', { showWhen: { all: [yes('answer.a'), { fact: 'answer.a', is: 'equals', value: 'no' }] } }),
+        ],
+        { endings: [{ key: 'e', when: { any: [] }, thanks: { ja: 'x' } }] },
+      ),
+      ['questions.0.jumps.0.when never_holds', 'questions.1.showWhen never_shown', 'endings.0.when never_holds'],
+    ],
+    [
+      'a way on which nothing is asked',
+      form([text('a', { showWhen: { fact: 'hidden.x', is: 'answered' } })], { hidden: [{ key: 'x', title }] }),
+      ['questions way_empty'],
+    ],
+    ['a page without questions', form([text('a')], { pages: [{ key: 'p' }] }), ['pages.0 page_empty']],
+    [
+      'English in some places only, and braces that mean nothing',
+      form([text('a', { title: { ja: '{{ええと}}', en: 'well' } })]),
+      ['questions.0.title.ja braces', 'title.en no_english', 'thanks.en no_english'],
+    ],
+    ['personal data without a word about it', form([text('a', { personal: true })]), ['questions.0 no_consent']],
+  ])('%s', (_, definition, found) => expect(warnings(definition).toSorted()).toEqual(found.toSorted()))
+
+  test('a page that the chat opens, and a form that asks a little but is answered once', () => {
+    const address: Question = { kind: 'address', key: 'a', title, required: true }
+    expect(warnings(form([address], { purpose: title, askedMax: 1 }), { keyword: '申込', repeat: 'once' })).toEqual([
+      'questions.0.kind page_in_chat',
+      'askedMax asked_once',
+    ])
+    expect(errors(form([address]))).toEqual([])
+  })
+})
