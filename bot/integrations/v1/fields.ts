@@ -94,6 +94,8 @@ function fieldOf(question: Question): Field | null {
       return meant('id', { type: 'string' })
     case 'address':
       return addressField
+    case 'signature':
+      return { schema: { type: 'string', description: 'id of a file' }, read: (value) => textsIn(value)[0] ?? '' }
     case 'file':
       return { schema: { type: 'array', items: { type: 'string', description: 'id of a file' } }, read: textsIn }
     case 'slot':
