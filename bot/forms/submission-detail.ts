@@ -5,7 +5,6 @@ import { belongsTo } from '../http/search.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { listNotes } from '../notes/list.ts'
 import { deedsOf } from '../rules/read.ts'
-import { answerText } from './answer-text.ts'
 import type { Answers, Question } from './contract.ts'
 import { valueIn } from './draft.ts'
 import { askedQuestions } from './flow.ts'
@@ -28,10 +27,8 @@ export async function readSubmission(scope: StaffScope, id: string) {
   const definition = (await definitionsOf(scope, [row])).get(`${row.formId} ${row.version}`)
   if (!definition) throw notFound('The version of the form')
   const { formId, formKey, ...submission } = row
-  const { skipped, replaces, replacedBy, friendSeq } = await around(scope, id)
-  const [given, before, person, notes, history, deeds] = await Promise.all([
   const { skipped, replaces, replacedBy, friendSeq, ...begun } = await around(scope, id)
-  const [given, before, person, notes, history] = await Promise.all([
+  const [given, before, person, notes, history, deeds] = await Promise.all([
     answersOf(scope, [id]),
     replaces === null ? [] : answersOf(scope, [replaces]),
     personBeside(scope, { id, formId, friendSeq }),
