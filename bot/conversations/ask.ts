@@ -48,6 +48,7 @@ export function ask(run: Run, asked: Question, asking: Setting & { ticked: strin
     ends: endsOf(question, language),
     confirm: null,
     date: pickerOf(question, place, asking),
+    place: question.kind === 'location' ? words(language).sendPlace : null,
     link:
       onPage && liffUrl !== null ? { label: isLong ? openList : openPage, url: pageUrl(liffUrl, run, question) } : null,
     controls: controlsOf(run, question, asking),
@@ -185,6 +186,8 @@ function howTo(question: Question, own: string | null, setting: Setting): string
         sliderValue(question, sliderSteps(question)),
         question.unit ? inLanguage(question.unit, language) : '',
       )
+    case 'location':
+      return say.typePlace
     case 'money':
       return say.typeMoney
     case 'date':
@@ -211,6 +214,7 @@ function howTo(question: Question, own: string | null, setting: Setting): string
     }
     case 'address':
     case 'file':
+    case 'matrix':
       return liffUrl === null && needsPage(question) ? say.noPage : say.onPage
     default:
       return null

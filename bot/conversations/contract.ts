@@ -34,7 +34,9 @@ export type Said =
   | { kind: 'tap'; tap: Tap; date?: string }
   /** A button that is not ours, or was changed. */
   | { kind: 'unknown_tap' }
-  /** Stickers, pictures, places and the like. */
+  /** Where something is, in degrees; `place`: what it is called. */
+  | { kind: 'location'; latitude: number; longitude: number; place: string }
+  /** Stickers, pictures and the like. */
   | { kind: 'other' }
 
 /** A run: one submission being filled in by chat. */
@@ -132,6 +134,8 @@ export type Speech =
       /** Confirms several options. */
       confirm: Button | null
       date: Picker | null
+      /** The button by which the phone sends where it is; null: the question asks for no place. */
+      place: string | null
       /** Opens this one question in LIFF. */
       link: { label: string; url: string } | null
       /** Back, skip, stop: also understood as words. */

@@ -52,10 +52,20 @@ export function converse(talk: Talk, said: Said, setting: Setting): Turn | null 
   }
   if (said.kind === 'tap') return tapped(talk, said.tap, said.date, setting)
   if (!asked) return said.kind === 'text' && commandIn(said.text) ? idleCommand(talk, said.text, setting) : null
+  if (said.kind === 'location' && asked.question.kind === 'location' && !talk.late)
+    return answered(talk, asked.run, asked.question, partsOf(said), setting)
+  if (said.kind === 'location') return forStaff(askAgain(talk, asked, setting, words(setting.language).notText))
   if (said.kind === 'other' && isAnsweredOnPage(asked)) return forStaff(goOnFromPage(asked.run, setting))
   if (said.kind === 'other') return forStaff(askAgain(talk, asked, setting, words(setting.language).notText))
   return typed(talk, asked, said.text, setting)
 }
+
+/** As a browser would send it. */
+const partsOf = ({ latitude, longitude, place }: Extract<Said, { kind: 'location' }>) => ({
+  latitude: latitude.toFixed(6),
+  longitude: longitude.toFixed(6),
+  place,
+})
 
 function askedNow(talk: Talk, setting: Setting): Asking | null {
   if (!talk.run || talk.run.state !== 'draft' || talk.question === null) return null
@@ -69,7 +79,7 @@ function typed(talk: Talk, asking: Asking, said: string, setting: Setting): Turn
   if (talk.late) return forStaff(askAgain(talk, asking, setting, say.again))
   const meant = readAnswer(question, said, setting.today)
   if (question.kind === 'slot' && commandIn(said) === undefined) return slotSaid(talk, { run, question }, said, setting)
-  const isFreeText = question.kind === 'short_text' || question.kind === 'long_text'
+  const isFreeText = question.kind === 'short_text' || question.kind === 'long_text' || question.kind === 'location'
   const command = commandMeant(question, said, meant)
   if (command) return commanded(talk, asking, command, setting)
   if (meant === undefined && isAnsweredOnPage(asking)) return forStaff(goOnFromPage(run, setting))
@@ -96,6 +106,7 @@ function commandMeant(question: Question, said: string, meant: unknown): Command
     case 'member_id':
     case 'money':
     case 'slider':
+    case 'location':
       return commandIn(said)
     default:
       return meant === undefined ? commandIn(said) : undefined

@@ -1,3 +1,4 @@
+import { slotText } from '../slots/slot-text.ts'
 import { binsOf } from './bins.ts'
 import type { Option, Question, Texts } from './contract.ts'
 import { placesOf } from './kinds/places.ts'
@@ -46,6 +47,8 @@ export function chartOf(asked: AskedQuestion, tally: Tally, masked: boolean): Ch
       ]
       return { type: 'choices', several: false, choices: choicesOf(options, [], tally.values(key, 'value')) }
     }
+    case 'slot':
+      return { type: 'choices', several: false, choices: slotChoices(tally.values(key, 'value')) }
     case 'consent': {
       const agreed = tally.count(['finished'], key, 'answered')
       const declined = tally.count(['finished'], key, 'skipped')
@@ -57,6 +60,8 @@ export function chartOf(asked: AskedQuestion, tally: Tally, masked: boolean): Ch
     }
     case 'ranking':
       return rankingChart(asked, tally)
+    case 'matrix':
+      return matrixChart(asked, tally)
     case 'rating':
       return ratingChart(question.max, numbersOf(tally, key))
     case 'nps':
@@ -82,10 +87,20 @@ export function chartOf(asked: AskedQuestion, tally: Tally, masked: boolean): Ch
       return { type: 'birthdays', months: countsOf(tally, key, 'month', 1, 12), decades: partsOf(tally, key, 'decade') }
     case 'file':
       return { type: 'files', files: tally.total(key, 'answered') }
+    // Places are read one by one, by whoever may: no map is drawn, because maps come from elsewhere.
     default:
       return { type: 'texts' }
   }
 }
+
+/** In the order of their times; the counts say themselves what a slot was called (`facts.ts`). */
+const slotChoices = (values: { value: string; count: number }[]): Choice[] =>
+  values
+    .toSorted((a, b) => (a.value < b.value ? -1 : 1))
+    .map(({ value, count }) => {
+      const [start = '', title = ''] = value.split(/\|(.*)/s)
+      return choice(value, slotText({ ...(start && { start }), ...(title && { title }) }), count)
+    })
 
 const consentWords = {
   agreed: { ja: '同意した', en: 'Agreed' },
@@ -149,6 +164,39 @@ function rankingChart({ question, goneOptions, earlier }: AskedQuestion, tally: 
       mean: one.count === 0 ? null : totalOf(one) / one.count,
     })),
   }
+}
+
+/** Rows and columns of the present version, then those of earlier ones that somebody chose in. */
+function matrixChart({ question, earlier }: AskedQuestion, tally: Tally): Chart {
+  const cells = tally.values(question.key, 'value').map(({ value, count }) => {
+    const [row = '', column = ''] = value.split('.')
+    return { row, column, count }
+  })
+  const side = (name: 'rows' | 'columns', chosen: (cell: (typeof cells)[number]) => string) =>
+    linesEver([question, ...earlier], name).filter(
+      ({ key, gone }) => !gone || cells.some((cell) => chosen(cell) === key),
+    )
+  const columns = side('columns', ({ column }) => column)
+  return {
+    type: 'matrix',
+    columns,
+    rows: side('rows', ({ row }) => row).map((line) => ({
+      ...line,
+      counts: columns.map(({ key }) => cells.find(({ row, column }) => row === line.key && column === key)?.count ?? 0),
+    })),
+  }
+}
+
+/** The rows, or the columns, that a matrix has or had, with their last labels. */
+export function linesEver(
+  versions: Question[],
+  name: 'rows' | 'columns',
+): { key: string; label: Texts; gone: boolean }[] {
+  const lines = new Map<string, { key: string; label: Texts; gone: boolean }>()
+  for (const [age, version] of versions.entries())
+    for (const { key, label } of version.kind === 'matrix' ? version[name] : [])
+      if (!lines.has(key)) lines.set(key, { key, label, gone: age > 0 })
+  return [...lines.values()]
 }
 
 /** The most places that any version of a question gave. */

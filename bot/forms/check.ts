@@ -5,6 +5,8 @@ import { clockKinds } from './kinds/clock.ts'
 import { commonKinds } from './kinds/common.ts'
 import { emailKind } from './kinds/email.ts'
 import { judged, type Judges } from './kinds/kind.ts'
+import { locationKind } from './kinds/location.ts'
+import { matrixKind } from './kinds/matrix.ts'
 import { memberIdKind } from './kinds/member-id.ts'
 import { moneyKind } from './kinds/money.ts'
 import { nameKind } from './kinds/name.ts'
@@ -31,6 +33,8 @@ const judges: Required<Judges> = {
   ...clockKinds.judges,
   ...moneyKind.judges,
   ...sliderKind.judges,
+  ...matrixKind.judges,
+  ...locationKind.judges,
   ...rankingKind.judges,
   ...slotKind.judges,
 }

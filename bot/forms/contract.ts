@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { conditionSchema, type Condition } from '../conditions/contract.ts'
 import { textLengthMax, type Texts } from './in-language.ts'
+import { namedParts } from './kinds/named-parts.ts'
 
 export { inLanguage, textLengthMax, type Language, type Texts } from './in-language.ts'
 
@@ -27,6 +28,13 @@ const optionSchema = v.strictObject({
   score: v.optional(v.pipe(v.number(), v.finite())),
 })
 export type Option = v.InferOutput<typeof optionSchema>
+const rowSchema = v.strictObject({
+  key: v.pipe(
+    keySchema,
+    v.check((key) => !namedParts.includes(key)),
+  ),
+  label: textsSchema,
+})
 const options = v.pipe(v.array(optionSchema), v.minLength(2), v.maxLength(50))
 
 /** A way forward from a question: to a later one by its key, or to the end. */
@@ -212,6 +220,15 @@ const questionKinds = () =>
       /** Only so many places; left out: all options get one. */
       top: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10))),
     }),
+    /** One of the same few answers for each of several rows. */
+    v.strictObject({
+      kind: v.literal('matrix'),
+      ...common,
+      rows: v.pipe(v.array(rowSchema), v.minLength(1), v.maxLength(15)),
+      columns: v.pipe(v.array(optionSchema), v.minLength(2), v.maxLength(7)),
+    }),
+    /** Where something is: a position, a place in words, or both. */
+    v.strictObject({ kind: v.literal('location'), ...common }),
     /** Whole yen. */
     v.strictObject({
       kind: v.literal('money'),
@@ -374,6 +391,8 @@ export type AnswerValue = string | number | string[] | AnswerParts
  * - email: `given`, `email`; phone: `given`, `e164`; birthday: `given`, `date`; member_id: `given`, `id`
  * - slot: `slot` (its id), `start` and `end` (`YYYY-MM-DDTHH:MM` of Japan's clock), `title`, `titleEn`: as it was when it was
  *   chosen, so that an old answer reads right when the slot is gone; `waiting` (`yes`) while there is no place
+ * - location: `latitude` and `longitude` in degrees, or neither; `place` in words
+ * - matrix: the key of the chosen column by the key of its row
  * - address: `postcode` (left out when not known), `prefecture`, `city`, `town`, `rest` (house number, building)
  *
  * Names and addresses stay as given; kana is kept in full-width katakana.
@@ -405,8 +424,8 @@ export const answerInputSchema = v.strictObject({
       v.number(),
       v.pipe(v.array(v.pipe(v.string(), v.maxLength(100))), v.maxLength(50)),
       v.pipe(
-        v.record(v.pipe(v.string(), v.maxLength(20)), v.pipe(v.string(), v.maxLength(textLengthMax))),
-        v.check((parts) => Object.keys(parts).length <= 10),
+        v.record(v.pipe(v.string(), v.maxLength(40)), v.pipe(v.string(), v.maxLength(textLengthMax))),
+        v.check((parts) => Object.keys(parts).length <= 15),
       ),
     ]),
   ),

@@ -23,8 +23,10 @@ const begun = sql.raw(`s.form_id, s.account_id, s.began_in as mouth, (s.started_
 const valueOf = sql.raw(`case f.value ->> 2
   when 'none' then '' when 'files' then ''
   when 'text' then a.value_text
+  when 'slot' then coalesce(a.value_json ->> 'start', '') || '|' || coalesce(a.value_json ->> 'title', '')
   when 'each' then e.value
   when 'places' then e.value
+  when 'cells' then e.key || '.' || e.value
   when 'first' then a.value_json ->> 0
   when 'whole' then cast(cast(a.value_number as integer) as text)
   when 'rounded' then printf('%.3g', a.value_number)
@@ -50,20 +52,21 @@ const besideFacts = (which: SQL): SQL => sql`
 const finishedFacts = (which: SQL, facts: SQLWrapper): SQL => sql`
   select ${finished}, a.question_key as question, f.value ->> 1 as fact, ${valueOf} as value, ${totalOf} as total
     from submissions s join answers a on a.submission_id = s.id join json_each(${facts}) f on f.value ->> 0 = a.question_key
-    left join json_each(case when f.value ->> 2 in ('each', 'places') then a.value_json end) e
+    left join json_each(case when f.value ->> 2 in ('each', 'places', 'cells') then a.value_json end) e
     where ${which}
   union all select ${finished}, k.value, 'skipped', '', 0 from submissions s, json_each(s.skipped) k where ${which}
   union all select ${finished}, '', 'answered', '', 0 from submissions s where ${which}
   union all select ${finished}, '', 'seconds', printf('%.2g', max(1, (s.finished_at - s.started_at) / 1000)), (s.finished_at - s.started_at) / 1000
     from submissions s where ${which} and s.finished_at is not null and s.replaces is null`
 
+/** What was sent and cancelled afterwards did not stop anybody: it counts as neither. */
 const cancelledFacts = (which: SQL): SQL => sql`
   select ${begun}, a.question_key as question, 'answered' as fact, '' as value, 0 as total
-    from submissions s join answers a on a.submission_id = s.id where ${which} and s.replaces is null
-  union all select ${begun}, k.value, 'skipped', '', 0 from submissions s, json_each(s.skipped) k where ${which} and s.replaces is null
-  union all select ${begun}, '', 'answered', '', 0 from submissions s where ${which} and s.replaces is null
+    from submissions s join answers a on a.submission_id = s.id where ${which} and s.replaces is null and s.finished_at is null
+  union all select ${begun}, k.value, 'skipped', '', 0 from submissions s, json_each(s.skipped) k where ${which} and s.replaces is null and s.finished_at is null
+  union all select ${begun}, '', 'answered', '', 0 from submissions s where ${which} and s.replaces is null and s.finished_at is null
   union all select ${begun}, s.reached_key, 'stopped', '', 0
-    from submissions s where ${which} and s.replaces is null and s.reached_key is not null`
+    from submissions s where ${which} and s.replaces is null and s.finished_at is null and s.reached_key is not null`
 
 const counted = (state: 'finished' | 'cancelled', facts: SQL, sign: SQLWrapper) =>
   build

@@ -42,6 +42,8 @@ const meantProblems = (definition: FormDefinition): DefinitionProblem[] => [
     ...boundProblems(question, at),
     ...scaleProblems(question, at),
     ...('options' in question ? labelProblems(question.options, `questions.${at}.options`) : []),
+    ...(question.kind === 'matrix' ? labelProblems(question.rows, `questions.${at}.rows`) : []),
+    ...(question.kind === 'matrix' ? labelProblems(question.columns, `questions.${at}.columns`) : []),
   ]),
 ]
 
@@ -77,7 +79,7 @@ function scaleProblems(question: Question, at: number): DefinitionProblem[] {
 }
 
 /** In the chat people type what an option is called: two of one name cannot be told apart. */
-function labelProblems(options: Option[], path: string): DefinitionProblem[] {
+function labelProblems(options: Pick<Option, 'label'>[], path: string): DefinitionProblem[] {
   return options.flatMap(({ label }, at): DefinitionProblem[] => {
     const isSame = options.slice(0, at).some((other) => label.ja !== '' && fold(other.label.ja) === fold(label.ja))
     return isSame ? [error(`${path}.${at}.label.ja`, 'same_label')] : []

@@ -1,9 +1,9 @@
 import { maskedText } from '../staff/masking.ts'
 import type { AskedQuestion } from './charts.ts'
-import type { AnswerValue, FormDefinition, Language, Texts } from './contract.ts'
+import type { AnswerValue, FormDefinition, Language } from './contract.ts'
 import { inLanguage } from './contract.ts'
 import type { Cell } from './export-cell.ts'
-import { momentAt, momentIn, type MomentFormat } from './export-moment.ts'
+import { momentAt, type MomentFormat } from './export-moment.ts'
 import { namesSomebody, type PersonColumn, type SubmissionColumn } from './export-contract.ts'
 import { exportParts, type ExportPart } from './export-parts.ts'
 import { headerWords, stateWords } from './export-words.ts'
@@ -67,7 +67,7 @@ function columnOf(column: string, setting: ColumnSetting): ExportColumn | Export
       cell: ({ person }) => masking(masked, personCell(person, name as PersonColumn, language)),
     }
   }
-  if (kind === 'value' || kind === 'hidden') return besideColumn(kind, name, setting)
+  if (kind === 'value' || kind === 'hidden') return besideColumn(kind, name, setting) ?? []
   const found = setting.asked.find(({ question }) => question.key === name)
   if (!found) return []
   const keys = kind === 'options'

@@ -1,5 +1,5 @@
 import { answerText } from './answer-text.ts'
-import { mostPlaces, type AskedQuestion } from './charts.ts'
+import { linesEver, mostPlaces, type AskedQuestion } from './charts.ts'
 import { inLanguage, type AnswerValue, type Language, type Question } from './contract.ts'
 import type { Cell } from './export-cell.ts'
 import { momentIn, type MomentFormat } from './export-moment.ts'
@@ -30,6 +30,13 @@ export function exportParts({ question, earlier }: AskedQuestion, setting: Setti
       cell: (own, value) =>
         Array.isArray(value) && value[at] !== undefined ? optionCell(own, value[at], language) : null,
     }))
+  if (question.kind === 'matrix')
+    return linesEver([question, ...earlier], 'rows').map(({ key, label }) => ({
+      label: inLanguage(label, language),
+      part: key,
+      cell: (own, value) => matrixCell(own, value, key, language),
+    }))
+  if (question.kind === 'location') return locationParts(language)
   const format = formatOf(question)
   return [{ label: null, part: null, ...(format && { format }), cell: (own, value) => answerCell(own, value, setting) }]
 }
@@ -41,6 +48,27 @@ const formatOf = ({ kind }: Question): MomentFormat | undefined =>
 const optionCell = (question: Question, key: string, language: Language): Cell => {
   const option = 'options' in question ? question.options.find((one) => one.key === key) : undefined
   return option ? inLanguage(option.label, language) : key
+}
+
+const locationParts = (language: Language): ExportPart[] =>
+  [
+    { part: 'place', label: { ja: '場所', en: 'place' } },
+    { part: 'latitude', label: { ja: '緯度', en: 'latitude' } },
+    { part: 'longitude', label: { ja: '経度', en: 'longitude' } },
+  ].map(({ part, label }) => ({
+    label: label[language],
+    part,
+    cell: (_, value) => {
+      const text = typeof value === 'object' && !Array.isArray(value) ? value[part] : undefined
+      return text === undefined ? null : part === 'place' ? text : Number(text)
+    },
+  }))
+
+function matrixCell(question: Question, value: AnswerValue, row: string, language: Language): Cell {
+  const column = typeof value === 'object' && !Array.isArray(value) ? value[row] : undefined
+  if (column === undefined) return null
+  const chosen = question.kind === 'matrix' ? question.columns.find(({ key }) => key === column) : undefined
+  return chosen ? inLanguage(chosen.label, language) : column
 }
 
 function answerCell(question: Question, value: AnswerValue, { language, fileUrl }: Setting): Cell {

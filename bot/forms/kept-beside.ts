@@ -1,6 +1,6 @@
-import type { Condition } from '../conditions/contract.ts'
-import type { FormDefinition, Formula, Texts } from './contract.ts'
+import type { FormDefinition, Texts } from './contract.ts'
 import { isPersonal } from './personal.ts'
+import { factsIn } from './progress.ts'
 
 /** A number that follows from the answers, as the newest version that has it says. */
 export interface Calculated {
@@ -63,18 +63,4 @@ export function personalCalculations({ questions, calculations = [] }: FormDefin
   }
   for (const { key, formula } of calculations) if (factsIn(formula).some(tells)) found.add(key)
   return found
-}
-
-function factsIn(formula: Formula): string[] {
-  if (typeof formula === 'number') return []
-  if ('fact' in formula) return [formula.fact]
-  if ('do' in formula) return formula.of.flatMap(factsIn)
-  return [...factsOf(formula.when), ...factsIn(formula.yes), ...factsIn(formula.no)]
-}
-
-function factsOf(condition: Condition): string[] {
-  if ('all' in condition) return condition.all.flatMap(factsOf)
-  if ('any' in condition) return condition.any.flatMap(factsOf)
-  if ('not' in condition) return factsOf(condition.not)
-  return [condition.fact]
 }

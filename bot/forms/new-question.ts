@@ -61,6 +61,12 @@ const beginnings: { [K in QuestionKind]: () => Beginning<K> } = {
     ...asked('よいと思う順に選んでください', 'Please put these in your order'),
     options: options(),
   }),
+  matrix: () => ({
+    ...asked('それぞれについて教えてください', 'Please tell us about each of these'),
+    rows: [1, 2, 3].map((at) => option(`row_${at}`, `項目${at}`, `Item ${at}`)),
+    columns: [option('good', 'よい', 'Good'), option('fair', 'ふつう', 'Fair'), option('poor', 'よくない', 'Poor')],
+  }),
+  location: () => asked('場所を教えてください', 'Where is it?'),
   slider: () => ({
     ...asked('どのくらいあてはまりますか？', 'How much does this apply?'),
     ...{ min: 0, max: 100, step: 10, unit: { ja: '％', en: '%' } },

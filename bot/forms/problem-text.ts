@@ -5,6 +5,8 @@ import { clockKinds } from './kinds/clock.ts'
 import { commonKinds } from './kinds/common.ts'
 import { emailKind } from './kinds/email.ts'
 import { said, type Words } from './kinds/kind.ts'
+import { locationKind } from './kinds/location.ts'
+import { matrixKind } from './kinds/matrix.ts'
 import { memberIdKind } from './kinds/member-id.ts'
 import { moneyKind } from './kinds/money.ts'
 import { phoneKind } from './kinds/phone.ts'
@@ -25,6 +27,8 @@ const words: Required<Words> = {
   ...clockKinds.words,
   ...moneyKind.words,
   ...sliderKind.words,
+  ...matrixKind.words,
+  ...locationKind.words,
   ...rankingKind.words,
   ...slotKind.words,
 }

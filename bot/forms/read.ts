@@ -43,6 +43,7 @@ function meantBy(question: Question, text: string, today: string): unknown {
     case 'member_id':
     case 'money':
     case 'slider':
+    case 'location':
       return withoutPoliteness(text)
     case 'single_choice':
     case 'dropdown':
@@ -70,6 +71,7 @@ function meantBy(question: Question, text: string, today: string): unknown {
     case 'name':
       return nameMeant(question, text)
     case 'address':
+    case 'matrix':
     case 'file':
     case 'slot':
     case 'statement':

@@ -9,7 +9,7 @@ import type { Answers, Question } from './contract.ts'
 import { valueIn } from './draft.ts'
 import { askedQuestions } from './flow.ts'
 import { isPersonal } from './personal.ts'
-import { figuresOf } from './submission-figures.ts'
+import { besideAnswers } from './submission-beside.ts'
 import { historyOf } from './submission-history.ts'
 import { personBeside } from './submission-person.ts'
 import { answersOf, definitionsOf, shownAnswer, submissionRows } from './submission-rows.ts'
@@ -28,13 +28,14 @@ export async function readSubmission(scope: StaffScope, id: string) {
   if (!definition) throw notFound('The version of the form')
   const { formId, formKey, ...submission } = row
   const { skipped, replaces, replacedBy, friendSeq, ...begun } = await around(scope, id)
-  const [given, before, person, notes, history, deeds] = await Promise.all([
+  const [given, before, person, notes, history, deeds, beside] = await Promise.all([
     answersOf(scope, [id]),
     replaces === null ? [] : answersOf(scope, [replaces]),
     personBeside(scope, { id, formId, friendSeq }),
     listNotes(scope, row.friend.id),
     historyOf(scope, id),
     deedsOf(scope, id),
+    besideAnswers(scope, id, definition),
   ])
   const values: Answers = Object.fromEntries(skipped.map((key) => [key, null]))
   for (const answer of given) values[answer.questionKey] = valueIn(answer)
@@ -50,7 +51,7 @@ export async function readSubmission(scope: StaffScope, id: string) {
       ...questionView(scope, question, of(given, question.key), asked.has(question.key), values),
       changed: replaces === null ? null : changeOf(scope, question, of(before, question.key), of(given, question.key)),
     })),
-    ...figuresOf(scope, definition, begun),
+    ...beside,
     ...person,
     notes,
     history,
@@ -66,8 +67,6 @@ async function around({ db, account }: StaffScope, id: string) {
       skipped: submissions.skipped,
       hidden: submissions.hidden,
       known: submissions.known,
-      calculated: submissions.calculated,
-      endingKey: submissions.endingKey,
       replaces: submissions.replaces,
       friendSeq: submissions.friendSeq,
     })

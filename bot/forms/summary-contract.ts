@@ -52,6 +52,12 @@ export type Chart =
   | { type: 'choices'; choices: Choice[]; several: boolean }
   /** The best first; `mean` is the average place among those who named it. */
   | { type: 'ranking'; places: number; options: (Choice & { first: number; mean: number | null })[] }
+  /** `counts` in the order of the columns. */
+  | {
+      type: 'matrix'
+      columns: { key: string; label: Texts; gone: boolean }[]
+      rows: { key: string; label: Texts; gone: boolean; counts: number[] }[]
+    }
   | { type: 'rating'; counts: number[]; mean: number | null }
   | {
       type: 'nps'

@@ -5,7 +5,13 @@ import { addSlots } from './add.ts'
 import { cancelBooking } from './cancel-booking.ts'
 import { changeSlot } from './change.ts'
 import { removeSlots } from './remove.ts'
-import { slotChangeSchema, slotPlanSchema, slotRangeSchema, slotRemovalSchema } from './staff-contract.ts'
+import {
+  bookingEndSchema,
+  slotChangeSchema,
+  slotPlanSchema,
+  slotRangeSchema,
+  slotRemovalSchema,
+} from './staff-contract.ts'
 import { listBookings, listSlots } from './staff-list.ts'
 
 const timeIn = (text: string | undefined) => (text === undefined ? null : Number(text))
@@ -30,7 +36,7 @@ export const slotRoutes = new Hono<StaffEnv>()
   .get('/forms/:key/slots/:id/bookings', may('viewer'), async (c) =>
     c.json({ bookings: await listBookings(c.get('scope'), c.req.param('key'), c.req.param('id')) }, 200),
   )
-  .delete('/forms/:key/slots/:id/bookings/:booking', may('editor'), async (c) => {
+  .delete('/forms/:key/slots/:id/bookings/:booking', may('editor'), validated('json', bookingEndSchema), async (c) => {
     const { key, id, booking } = c.req.param()
     await cancelBooking(c.get('scope'), key, id, booking)
     return c.json({}, 200)

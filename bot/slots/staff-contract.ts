@@ -33,10 +33,13 @@ export const slotRemovalSchema = v.strictObject({
 })
 
 /** Slots that begin between two moments (milliseconds UTC), and those without a time. */
-export const slotRangeSchema = v.object({
+export const slotRangeSchema = v.strictObject({
   from: v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/))),
   to: v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/))),
 })
+
+/** `DELETE /forms/:key/slots/:id/bookings/:booking` takes nothing. */
+export const bookingEndSchema = v.strictObject({})
 
 /** A slot as staff see it. */
 export interface StaffSlot {

@@ -258,7 +258,7 @@ ALTER TABLE `submissions` ADD `promoted_at` integer;--> statement-breakpoint
 ALTER TABLE `submissions` ADD `promotion_told_at` integer;--> statement-breakpoint
 ALTER TABLE `submissions` ADD `followed_up_at` integer;--> statement-breakpoint
 CREATE INDEX `submissions_drafts` ON `submissions` (`account_id`,`updated_at`,`id`,`form_id`,`friend_seq`,`words_seq`,`number`) WHERE state = 'draft';--> statement-breakpoint
-CREATE INDEX `submissions_waiting` ON `submissions` (`form_id`,`finished_at`,`id`) WHERE place = 'waiting' and state = 'finished';--> statement-breakpoint
+CREATE INDEX `submissions_waiting` ON `submissions` (`form_id`,`number`) WHERE place = 'waiting' and state = 'finished';--> statement-breakpoint
 CREATE INDEX `submissions_promotion_untold` ON `submissions` (`promoted_at`) WHERE promoted_at is not null and promotion_told_at is null;--> statement-breakpoint
 CREATE INDEX `submissions_listed` ON `submissions` (`account_id`,`updated_at`,`id`,`state`,`form_id`,`review`,`assignee_id`,`finished_in`,`finished_at`,`friend_seq`,`words_seq`,`number`) WHERE state <> 'draft';--> statement-breakpoint
 CREATE INDEX `submissions_form` ON `submissions` (`form_id`,`state`);--> statement-breakpoint

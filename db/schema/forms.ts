@@ -211,9 +211,9 @@ export const submissions = sqliteTable(
     index('submissions_review')
       .on(t.accountId, t.review, t.finishedAt, t.id)
       .where(sql`state = 'finished'`),
-    // Who waits for a place, first come first.
+    // Who waits for a place, first come first: a change keeps the number of what it changes.
     index('submissions_waiting')
-      .on(t.formId, t.finishedAt, t.id)
+      .on(t.formId, t.number)
       .where(sql`place = 'waiting' and state = 'finished'`),
     index('submissions_promotion_untold')
       .on(t.promotedAt)

@@ -73,6 +73,8 @@ const kinds: Question[] = [
   { kind: 'file', ...common, accept: 'photo' },
   { kind: 'slider', ...common, min: 0, max: 100, step: 5, lowLabel: { ja: '低い' }, highLabel: { ja: '高い' } },
   { kind: 'ranking', ...common, options: optionsOf(10) },
+  { kind: 'matrix', ...common, rows: optionsOf(15), columns: optionsOf(7) },
+  { kind: 'location', ...common },
   { kind: 'money', ...common, currency: 'JPY' },
   { kind: 'dropdown', ...common, options: optionsOf(12) },
   { kind: 'dropdown', ...common, options: optionsOf(47) },

@@ -17,6 +17,7 @@ const drinks = [
   { key: 'tea', label: { ja: 'お茶' } },
   { key: 'juice', label: { ja: 'ジュース' } },
 ]
+const line = (key: string, ja: string) => ({ key, label: { ja } })
 const chosen = (key: string, ja: string, count: number) => ({ key, label: { ja }, count, gone: false })
 
 /** One kind on its way: what the page sends, what the chat is told, and what comes of it everywhere. */
@@ -25,7 +26,7 @@ interface Round {
   /** What LIFF sends: as chosen, or as typed. */
   liff: unknown
   /** What is typed in the chat instead, message by message; null: the chat hands over to the page. */
-  chat: string[] | null
+  chat: (string | { title: string; address: string; latitude: number; longitude: number })[] | null
   stored: Partial<Record<'valueText' | 'valueNumber' | 'valueJson', AnswerValue>>
   chart: Chart
   cells: Record<string, unknown>
@@ -62,6 +63,44 @@ const rounds: Round[] = [
       ],
     },
     cells: { '問い 1位 [q.1]': 'お茶', '問い 2位 [q.2]': 'ジュース' },
+  },
+  {
+    question: {
+      kind: 'matrix',
+      ...common,
+      rows: [line('taste', '味'), line('price', '価格')],
+      columns: drinks.slice(0, 2),
+    },
+    liff: { price: 'tea', taste: 'coffee' },
+    chat: null,
+    stored: { valueText: 'taste.coffee price.tea', valueJson: { taste: 'coffee', price: 'tea' } },
+    chart: {
+      type: 'matrix',
+      columns: [
+        { ...line('coffee', 'コーヒー'), gone: false },
+        { ...line('tea', 'お茶'), gone: false },
+      ],
+      rows: [
+        { ...line('taste', '味'), gone: false, counts: [1, 0] },
+        { ...line('price', '価格'), gone: false, counts: [0, 1] },
+      ],
+    },
+    cells: { '問い 味 [q.taste]': 'コーヒー', '問い 価格 [q.price]': 'お茶' },
+  },
+  {
+    question: { kind: 'location', ...common },
+    liff: { latitude: '38.260132', longitude: '140.882438', place: '=仙台駅' },
+    chat: [{ title: '=仙台駅', address: '', latitude: 38.260132, longitude: 140.882438 }],
+    stored: {
+      valueText: '=仙台駅(38.260132,140.882438)',
+      valueJson: { latitude: '38.260132', longitude: '140.882438', place: '=仙台駅' },
+    },
+    chart: { type: 'texts' },
+    cells: {
+      '問い 場所 [q.place]': '=仙台駅',
+      '問い 緯度 [q.latitude]': 38.260132,
+      '問い 経度 [q.longitude]': 140.882438,
+    },
   },
   {
     question: { kind: 'money', ...common, currency: 'JPY', max: 50_000 },
@@ -113,7 +152,7 @@ describe.each(rounds)('N6, market 16 and 32: $question.kind', ({ question, liff,
     if (chat === null) return
     const ben = await comes(world, 'Ben')
     let said = await ben.says(key)
-    for (const text of chat) said = await ben.says(text)
+    for (const one of chat) said = typeof one === 'string' ? await ben.says(one) : await ben.sendsPlace(one)
     expect(said).toContain('ありがとうございました')
     given.push(await rowOf(ben.uid))
     const { valueText, valueNumber, valueTime, valueJson } = given[0]!
@@ -137,7 +176,9 @@ describe.each(rounds)('N6, market 16 and 32: $question.kind', ({ question, liff,
   test('and whoever sends something else is told so, and nothing is kept', async () => {
     const eve = await comes(world, 'Eve')
     const { id } = (await eve.open(key)).body.submission!
-    for (const wrong of [{ __proto__: null, x: '1' }, ['<script>'], '=1+1', -1e300, '\u202E{{7*7}}'.repeat(300)])
+    // A place may be called anything.
+    const notWords = question.kind === 'location' ? [] : ['=1+1']
+    for (const wrong of [{ __proto__: null, x: '1' }, ['<script>'], -1e300, '\u202E{{7*7}}'.repeat(300), ...notWords])
       expect((await eve.save(id, 'q', wrong)).status).toBe(400)
     expect(await world.db.orm.select().from(answers).where(eq(answers.submissionId, id))).toEqual([])
     await world.db.orm.delete(submissions).where(eq(submissions.id, id))

@@ -48,6 +48,7 @@ test('its key can be changed until links to it are out there, and no two forms h
   await office('editor', 'POST', '/forms/autumn/publication', { revision: 1 })
   const refused = await office('editor', 'PUT', '/forms/autumn/key', { key: 'winter' })
   expect(refused.body.error.detail).toEqual({ reason: 'published' })
+})
 
 test('a form is closed and opened by hand', async () => {
   await begin()
@@ -78,3 +79,4 @@ test('a form that was never published has no draft to give up', async () => {
   await begin()
   const answer = await office('editor', 'DELETE', '/forms/tasting/draft', { revision: 1 })
   expect(answer.body.error.detail).toEqual({ reason: 'never_published' })
+})

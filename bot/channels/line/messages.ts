@@ -183,9 +183,18 @@ function quickReplies(question: QuestionSpeech): messagingApi.QuickReplyItem[] {
   const dates = question.date
     ? [{ type: 'action' as const, action: datePicker(question.date, quickReplyLabelMax) }]
     : []
+  // LINE gives where somebody is by a quick reply alone.
+  const places = question.place
+    ? [
+        {
+          type: 'action' as const,
+          action: { type: 'location' as const, label: cut(question.place, quickReplyLabelMax) },
+        },
+      ]
+    : []
   const links = question.link ? [{ type: 'action' as const, action: pageLink(question.link, quickReplyLabelMax) }] : []
-  const all = [...answers, ...dates, ...links, ...controls]
-  return all.length <= quickRepliesMax ? all : [...dates, ...links, ...controls]
+  const all = [...answers, ...dates, ...places, ...links, ...controls]
+  return all.length <= quickRepliesMax ? all : [...dates, ...places, ...links, ...controls]
 }
 
 const quickReply = (items: messagingApi.QuickReplyItem[]) => (items.length > 0 ? { quickReply: { items } } : {})

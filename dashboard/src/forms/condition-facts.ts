@@ -28,6 +28,8 @@ function typeOf(question: Question): FactType {
     case 'number':
     case 'rating':
     case 'nps':
+    case 'slider':
+    case 'money':
       return 'number'
     case 'date':
     case 'birthday':

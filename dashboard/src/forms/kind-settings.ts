@@ -89,6 +89,23 @@ export const kindSettings: Record<QuestionKind, KindSetting[]> = {
     },
     ...ends,
   ],
+  slider: [
+    { key: 'min', input: 'number', required: true, min: 0, label: { ja: '左の端', en: 'From' } },
+    { key: 'max', input: 'number', required: true, min: 100, label: { ja: '右の端', en: 'To' } },
+    { key: 'step', input: 'number', required: true, min: 1, label: { ja: 'きざみ', en: 'Steps of' } },
+    texts('unit', '単位', 'Unit'),
+    ...ends,
+  ],
+  ranking: [
+    {
+      ...{ key: 'top', input: 'number', min: 1, max: 10, label: { ja: '何位まで', en: 'So many places' } },
+      unit: { ja: '位まで', en: 'places' },
+    },
+  ],
+  money: [
+    { key: 'min', input: 'number', label: { ja: '最小', en: 'At least' }, unit: { ja: '円', en: 'yen' } },
+    { key: 'max', input: 'number', label: { ja: '最大', en: 'At most' }, unit: { ja: '円', en: 'yen' } },
+  ],
   nps: ends,
   date: days,
   time: [
@@ -97,6 +114,16 @@ export const kindSettings: Record<QuestionKind, KindSetting[]> = {
     step,
   ],
   date_time: [...days, step],
+  slot: [
+    {
+      ...{
+        key: 'waiting',
+        input: 'tick',
+        label: { ja: '満員の枠でキャンセル待ちを受け付ける', en: 'Takes people who wait for a place' },
+      },
+      about: { ja: '枠は「予約枠」の画面で用意します。', en: 'Slots are set up on their own page.' },
+    },
+  ],
   name: [
     { key: 'kana', input: 'tick', label: { ja: 'ふりがなも聞く', en: 'Also asks how it is read' } },
     {

@@ -21,7 +21,8 @@ export interface MapEdge {
   path: string
 }
 
-const width = 340
+/** Beyond this a stop is no easier to read. */
+const widthMax = 420
 const indent = 40
 const trunk = 22
 const titleHeight = 40
@@ -33,8 +34,10 @@ const laneWidth = 14
  * The ways through a form as a picture: everybody goes down the trunk; what only some are asked stands beside it; jumps
  * leave on the right, each in a lane of its own as long as another one passes there.
  */
-export function mapOf(definition: FormDefinition) {
-  const stops = placed(definition)
+export function mapOf(definition: FormDefinition, room: number) {
+  const jumping = definition.questions.some(({ jumps }) => jumps?.length)
+  const width = Math.min(widthMax, Math.max(220, room - indent - (jumping ? 72 : 8)))
+  const stops = placed(definition, width)
   const at = new Map(stops.map((stop, index) => [stop.id, index]))
   const edges: MapEdge[] = []
   for (const [index, stop] of stops.entries()) {
@@ -55,20 +58,24 @@ export function mapOf(definition: FormDefinition) {
     if (lane < 0) lane = lanes.length
     lanes[lane] = to
     const y = stop.y + titleHeight + lineHeight * (stop.lines - (stop.question?.jumps?.length ?? 0) + place) + 8
-    edges.push({ id: `jump-${stop.id}-${place}`, kind: 'jump', path: jumpPath(stop, y, stops[to]!, lane) })
+    edges.push({
+      id: `jump-${stop.id}-${place}`,
+      kind: 'jump',
+      path: jumpPath(stop, y, stops[to]!, width + indent + 16 + lane * laneWidth),
+    })
   }
   const last = stops.at(-1)
   return {
-    ...{ stops, edges, width: width + indent + 32 + Math.max(lanes.length, 1) * laneWidth },
+    ...{ stops, edges, width: width + indent + (jumping ? 24 + lanes.length * laneWidth : 4) },
     height: last ? last.y + last.height + 8 : 0,
   }
 }
 
-function placed({ questions, endings = [] }: FormDefinition): MapStop[] {
+function placed({ questions, endings = [] }: FormDefinition, width: number): MapStop[] {
   let y = 8
   const place = (stop: Omit<MapStop, 'x' | 'y' | 'width' | 'height'>): MapStop => {
     const height = titleHeight + stop.lines * lineHeight + (stop.lines > 0 ? 6 : 0)
-    const made = { ...stop, x: stop.aside ? indent : 0, y, width, height }
+    const made = { ...stop, x: stop.aside ? indent : 0, y, width: stop.aside ? width : width + indent / 2, height }
     y += height + gap
     return made
   }
@@ -86,17 +93,14 @@ function placed({ questions, endings = [] }: FormDefinition): MapStop[] {
 
 /** From the foot of one stop to the head of the next; past those that stand beside. */
 function trunkPath(from: MapStop, to: MapStop): string {
-  const begin = from.aside ? from.y - gap : from.y + from.height
-  const end = to.aside ? to.y - gap / 2 : to.y
-  return from.aside ? `M${trunk} ${begin}V${to.aside ? to.y : to.y}` : `M${trunk} ${begin}V${end}`
+  return `M${trunk} ${from.aside ? from.y - gap / 2 : from.y + from.height}V${to.aside ? to.y - gap / 2 : to.y}`
 }
 
 /** Off the trunk, and back to it. */
 const asidePath = ({ x, y, height }: MapStop): string =>
   `M${trunk} ${y - gap / 2}C${trunk} ${y + 14} ${trunk + 6} ${y + 20} ${x} ${y + 20}M${x + 24} ${y + height}C${x + 24} ${y + height + 10} ${trunk} ${y + height + 4} ${trunk} ${y + height + gap}`
 
-function jumpPath(from: MapStop, y: number, to: MapStop, lane: number): string {
-  const x = width + indent + 16 + lane * laneWidth
+function jumpPath(from: MapStop, y: number, to: MapStop, x: number): string {
   const end = to.y + titleHeight / 2
   const right = to.x + to.width
   return `M${from.x + from.width} ${y}H${x - 8}Q${x} ${y} ${x} ${y + 8}V${end - 8}Q${x} ${end} ${x - 8} ${end}H${right + 2}`

@@ -61,10 +61,14 @@ export function useSlots(accountId: string, formKey: string, range: Ref<Range | 
     },
     remove: (slot: StaffSlot) => deed(() => remove([slot.id]), { ja: '予約枠を削除しました', en: 'Slot removed' }),
     cancelBooking: (slot: StaffSlot, booking: string) =>
-      deed(() => after(unwrap(api[':id'].bookings[':booking'].$delete({ param: { key, id: slot.id, booking } }))), {
-        ja: '予約をキャンセルしました',
-        en: 'Booking cancelled',
-      }),
+      deed(
+        () =>
+          after(unwrap(api[':id'].bookings[':booking'].$delete({ param: { key, id: slot.id, booking }, json: {} }))),
+        {
+          ja: '予約をキャンセルしました',
+          en: 'Booking cancelled',
+        },
+      ),
   }
 }
 

@@ -86,6 +86,14 @@ async function rareLoad(kind: QuestionKind): Promise<Load | undefined> {
 export const fetchKindsOf = ({ questions }: Pick<FormDefinition, 'questions'>): Promise<unknown> =>
   Promise.all([fetchRest(), ...questions.map(({ kind }) => fetchKind(kind))])
 
+/** Scores, calculations and texts with variables; null until they have come, which they do only for forms that have them. */
+export const figures = shallowRef<typeof import('./figures.ts') | null>(null)
+export const needsFigures = (definition: FormDefinition): boolean =>
+  /\{\{|"(value|score)\./.test(JSON.stringify(definition))
+export const fetchFigures = async () => {
+  figures.value ??= await keepTrying(() => import('./figures.ts'))
+}
+
 /** Whether a value answers a question; undefined while nobody can say, because what judges the kind has not come. */
 export const checkAnswer = (question: Question, value: unknown, today: string): Checked | undefined =>
   rest.value?.judged(judges, question, value, today)

@@ -7,6 +7,8 @@ export type Load = () => Promise<{ default: Component; kinds?: Kinds }>
 /** Where the kinds are that few forms have; of no weight for a form without them, not even by their names. */
 export const rareLoads: Partial<Record<QuestionKind, Load>> = {
   ranking: () => import('./FormQuestionRanking.vue'),
+  matrix: () => import('./FormQuestionMatrix.vue'),
+  location: () => import('./FormQuestionLocation.vue'),
   slider: () => import('./FormQuestionSlider.vue'),
   money: () => import('./FormQuestionMoney.vue'),
 }
