@@ -1,6 +1,6 @@
 import { addressLine } from '../../forms/kinds/address-line.ts'
 import type { AnswerParts, AnswerValue, FormDefinition, Question } from '../../forms/contract.ts'
-import { isPersonal } from '../../forms/personal.ts'
+import { staysMasked } from '../../forms/personal.ts'
 import { nullable, objectOf, type JsonSchema } from './json-schema.ts'
 
 /** A value as other systems get it. */
@@ -41,6 +41,31 @@ function fieldOf(question: Question): Field | null {
         schema: { type: 'array', items: { enum: question.options.map(({ key }) => key) }, uniqueItems: true },
         read: textsIn,
       }
+    case 'ranking':
+      return {
+        schema: {
+          type: 'array',
+          items: { enum: question.options.map(({ key }) => key) },
+          uniqueItems: true,
+          description: 'the first place first',
+        },
+        read: textsIn,
+      }
+    case 'location':
+      return locationField
+    case 'matrix':
+      return {
+        schema: objectOf(
+          Object.fromEntries(
+            question.rows.map(({ key }) => [key, nullable({ enum: question.columns.map((one) => one.key) })]),
+          ),
+        ),
+        read: (value) => Object.fromEntries(question.rows.map(({ key }) => [key, partsOf(value)[key] ?? null])),
+      }
+    case 'slider':
+      return { schema: { type: 'number', minimum: question.min, maximum: question.max }, read: Number }
+    case 'money':
+      return { schema: { type: 'integer', minimum: 0, description: 'yen' }, read: Number }
     case 'number':
       return { schema: { type: question.decimals ? 'number' : 'integer' }, read: Number }
     case 'rating':
@@ -76,6 +101,19 @@ function fieldOf(question: Question): Field | null {
     case 'statement':
       return null
   }
+}
+
+const degrees = (text: string | undefined) => (text === undefined ? null : Number(text))
+const locationField: Field = {
+  schema: objectOf({
+    latitude: nullable({ type: 'number' }),
+    longitude: nullable({ type: 'number' }),
+    place: nullable({ type: 'string' }),
+  }),
+  read: (value) => {
+    const { latitude, longitude, place } = partsOf(value)
+    return { latitude: degrees(latitude), longitude: degrees(longitude), place: place ?? null }
+  },
 }
 
 const nullText = nullable({ type: 'string' })
@@ -142,6 +180,7 @@ const addressField: Field = {
 export interface NamedField extends Field {
   key: string
   question: Question
+  /** It names a person, or may, because people answer in words of their own. */
   personal: boolean
 }
 
@@ -149,12 +188,12 @@ export interface NamedField extends Field {
 export const fieldsOf = ({ questions }: FormDefinition): NamedField[] =>
   questions.flatMap((question) => {
     const field = fieldOf(question)
-    return field ? [{ ...field, key: question.key, question, personal: isPersonal(question) }] : []
+    return field ? [{ ...field, key: question.key, question, personal: staysMasked(question) }] : []
   })
 
 /**
  * The answers of a submission as one object. Any of them may be null: a branch did not ask for it, or it was passed over.
- * Those that name a person may be missing: a reader without that right does not get them.
+ * Those that name a person, or may, can be missing: a reader without that right does not get them.
  */
 export function answersSchema(definition: FormDefinition): JsonSchema {
   const fields = fieldsOf(definition)
@@ -169,7 +208,7 @@ export function answersSchema(definition: FormDefinition): JsonSchema {
 
 /**
  * The answers as a reader gets them.
- * @returns the values by key, and the keys of those that are left out because they name a person
+ * @returns the values by key, and the keys of those that are left out because they name a person, or may
  */
 export function answersFor(
   definition: FormDefinition,

@@ -10,6 +10,12 @@ const names: Record<string, Texts> = {
   thanks: { ja: 'お礼の言葉', en: 'thanks' },
   next: { ja: 'このあとの案内', en: 'what comes next' },
   option: { ja: '選択肢', en: 'option' },
+  row: { ja: '項目', en: 'row' },
+  column: { ja: '列', en: 'column' },
+  top: { ja: '順位の数', en: 'number of places' },
+  min: { ja: '下限', en: 'lower bound' },
+  max: { ja: '上限', en: 'upper bound' },
+  step: { ja: 'きざみ', en: 'step' },
   required: { ja: '必須', en: 'required' },
   example: { ja: '入力例', en: 'example' },
   lowLabel: { ja: '低い側の言葉', en: 'label at the low end' },
@@ -29,8 +35,8 @@ const names: Record<string, Texts> = {
   'settings.confirmation': { ja: 'トークへの確認', en: 'confirmation in the chat' },
   'settings.followUpAfter': { ja: '途中の人へのお知らせ（分後）', en: 'reminder of the half-filled (minutes)' },
   'settings.followUpPush': { ja: 'お知らせに通数を使う', en: 'reminders may cost a message' },
-  'settings.waitingList': { ja: 'キャンセル待ち', en: 'waiting list' },
-  'settings.cancelUntil': { ja: '本人によるキャンセル（分前まで）', en: 'cancelling by the person (minutes before)' },
+  'settings.waitingList': { ja: '空き待ち', en: 'waiting list' },
+  'settings.cancelUntil': { ja: '本人による取り消し（何分前まで）', en: 'cancelling by the person (minutes before)' },
   'settings.repeat': { ja: '回答できる回数', en: 'how often one answers' },
 }
 

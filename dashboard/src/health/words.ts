@@ -32,6 +32,13 @@ export const sectionWords = {
       en: 'Several attempts failed. What they said has expired, so they are not sent again. Press “Mark as looked at” when you have.',
     },
   },
+  rules: {
+    title: { ja: 'できなかった回答後の動作', en: 'What could not follow an answer' },
+    text: {
+      ja: '回答は受け付けていますが、フォームで決めた動作ができませんでした。フォームを直し、確かめたら「確認済みにする」を押してください。',
+      en: 'The answers are kept, but what the form says should follow could not be done. Correct the form, then mark it as looked at.',
+    },
+  },
   jobs: {
     title: { ja: '終わらなかった処理', en: 'Work that failed' },
     text: {
@@ -66,13 +73,15 @@ export const jobWords: Record<string, Texts> = {
   'friends.refresh-profile': { ja: 'LINEの表示名の取得', en: 'Fetching a name from LINE' },
   'insights.close-days': { ja: '1日ごとの数の集計', en: 'Counting the figures of a day' },
   'insights.count-known': { ja: '友だちについてわかっていることの集計', en: 'Counting what is known of friends' },
+  'rules.work': { ja: '回答後の動作（メッセージとメール）', en: 'What follows an answer: messages and mails' },
   'talks.fetch-content': { ja: '届いた写真やファイルの取り込み', en: 'Fetching what a person sent' },
   'talks.remove-bytes': { ja: '取り消されたファイルの片づけ', en: 'Deleting files that were taken back' },
   'uploads.sweep': { ja: '使われていないファイルの片づけ', en: 'Clearing away files that no answer names' },
   'uploads.remove-bytes': { ja: '使われていないファイルの削除', en: 'Deleting files that no answer names' },
 }
 
-export const mailWords: Record<'link_code' | 'sign_in_link' | 'invitation', Texts> = {
+export const mailWords: Record<'link_code' | 'sign_in_link' | 'invitation' | 'notice', Texts> = {
+  notice: { ja: 'スタッフへのお知らせ', en: 'Notice for staff' },
   link_code: { ja: '会員ログインの確認コード', en: 'One-time code for the member login' },
   sign_in_link: { ja: 'スタッフのログイン用リンク', en: 'Sign-in link for staff' },
   invitation: { ja: 'スタッフへの招待', en: 'Invitation for staff' },

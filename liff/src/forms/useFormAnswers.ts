@@ -215,7 +215,7 @@ export function useFormAnswers(
   function obey({ status: httpStatus, detail }: Refused): boolean {
     const missing = (detail['missing'] as string[] | undefined)?.[0]
     const reason = detail['reason']
-    if (missing !== undefined) sendBack(missing, { code: 'required' })
+    if (missing !== undefined) sendBack(missing, (detail['problem'] as Problem | undefined) ?? { code: 'required' })
     else if (detail['opening'] !== undefined) shut(detail['opening'] as Opening)
     else if (reason === 'already_linked') phase.value = 'member'
     else if (reason === 'finished' || reason === 'replaced' || reason === 'answered') readAnew()
