@@ -4,6 +4,7 @@ import { todayInJapan } from '../forms/check.ts'
 import { questionByKey } from '../forms/flow.ts'
 import { languageOf } from '../friends/language.ts'
 import type { Scope } from '../scope.ts'
+import { offersOf } from '../slots/offers.ts'
 import type { Speech } from './contract.ts'
 import { loadSituation } from './load.ts'
 import { moveTo, text } from './moves.ts'
@@ -23,7 +24,10 @@ export async function openQuestion(
   const question = questionByKey(run.definition, conversation.question)
   if (!question) return null
   const language = languageOf(friend)
-  const turn = moveTo(run, question, [], { language, today: todayInJapan(scope.clock()), liffUrl: liffUrlOf(scope) })
+  const slots = await offersOf(scope, run)
+  const turn = moveTo(run, question, [], {
+    ...{ language, today: todayInJapan(scope.clock()), liffUrl: liffUrlOf(scope), slots },
+  })
   const { saidAt, lastTap, ticked } = conversation
   return {
     speech: [text(words(language).welcomeBack), ...turn.speech],

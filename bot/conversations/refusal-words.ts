@@ -67,6 +67,16 @@ export function answeredText(
   return `${answered}\n${inLanguage(change, language)}`
 }
 
+/** Said to somebody of whom everything is known that a form would ask. */
+export const allKnownText = (title: Texts, language: Language): string =>
+  inLanguage(
+    {
+      ja: `「${title.ja}」でおたずねすることは、すべてうかがっています。ありがとうございます。`,
+      en: `We already know all that “${title.en ?? title.ja}” would ask. Thank you.`,
+    },
+    language,
+  )
+
 /** Said to a member who wants to register. */
 export const memberText = (title: Texts, language: Language): string =>
   inLanguage(
@@ -77,16 +87,31 @@ export const memberText = (title: Texts, language: Language): string =>
     language,
   )
 
-/** Said under the thanks, what LIFF shows on its receipt: the numbers to keep, and what comes next. */
+/**
+ * Said under the thanks, what LIFF shows on its receipt: the numbers to keep, and what comes next.
+ * @param link where it can be seen and cancelled; null: it stands
+ */
 export function receiptText(
-  { number, memberId, next }: { number: number; memberId: string | null; next: Texts | null },
+  {
+    number,
+    memberId,
+    next,
+    waits,
+    link,
+  }: { number: number; memberId: string | null; next: Texts | null; waits: boolean; link: string | null },
   language: Language,
 ): string {
   const say = (ja: string, en: string) => inLanguage({ ja, en }, language)
   const lines = [
     memberId && say(`あなたの会員番号は ${memberId} です。`, `Your member number is ${memberId}.`),
+    waits &&
+      say(
+        'キャンセル待ちとして受け付けました。空きが出ましたらご連絡します。',
+        'You are on the waiting list. We will tell you when there is a place.',
+      ),
     say(`受付番号は ${number} です。`, `Your receipt number is ${number}.`),
     next && inLanguage(next, language),
+    link && say(`内容の確認・キャンセルはこちらから：\n${link}`, `To see or cancel it:\n${link}`),
   ]
   return lines.filter(Boolean).join('\n')
 }

@@ -12,8 +12,16 @@ export function askedEver(definitions: FormDefinition[]): AskedQuestion[] {
   for (const [age, { questions }] of definitions.entries())
     for (const question of questions) {
       const known = asked.get(question.key)
-      if (!known) asked.set(question.key, { question, old: age > 0, personal: staysMasked(question), goneOptions: [] })
+      if (!known)
+        asked.set(question.key, {
+          question,
+          old: age > 0,
+          personal: staysMasked(question),
+          goneOptions: [],
+          earlier: [],
+        })
       else {
+        known.earlier.push(question)
         known.personal ||= staysMasked(question)
         known.goneOptions.push(...newIn(optionsOf(question), [...optionsOf(known.question), ...known.goneOptions]))
       }

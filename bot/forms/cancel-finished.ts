@@ -4,7 +4,7 @@ import { submissions } from '../../db/schema/index.ts'
 import { notifyStaff } from '../notices/notify.ts'
 import type { Scope } from '../scope.ts'
 import { freePlaces } from '../slots/free.ts'
-import { countCancelled, uncountFinished } from './count-answers.ts'
+import { uncountFinished } from './count-answers.ts'
 import type { Draft } from './draft.ts'
 import { promoteWaiting } from './promote.ts'
 import { dropWords } from './submission-words.ts'
@@ -41,7 +41,6 @@ export function cancelFinished(
           ),
       ),
     ),
-    countCancelled(id),
     promoteWaiting(sql`f.id = ${formId}`, now),
     ...notifyStaff(scope, { kind: 'cancellation', subjectId: id }),
   ]

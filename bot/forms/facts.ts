@@ -3,14 +3,20 @@ import type { FormDefinition, Question } from './contract.ts'
 /**
  * How an answer is made into what is counted (`count-answers.ts` says it in SQL).
  * - `none`: only that there is one; `files`: and how many files
+ * - `slot`: when it begins and what it is called, so that it can be told when it is gone
  * - `text`: the option's key; `each`: every option's; `whole`: a number as it is; `rounded`: to three digits
+ * - `places`: every option's key, with its place; `first`: the one in the first place; `cells`: `row.column`
  * - `month`, `weekday`, `hour`: of a day or a moment; `birth_month`, `decade`: of a birthday
  */
 export type How =
   | 'none'
   | 'files'
+  | 'slot'
   | 'text'
   | 'each'
+  | 'places'
+  | 'cells'
+  | 'first'
   | 'whole'
   | 'rounded'
   | 'month'
@@ -27,12 +33,20 @@ export function factsOf({ kind }: Question): [fact: string, how: How][] {
     case 'yes_no':
     case 'consent':
       return [answered, ['value', 'text']]
+    case 'slot':
+      return [answered, ['value', 'slot']]
     case 'multiple_choice':
       return [answered, ['value', 'each']]
+    case 'matrix':
+      return [answered, ['value', 'cells']]
+    case 'ranking':
+      return [answered, ['value', 'places'], ['first', 'first']]
     case 'rating':
     case 'nps':
       return [answered, ['value', 'whole']]
     case 'number':
+    case 'slider':
+    case 'money':
       return [answered, ['value', 'rounded']]
     case 'date':
       return [answered, ['month', 'month'], ['weekday', 'weekday']]

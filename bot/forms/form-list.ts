@@ -1,6 +1,7 @@
-import { and, asc, count, eq, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, sql } from 'drizzle-orm'
 import { formDrafts, formVersions, forms, submissions } from '../../db/schema/index.ts'
 import type { StaffScope } from '../http/staff-door.ts'
+import { hasSlots } from '../slots/has-slots.ts'
 import type { FormDefinition } from './contract.ts'
 import { openingOf } from './opening.ts'
 
@@ -16,6 +17,7 @@ export async function listForms({ db, account, clock }: StaffScope) {
       opensAt: forms.opensAt,
       closesAt: forms.closesAt,
       capacity: forms.capacity,
+      waitingList: forms.waitingList,
       repeat: forms.repeat,
       version: forms.version,
       definition: formVersions.definition,
@@ -26,31 +28,60 @@ export async function listForms({ db, account, clock }: StaffScope) {
     .leftJoin(formDrafts, and(eq(formDrafts.formId, forms.id), eq(forms.version, 0)))
     .where(eq(forms.accountId, account.id))
     .orderBy(asc(forms.createdAt), asc(forms.id))
-  const counted = await db.reports
-    .select({
-      formId: submissions.formId,
-      state: submissions.state,
-      count: count(),
-      waiting: sql<number>`sum(${submissions.state} = 'finished' and ${submissions.review} = 'new')`,
-    })
+  const [counted, waiting] = await Promise.all([
+    db.reports
+      .select({ formId: submissions.formId, state: submissions.state, count: count() })
+      .from(submissions)
+      .where(
+        inArray(
+          submissions.formId,
+          rows.map(({ id }) => id),
+        ),
+      )
+      .groupBy(submissions.formId, submissions.state),
+    db.reports
+      .select({ formId: submissions.formId, count: count() })
+      .from(submissions)
+      .where(
+        and(
+          eq(submissions.accountId, account.id),
+          sql`${submissions.state} <> 'draft'`,
+          eq(submissions.state, 'finished'),
+          sql`+${submissions.review} = 'new'`,
+        ),
+      )
+      .groupBy(submissions.formId),
+  ])
+  // Few, and with an index of their own.
+  const queued = await db.reports
+    .select({ formId: submissions.formId, count: count() })
     .from(submissions)
-    .where(eq(submissions.accountId, account.id))
-    .groupBy(submissions.formId, submissions.state)
+    .where(
+      and(
+        eq(submissions.accountId, account.id),
+        sql`${submissions.place} = 'waiting' and ${submissions.state} = 'finished'`,
+      ),
+    )
+    .groupBy(submissions.formId)
   return rows.flatMap(({ id, definition: published, draft, ...form }) => {
     const definition = published ?? draft?.definition
     if (!definition) return []
+    const inQueue = queued.find((row) => row.formId === id)?.count ?? 0
     const of = (state: string) => counted.find((row) => row.formId === id && row.state === state)
     const counts = {
       finished: of('finished')?.count ?? 0,
-      waiting: of('finished')?.waiting ?? 0,
+      waiting: waiting.find(({ formId }) => formId === id)?.count ?? 0,
       draft: of('draft')?.count ?? 0,
       cancelled: of('cancelled')?.count ?? 0,
     }
     return {
       ...form,
-      opening: openingOf(form, counts.finished, clock()),
+      opening: openingOf(form, counts.finished - inQueue, clock()),
       title: definition.title,
       questions: columnsOf(definition),
+      hasSlots: hasSlots(definition),
+      /** How many wait for a place of the form. */
+      inQueue,
       counts,
     }
   })

@@ -1,6 +1,6 @@
 import type { AnswerValue, Question } from './contract.ts'
 
-/** Kinds whose answers name a person, or may: a photo can show a card or a face. */
+/** Kinds whose answers name a person, or may: a photo can show a card or a face, a place is where somebody lives. */
 const personalKinds: ReadonlySet<Question['kind']> = new Set([
   'name',
   'email',
@@ -9,6 +9,7 @@ const personalKinds: ReadonlySet<Question['kind']> = new Set([
   'birthday',
   'member_id',
   'file',
+  'location',
 ])
 
 /** Whether the answer to a question names a person, by its kind or because the company marked it. */

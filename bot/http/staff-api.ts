@@ -19,8 +19,11 @@ import { identityLinkRoutes } from '../identity-links/routes.ts'
 import { integrationRoutes } from '../integrations/routes.ts'
 import { retentionRoutes } from '../retention/routes.ts'
 import { noteRoutes } from '../notes/routes.ts'
+import { noticeRoutes } from '../notices/routes.ts'
 import { richMenuRoutes } from '../rich-menus/routes.ts'
+import { savedViewRoutes } from '../saved-views/routes.ts'
 import { createAuth, type StaffAuth } from '../staff/auth.ts'
+import { slotRoutes } from '../slots/routes.ts'
 import { staffManagementRoutes } from '../staff/manage-routes.ts'
 import { ownRoutes } from '../staff/own-routes.ts'
 import { staffRoutes } from '../staff/routes.ts'
@@ -56,6 +59,7 @@ export function staffApi(deps: Deps) {
     .route('/accounts/:accountId', summaryRoutes)
     .route('/accounts/:accountId', exportRoutes)
     .route('/accounts/:accountId', formEditRoutes)
+    .route('/accounts/:accountId', slotRoutes)
     .route('/accounts/:accountId', friendRoutes)
     .route('/accounts/:accountId', healthRoutes)
     .route('/accounts/:accountId', identityLinkRoutes)
@@ -66,7 +70,9 @@ export function staffApi(deps: Deps) {
     .route('/accounts/:accountId', staffManagementRoutes)
     .route('/accounts/:accountId', attributeRoutes)
     .route('/accounts/:accountId', noteRoutes)
+    .route('/accounts/:accountId', noticeRoutes)
     .route('/accounts/:accountId', tagRoutes)
+    .route('/accounts/:accountId', savedViewRoutes)
     .route('/accounts/:accountId', talkRoutes)
     .route('/accounts/:accountId', richMenuRoutes)
     .route('/accounts/:accountId', uploadRoutes)

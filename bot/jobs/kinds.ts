@@ -10,6 +10,7 @@ import { closeDays } from '../insights/close-days.ts'
 import { countKnown } from '../insights/known.ts'
 import { findMenus } from '../rich-menus/find.ts'
 import { switchMenu } from '../rich-menus/switch.ts'
+import { workOffDeeds } from '../rules/work.ts'
 import type { Scope } from '../scope.ts'
 import { fetchContentJob, removeBytesJob } from '../talks/fetch-content.ts'
 import { removeBytes, sweepUploads } from '../uploads/sweep.ts'
@@ -36,6 +37,11 @@ export const jobKinds: Record<string, (scope: Scope, payload: unknown) => Promis
     fetchContentJob(scope, v.parse(v.object({ messageId: v.string() }), payload)),
   'talks.remove-bytes': (scope, payload) =>
     removeBytesJob(scope, v.parse(v.object({ ids: v.array(v.string()) }), payload)),
+  'rules.work': (scope, payload) =>
+    workOffDeeds(
+      scope,
+      v.parse(v.object({ submissionId: v.string(), on: v.picklist(['finished', 'cancelled', 'silent']) }), payload),
+    ),
   'rich-menus.find': (scope) => findMenus(scope),
   'rich-menus.switch': (scope, payload) => switchMenu(scope, v.parse(v.object({ uid: v.string() }), payload)),
 }

@@ -2,18 +2,15 @@ import { sql, type SQL } from 'drizzle-orm'
 import { build, statement, type Statement } from '../../db/database.ts'
 import { guard } from '../../db/guard.ts'
 import { answers, slotBookings } from '../../db/schema/index.ts'
-import type { Answers, FormDefinition } from '../forms/contract.ts'
+import type { Answers } from '../forms/contract.ts'
 import type { Draft } from '../forms/draft.ts'
 import { askedQuestions } from '../forms/flow.ts'
 import type { Scope } from '../scope.ts'
 import { freePlaces, promoteWaiting } from './free.ts'
+import { hasSlots } from './has-slots.ts'
 import { insertBooking, isSlot, takePlace } from './hold.ts'
 import { isChoosable } from './places.ts'
 import { slotIn, waitsIn } from './slot-in.ts'
-
-/** Whether a form has places to choose at all: others send no statement about them. */
-export const hasSlots = ({ questions }: Pick<FormDefinition, 'questions'>): boolean =>
-  questions.some(({ kind }) => kind === 'slot')
 
 /**
  * What finishing a draft writes about its places: what was held is booked, what had run out is taken again if it is there,
@@ -23,7 +20,7 @@ export const hasSlots = ({ questions }: Pick<FormDefinition, 'questions'>): bool
 export function bookStatements(scope: Scope, draft: Draft, given: Answers): Statement[] {
   if (!hasSlots(draft.definition)) return []
   const now = scope.clock()
-  const chosen = askedQuestions(draft.definition, given).flatMap(({ kind, key }) => {
+  const chosen = askedQuestions(draft.definition, given, draft).flatMap(({ kind, key }) => {
     const slotId = kind === 'slot' ? slotIn(given[key]) : null
     return slotId === null ? [] : [{ questionKey: key, slotId, waits: waitsIn(given[key]) }]
   })

@@ -5,7 +5,7 @@ import type { Draft } from '../forms/draft.ts'
 import { askedQuestions } from '../forms/flow.ts'
 import type { Problem } from '../forms/kinds/problem.ts'
 import type { Scope } from '../scope.ts'
-import { hasSlots } from './book.ts'
+import { hasSlots } from './has-slots.ts'
 import { chooseSlot } from './choose.ts'
 import { slotOffers } from './offers.ts'
 import { slotIn } from './slot-in.ts'
@@ -19,7 +19,7 @@ export interface LostPlace {
 /** The first place of a draft's answers that cannot be booked any more; null when all can. */
 export async function lostPlace(scope: Scope, draft: Draft, given: Answers): Promise<LostPlace | null> {
   if (!hasSlots(draft.definition)) return null
-  for (const question of askedQuestions(draft.definition, given)) {
+  for (const question of askedQuestions(draft.definition, given, draft)) {
     const value = question.kind === 'slot' ? given[question.key] : null
     if (question.kind !== 'slot' || value == null) continue
     const offers = await slotOffers(scope, { formId: draft.formId, questionKey: question.key, draft })

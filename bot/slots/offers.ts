@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { slots } from '../../db/schema/index.ts'
+import type { Draft } from '../forms/draft.ts'
 import type { Scope } from '../scope.ts'
+import { hasSlots } from './has-slots.ts'
 import type { SlotOffer, SlotRow } from './contract.ts'
 import { hasRunOut } from './places.ts'
 import { slotValue } from './value.ts'
@@ -55,3 +57,15 @@ const offerOf = (row: SlotRow, isMine: boolean): SlotOffer => ({
   left: Math.max(0, row.capacity - row.taken),
   isMine,
 })
+
+/** All that can be chosen in a form, by question; undefined, without asking the database, where it has no slots. */
+export async function offersOf(
+  scope: Scope,
+  draft: Chooser & Pick<Draft, 'formId' | 'definition'>,
+): Promise<Record<string, SlotOffer[]> | undefined> {
+  const { formId, definition } = draft
+  if (!hasSlots(definition)) return undefined
+  const keys = definition.questions.flatMap(({ kind, key }) => (kind === 'slot' ? [key] : []))
+  const offers = await Promise.all(keys.map((questionKey) => slotOffers(scope, { formId, questionKey, draft })))
+  return Object.fromEntries(keys.map((key, index) => [key, offers[index]!]))
+}

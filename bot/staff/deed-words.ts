@@ -23,6 +23,7 @@ const sectionWords: Record<string, Texts> = {
   events: { ja: 'Webhook', en: 'webhook events' },
   deliveries: { ja: '配信履歴', en: 'deliveries' },
   mails: { ja: 'メール', en: 'mails' },
+  rules: { ja: '回答後の動作', en: 'what follows answers' },
   jobs: { ja: '処理', en: 'jobs' },
 }
 
@@ -131,14 +132,33 @@ const sentences: Record<string, Texts | ((detail: Detail) => Texts)> = {
   'form.published': { ja: 'フォームを公開しました', en: 'Published a form' },
   'form.draft_ended': { ja: 'フォームの下書きを捨てました', en: 'Discarded the draft of a form' },
   'form.keyword_changed': { ja: 'フォームのキーワードを変更しました', en: 'Changed the keyword of a form' },
-  'export.asked': { ja: '回答の書き出しを始めました', en: 'Started an export of responses' },
+  'slots.added': (detail) => ({
+    ja: `予約枠を追加しました（${String(detail['count'] ?? '—')}件）`,
+    en: `Added slots (${String(detail['count'] ?? '—')})`,
+  }),
+  'slots.removed': (detail) => ({
+    ja: `予約枠を削除しました（${String(detail['count'] ?? '—')}件）`,
+    en: `Removed slots (${String(detail['count'] ?? '—')})`,
+  }),
+  'slot.changed': { ja: '予約枠を変更しました', en: 'Changed a slot' },
+  'slot.booking_cancelled': { ja: '予約をキャンセルしました', en: 'Cancelled a booking' },
+  'export.asked': (detail) => {
+    const { purpose } = detail
+    return typeof purpose === 'string'
+      ? { ja: `回答の書き出しを始めました（目的: ${purpose}）`, en: `Started an export of responses (for: ${purpose})` }
+      : { ja: '回答の書き出しを始めました', en: 'Started an export of responses' }
+  },
   'export.ended': (detail) => ({
     ja: `回答の書き出しが終わりました（${String(detail['rows'] ?? 0)}件）`,
     en: `An export of responses ended (${String(detail['rows'] ?? 0)} rows)`,
   }),
+  'view.saved': { ja: '一覧のビューを保存しました', en: 'Saved a view of a list' },
+  'view.changed': { ja: '一覧のビューを変更しました', en: 'Changed a view of a list' },
+  'view.removed': { ja: '一覧のビューを消しました', en: 'Removed a view of a list' },
   'member_login.changed': { ja: '会員ログインの設定を変更しました', en: 'Changed the member login' },
   'alert.settled': { ja: 'お知らせを確認済みにしました', en: 'Marked an alert as seen' },
   'delivery.settled': { ja: '届かなかった配信を確認済みにしました', en: 'Marked a failed delivery as seen' },
+  'rule.settled': { ja: 'できなかった回答後の動作を確認済みにしました', en: 'Marked what a rule could not do as seen' },
   'mail.settled': { ja: '届かなかったメールを確認済みにしました', en: 'Marked a failed mail as seen' },
   'job.settled': { ja: '失敗した処理を確認済みにしました', en: 'Marked a failed job as seen' },
   'job.run_again': { ja: '失敗した処理をもう一度実行しました', en: 'Ran a failed job again' },

@@ -16,8 +16,12 @@ import type { HealthRoutes } from '../../bot/health/routes.ts'
 import type { ErasureRoutes } from '../../bot/erasures/routes.ts'
 import type { ErrorBody } from '../../bot/http/errors.ts'
 import type { IdentityLinkRoutes } from '../../bot/identity-links/routes.ts'
+import type { IntegrationRoutes } from '../../bot/integrations/routes.ts'
 import type { NoteRoutes } from '../../bot/notes/routes.ts'
+import type { NoticeRoutes } from '../../bot/notices/routes.ts'
 import type { RetentionRoutes } from '../../bot/retention/routes.ts'
+import type { SavedViewRoutes } from '../../bot/saved-views/routes.ts'
+import type { SlotRoutes } from '../../bot/slots/routes.ts'
 import type { StaffManagementRoutes } from '../../bot/staff/manage-routes.ts'
 import type { OwnRoutes } from '../../bot/staff/own-routes.ts'
 import type { RichMenuRoutes } from '../../bot/rich-menus/routes.ts'
@@ -34,14 +38,18 @@ export const formsApi = (accountId: string) => hc<FormRoutes>(ofAccount(accountI
 export const erasuresApi = (accountId: string) => hc<ErasureRoutes>(ofAccount(accountId))
 export const summaryApi = (accountId: string) => hc<SummaryRoutes>(ofAccount(accountId))
 export const exportsApi = (accountId: string) => hc<ExportRoutes>(ofAccount(accountId))
+export const slotsApi = (accountId: string) => hc<SlotRoutes>(ofAccount(accountId))
 export const formEditApi = (accountId: string) => hc<FormEditRoutes>(ofAccount(accountId))
 export const connectionApi = (accountId: string) => hc<ConnectionRoutes>(ofAccount(accountId))
 export const friendsApi = (accountId: string) => hc<FriendRoutes>(ofAccount(accountId))
 export const linksApi = (accountId: string) => hc<IdentityLinkRoutes>(ofAccount(accountId))
 export const attributesApi = (accountId: string) => hc<AttributeRoutes>(ofAccount(accountId))
 export const tagsApi = (accountId: string) => hc<TagRoutes>(ofAccount(accountId))
+export const noticesApi = (accountId: string) => hc<NoticeRoutes>(ofAccount(accountId))
+export const integrationsApi = (accountId: string) => hc<IntegrationRoutes>(ofAccount(accountId))
 export const notesApi = (accountId: string) => hc<NoteRoutes>(ofAccount(accountId))
 export const membersApi = (accountId: string) => hc<MemberRoutes>(ofAccount(accountId))
+export const savedViewsApi = (accountId: string) => hc<SavedViewRoutes>(ofAccount(accountId))
 export const memberLoginApi = (accountId: string) => hc<MemberLoginRoutes>(ofAccount(accountId))
 export const insightsApi = (accountId: string) => hc<InsightRoutes>(ofAccount(accountId))
 export const talksApi = (accountId: string) => hc<TalkRoutes>(ofAccount(accountId))

@@ -17,6 +17,7 @@ const titles = {
   more: { ja: 'もっと', en: 'More' },
   settings: { ja: '設定', en: 'Settings' },
   forms: { ja: 'フォーム', en: 'Forms' },
+  slots: { ja: '予約枠', en: 'Slots' },
   formEdit: { ja: 'フォームの編集', en: 'Edit a form' },
   line: { ja: 'LINE接続', en: 'LINE connection' },
   greeting: { ja: 'あいさつ・キーワード', en: 'Greeting and keywords' },
@@ -28,6 +29,7 @@ const titles = {
   staff: { ja: 'スタッフ', en: 'Staff' },
   audit: { ja: '監査ログ', en: 'Audit log' },
   retention: { ja: '保存期間', en: 'Retention' },
+  integrations: { ja: 'API・Webhook', en: 'API and webhooks' },
   profile: { ja: '自分の設定', en: 'Your profile' },
   invitation: { ja: '招待', en: 'Invitation' },
   signIn: { ja: 'サインイン', en: 'Sign in' },
@@ -73,6 +75,11 @@ const settingsPages: RouteRecordRaw[] = [
   { path: 'staff', component: () => import('./staff/StaffPage.vue'), meta: { title: titles.staff } },
   { path: 'audit', component: () => import('./staff/AuditPage.vue'), meta: { title: titles.audit } },
   { path: 'retention', component: () => import('./retention/RetentionPage.vue'), meta: { title: titles.retention } },
+  {
+    path: 'integrations',
+    component: () => import('./integrations/IntegrationsPage.vue'),
+    meta: { title: titles.integrations },
+  },
   { path: 'profile', component: () => import('./staff/ProfilePage.vue'), meta: { title: titles.profile } },
   { path: 'health', component: () => import('./health/HealthPage.vue'), meta: { title: titles.health } },
 ]
@@ -109,6 +116,11 @@ export const router = createRouter({
           path: 'forms/:formKey/edit',
           component: () => import('./forms/FormEditPage.vue'),
           meta: { title: titles.formEdit },
+        },
+        {
+          path: 'forms/:formKey/slots',
+          component: () => import('./slots/SlotsPage.vue'),
+          meta: { title: titles.slots },
         },
         { path: 'friends', component: () => import('./friends/FriendsPage.vue'), meta: { title: titles.friends } },
         {

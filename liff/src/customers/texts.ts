@@ -44,6 +44,31 @@ export const meTexts = {
     ja: 'この回答は、ここからは変更できません。変更したいときは、トークでお知らせください。',
     en: 'These answers cannot be changed here. If something has to be changed, please tell us in the chat.',
   },
+  cancel: { ja: 'キャンセルする', en: 'Cancel it' },
+  cancelTitle: { ja: 'キャンセルしますか', en: 'Cancel this?' },
+  cancelEffects: {
+    ja: 'お席は、すぐにほかの方がご利用できるようになります。元に戻すことはできません。',
+    en: 'Somebody else can take the place at once. This cannot be undone.',
+  },
+  cancelledDone: { ja: 'キャンセルしました', en: 'Cancelled' },
+  cancelledText: {
+    ja: 'スタッフにもお知らせしました。またのご利用をお待ちしています。',
+    en: 'We have told our staff. We hope to see you another time.',
+  },
+  cannotCancel: {
+    ja: 'キャンセルのご希望は、トークでお知らせください。',
+    en: 'If you cannot come, please tell us in the chat.',
+  },
+  tooLate: {
+    ja: 'ここからキャンセルできる時間を過ぎています。お急ぎのときは、トークまたはお電話でご連絡ください。',
+    en: 'It is too late to cancel here. Please tell us in the chat or by phone.',
+  },
+  booked: { ja: 'ご予約', en: 'Your booking' },
+  waiting: { ja: 'キャンセル待ち', en: 'Waiting list' },
+  waitingText: {
+    ja: '空きが出ましたらご連絡します。',
+    en: 'We will tell you when there is a place.',
+  },
   noAnswer: { ja: '（回答なし）', en: '(no answer)' },
   back: { ja: '設定に戻る', en: 'Back to settings' },
   gone: { ja: 'この回答は見つかりません', en: 'These answers were not found' },
@@ -86,6 +111,20 @@ export const meTexts = {
   resumeMessages: { ja: '配信を再開する', en: 'Start messages again' },
   stoppedDone: { ja: '配信を停止しました', en: 'Messages are stopped' },
   resumedDone: { ja: '配信を再開しました', en: 'Messages are on again' },
+
+  reminders: { ja: '途中の回答のお知らせ', en: 'Reminders' },
+  remindersOnText: {
+    ja: '回答が途中のままのとき、トークに一度だけお知らせします。',
+    en: 'When you have left a form half filled, we tell you once in the chat.',
+  },
+  remindersOffText: {
+    ja: '回答が途中でもお知らせしません。続きはいつでも、この画面から再開できます。',
+    en: 'We do not remind you. You can go on at any time from this page.',
+  },
+  stopReminders: { ja: 'お知らせを停止する', en: 'Stop reminders' },
+  resumeReminders: { ja: 'お知らせを再開する', en: 'Start reminders again' },
+  remindersStoppedDone: { ja: '途中の回答のお知らせを停止しました', en: 'Reminders are stopped' },
+  remindersResumedDone: { ja: '途中の回答のお知らせを再開しました', en: 'Reminders are on again' },
 
   language: { ja: '表示する言語', en: 'Language' },
   languageText: {

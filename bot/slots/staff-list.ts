@@ -1,0 +1,95 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { formVersions, forms, friends, slotBookings, slots, submissions } from '../../db/schema/index.ts'
+import { notFound } from '../errors.ts'
+import type { StaffScope } from '../http/staff-door.ts'
+import type { StaffBooking, StaffSlots } from './staff-contract.ts'
+
+const listedMax = 1000
+const bookingsMax = 1000
+const dayMs = 24 * 60 * 60_000
+
+/** A form of the account with the questions of its current version that have slots. @throws not_found */
+export async function slotForm({ db, account }: StaffScope, key: string) {
+  const form = await db.orm
+    .select({ id: forms.id, key: forms.key, definition: formVersions.definition })
+    .from(forms)
+    .innerJoin(formVersions, and(eq(formVersions.formId, forms.id), eq(formVersions.version, forms.version)))
+    .where(and(eq(forms.accountId, account.id), eq(forms.key, key)))
+    .get()
+  if (!form) throw notFound('The form')
+  return form
+}
+
+/** The slots of a form that begin in a range (from yesterday on when it is left out), and those without a time. */
+export async function listSlots(
+  scope: StaffScope,
+  key: string,
+  { from, to }: { from: number | null; to: number | null },
+): Promise<StaffSlots> {
+  const { id, definition } = await slotForm(scope, key)
+  const begin = from ?? scope.clock() - dayMs
+  const rows = await scope.db.reports
+    .select({
+      id: slots.id,
+      question: slots.questionKey,
+      startsAt: slots.startsAt,
+      endsAt: slots.endsAt,
+      title: slots.title,
+      capacity: slots.capacity,
+      taken: slots.taken,
+      waiting: sql<number>`(select count(*) from slot_bookings b where b.slot_id = slots.id and b.state = 'waiting')`,
+      state: slots.state,
+    })
+    .from(slots)
+    .where(
+      sql`${slots.formId} = ${id} and ${slots.accountId} = ${scope.account.id}
+        and (${slots.startsAt} is null or (${slots.startsAt} >= ${begin} and ${slots.startsAt} < ${to ?? 9e15}))`,
+    )
+    .orderBy(sql`${slots.startsAt} is null desc, ${slots.startsAt}, ${slots.id}`)
+    .limit(listedMax + 1)
+  return {
+    form: { key, title: definition.title },
+    questions: definition.questions.flatMap((one) =>
+      one.kind === 'slot' ? [{ key: one.key, title: one.title, waiting: one.waiting === true }] : [],
+    ),
+    slots: rows.slice(0, listedMax),
+    more: rows.length > listedMax,
+  }
+}
+
+/** A slot of this form; anybody else's does not exist. @throws not_found */
+export async function slotOf(scope: StaffScope, key: string, id: string) {
+  const form = await slotForm(scope, key)
+  const slot = await scope.db.orm
+    .select()
+    .from(slots)
+    .where(and(eq(slots.id, id), eq(slots.formId, form.id), eq(slots.accountId, scope.account.id)))
+    .get()
+  if (!slot) throw notFound('The slot')
+  return slot
+}
+
+/** Who has a place in a slot, and who waits. */
+export async function listBookings(scope: StaffScope, key: string, id: string): Promise<StaffBooking[]> {
+  await slotOf(scope, key, id)
+  const rows = await scope.db.reports
+    .select({
+      id: slotBookings.id,
+      submissionId: slotBookings.submissionId,
+      number: submissions.number,
+      friendId: friends.id,
+      uid: friends.uid,
+      displayName: friends.displayName,
+      state: slotBookings.state,
+      at: slotBookings.createdAt,
+    })
+    .from(slotBookings)
+    .innerJoin(submissions, eq(submissions.id, slotBookings.submissionId))
+    .innerJoin(friends, eq(friends.seq, slotBookings.friendSeq))
+    .where(sql`${slotBookings.slotId} = ${id} and ${slotBookings.state} in ('held', 'booked', 'waiting')`)
+    .orderBy(sql`${slotBookings.state} = 'waiting', ${slotBookings.createdAt}, ${slotBookings.id}`)
+    .limit(bookingsMax)
+  return rows.flatMap(({ state, displayName, ...row }) =>
+    state === 'cancelled' ? [] : [{ ...row, state, displayName: scope.actor.seesPersonal ? displayName : null }],
+  )
+}

@@ -1,0 +1,21 @@
+import type { Texts } from '../../../bot/forms/contract.ts'
+
+export const slotTexts = {
+  loading: { ja: '空きを確認しています…', en: 'Checking what is free…' },
+  failed: { ja: '空きを確認できませんでした', en: 'We could not check what is free' },
+  retry: { ja: 'もう一度確認する', en: 'Try again' },
+  none: {
+    ja: 'ただいま選べる枠がありません。あらためてご覧ください。',
+    en: 'There is nothing to choose at the moment. Please look again later.',
+  },
+  days: { ja: '日付', en: 'Day' },
+  undated: { ja: '日時の定めなし', en: 'No fixed time' },
+  hold: {
+    ja: '選んだ枠は15分間お取りしておきます。',
+    en: 'We keep what you choose for 15 minutes.',
+  },
+  waiting: {
+    ja: '満席の枠を選ぶと、キャンセル待ちになります。空きが出ましたらご連絡します。',
+    en: 'Choosing a full one puts you on its waiting list. We will tell you when there is a place.',
+  },
+} satisfies Record<string, Texts>

@@ -1,0 +1,79 @@
+import { eq } from 'drizzle-orm'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { forms } from '../../db/schema/index.ts'
+import { comes } from '../forms/person.ts'
+import { createWorld, type World } from '../support/world.ts'
+import { addSlot, books, day, hour, places, publishLesson } from './salon.ts'
+
+let world: World
+beforeEach(async () => void (world = await createWorld({ demo: false })))
+afterEach(() => world.close())
+
+test('slots are buttons in the chat, with what is left where it is little; a word or a day chooses as well', async () => {
+  await publishLesson(world)
+  await addSlot(world, day, 10, '初級')
+  const few = await addSlot(world, day + hour, 2)
+  const full = await addSlot(world, 2 * day, 1)
+  await books(await comes(world, 'ベン'), full)
+  const aiko = await comes(world, 'あいこ')
+  const asked = await aiko.says('体験')
+  expect(asked).toContain('11月22日(日) 10:30〜11:00 初級')
+  expect(asked).toContain('11月22日(日) 11:30〜12:00　残り2名')
+  expect(asked).not.toContain('11月23日(月)')
+  // A day with several is asked about; a day and a time is an answer.
+  expect(await aiko.says('11/22')).toContain('次の枠があります')
+  expect(await aiko.says('11/22 11時半')).toContain('ひとこと')
+  expect((await places(world)).find(({ id }) => id === few)).toMatchObject({ taken: 1, held: 1 })
+  expect(await aiko.says('よろしくお願いします')).toContain('受付番号は 2 です')
+  expect((await places(world)).find(({ id }) => id === few)).toMatchObject({ taken: 1, booked: 1 })
+})
+
+test('more slots than buttons are asked for by their days first', async () => {
+  await publishLesson(world)
+  for (let at = 0; at < 20; at++) await addSlot(world, day * (1 + (at % 5)) + hour * Math.floor(at / 5), 3)
+  const aiko = await comes(world, 'あいこ')
+  const days = await aiko.says('体験')
+  expect(days).toContain('11月22日(日)')
+  expect(days).toContain('11月26日(木)')
+  expect(days).not.toContain('10:30')
+  const times = await aiko.says('11/24')
+  expect(times).toContain('11月24日(火) 10:30〜11:00')
+  expect(await aiko.says('11/24 12:30')).toContain('ひとこと')
+})
+
+test('A56: whoever lost the place while they answered in the chat is told kindly and asks for another; nothing else is lost', async () => {
+  await publishLesson(world)
+  const slot = await addSlot(world, day, 1)
+  const other = await addSlot(world, 2 * day, 1)
+  const aiko = await comes(world, 'あいこ')
+  await aiko.says('体験')
+  await aiko.says('11/22 10:30')
+  world.pass(20 * 60_000)
+  expect((await books(await comes(world, 'ベン'), slot)).sent.status).toBe(200)
+  const told = await aiko.says('楽しみです')
+  expect(told).toContain('満席になりました')
+  expect(told).toContain('11月23日(月)')
+  expect(await aiko.says('11/23 10:30')).toContain('受付番号は')
+  expect(await places(world)).toMatchObject([{ booked: 1 }, { id: other, booked: 1 }])
+})
+
+test('M17: the receipt in the chat leads to where it can be seen and cancelled', async () => {
+  await publishLesson(world)
+  await world.db.orm.update(forms).set({ cancelUntil: 60 }).where(eq(forms.key, 'lesson'))
+  await addSlot(world, day, 1)
+  const aiko = await comes(world, 'あいこ')
+  await aiko.says('体験')
+  await aiko.says('11/22 10:30')
+  expect(await aiko.says('スキップ')).toMatch(/liff\.line\.me\/[^/]+\/me\/submissions\//)
+})
+
+test('row 21: in the chat, too, who comes when it is full may wait, by a button that says so', async () => {
+  await publishLesson(world, { waiting: true })
+  const slot = await addSlot(world, day, 1)
+  await books(await comes(world, 'ベン'), slot)
+  const aiko = await comes(world, 'あいこ')
+  expect(await aiko.says('体験')).toContain('満席（キャンセル待ち）')
+  await aiko.says('1')
+  expect(await aiko.says('スキップ')).toContain('キャンセル待ちとして受け付けました')
+  expect(await places(world)).toMatchObject([{ taken: 1, booked: 1, waiting: 1 }])
+})

@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { friends, slotBookings, staffNotices } from '../../db/schema/index.ts'
+import type { StaffBooking, StaffSlots } from '../../bot/slots/staff-contract.ts'
+import { openWorld, ownPage, type World } from '../dashboard/world.ts'
+import { comes } from '../forms/person.ts'
+import { begins, books, places, publishLesson } from './salon.ts'
+
+let world: World
+let cookies: { ito: string; mori: string }
+
+beforeAll(async () => {
+  world = await openWorld()
+  await publishLesson(world.whole, { waiting: true })
+  cookies = { ito: await world.signIn('ito'), mori: await world.signIn('mori') }
+})
+afterAll(() => world.close())
+
+async function ask<T>(method: string, path: string, body?: unknown, cookie = cookies.ito) {
+  const answer = await world.app.request(`/accounts/main/forms/lesson/slots${path}`, {
+    method,
+    headers: { ...ownPage, cookie },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  return { status: answer.status, body: (await answer.json()) as T & { error?: { detail: Record<string, unknown> } } }
+}
+const follows = async (name: string) => {
+  const person = await comes(world.whole, name)
+  await world.whole.simulator.follow(person.uid, 'main')
+  await world.whole.rest()
+  return person
+}
+const plan = {
+  ...{ question: 'when', from: '2026-12-01', to: '2026-12-14', weekdays: [2, 4], times: ['10:00', '14:30'] },
+  ...{ minutes: 30, capacity: 2, title: { ja: '体験レッスン' } },
+}
+const list = async (query = '', cookie = cookies.ito) =>
+  (await ask<StaffSlots>('GET', query, undefined, cookie)).body.slots
+
+test('slots are added at once by days, weekdays and times, and taken back at once while nobody has chosen them', async () => {
+  const { status, body } = await ask<{ ids: string[] }>('POST', '', plan)
+  expect([status, body.ids.length]).toEqual([200, 8])
+  const added = await list()
+  expect(added[0]).toMatchObject({ startsAt: Date.parse('2026-12-01T10:00:00+09:00'), capacity: 2, taken: 0 })
+  expect(added.at(-1)).toMatchObject({ endsAt: Date.parse('2026-12-10T15:00:00+09:00') })
+  const week = await list(
+    `?from=${Date.parse('2026-12-07T00:00:00+09:00')}&to=${Date.parse('2026-12-14T00:00:00+09:00')}`,
+  )
+  expect(week).toHaveLength(4)
+  expect((await ask('POST', '/removal', { ids: body.ids })).status).toBe(200)
+  expect(await list()).toEqual([])
+  expect((await ask('POST', '/removal', { ids: body.ids })).status).toBe(404)
+})
+
+test('a plan that makes none or too many is refused, and so is a question without slots', async () => {
+  expect((await ask('POST', '', { ...plan, to: '2026-12-01', weekdays: [0] })).body.error?.detail).toMatchObject({
+    reason: 'none',
+  })
+  expect((await ask('POST', '', { ...plan, to: '2027-12-01', weekdays: [] })).body.error?.detail).toMatchObject({
+    reason: 'too_many',
+  })
+  expect((await ask('POST', '', { ...plan, question: 'word' })).status).toBe(400)
+  expect(await list()).toEqual([])
+})
+
+test('places are never taken away by a number; staff cancel a booking, and who waits gets the place and is noticed', async () => {
+  await ask('POST', '', { ...plan, to: '2026-12-01', times: ['10:00'] })
+  const [slot] = await list()
+  const people = await Promise.all(['あいこ', 'ベン', 'ちえ', 'だい'].map((name) => follows(name)))
+  const [aiko, ben, chie, dai] = people as [
+    (typeof people)[0],
+    (typeof people)[0],
+    (typeof people)[0],
+    (typeof people)[0],
+  ]
+  await books(aiko, slot!.id)
+  await books(ben, slot!.id)
+  const waits = await books(chie, { slot: slot!.id, waiting: 'yes' })
+  const refused = await ask('PUT', `/${slot!.id}`, { capacity: 1 })
+  expect([refused.status, refused.body.error?.detail]).toEqual([409, { reason: 'below_taken', taken: 2 }])
+  expect((await ask('POST', '/removal', { ids: [slot!.id] })).body.error?.detail).toEqual({ reason: 'in_use' })
+  const { bookings } = (await ask<{ bookings: StaffBooking[] }>('GET', `/${slot!.id}/bookings`)).body
+  expect(bookings.map(({ displayName, state }) => [displayName, state])).toEqual([
+    ['あいこ', 'booked'],
+    ['ベン', 'booked'],
+    ['ちえ', 'waiting'],
+  ])
+  expect((await ask('DELETE', `/${slot!.id}/bookings/${bookings[0]!.id}`, {})).status).toBe(200)
+  expect(await places(world.whole)).toMatchObject([{ taken: 2, counted: 2, booked: 2, waiting: 0 }])
+  await world.whole.rest()
+  const noticed = await world.deps.db.orm.select().from(staffNotices)
+  expect(new Set(noticed.map(({ kind, subjectId }) => `${kind} ${subjectId}`))).toContain(`waiting ${waits.id}`)
+  // One place more: the next who waits has it at once.
+  await books(dai, { slot: slot!.id, waiting: 'yes' })
+  expect((await ask('PUT', `/${slot!.id}`, { capacity: 3 })).status).toBe(200)
+  expect(await places(world.whole)).toMatchObject([{ capacity: 3, taken: 3, booked: 3, waiting: 0 }])
+})
+
+test('A33: whoever sees no personal data finds no name among those who booked', async () => {
+  const [slot] = await list('', cookies.mori)
+  const { bookings } = (
+    await ask<{ bookings: StaffBooking[] }>('GET', `/${slot!.id}/bookings`, undefined, cookies.mori)
+  ).body
+  expect(bookings.length).toBeGreaterThan(0)
+  expect(bookings.map(({ displayName }) => displayName)).toEqual(bookings.map(() => null))
+})
+
+test('a closed slot is not offered any more, and nothing is held in it', async () => {
+  await ask('POST', '', { ...plan, from: '2026-12-02', to: '2026-12-02', weekdays: [], times: ['18:00'] })
+  const slot = (await list()).at(-1)!
+  await ask('PUT', `/${slot.id}`, { state: 'closed' })
+  const eri = await comes(world.whole, 'えり')
+  const id = await begins(eri)
+  const { offers } = (await eri.call<{ offers: { value: { slot: string } }[] }>('GET', `/submissions/${id}/slots/when`))
+    .body
+  expect(offers.map(({ value }) => value.slot)).not.toContain(slot.id)
+  expect((await eri.save(id, 'when', slot.id)).body.error?.detail).toEqual({ problem: { code: 'slot_gone' } })
+})
+
+test('the summary tells how many booked which slot, by its words', async () => {
+  const answer = await world.app.request('/accounts/main/forms/lesson/summary', {
+    headers: { ...ownPage, cookie: cookies.ito },
+  })
+  const { summary } = (await answer.json()) as {
+    summary: {
+      questions: { chart: { choices: { label: { ja: string }; count: number }[] } }[]
+    }
+  }
+  expect(summary.questions[0]!.chart.choices).toMatchObject([
+    { label: { ja: '12月1日(火) 10:00〜 体験レッスン' }, count: 3 },
+  ])
+})
+
+test('erasing a friend frees the place in the same batch, and leaves no booking of theirs', async () => {
+  const before = await places(world.whole)
+  const [mine] = (await world.deps.db.orm.select().from(slotBookings)).filter(({ state }) => state === 'booked')
+  const [friend] = (await world.deps.db.orm.select().from(friends)).filter(({ seq }) => seq === mine!.friendSeq)
+  const answer = await world.app.request(`/accounts/main/friends/${friend!.id}/erasure`, {
+    method: 'POST',
+    headers: { ...ownPage, cookie: await world.signIn('sato') },
+    body: JSON.stringify({ confirmation: friend!.uid.slice(0, 6) }),
+  })
+  expect(answer.status).toBe(200)
+  const left = await world.deps.db.orm.select().from(slotBookings)
+  expect(left.filter(({ friendSeq }) => friendSeq === friend!.seq)).toEqual([])
+  expect((await places(world.whole))[0]).toMatchObject({ taken: before[0]!.taken - 1, counted: before[0]!.taken - 1 })
+})
