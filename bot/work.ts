@@ -13,6 +13,8 @@ import { planCounts } from './insights/plan.ts'
 import { runDueJobs } from './jobs/run.ts'
 import { forgetOldMails } from './mail/forget.ts'
 import { freeLeases as freeMails, sendDueMails } from './mail/send-due.ts'
+import { forgetOldNotices } from './notices/forget.ts'
+import { followUpDrafts } from './rules/follow-up.ts'
 import { sweepPlaces } from './slots/sweep.ts'
 import { tellPromoted } from './slots/tell.ts'
 import { handleEvent } from './webhook/handle.ts'
@@ -74,6 +76,8 @@ export function createWork(deps: Deps): Work {
         forgetOldSessions(deps),
         forgetOldAttempts(deps),
         forgetOldMails(deps),
+        forgetOldNotices(deps),
+        followUpDrafts(deps),
         forgetOldCalls(deps),
         endOldDrafts(deps),
         planCounts(deps),

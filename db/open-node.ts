@@ -38,9 +38,10 @@ async function openFile(path: string, { url, synchronous, migrations }: OpenOpti
   await migrateDatabase({ url, folder: migrations })
   // No busy timeout: the driver is synchronous, so waiting inside of it would stop the whole process.
   const db = new Libsql(path)
-  // Pragmas hold for one connection; the thread of its own checkpoints, so that no commit pays for it.
+  // Pragmas hold for one connection; the thread of its own checkpoints, so that no commit pays for it. What is deleted is
+  // overwritten: an erasure leaves nothing in the file.
   db.exec(
-    `pragma journal_mode = wal; pragma synchronous = ${synchronous}; pragma foreign_keys = on; pragma wal_autocheckpoint = 0`,
+    `pragma journal_mode = wal; pragma synchronous = ${synchronous}; pragma foreign_keys = on; pragma secure_delete = on; pragma wal_autocheckpoint = 0`,
   )
   const checkpoints = startThread('checkpoint-thread', path)
   const reports = new ReportThread(path)

@@ -10,6 +10,16 @@ const plainImports: Plugin = {
   load: (id) => (id.endsWith('vite/preload-helper.js') ? 'export const __vitePreload = (load) => load()' : undefined),
 }
 
+/** Scores and calculations are read by code that most forms never need: the flow asks for it when a form does. */
+const laterFacts: Plugin = {
+  name: 'later-facts',
+  enforce: 'pre',
+  resolveId: (id, importer) =>
+    id === './fact-at.ts' && importer?.endsWith('bot/forms/flow.ts')
+      ? fileURLToPath(new URL('src/forms/fact-later.ts', import.meta.url))
+      : undefined,
+}
+
 /**
  * The friend's mini-app. The server answers `/liff/:accountId/*` with `dist/index.html` and the boot block in it,
  * and everything else of `dist` under `/liff/static/`.
@@ -18,7 +28,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/liff/static/',
   publicDir: false,
-  plugins: [plainImports, vue({ features: { optionsAPI: false } }), postcodes()],
+  plugins: [plainImports, laterFacts, vue({ features: { optionsAPI: false } }), postcodes()],
   define: { __VUE_PROD_DEVTOOLS__: 'false' },
   build: {
     outDir: 'dist',
@@ -45,7 +55,7 @@ export default defineConfig({
             // What the login and the person's own page have in common.
             {
               name: 'member',
-              test: /member-number\.ts$|PersonPicture\.vue$|friend-texts\.ts$|time-text\.ts$|ContentPage\.vue$/,
+              test: /identity-links\/texts\.ts$|member-number\.ts$|PersonPicture\.vue$|friend-texts\.ts$|time-text\.ts$|ContentPage\.vue$/,
               priority: 1,
             },
             // What the fields of later kinds have in common.

@@ -29,6 +29,13 @@ const act = v.variant('kind', [
     kind: v.literal('image'),
     dataUrl: v.pipe(v.string(), v.startsWith('data:image/'), v.maxLength(LARGEST_PICTURE)),
   }),
+  v.object({
+    kind: v.literal('location'),
+    title: v.pipe(v.string(), v.maxLength(100)),
+    address: v.pipe(v.string(), v.maxLength(100)),
+    latitude: v.pipe(v.number(), v.minValue(-90), v.maxValue(90)),
+    longitude: v.pipe(v.number(), v.minValue(-180), v.maxValue(180)),
+  }),
   v.object({ kind: v.literal('tap'), action: v.looseObject({ type: v.string() }), picked: v.optional(v.string()) }),
   v.object({ kind: v.literal('unsend'), messageId: v.string() }),
 ])
@@ -108,6 +115,10 @@ export function controlApi(simulator: Simulator): Hono {
     if (given.kind === 'text') await simulator.say(...who, given.text)
     if (given.kind === 'sticker') await simulator.sticker(...who, given.packageId, given.stickerId, given.keywords)
     if (given.kind === 'image') await simulator.image(...who, given.dataUrl)
+    if (given.kind === 'location') {
+      const { kind: _, ...place } = given
+      await simulator.location(...who, place)
+    }
     if (given.kind === 'unsend') await simulator.unsend(...who, given.messageId)
     return c.json({ open: null })
   })

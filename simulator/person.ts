@@ -59,6 +59,17 @@ export async function sticker(
   return write(desk, uid, accountId, { type: 'sticker', packageId, stickerId }, told)
 }
 
+/** Sends where something is, as the phone does from its map. */
+export const location = (desk: Desk, uid: string, accountId: string, place: PlaceOnMap): Promise<WebhookEntry[]> =>
+  write(desk, uid, accountId, { type: 'location', ...place }, {})
+
+export interface PlaceOnMap {
+  title: string
+  address: string
+  latitude: number
+  longitude: number
+}
+
 /** Sends a picture, given as data URL; the account can download it by its message ID. */
 export async function image(desk: Desk, uid: string, accountId: string, dataUrl: string): Promise<WebhookEntry[]> {
   const content = contentOfDataUrl(dataUrl)

@@ -157,6 +157,8 @@ export interface LineMessage {
   altText?: string
   title?: string
   address?: string
+  latitude?: number
+  longitude?: number
   template?: TemplateObject
   contents?: FlexContainer
   quickReply?: { items: QuickReplyItem[] }

@@ -74,6 +74,8 @@ export function createSimulator(options: SimulatorOptions) {
     say: (uid: string, accountId: string, text: string) => people.say(desk, uid, accountId, text),
     sticker: (uid: string, accountId: string, packageId = '446', stickerId = '1988', keywords: string[] = []) =>
       people.sticker(desk, uid, accountId, packageId, stickerId, keywords),
+    location: (uid: string, accountId: string, place: people.PlaceOnMap) =>
+      people.location(desk, uid, accountId, place),
     image: (uid: string, accountId: string, dataUrl: string) => people.image(desk, uid, accountId, dataUrl),
     tap: (uid: string, accountId: string, action: Parameters<typeof people.tap>[3], picked?: string) =>
       people.tap(desk, uid, accountId, action, picked),

@@ -11,7 +11,7 @@ import type { Me } from '../identity-links/contract.ts'
 import { isUntied, tieOfUid } from '../identity-links/tie.ts'
 import type { Scope } from '../scope.ts'
 import { withdrawConsent } from './withdraw.ts'
-import { aboutLink, aboutMessages } from './words.ts'
+import { aboutLink, aboutMessages, aboutReminders } from './words.ts'
 
 const shownMax = 100
 
@@ -78,6 +78,7 @@ const newestFirst = (scope: Scope, uid: string) =>
 async function aboutOf(scope: Scope, purpose: string): Promise<Texts> {
   if (purpose === 'link') return aboutLink
   if (purpose === 'messages') return aboutMessages
+  if (purpose === 'reminders') return aboutReminders
   const [, formKey = '', questionKey = ''] = purpose.split(':')
   const definition = (await formByKey(scope, formKey))?.definition
   const question = definition && questionByKey(definition, questionKey)

@@ -1,26 +1,32 @@
 import type { Statement } from '../../db/database.ts'
 import { liffUrlOf } from '../accounts/liff-url.ts'
+import { sayReminders } from '../consents/reminders.ts'
 import { todayInJapan } from '../forms/check.ts'
-import type { Answers, Language } from '../forms/contract.ts'
+import type { Language } from '../forms/contract.ts'
 import { answerQuestion } from '../forms/answer.ts'
-import { beginSubmission } from '../forms/begin.ts'
+import { beginSubmission, type Beginning } from '../forms/begin.ts'
 import { cancelSubmission } from '../forms/cancel.ts'
 import type { Draft } from '../forms/draft.ts'
 import { keywordMax } from '../forms/edit-contract.ts'
 import { finishSubmission } from '../forms/finish.ts'
+import { hiddenIn } from '../forms/hidden.ts'
+import { beginningOf, isAllKnown } from '../forms/known-answers.ts'
 import { formByKey, formByKeyword, openDraft, type OpenForm } from '../forms/load.ts'
 import { fold } from '../forms/read.ts'
 import { standingOf } from '../forms/register.ts'
 import { registrationText } from '../forms/registration-words.ts'
 import { offersOf } from '../slots/offers.ts'
 import { languageOf } from '../friends/language.ts'
+import { nothingFollows } from '../rules/plan.ts'
+import { remindersStoppedText } from '../rules/words.ts'
 import type { Scope } from '../scope.ts'
 import { isInterrupted } from '../talks/held.ts'
-import type { Run, Said, Setting, Speech, Talk, Turn } from './contract.ts'
+import type { Said, Setting, Speech, Talk, Turn } from './contract.ts'
 import { converse } from './converse.ts'
-import { ending, stopped, type Ending } from './ending.ts'
+import { answersAfter, ending, stopped, type Ending } from './ending.ts'
 import type { Situation } from './load.ts'
 import { open, text } from './moves.ts'
+import { allKnownText } from './refusal-words.ts'
 import { startRefused } from './start-refused.ts'
 import { tapKey } from './tap.ts'
 import { words } from './words.ts'
@@ -47,8 +53,14 @@ export async function advance(
   { said, saidAt }: { said: Said; saidAt: number },
 ): Promise<Advance | null> {
   const language = languageOf(situation.friend)
+  if (said.kind === 'tap' && said.tap.act === 'no_reminders')
+    return {
+      ...saying(remindersStoppedText(language)),
+      statements: () => [sayReminders(scope, { uid, stopped: true, language, mouth: 'chat' })],
+    }
+  const name = situation.friend?.displayName ?? null
   const setting = {
-    ...{ language, today: todayInJapan(scope.clock()), liffUrl: liffUrlOf(scope) },
+    ...{ language, today: todayInJapan(scope.clock()), liffUrl: liffUrlOf(scope), name },
     slots: situation.run ? await offersOf(scope, situation.run) : undefined,
   }
   const talk = talkOf(situation, scope.clock(), saidAt)
@@ -56,7 +68,8 @@ export async function advance(
   const started = talk.late && said.kind === 'text' ? undefined : await formStarted(scope, said, situation)
   if (started === 'gone') return saying(words(language).closed)
   const told = { saidAt, lastTap: said.kind === 'tap' ? tapKey(said.tap, said.date) : null }
-  if (started) return start(scope, uid, situation, started, setting, told)
+  const hidden = said.kind === 'tap' && said.tap.act === 'start' ? said.tap.hidden : undefined
+  if (started) return start(scope, uid, situation, { form: started, said: hidden ?? {} }, setting, told)
   const decided = stopped(situation.run, talk, said, language) ?? converse(talk, said, setting)
   if (!decided) return null
   const untaken = decided.untaken === true
@@ -70,7 +83,7 @@ export async function advance(
     statements: (askedBy) => [
       ...(turn.end === 'cancelled'
         ? cancelSubmission(scope, draft)
-        : answerStatements(scope, draft, turn, { language, ...ended })),
+        : answerStatements(scope, draft, turn, { language, name, askedBy, ...ended })),
       writeConversation(scope, uid, situation.conversation, { ...turn, ...told, submissionId: draft.id, askedBy }),
     ],
   }
@@ -101,20 +114,26 @@ async function start(
   scope: Scope,
   uid: string,
   situation: Situation,
-  form: OpenForm,
+  { form, said }: { form: OpenForm; said: Record<string, string> },
   known: Setting,
   told: { saidAt: number; lastTap: string | null },
 ): Promise<Advance> {
-  const { language } = known
+  const { language, name = null } = known
   const earlier = await openDraft(scope, { formId: form.id, uid })
   const refused = await startRefused(scope, { uid, form, draft: earlier, language })
   if (refused !== null) return saying(refused)
-  const run = earlier ?? newRun(scope.ids(), form)
-  const setting = { ...known, slots: await offersOf(scope, earlier ?? { ...run, formId: form.id, replaces: null }) }
+  const hidden = hiddenIn(form.definition, said)
+  const beginning = earlier ? null : await beginningOf(scope, form, { uid, hidden })
+  if (beginning && isAllKnown(form.definition, beginning)) return saying(allKnownText(form.definition.title, language))
+  const run = earlier ?? newRun(scope.ids(), form, beginning ?? { hidden, taken: {} })
+  const setting = {
+    ...known,
+    slots: await offersOf(scope, earlier ?? { ...run, formId: form.id, replaces: null }),
+  }
   const opened = open(run, setting, { resumed: earlier !== null })
   const { turn, ...ended } = earlier
     ? await ending(scope, earlier, opened, setting)
-    : { turn: opened, member: null, number: null }
+    : { turn: opened, member: null, number: null, rules: nothingFollows }
   const first = turn.end === null ? await registrationSpeech(scope, { uid, form, draft: earlier, language }) : []
   return {
     speech: [...first, ...turn.speech],
@@ -122,11 +141,11 @@ async function start(
     asks: turn.question !== null,
     statements: (askedBy) => [
       ...(earlier
-        ? answerStatements(scope, earlier, turn, { language, ...ended })
+        ? answerStatements(scope, earlier, turn, { language, name, askedBy, ...ended })
         : [
-            beginSubmission(scope, { id: run.id, form, uid, mouth: 'chat' }),
+            ...beginSubmission(scope, { id: run.id, form, uid, mouth: 'chat', hidden, taken: run.answers }),
             // What a form says before its first question is passed at once.
-            ...answersInOrder(scope, { ...run, formId: form.id, uid, revision: 0, replaces: null }, turn),
+            ...answersInOrder(scope, { ...run, hidden, formId: form.id, uid, revision: 0, replaces: null }, turn),
           ]),
       writeConversation(scope, uid, situation.conversation, { ...turn, ...told, submissionId: run.id, askedBy }),
     ],
@@ -143,28 +162,37 @@ async function registrationSpeech(
   return standing === 'registers' ? [text(registrationText(account.name, account.memberLogin, language))] : []
 }
 
-const newRun = (id: string, { key, version, definition }: OpenForm): Run => ({
+const newRun = (id: string, { key, version, definition }: OpenForm, { hidden, taken }: Beginning) => ({
   id,
   formKey: key,
-  formState: 'open',
+  formState: 'open' as const,
   version,
   definition,
-  state: 'draft',
-  answers: {},
+  state: 'draft' as const,
+  answers: taken,
+  hidden,
+  known: Object.keys(taken),
 })
 
 function answerStatements(
   scope: Scope,
   draft: Draft,
   turn: Turn,
-  told: { language: Language } & Omit<Ending, 'turn'>,
+  {
+    askedBy,
+    rules,
+    ...told
+  }: { language: Language; name: string | null; askedBy: string | null } & Omit<Ending, 'turn'>,
 ): Statement[] {
   const answered = answersInOrder(scope, draft, turn)
   if (turn.end !== 'finished') return answered
-  const given: Answers = { ...draft.answers }
-  for (const { question, value } of turn.answers) given[question.key] = value
+  const given = answersAfter(draft, turn)
   const revision = draft.revision + turn.answers.length
-  return [...answered, ...finishSubmission(scope, draft, { answers: given, revision, mouth: 'chat', ...told })]
+  return [
+    ...answered,
+    ...finishSubmission(scope, draft, { answers: given, revision, mouth: 'chat', ...told }),
+    ...rules.statements(askedBy),
+  ]
 }
 
 /** Several answers of one turn: each finds the draft as the one before it leaves it. */

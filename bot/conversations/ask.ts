@@ -2,8 +2,12 @@ import { dateBounds } from '../forms/check.ts'
 import { inLanguage, type Language, type Option, type Question, type Texts } from '../forms/contract.ts'
 import { birthdayMin } from '../forms/kinds/birthday.ts'
 import { progress } from '../forms/progress.ts'
+import { placesOf } from '../forms/kinds/places.ts'
+import { sliderSteps, sliderStops, sliderValue } from '../forms/kinds/slider.ts'
 import type { Button, Picker, Run, Setting, Speech } from './contract.ts'
 import { isLongList, isOnPage, needsPage, pageUrl } from './hand-over.ts'
+import { rankButtons } from './rank.ts'
+import { shownQuestion } from './shown-question.ts'
 import { isLongSlotList, slotButtons, slotNote } from './slot-question.ts'
 import { askedBefore } from './walk.ts'
 import { words } from './words.ts'
@@ -16,14 +20,17 @@ export interface Offer {
 
 /** Longer lists are not written out: nobody reads them. */
 const writtenOutMax = 1200
+/** So many places of a scale stand as buttons; any other is typed. */
+const stopsMax = 5
 
 type Asked = Speech & { kind: 'question' }
 type Place = { run: string; version: number; question: string }
 
 /** How a question is put to a person: its text, and a button for every answer that can be a button. */
-export function ask(run: Run, question: Question, asking: Setting & { ticked: string[]; offers?: Offer[] }): Speech {
+export function ask(run: Run, asked: Question, asking: Setting & { ticked: string[]; offers?: Offer[] }): Speech {
   const { language, liffUrl, offers = [] } = asking
-  const at = progress(run.definition, run.answers, question.key)
+  const question = shownQuestion(run, asked.key, asking) ?? asked
+  const at = progress(run.definition, run.answers, question.key, run)
   const place = { run: run.id, version: run.version, question: question.key }
   const isLong = isLongList(question) || (question.kind === 'slot' && isLongSlotList(question, asking))
   const onPage = isOnPage(question) || isLong
@@ -35,16 +42,18 @@ export function ask(run: Run, question: Question, asking: Setting & { ticked: st
     // What was offered stands for itself.
     body: offers.length > 0 ? null : bodyOf(question, asking),
     note: offers.length > 0 ? null : noteOf(question, asking),
-    layout: question.kind === 'rating' || question.kind === 'nps' ? 'row' : 'list',
+    layout: question.kind === 'rating' || question.kind === 'nps' || question.kind === 'slider' ? 'row' : 'list',
     options: [],
     offered: offers.length > 0,
     ends: endsOf(question, language),
     confirm: null,
     date: pickerOf(question, place, asking),
+    place: question.kind === 'location' ? words(language).sendPlace : null,
     link:
       onPage && liffUrl !== null ? { label: isLong ? openList : openPage, url: pageUrl(liffUrl, run, question) } : null,
     controls: controlsOf(run, question, asking),
   }
+  if (question.kind === 'ranking') return { ...speech, ...rankButtons(question, place, asking) }
   if (question.kind === 'multiple_choice') return { ...speech, ...ticksOf(question.options, place, asking) }
   const answers = offers.length > 0 ? offers : answersOf(question, asking)
   speech.options = answers.map(({ value, label }) => ({
@@ -70,6 +79,8 @@ function answersOf(question: Question, setting: Setting): Offer[] {
       return Array.from({ length: question.max }, (_, index) => numbered(index + 1))
     case 'nps':
       return Array.from({ length: 11 }, (_, index) => numbered(index))
+    case 'slider':
+      return sliderStops(question, stopsMax).map(numbered)
     case 'yes_no':
       return [
         { value: 'yes', label: question.yesLabel ? inLanguage(question.yesLabel, language) : say.yes },
@@ -104,7 +115,7 @@ function ticksOf(
 }
 
 function endsOf(question: Question, language: Language): [string, string] | null {
-  if (question.kind !== 'rating' && question.kind !== 'nps') return null
+  if (question.kind !== 'rating' && question.kind !== 'nps' && question.kind !== 'slider') return null
   const { lowLabel, highLabel } = question
   return lowLabel && highLabel ? [inLanguage(lowLabel, language), inLanguage(highLabel, language)] : null
 }
@@ -165,8 +176,20 @@ function howTo(question: Question, own: string | null, setting: Setting): string
       return liffUrl === null ? say.typeOption : say.typeOrOpenList
     case 'multiple_choice':
       return say.pickSome
+    case 'ranking':
+      return say.typeRanking(exampleOf(placesOf(question)))
     case 'number':
       return say.typeNumber
+    case 'slider':
+      return say.typeOnScale(
+        question.min,
+        sliderValue(question, sliderSteps(question)),
+        question.unit ? inLanguage(question.unit, language) : '',
+      )
+    case 'location':
+      return say.typePlace
+    case 'money':
+      return say.typeMoney
     case 'date':
       return say.pickDateNote
     case 'birthday':
@@ -191,11 +214,15 @@ function howTo(question: Question, own: string | null, setting: Setting): string
     }
     case 'address':
     case 'file':
+    case 'matrix':
       return liffUrl === null && needsPage(question) ? say.noPage : say.onPage
     default:
       return null
   }
 }
+
+/** 1,3,2 where there are three; an order that nobody would send by chance. */
+const exampleOf = (places: number) => (places < 3 ? [2, 1] : [1, 3, 2, 4, 5, 6, 7, 8, 9, 10]).slice(0, places).join(',')
 
 const hintIn = (hint: Texts | undefined, language: Language) => (hint ? inLanguage(hint, language) : null)
 

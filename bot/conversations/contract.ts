@@ -1,4 +1,12 @@
-import type { Answers, AnswerValue, FormDefinition, Language, Question, SubmissionView } from '../forms/contract.ts'
+import type {
+  Answers,
+  AnswerValue,
+  Begun,
+  FormDefinition,
+  Language,
+  Question,
+  SubmissionView,
+} from '../forms/contract.ts'
 import type { SlotOffer } from '../slots/contract.ts'
 
 /**
@@ -6,7 +14,10 @@ import type { SlotOffer } from '../slots/contract.ts'
  * because old bubbles stay tappable for ever and can be forwarded to other people.
  */
 export type Tap =
-  | { act: 'start'; form: string }
+  /** `hidden`: what the button says about who taps it, as a link would. */
+  | { act: 'start'; form: string; hidden?: Record<string, string> }
+  /** No reminders of half-filled forms any more. */
+  | { act: 'no_reminders' }
   | { act: 'answer'; run: string; version: number; question: string; value?: string }
   | { act: 'tick' | 'untick'; run: string; version: number; question: string; value: string }
   | {
@@ -23,11 +34,13 @@ export type Said =
   | { kind: 'tap'; tap: Tap; date?: string }
   /** A button that is not ours, or was changed. */
   | { kind: 'unknown_tap' }
-  /** Stickers, pictures, places and the like. */
+  /** Where something is, in degrees; `place`: what it is called. */
+  | { kind: 'location'; latitude: number; longitude: number; place: string }
+  /** Stickers, pictures and the like. */
   | { kind: 'other' }
 
 /** A run: one submission being filled in by chat. */
-export interface Run {
+export interface Run extends Begun {
   id: string
   formKey: string
   /** Whether the form takes answers now. */
@@ -43,6 +56,8 @@ export interface Setting {
   today: string
   language: Language
   liffUrl: string | null
+  /** By which the texts of a form call them; left out: nobody knows. */
+  name?: string | null
   /** What can be chosen, by the key of the question; left out where a form has no slots. */
   slots?: Record<string, SlotOffer[]> | undefined
 }
@@ -99,7 +114,8 @@ export interface Picker {
 
 /** Something that we say, before a channel gives it its form. */
 export type Speech =
-  | { kind: 'text'; text: string; buttons: Button[] }
+  /** `link` leads out of the chat. */
+  | { kind: 'text'; text: string; buttons: Button[]; link?: { label: string; url: string } }
   | {
       kind: 'question'
       /** For instance `2 / 5`. */
@@ -118,6 +134,8 @@ export type Speech =
       /** Confirms several options. */
       confirm: Button | null
       date: Picker | null
+      /** The button by which the phone sends where it is; null: the question asks for no place. */
+      place: string | null
       /** Opens this one question in LIFF. */
       link: { label: string; url: string } | null
       /** Back, skip, stop: also understood as words. */

@@ -4,6 +4,7 @@ import { inLanguage, type Question, type QuestionOf } from '../forms/contract.ts
 import { questionByKey } from '../forms/flow.ts'
 import { progress } from '../forms/progress.ts'
 import { likelierEmail, readEmail } from '../forms/kinds/email.ts'
+import { placesOf } from '../forms/kinds/places.ts'
 import { bestMatches, onlyBeginning } from '../forms/matches.ts'
 import { readAnswer } from '../forms/read.ts'
 import { chooseSlot } from '../slots/choose.ts'
@@ -27,6 +28,8 @@ import {
   titleOf,
   type Asking,
 } from './moves.ts'
+import { completed, placedBy } from './rank.ts'
+import { shownQuestion } from './shown-question.ts'
 import { slotTapped, slotTyped, whichSlot, type SlotMeant } from './slot-question.ts'
 import { tapKey } from './tap.ts'
 import { commandIn, plainCommandIn, words, type Command } from './words.ts'
@@ -41,7 +44,7 @@ const doubleTapMs = 3_000
  * It knows no channel, no database and no clock. Null means that the survey has nothing to do with what was said.
  */
 export function converse(talk: Talk, said: Said, setting: Setting): Turn | null {
-  const asked = askedNow(talk)
+  const asked = askedNow(talk, setting)
   if (asked?.run.formState === 'closed') return forStaff({ ...nothing, speech: [text(words(setting.language).closed)] })
   if (said.kind === 'unknown_tap') {
     const { notYours } = words(setting.language)
@@ -49,14 +52,24 @@ export function converse(talk: Talk, said: Said, setting: Setting): Turn | null 
   }
   if (said.kind === 'tap') return tapped(talk, said.tap, said.date, setting)
   if (!asked) return said.kind === 'text' && commandIn(said.text) ? idleCommand(talk, said.text, setting) : null
+  if (said.kind === 'location' && asked.question.kind === 'location' && !talk.late)
+    return answered(talk, asked.run, asked.question, partsOf(said), setting)
+  if (said.kind === 'location') return forStaff(askAgain(talk, asked, setting, words(setting.language).notText))
   if (said.kind === 'other' && isAnsweredOnPage(asked)) return forStaff(goOnFromPage(asked.run, setting))
   if (said.kind === 'other') return forStaff(askAgain(talk, asked, setting, words(setting.language).notText))
   return typed(talk, asked, said.text, setting)
 }
 
-function askedNow(talk: Talk): Asking | null {
+/** As a browser would send it. */
+const partsOf = ({ latitude, longitude, place }: Extract<Said, { kind: 'location' }>) => ({
+  latitude: latitude.toFixed(6),
+  longitude: longitude.toFixed(6),
+  place,
+})
+
+function askedNow(talk: Talk, setting: Setting): Asking | null {
   if (!talk.run || talk.run.state !== 'draft' || talk.question === null) return null
-  const question = questionByKey(talk.run.definition, talk.question)
+  const question = shownQuestion(talk.run, talk.question, setting)
   return question ? { run: talk.run, question } : null
 }
 
@@ -66,7 +79,7 @@ function typed(talk: Talk, asking: Asking, said: string, setting: Setting): Turn
   if (talk.late) return forStaff(askAgain(talk, asking, setting, say.again))
   const meant = readAnswer(question, said, setting.today)
   if (question.kind === 'slot' && commandIn(said) === undefined) return slotSaid(talk, { run, question }, said, setting)
-  const isFreeText = question.kind === 'short_text' || question.kind === 'long_text'
+  const isFreeText = question.kind === 'short_text' || question.kind === 'long_text' || question.kind === 'location'
   const command = commandMeant(question, said, meant)
   if (command) return commanded(talk, asking, command, setting)
   if (meant === undefined && isAnsweredOnPage(asking)) return forStaff(goOnFromPage(run, setting))
@@ -74,6 +87,7 @@ function typed(talk: Talk, asking: Asking, said: string, setting: Setting): Turn
   if (!talk.arrived && isFreeText) return forStaff(askAgain(talk, asking, setting, say.again))
   if (meant === undefined) return notUnderstood(talk, asking, said, setting)
   if (question.kind === 'consent' && meant === 'declined') return refused(talk, asking, setting)
+  if (question.kind === 'ranking' && Array.isArray(meant)) return ranked(talk, { run, question }, meant, setting)
   // Who types it again means it.
   const likelier = talk.misunderstood === 0 ? slipIn(asking, said) : null
   if (likelier) return offer(talk, asking, likelier, say.didYouMean(likelier[0]!.label), setting)
@@ -90,6 +104,9 @@ function commandMeant(question: Question, said: string, meant: unknown): Command
     case 'phone':
     case 'birthday':
     case 'member_id':
+    case 'money':
+    case 'slider':
+    case 'location':
       return commandIn(said)
     default:
       return meant === undefined ? commandIn(said) : undefined
@@ -152,7 +169,7 @@ function commanded(talk: Talk, { run, question }: Asking, command: Command, sett
         ? answered(talk, run, question, talk.ticked, setting)
         : continued(talk, { run, question }, setting)
     case 'where': {
-      const at = progress(run.definition, run.answers, question.key)
+      const at = progress(run.definition, run.answers, question.key, run)
       return askAgain(talk, { run, question }, setting, say.progress(at.position, at.total))
     }
     case 'resume':
@@ -177,18 +194,18 @@ function idleCommand({ run, question }: Talk, said: string, setting: Setting): T
 
 function tapped(talk: Talk, tap: Tap, date: string | undefined, setting: Setting): Turn | null {
   const say = words(setting.language)
-  if (tap.act === 'start') return null
+  if (!('run' in tap)) return null
   const { run } = talk
   if (talk.arrived && talk.silentMs < doubleTapMs && talk.lastTap === tapKey(tap, date)) return stay(talk, [])
   // A button of somebody else's run, of a run before this one, or a changed one: explained, and nothing changes.
   if (!run || tap.run !== run.id || tap.version !== run.version) {
-    const asking = askedNow(talk)
+    const asking = askedNow(talk, setting)
     return asking ? askAgain(talk, asking, setting, say.notYours) : stay(talk, [text(say.notYours)])
   }
   if (run.state === 'finished') return stay(talk, [text(say.over(titleOf(run, setting)))])
   if (run.state === 'cancelled') return stay(talk, cancelled(run, setting).speech)
-  const question = questionByKey(run.definition, tap.question)
-  const asking = askedNow(talk)
+  const question = shownQuestion(run, tap.question, setting)
+  const asking = askedNow(talk, setting)
   if (!question || !asking) return asking ? askAgain(talk, asking, setting, say.notYours) : resume(run, setting)
   if (tap.act === 'cancel') return cancelled(run, setting)
   if (tap.act === 'resume') return continued(talk, asking, setting)
@@ -258,11 +275,31 @@ function staleTap(
 /** The button says what it makes of its option, so that one in an old bubble does what it shows. */
 function ticked(talk: Talk, asking: Asking, { act, value }: Tap & { value: string }, setting: Setting): Turn {
   const { run, question } = asking
+  if (question.kind === 'ranking') {
+    const now = act === 'tick' ? placedBy(question, talk.ticked, value) : null
+    return now ? placed(talk, { run, question }, now, setting) : askAgain(talk, asking, setting)
+  }
   const known = question.kind === 'multiple_choice' && question.options.some(({ key }) => key === value)
   if (!known) return misunderstood(talk, asking, { code: 'unknown_option' }, setting)
   const others = talk.ticked.filter((key) => key !== value)
   const now = act === 'tick' ? [...others, value] : others
   return { ...askAgain({ ...talk, ticked: now }, { run, question }, setting), ticked: now, misunderstood: 0 }
+}
+
+/** Places that were typed: all of them, or the next ones after those that are given. */
+function ranked(talk: Talk, asking: Ranking, said: string[], setting: Setting): Turn {
+  const isMore = said.length < placesOf(asking.question) && said.every((key) => !talk.ticked.includes(key))
+  return placed(talk, asking, isMore ? [...talk.ticked, ...said] : said, setting)
+}
+
+type Ranking = Asking & { question: QuestionOf<'ranking'> }
+
+/** Takes an order when all places are given, else asks for the next place. */
+function placed(talk: Talk, asking: Ranking, given: string[], setting: Setting): Turn {
+  const { run, question } = asking
+  const now = completed(question, given)
+  if (now.length >= placesOf(question)) return answered(talk, run, question, now, setting)
+  return { ...askAgain({ ...talk, ticked: now }, asking, setting), ticked: now, misunderstood: 0 }
 }
 
 const resume = (run: Run, setting: Setting): Turn => open(run, setting, { resumed: true })

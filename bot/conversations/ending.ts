@@ -1,10 +1,12 @@
-import { inLanguage, type Language } from '../forms/contract.ts'
+import { inLanguage, type Answers, type Language } from '../forms/contract.ts'
 import type { Draft } from '../forms/draft.ts'
+import { endWords } from '../forms/end-words.ts'
 import { nextNumber } from '../forms/next-number.ts'
 import { problemText } from '../forms/check.ts'
 import { waitsForPlace } from '../forms/places.ts'
 import { secondOf } from '../forms/refuse.ts'
 import { memberToBe, type Registered } from '../forms/register.ts'
+import { nothingFollows, planRules, type RulePlan } from '../rules/plan.ts'
 import type { Scope } from '../scope.ts'
 import { lostPlace } from '../slots/lost.ts'
 import { waitsIn } from '../slots/slot-in.ts'
@@ -20,7 +22,7 @@ import { words } from './words.ts'
 export function stopped(run: Draft | null, { question }: Talk, said: Said, language: Language): Turn | null {
   if (!run) return null
   const { title } = run.definition
-  const tapped = said.kind === 'tap' && said.tap.act !== 'start' && said.tap.run === run.id
+  const tapped = said.kind === 'tap' && 'run' in said.tap && said.tap.run === run.id
   if (run.state === 'replaced' && tapped) {
     return { ...nothing, speech: [text(words(language).over(inLanguage(title, language)))] }
   }
@@ -34,19 +36,25 @@ export interface Ending {
   turn: Turn
   member: Registered | null
   number: number | null
+  /** What the rules of the form do with it. */
+  rules: RulePlan
+}
+
+/** The answers as a turn leaves them. */
+export function answersAfter(draft: Draft, { answers }: Turn): Answers {
+  const given: Answers = { ...draft.answers }
+  for (const { question, value } of answers) given[question.key] = value
+  return given
 }
 
 /** Whether a turn that ends a form may end it, and whom that registers. Asks the database only where it matters. */
 export async function ending(scope: Scope, draft: Draft, turn: Turn, setting: Setting): Promise<Ending> {
-  const { language } = setting
-  const going = { turn, member: null, number: null }
+  const { language, name = null } = setting
+  const going = { turn, member: null, number: null, rules: nothingFollows }
   if (turn.end !== 'finished') return going
   const unfinished = (why: string) => ({ ...going, turn: { ...turn, end: null, speech: [text(why)] } })
-  const { title, registration, next } = draft.definition
-  const given = {
-    ...draft.answers,
-    ...Object.fromEntries(turn.answers.map(({ question, value }) => [question.key, value])),
-  }
+  const { title, registration } = draft.definition
+  const given = answersAfter(draft, turn)
   const lost = await lostPlace(scope, draft, given)
   if (lost) {
     const again = moveTo({ ...draft, answers: given }, lost.question, turn.answers, setting)
@@ -62,17 +70,21 @@ export async function ending(scope: Scope, draft: Draft, turn: Turn, setting: Se
   if (second) return unfinished(answeredText(second, title, { language, link: null }))
   const member = await memberToBe(scope, draft)
   if (member === 'already_linked') return unfinished(memberText(title, language))
+  const { next } = endWords(draft.definition, { ...draft, answers: given, name })
+  const rules = await planRules(scope, draft, { on: 'finished', answers: given, mouth: 'chat' })
+  const said = rules.speech.map((one) => text(one))
   // A survey ends with its thanks: nobody keeps the number of an opinion.
   const waits = waitsForPlace(draft.opening) || Object.values(given).some(waitsIn)
-  if (!registration && !next && draft.cancelUntil === null && !waits) return { ...going, member }
+  if (!registration && !next && draft.cancelUntil === null && !waits)
+    return { ...going, turn: { ...turn, speech: [...turn.speech, ...said] }, member, rules }
   const number = await nextNumber(scope, draft)
-  const said = receiptText(
+  const receipt = receiptText(
     {
-      ...{ number, memberId: member?.isNew ? member.memberId : null, next: next ?? null, waits },
+      ...{ number, memberId: member?.isNew ? member.memberId : null, next, waits },
       link:
         draft.cancelUntil === null || setting.liffUrl === null ? null : `${setting.liffUrl}/me/submissions/${draft.id}`,
     },
     language,
   )
-  return { turn: { ...turn, speech: [...turn.speech, text(said)] }, member, number }
+  return { turn: { ...turn, speech: [...turn.speech, text(receipt), ...said] }, member, number, rules }
 }

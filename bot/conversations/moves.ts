@@ -1,8 +1,10 @@
 import { checkAnswer, problemText, type Problem } from '../forms/check.ts'
+import { endWords } from '../forms/end-words.ts'
 import { yearChoiceText } from '../forms/problem-text.ts'
 import { inLanguage, type Answers, type AnswerValue, type Question } from '../forms/contract.ts'
 import { ask, type Offer } from './ask.ts'
 import type { Button, Run, Setting, Speech, Talk, Turn } from './contract.ts'
+import { shownPart } from './shown-question.ts'
 import { askedBefore, walk } from './walk.ts'
 import { words } from './words.ts'
 
@@ -18,7 +20,7 @@ export interface Asking {
 export function open(run: Run, setting: Setting, { resumed }: { resumed: boolean }): Turn {
   const greeting = resumed
     ? words(setting.language).welcomeBack
-    : run.definition.introduction && inLanguage(run.definition.introduction, setting.language)
+    : run.definition.introduction && inLanguage(shownPart(run, run.definition.introduction, setting), setting.language)
   return onward(run, [], setting, greeting ? [greeting] : [])
 }
 
@@ -84,7 +86,11 @@ export function moveTo(run: Run, question: Question, answers: Turn['answers'], s
   }
 }
 
-const thanks = (run: Run, { language }: Setting): Speech => text(inLanguage(run.definition.thanks, language))
+function thanks(run: Run, { language, name = null }: Setting): Speech {
+  const said = endWords(run.definition, { ...run, name })
+  const link = said.link && { label: inLanguage(said.link.label, language), url: said.link.url }
+  return { ...text(inLanguage(said.thanks, language)), ...(link && { link }) }
+}
 
 /** Ends the survey at the person's wish, with a button to begin it again. */
 export function cancelled(run: Run, setting: Setting): Turn {
@@ -98,7 +104,8 @@ export function cancelled(run: Run, setting: Setting): Turn {
 }
 
 /** The form's title in the person's language. */
-export const titleOf = (run: Run, { language }: Setting) => inLanguage(run.definition.title, language)
+export const titleOf = (run: Run, setting: Setting) =>
+  inLanguage(shownPart(run, run.definition.title, setting), setting.language)
 
 /** Asks again with the reason; who is not understood twice is shown the way out. */
 export function misunderstood(talk: Talk, asking: Asking, problem: Problem, setting: Setting): Turn {

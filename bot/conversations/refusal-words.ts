@@ -67,6 +67,16 @@ export function answeredText(
   return `${answered}\n${inLanguage(change, language)}`
 }
 
+/** Said to somebody of whom everything is known that a form would ask. */
+export const allKnownText = (title: Texts, language: Language): string =>
+  inLanguage(
+    {
+      ja: `「${title.ja}」でおたずねすることは、すべてうかがっています。ありがとうございます。`,
+      en: `We already know all that “${title.en ?? title.ja}” would ask. Thank you.`,
+    },
+    language,
+  )
+
 /** Said to a member who wants to register. */
 export const memberText = (title: Texts, language: Language): string =>
   inLanguage(

@@ -9,10 +9,15 @@ const withQuestion = ['answer', 'tick', 'untick', 'confirm', 'back', 'skip', 'ch
  */
 export function encodeTap(tap: Tap): string {
   const act = `${mark}=${tap.act}`
-  if (tap.act === 'start') return `${act}&form=${escaped(tap.form)}`
+  if (tap.act === 'no_reminders') return act
+  if (tap.act === 'start')
+    return [`${act}&form=${escaped(tap.form)}`, ...Object.entries(tap.hidden ?? {}).map(pair)].join('&')
   const place = `${act}&run=${escaped(tap.run)}&v=${tap.version}&q=${escaped(tap.question)}`
   return 'value' in tap && tap.value !== undefined ? `${place}&o=${escaped(tap.value)}` : place
 }
+
+/** No key of a hidden field has a dot, so that none is taken for a field of ours. */
+const pair = ([key, value]: [string, string]) => `h.${escaped(key)}=${escaped(value)}`
 
 const escaped = (text: string) => (/^[\w-]*$/.test(text) ? text : encodeURIComponent(text))
 
@@ -20,9 +25,11 @@ const escaped = (text: string) => (/^[\w-]*$/.test(text) ? text : encodeURICompo
 export function decodeTap(data: string): Tap | null {
   const fields = new URLSearchParams(data)
   const act = fields.get(mark)
+  if (act === 'no_reminders') return { act }
   if (act === 'start') {
     const form = fields.get('form')
-    return form ? { act, form } : null
+    const hidden = [...fields].flatMap(([name, value]) => (name.startsWith('h.') ? [[name.slice(2), value]] : []))
+    return form ? { act, form, ...(hidden.length > 0 && { hidden: Object.fromEntries(hidden) }) } : null
   }
   const [run, version, question, value] = [fields.get('run'), Number(fields.get('v')), fields.get('q'), fields.get('o')]
   if (!act || !withQuestion.includes(act) || !run || !Number.isInteger(version) || !question) return null

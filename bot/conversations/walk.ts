@@ -1,7 +1,8 @@
-import { inLanguage, type Question } from '../forms/contract.ts'
+import { inLanguage, type Question, type Texts } from '../forms/contract.ts'
 import { nextQuestion, previousQuestion } from '../forms/flow.ts'
 import type { Run, Setting, Turn } from './contract.ts'
 import { needsPage } from './hand-over.ts'
+import { shownPart } from './shown-question.ts'
 import { words } from './words.ts'
 
 /** From where a person is to the next question that the chat can ask; on the way something may be said and passed. */
@@ -17,16 +18,23 @@ export interface Walk {
  * Goes to the next question that waits for an answer. Statements are said on the way, and so is that an optional question
  * which only a page could ask is passed over.
  */
-export function walk(from: Run, { language, liffUrl }: Setting): Walk {
+export function walk(from: Run, setting: Setting): Walk {
+  const { language, liffUrl } = setting
   const passed: Turn['answers'] = []
   const said: string[] = []
   for (let run = from; ;) {
-    const question = nextQuestion(run.definition, run.answers)
+    const question = nextQuestion(run.definition, run.answers, run)
     const isPassed =
       question && (question.kind === 'statement' || (isUnaskable(question, liffUrl) && !question.required))
-    if (!question || !isPassed) return { run, question, passed, said }
-    const title = inLanguage(question.title, language)
-    said.push(question.kind === 'statement' ? statementText(question, language) : words(language).passedOver(title))
+    const page = question && pageBegun(run, question)
+    if (page) said.push(textsOf(shownPart(run, page, setting), language))
+    if (!question || !isPassed) return { run, question, passed, said: said.filter(Boolean) }
+    const read = shownPart(run, question, setting)
+    said.push(
+      question.kind === 'statement'
+        ? textsOf(read, language)
+        : words(language).passedOver(inLanguage(read.title, language)),
+    )
     passed.push({ question, value: null })
     run = { ...run, answers: { ...run.answers, [question.key]: null } }
   }
@@ -34,13 +42,21 @@ export function walk(from: Run, { language, liffUrl }: Setting): Walk {
 
 const isUnaskable = (question: Question, liffUrl: string | null) => liffUrl === null && needsPage(question)
 
-const statementText = ({ title, description }: Question, language: Setting['language']) =>
-  [title, ...(description ? [description] : [])].map((texts) => inLanguage(texts, language)).join('\n')
+/** The page that somebody comes to with a question; undefined in the middle of one. */
+function pageBegun({ definition, answers, ...begun }: Run, { key, page }: Question) {
+  if (page === undefined || previousQuestion(definition, answers, key, begun)?.page === page) return undefined
+  return definition.pages?.find((one) => one.key === page)
+}
+
+const textsOf = (
+  { title, description }: { title?: Texts | undefined; description?: Texts | undefined },
+  language: Setting['language'],
+) => [title, description].flatMap((texts) => (texts ? [inLanguage(texts, language)] : [])).join('\n')
 
 /** The question before this one that the chat asks; undefined at the beginning. */
 export function askedBefore(run: Run, key: string, { liffUrl }: Setting): Question | undefined {
-  let question = previousQuestion(run.definition, run.answers, key)
+  let question = previousQuestion(run.definition, run.answers, key, run)
   while (question && (question.kind === 'statement' || (isUnaskable(question, liffUrl) && !question.required)))
-    question = previousQuestion(run.definition, run.answers, question.key)
+    question = previousQuestion(run.definition, run.answers, question.key, run)
   return question
 }

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { withdrawOwnConsent } from '../consents/own.ts'
+import { chooseReminders } from '../consents/reminders.ts'
 import type { Deps } from '../deps.ts'
 import { cancelOwn } from '../forms/cancel-own.ts'
 import { completionQuerySchema } from '../forms/liff-routes.ts'
@@ -34,6 +35,10 @@ export function meLiffRoutes(deps: Deps) {
     })
     .put('/liff/api/:accountId/me/messages', validated('json', messagesSchema), async (c) => {
       await chooseMessages(c.get('scope'), { uid: c.get('uid'), ...c.req.valid('json') })
+      return c.json({ me: await readMe(c.get('scope'), c.get('uid')) })
+    })
+    .put('/liff/api/:accountId/me/reminders', validated('json', messagesSchema), async (c) => {
+      await chooseReminders(c.get('scope'), { uid: c.get('uid'), ...c.req.valid('json') })
       return c.json({ me: await readMe(c.get('scope'), c.get('uid')) })
     })
     .delete('/liff/api/:accountId/me/consents', validated('json', purposeSchema), async (c) => {

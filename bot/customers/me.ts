@@ -1,5 +1,6 @@
 import { friends } from '../../db/schema/index.ts'
 import { ownConsents } from '../consents/own.ts'
+import { hasStoppedReminders } from '../consents/reminders.ts'
 import { notFound } from '../errors.ts'
 import { ownSubmissions } from '../forms/own.ts'
 import { isFriend } from '../friends/is-friend.ts'
@@ -24,16 +25,18 @@ export async function readMe(scope: Scope, uid: string): Promise<Me> {
     .get()
   if (!friend) throw notFound('This person')
   const { displayName, pictureUrl, friendship, chosenLanguage, messagesStoppedAt } = friend
-  const [link, since, submissions, consents] = await Promise.all([
+  const [link, since, submissions, consents, remindersStopped] = await Promise.all([
     linkOf(scope, uid),
     conflictSince(scope, { uid }),
     ownSubmissions(scope, uid),
     ownConsents(scope, uid),
+    hasStoppedReminders(scope, uid),
   ])
   return {
     friend: { displayName, pictureUrl, following: friendship === 'following' },
     language: chosenLanguage,
     messagesStopped: messagesStoppedAt !== null,
+    remindersStopped,
     link,
     conflictSince: since,
     submissions,

@@ -6,6 +6,7 @@ import { eraseMemberRow } from '../customers/erase.ts'
 import { isKnownTo } from '../customers/known-members.ts'
 import { invalid, notFound } from '../errors.ts'
 import { eraseMemberEvents } from '../events/erase.ts'
+import { eraseSearches } from '../forms/export.ts'
 import { demandCompany, type StaffScope } from '../http/staff-door.ts'
 import { eraseMemberLinks } from '../identity-links/erase.ts'
 import { memberKey } from '../identity-links/key.ts'
@@ -21,6 +22,7 @@ import { countRows, type Counts } from './count.ts'
 import { eraseTraces, withTraces } from './erase-friend.ts'
 import { friendStatements, subjectsOf, type ErasedFriend } from './friend-statements.ts'
 import { recordErasure } from './ledger.ts'
+import { tidySearch } from './tidy-search.ts'
 import { findTraces, type Traces } from './traces.ts'
 
 type Tie = typeof identityLinks.$inferSelect
@@ -75,6 +77,9 @@ export async function eraseMember(
       member.memberId,
     ),
     ...eraseMemberRow(member.seq),
+    // Somebody may have looked for the member in any account that knew them.
+    ...[...new Set([scope.account.id, ...others])].map(eraseSearches),
+    tidySearch(scope),
     ...(await recordErasure(scope, { kind: 'member', memberId: member.memberId }, counts, others)),
     ...(await Promise.all(ledger)).flat(),
   ])

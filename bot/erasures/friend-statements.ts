@@ -19,6 +19,7 @@ import type { Scope } from '../scope.ts'
 import { eraseTagsOfFriend } from '../tags/erase.ts'
 import { eraseTalk, talkFilesOf } from '../talks/erase.ts'
 import { eraseUploads, uploadIdsOf } from '../uploads/erase.ts'
+import { tidySearch } from './tidy-search.ts'
 
 /** A friend as far as erasing needs one. */
 export interface ErasedFriend {
@@ -57,6 +58,7 @@ export async function friendStatements(scope: Scope, friend: ErasedFriend): Prom
     ...eraseFriendRow(accountId, seq),
     // The figures of the days in which the person was counted are counted again without them.
     staleSince(scope, since),
+    tidySearch(scope),
     eraseAnonymous([customerSeq, ...formers]),
   ]
 }

@@ -1,15 +1,17 @@
 import { and, eq, gt, isNotNull, sql } from 'drizzle-orm'
-import { customers, erasures, friends, identityLinks } from '../../db/schema/index.ts'
+import { accounts, customers, erasures, friends, identityLinks } from '../../db/schema/index.ts'
 import { loadAccount } from '../accounts/load.ts'
 import { eraseMemberRow } from '../customers/erase.ts'
 import type { Deps } from '../deps.ts'
 import { eraseMemberEvents } from '../events/erase.ts'
+import { eraseSearches } from '../forms/export.ts'
 import { eraseMemberLinks } from '../identity-links/erase.ts'
 import { unlinkStatements } from '../identity-links/unlink.ts'
 import { scopeOf } from '../scope.ts'
 import { eraseTraces } from './erase-friend.ts'
 import { friendStatements, subjectsOf } from './friend-statements.ts'
 import { subjectHasher } from './subject-hash.ts'
+import { tidySearch } from './tidy-search.ts'
 import { findTraces } from './traces.ts'
 
 /** So many people are compared with the ledger at once. */
@@ -110,6 +112,7 @@ async function eraseMemberAgain(deps: Deps, member: { seq: number; id: string; m
   )
   const uids = ties.map(({ uid }) => uid)
   const traces = await findTraces(deps, { accountId: null, uids, memberId: member.memberId, subjects: [member.id] })
+  const known = await deps.db.orm.select({ id: accounts.id }).from(accounts)
   const everSeqs = ties.map(({ friendSeq }) => friendSeq)
   await deps.db.write([
     ...eraseTraces(traces),
@@ -117,5 +120,6 @@ async function eraseMemberAgain(deps: Deps, member: { seq: number; id: string; m
     ...eraseMemberLinks(member.seq),
     eraseMemberEvents(everSeqs, member.memberId),
     ...eraseMemberRow(member.seq),
+    ...known.flatMap(({ id }) => [eraseSearches(id), tidySearch({ ...deps, account: { id } })]),
   ])
 }

@@ -1,6 +1,8 @@
 import { slotText } from '../slots/slot-text.ts'
-import type { AnswerParts, AnswerValue, Question, Texts } from './contract.ts'
+import type { AnswerParts, AnswerValue, Question, QuestionOf, Texts } from './contract.ts'
 import { addressLine } from './kinds/address-line.ts'
+import { grouped } from './kinds/grouped.ts'
+import { locationLine } from './kinds/location-line.ts'
 
 /**
  * An answer in words for people who read it: labels in place of option keys, stars for a rating.
@@ -15,8 +17,22 @@ export function answerText(question: Question, value: AnswerValue): Texts {
       const labels = (Array.isArray(value) ? value : [String(value)]).map((key) => labelOf(question.options, key))
       return { ja: labels.map(({ ja }) => ja).join('、'), en: labels.map(({ ja, en }) => en ?? ja).join(', ') }
     }
+    case 'location':
+      return same(locationLine(typeof value === 'string' ? { place: value } : partsOf(value)))
+    case 'matrix':
+      return matrixText(question, value)
+    case 'ranking': {
+      const labels = (Array.isArray(value) ? value : [String(value)]).map((key) => labelOf(question.options, key))
+      return {
+        ja: labels.map(({ ja }, at) => `${at + 1}位 ${ja}`).join('、'),
+        en: labels.map(({ ja, en }, at) => `${at + 1}. ${en ?? ja}`).join(', '),
+      }
+    }
     case 'rating':
       return same(question.max <= 5 ? stars(Number(value), question.max) : `${value} / ${question.max}`)
+    case 'money':
+      return { ja: `${grouped(Number(value))}円`, en: `¥${grouped(Number(value))}` }
+    case 'slider':
     case 'number': {
       const { ja = '', en = '' } = question.unit ?? {}
       return { ja: `${value}${ja}`, en: `${value} ${en || ja}`.trim() }
@@ -54,6 +70,20 @@ function textOfParts(parts: AnswerParts): string {
   const code = postcode && /^\d{7}$/.test(postcode) ? `${postcode.slice(0, 3)}-${postcode.slice(3)}` : postcode
   return `${code ? `〒${code} ` : ''}${addressLine(parts)}`
 }
+
+/** 味：よい、価格：ふつう; what is not asked any more by its key. */
+function matrixText({ rows, columns }: QuestionOf<'matrix'>, value: AnswerValue): Texts {
+  const cells = Object.entries(partsOf(value)).map(([row, column]) => ({
+    row: labelOf(rows, row),
+    column: labelOf(columns, column),
+  }))
+  return {
+    ja: cells.map(({ row, column }) => `${row.ja}：${column.ja}`).join('、'),
+    en: cells.map(({ row, column }) => `${row.en ?? row.ja}: ${column.en ?? column.ja}`).join(', '),
+  }
+}
+
+const partsOf = (value: AnswerValue): AnswerParts => (typeof value === 'object' && !Array.isArray(value) ? value : {})
 
 const same = (text: string): Texts => ({ ja: text, en: text })
 

@@ -4,7 +4,7 @@ import { answers, submissions } from '../../db/schema/index.ts'
 import type { Scope } from '../scope.ts'
 import { hasSlots } from '../slots/has-slots.ts'
 import { holdStatements, renewHolds } from '../slots/hold.ts'
-import type { AnswerValue, Mouth, Question } from './contract.ts'
+import type { AnsweredIn, AnswerValue, Mouth, Question } from './contract.ts'
 import { columnsOf, type Draft } from './draft.ts'
 import { reachedAfter } from './flow.ts'
 
@@ -21,7 +21,7 @@ const upsertAnswer = template<Record<string, unknown>>(
       valueNumber: sql.placeholder('valueNumber'),
       valueTime: sql.placeholder('valueTime'),
       valueJson: sql.placeholder('valueJson'),
-      answeredIn: sql.placeholder('mouth'),
+      answeredIn: sql.placeholder('answeredIn'),
       answeredAt: sql.placeholder('now'),
     })
     .onConflictDoUpdate({
@@ -60,6 +60,23 @@ const advanceDraft = template<{ id: string; revision: number; skipped: string; r
     ),
 )
 
+/** The row of one answer, in the place of an earlier one. @param value as `checkAnswer` returned it */
+export const keepAnswer = (
+  scope: Scope,
+  { id, formId, uid }: Pick<Draft, 'id' | 'formId' | 'uid'>,
+  { question, value, answeredIn }: { question: Question; value: AnswerValue; answeredIn: AnsweredIn },
+): Statement =>
+  upsertAnswer({
+    submissionId: id,
+    questionKey: question.key,
+    accountId: scope.account.id,
+    formId,
+    uid,
+    ...columnsOf(question, value),
+    answeredIn,
+    now: scope.clock(),
+  })
+
 /**
  * Records the answer to one question of a draft, replacing an earlier one; `null` passes the question over.
  * Undone when the draft is not as it was read: two devices, or chat and LIFF, notice each other; and when a place that
@@ -68,26 +85,17 @@ const advanceDraft = template<{ id: string; revision: number; skipped: string; r
  */
 export function answerQuestion(
   scope: Scope,
-  draft: Pick<Draft, 'id' | 'formId' | 'uid' | 'definition' | 'answers' | 'revision' | 'replaces'>,
+  draft: Pick<Draft, 'id' | 'formId' | 'uid' | 'definition' | 'answers' | 'revision' | 'replaces' | 'hidden' | 'known'>,
   { question, value, mouth }: { question: Question; value: AnswerValue | null; mouth: Mouth },
 ): Statement[] {
   const now = scope.clock()
   const skipped = Object.keys(draft.answers).filter((key) => draft.answers[key] === null && key !== question.key)
   if (value === null) skipped.push(question.key)
-  const reachedKey = reachedAfter(draft.definition, { ...draft.answers, [question.key]: value })
+  const reachedKey = reachedAfter(draft.definition, { ...draft.answers, [question.key]: value }, draft)
   const answered =
     value === null
       ? deleteAnswer({ submissionId: draft.id, questionKey: question.key })
-      : upsertAnswer({
-          submissionId: draft.id,
-          questionKey: question.key,
-          accountId: scope.account.id,
-          formId: draft.formId,
-          uid: draft.uid,
-          ...columnsOf(question, value),
-          mouth,
-          now,
-        })
+      : keepAnswer(scope, draft, { question, value, answeredIn: mouth })
   return [
     must(advanceDraft({ id: draft.id, revision: draft.revision, skipped: JSON.stringify(skipped), reachedKey, now })),
     answered,

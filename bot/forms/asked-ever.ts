@@ -1,6 +1,6 @@
 import type { FormDefinition, Option } from './contract.ts'
 import type { AskedQuestion } from './charts.ts'
-import { isPersonal } from './personal.ts'
+import { staysMasked } from './personal.ts'
 
 /**
  * Every question that a form has or had, matched by key: those of the present version in their order, then those that
@@ -12,9 +12,17 @@ export function askedEver(definitions: FormDefinition[]): AskedQuestion[] {
   for (const [age, { questions }] of definitions.entries())
     for (const question of questions) {
       const known = asked.get(question.key)
-      if (!known) asked.set(question.key, { question, old: age > 0, personal: isPersonal(question), goneOptions: [] })
+      if (!known)
+        asked.set(question.key, {
+          question,
+          old: age > 0,
+          personal: staysMasked(question),
+          goneOptions: [],
+          earlier: [],
+        })
       else {
-        known.personal ||= isPersonal(question)
+        known.earlier.push(question)
+        known.personal ||= staysMasked(question)
         known.goneOptions.push(...newIn(optionsOf(question), [...optionsOf(known.question), ...known.goneOptions]))
       }
     }

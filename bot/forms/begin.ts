@@ -3,7 +3,8 @@ import { build, template, type Statement } from '../../db/database.ts'
 import { submissions } from '../../db/schema/index.ts'
 import { friendSeqOf } from '../friends/learn.ts'
 import type { Scope } from '../scope.ts'
-import type { Mouth } from './contract.ts'
+import { keepAnswer } from './answer.ts'
+import type { Answers, Mouth } from './contract.ts'
 import { reachedAfter } from './flow.ts'
 import type { OpenForm } from './load.ts'
 
@@ -15,6 +16,8 @@ const insertSubmission = template<{
   uid: string
   mouth: Mouth
   proof: 'webhook_signature' | 'id_token'
+  hidden: string
+  known: string
   reachedKey: string
   now: number
 }>(
@@ -28,6 +31,8 @@ const insertSubmission = template<{
     state: 'draft',
     revision: 0,
     skipped: [],
+    hidden: sql`${sql.placeholder('hidden')}`,
+    known: sql`${sql.placeholder('known')}`,
     beganIn: sql.placeholder('mouth'),
     proof: sql.placeholder('proof'),
     review: 'new',
@@ -40,6 +45,14 @@ const insertSubmission = template<{
 /** How the author of a submission is proven, by where it is given. */
 export const proofOf = { chat: 'webhook_signature', liff: 'id_token' } as const
 
+/** What a submission begins with, beside its person. */
+export interface Beginning {
+  /** What the link said (`hiddenIn`). */
+  hidden: Record<string, string>
+  /** Answers that were known, so that nobody is asked (`knownAnswers`). */
+  taken: Answers
+}
+
 /**
  * Begins a person's filling-in of a form's current version. The unique index on open drafts refuses a second one, in
  * which case the caller reads again and resumes the first.
@@ -51,10 +64,25 @@ export function beginSubmission(
     form,
     uid,
     mouth,
-  }: { id: string; form: Pick<OpenForm, 'id' | 'version' | 'definition'>; uid: string; mouth: Mouth },
-): Statement {
+    hidden,
+    taken,
+  }: {
+    id: string
+    form: Pick<OpenForm, 'id' | 'version' | 'definition'>
+    uid: string
+    mouth: Mouth
+  } & Beginning,
+): Statement[] {
   const [accountId, proof, now] = [scope.account.id, proofOf[mouth], scope.clock()]
   const { id: formId, version, definition } = form
-  const reachedKey = reachedAfter(definition, {})
-  return insertSubmission({ id, accountId, formId, version, uid, mouth, proof, reachedKey, now })
+  const known = Object.keys(taken)
+  const reachedKey = reachedAfter(definition, taken, { hidden, known })
+  const row = { id, accountId, formId, version, uid, mouth, proof, reachedKey, now }
+  return [
+    insertSubmission({ ...row, hidden: JSON.stringify(hidden), known: JSON.stringify(known) }),
+    ...definition.questions.flatMap((question) => {
+      const value = taken[question.key]
+      return value == null ? [] : [keepAnswer(scope, { id, formId, uid }, { question, value, answeredIn: 'known' })]
+    }),
+  ]
 }

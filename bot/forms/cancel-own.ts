@@ -5,6 +5,7 @@ import { lineMessages } from '../channels/line/messages.ts'
 import { recordPush } from '../deliveries/record.ts'
 import { sendDelivery } from '../deliveries/send.ts'
 import { conflict } from '../errors.ts'
+import { planRules } from '../rules/plan.ts'
 import type { Scope } from '../scope.ts'
 import { cancelRefusal } from '../slots/may-cancel.ts'
 import { bookingsOf } from '../slots/own-bookings.ts'
@@ -31,13 +32,19 @@ export async function cancelOwn(
     if (sent.state !== 'finished') throw conflict('Only what was sent can be cancelled', { reason: sent.state })
     const refusal = cancelRefusal(sent.cancelUntil, await bookingsOf(scope, id), scope.clock())
     if (refusal) throw conflict('It cannot be cancelled here', { reason: refusal })
+    const plan = await planRules(scope, sent, { on: 'cancelled', answers: sent.answers, mouth: 'liff' })
     const told = await tell(scope, sent, language)
     try {
-      await scope.db.write([...cancelFinished(scope, sent), ...(told ? [told.statement] : [])])
+      await scope.db.write([
+        ...cancelFinished(scope, sent),
+        ...plan.statements(null),
+        ...(told ? [told.statement] : []),
+      ])
     } catch (error) {
       if (!isGuardFailure(error) || collisions >= collisionsMax) throw error
       continue
     }
+    scope.kick()
     if (told) scope.background(sendDelivery(scope, told.delivery))
     return
   }

@@ -1,11 +1,12 @@
-import { and, desc, eq, lte } from 'drizzle-orm'
+import { and, inArray, lte, sql } from 'drizzle-orm'
 import { submissions } from '../../db/schema/index.ts'
+import { belongsTo } from '../http/search.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { demandColleague } from '../staff/colleagues.ts'
 import { sayingOf } from './change-submission.ts'
 import { sayingStatements } from './change-submissions.ts'
 import { bulkMax, type BulkChange } from './staff-contract.ts'
-import { conditionsOf } from './submission-search.ts'
+import { placesOf } from './submission-places.ts'
 
 /** So many rows are one transaction: nobody's webhook waits for a long one. */
 const batchRows = 500
@@ -40,16 +41,20 @@ export async function changeMany(scope: StaffScope, asked: BulkChange) {
 async function matching(scope: StaffScope, asked: BulkChange['matching']) {
   if (!asked) return []
   const { until, ...filters } = asked
+  const places = await placesOf(scope, {
+    filters,
+    also: lte(submissions.updatedAt, until.at),
+    sort: 'newest',
+    limit: bulkMax + 1,
+  })
+  const ids = JSON.stringify(places.map(({ id }) => id))
   return scope.db.reports
     .select({ id: submissions.id, revision: submissions.revision })
     .from(submissions)
     .where(
       and(
-        eq(submissions.accountId, scope.account.id),
-        lte(submissions.updatedAt, until.at),
-        ...conditionsOf(scope, filters),
+        belongsTo(submissions.accountId, scope.account.id),
+        inArray(submissions.id, sql`(select value from json_each(${ids}))`),
       ),
     )
-    .orderBy(desc(submissions.updatedAt), desc(submissions.id))
-    .limit(bulkMax + 1)
 }

@@ -1,6 +1,7 @@
 import { slotText } from '../slots/slot-text.ts'
 import { binsOf } from './bins.ts'
 import type { Option, Question, Texts } from './contract.ts'
+import { placesOf } from './kinds/places.ts'
 import { quantile, type Weighted } from './quantile.ts'
 import type { Chart, Choice } from './summary-contract.ts'
 import type { Tally } from './tally.ts'
@@ -14,6 +15,8 @@ export interface AskedQuestion {
   personal: boolean
   /** Options that are not offered any more, with their last labels. */
   goneOptions: Option[]
+  /** The question as earlier versions asked it, the newest first. */
+  earlier: Question[]
 }
 
 /** Kinds whose answers are never put side by side: each is somebody's own. */
@@ -55,12 +58,20 @@ export function chartOf(asked: AskedQuestion, tally: Tally, masked: boolean): Ch
         choices: [choice('agreed', consentWords.agreed, agreed), choice('declined', consentWords.declined, declined)],
       }
     }
+    case 'ranking':
+      return rankingChart(asked, tally)
+    case 'matrix':
+      return matrixChart(asked, tally)
     case 'rating':
       return ratingChart(question.max, numbersOf(tally, key))
     case 'nps':
       return npsChart(numbersOf(tally, key))
     case 'number':
-      return numberChart(question, tally)
+      return numberChart(key, tally, { whole: question.decimals !== true, unit: question.unit ?? null })
+    case 'slider':
+      return numberChart(key, tally, { whole: isWhole(question), unit: question.unit ?? null })
+    case 'money':
+      return numberChart(key, tally, { whole: true, unit: yen })
     case 'date':
       return { type: 'days', months: partsOf(tally, key, 'month'), weekdays: countsOf(tally, key, 'weekday', 0, 7) }
     case 'time':
@@ -76,6 +87,7 @@ export function chartOf(asked: AskedQuestion, tally: Tally, masked: boolean): Ch
       return { type: 'birthdays', months: countsOf(tally, key, 'month', 1, 12), decades: partsOf(tally, key, 'decade') }
     case 'file':
       return { type: 'files', files: tally.total(key, 'answered') }
+    // Places are read one by one, by whoever may: no map is drawn, because maps come from elsewhere.
     default:
       return { type: 'texts' }
   }
@@ -132,6 +144,65 @@ const ratingChart = (max: number, numbers: Weighted[]): Chart => ({
   mean: meanOf(numbers),
 })
 
+/** Those that came out best first: by the places above all that were not named, so that being named by few does not help. */
+function rankingChart({ question, goneOptions, earlier }: AskedQuestion, tally: Tally): Chart {
+  const { key } = question
+  const options = 'options' in question ? question.options : []
+  const values = tally.values(key, 'value')
+  const firsts = new Map(tally.values(key, 'first').map(({ value, count }) => [value, count]))
+  const totals = new Map(values.map(({ value, total }) => [value, total]))
+  const places = mostPlaces([question, ...earlier])
+  const totalOf = (one: Choice) => totals.get(one.key) ?? 0
+  const points = (one: Choice) => one.count * (places + 1) - totalOf(one)
+  const ranked = choicesOf(options, goneOptions, values).toSorted((a, b) => points(b) - points(a))
+  return {
+    type: 'ranking',
+    places,
+    options: ranked.map((one) => ({
+      ...one,
+      first: firsts.get(one.key) ?? 0,
+      mean: one.count === 0 ? null : totalOf(one) / one.count,
+    })),
+  }
+}
+
+/** Rows and columns of the present version, then those of earlier ones that somebody chose in. */
+function matrixChart({ question, earlier }: AskedQuestion, tally: Tally): Chart {
+  const cells = tally.values(question.key, 'value').map(({ value, count }) => {
+    const [row = '', column = ''] = value.split('.')
+    return { row, column, count }
+  })
+  const side = (name: 'rows' | 'columns', chosen: (cell: (typeof cells)[number]) => string) =>
+    linesEver([question, ...earlier], name).filter(
+      ({ key, gone }) => !gone || cells.some((cell) => chosen(cell) === key),
+    )
+  const columns = side('columns', ({ column }) => column)
+  return {
+    type: 'matrix',
+    columns,
+    rows: side('rows', ({ row }) => row).map((line) => ({
+      ...line,
+      counts: columns.map(({ key }) => cells.find(({ row, column }) => row === line.key && column === key)?.count ?? 0),
+    })),
+  }
+}
+
+/** The rows, or the columns, that a matrix has or had, with their last labels. */
+export function linesEver(
+  versions: Question[],
+  name: 'rows' | 'columns',
+): { key: string; label: Texts; gone: boolean }[] {
+  const lines = new Map<string, { key: string; label: Texts; gone: boolean }>()
+  for (const [age, version] of versions.entries())
+    for (const { key, label } of version.kind === 'matrix' ? version[name] : [])
+      if (!lines.has(key)) lines.set(key, { key, label, gone: age > 0 })
+  return [...lines.values()]
+}
+
+/** The most places that any version of a question gave. */
+export const mostPlaces = (versions: Question[]): number =>
+  Math.max(0, ...versions.map((one) => (one.kind === 'ranking' ? placesOf(one) : 0)))
+
 /** 9 and 10 promote, 0 to 6 detract; the score is the difference of their shares in points. */
 function npsChart(numbers: Weighted[]): Chart {
   const [promoters, passives, detractors] = [countIn(numbers, 9, 10), countIn(numbers, 7, 8), countIn(numbers, 0, 6)]
@@ -144,17 +215,21 @@ function npsChart(numbers: Weighted[]): Chart {
   }
 }
 
-function numberChart({ key, decimals, unit }: Extract<Question, { kind: 'number' }>, tally: Tally): Chart {
+const yen = { ja: '円', en: ' yen' }
+const isWhole = ({ min, step }: Extract<Question, { kind: 'slider' }>) =>
+  Number.isInteger(min) && Number.isInteger(step)
+
+/** How numbers spread: those of a question, or those that were calculated (`value.<key>`). */
+export function numberChart(key: string, tally: Tally, { whole, unit }: { whole: boolean; unit: Texts | null }): Chart {
   const numbers = numbersOf(tally, key)
   const all = countIn(numbers, -Infinity, Infinity)
-  const whole = decimals !== true
   return {
     type: 'number',
     bins: binsOf(numbers, whole),
     whole,
     mean: all === 0 ? null : tally.total(key, 'value') / all,
     median: quantile(numbers, 0.5),
-    unit: unit ?? null,
+    unit,
   }
 }
 

@@ -5,10 +5,15 @@ import { clockKinds } from './kinds/clock.ts'
 import { commonKinds } from './kinds/common.ts'
 import { emailKind } from './kinds/email.ts'
 import { judged, type Judges } from './kinds/kind.ts'
+import { locationKind } from './kinds/location.ts'
+import { matrixKind } from './kinds/matrix.ts'
 import { memberIdKind } from './kinds/member-id.ts'
+import { moneyKind } from './kinds/money.ts'
 import { nameKind } from './kinds/name.ts'
 import { phoneKind } from './kinds/phone.ts'
 import type { Checked } from './kinds/problem.ts'
+import { rankingKind } from './kinds/ranking.ts'
+import { sliderKind } from './kinds/slider.ts'
 import { slotKind } from './kinds/slot.ts'
 
 export { dateBounds } from './date-bounds.ts'
@@ -26,6 +31,11 @@ const judges: Required<Judges> = {
   ...birthdayKind.judges,
   ...memberIdKind.judges,
   ...clockKinds.judges,
+  ...moneyKind.judges,
+  ...sliderKind.judges,
+  ...matrixKind.judges,
+  ...locationKind.judges,
+  ...rankingKind.judges,
   ...slotKind.judges,
 }
 

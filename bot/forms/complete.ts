@@ -3,11 +3,15 @@ import { isGuardFailure } from '../../db/guard.ts'
 import { friends } from '../../db/schema/index.ts'
 import { conflict, invalid } from '../errors.ts'
 import { languageOf } from '../friends/language.ts'
+import { planRules } from '../rules/plan.ts'
+import { confirmedInChat } from '../rules/confirmed.ts'
 import type { Scope } from '../scope.ts'
 import { lostPlace } from '../slots/lost.ts'
 import { waitsIn } from '../slots/slot-in.ts'
 import type { Language, Receipt } from './contract.ts'
+import { calledName } from './called-name.ts'
 import type { Draft } from './draft.ts'
+import { endWords } from './end-words.ts'
 import { finishSubmission } from './finish.ts'
 import { missingQuestions } from './flow.ts'
 import { demandDraft, demandOpen, secondOf } from './refuse.ts'
@@ -31,7 +35,7 @@ export async function completeSubmission(
     if (draft.state === 'finished') return receiptOf(scope, draft)
     demandDraft(draft)
     demandOpen(draft.opening)
-    const missing = missingQuestions(draft.definition, draft.answers).map(({ key }) => key)
+    const missing = missingQuestions(draft.definition, draft.answers, draft).map(({ key }) => key)
     if (missing.length > 0) throw invalid('Some questions still need an answer', { missing })
     const lost = await lostPlace(scope, draft, draft.answers)
     if (lost) throw invalid('A place is gone', { missing: [lost.question.key], problem: lost.problem })
@@ -41,19 +45,25 @@ export async function completeSubmission(
     const { answers, revision } = draft
     const read = language ?? (await languageKnown(scope, uid))
     try {
-      const finish = { answers, revision, mouth: 'liff' as const, language: read, member }
-      await scope.db.write(finishSubmission(scope, draft, finish))
+      const name = await calledName(scope, uid, draft.definition)
+      const finish = { answers, revision, mouth: 'liff' as const, language: read, name, member }
+      const plan = await planRules(scope, draft, { on: 'finished', answers, mouth: 'liff' })
+      await scope.db.write([...finishSubmission(scope, draft, finish), ...plan.statements(null)])
+      scope.kick()
     } catch (error) {
       if (!isGuardFailure(error) || collisions >= collisionsMax) throw error
     }
   }
 }
 
-async function receiptOf(scope: Scope, { uid, definition, number, more, place, answers }: Draft): Promise<Receipt> {
+async function receiptOf(scope: Scope, draft: Draft): Promise<Receipt> {
+  const { uid, definition, number, more, place, answers } = draft
   const memberId = definition.registration ? await registeredAs(scope, uid) : null
+  const name = await calledName(scope, uid, definition)
+  const confirmed = await confirmedInChat(scope, draft)
   const waits = place === 'waiting' || Object.values(answers).some(waitsIn)
   return {
-    ...{ number: number ?? 0, thanks: definition.thanks, next: definition.next ?? null, memberId, more },
+    ...{ number: number ?? 0, ...endWords(definition, { ...draft, name }), memberId, more, confirmed },
     ...(waits ? { waits } : {}),
   }
 }

@@ -1,4 +1,4 @@
-import type { AnswerParts, Answers, FormDefinition } from './contract.ts'
+import type { AnswerParts, Answers, Begun, FormDefinition } from './contract.ts'
 import { askedQuestions } from './flow.ts'
 import { addressLine } from './kinds/address-line.ts'
 import { comparable } from './kinds/plain.ts'
@@ -12,8 +12,8 @@ export interface ContactIn {
 }
 
 /** The contacts in the answers to questions marked so (`contact: true`) that are on the person's way. */
-export function contactsIn(definition: FormDefinition, answers: Answers): ContactIn[] {
-  return askedQuestions(definition, answers).flatMap((question) => {
+export function contactsIn(definition: FormDefinition, answers: Answers, begun: Begun = {}): ContactIn[] {
+  return askedQuestions(definition, answers, begun).flatMap((question) => {
     const value = answers[question.key]
     if (!('contact' in question) || !question.contact) return []
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return []

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { conditionSchema, type Condition } from '../conditions/contract.ts'
 import { textLengthMax, type Texts } from './in-language.ts'
+import { namedParts } from './kinds/named-parts.ts'
 
 export { inLanguage, textLengthMax, type Language, type Texts } from './in-language.ts'
 
@@ -27,6 +28,13 @@ const optionSchema = v.strictObject({
   score: v.optional(v.pipe(v.number(), v.finite())),
 })
 export type Option = v.InferOutput<typeof optionSchema>
+const rowSchema = v.strictObject({
+  key: v.pipe(
+    keySchema,
+    v.check((key) => !namedParts.includes(key)),
+  ),
+  label: textsSchema,
+})
 const options = v.pipe(v.array(optionSchema), v.minLength(2), v.maxLength(50))
 
 /** A way forward from a question: to a later one by its key, or to the end. */
@@ -193,6 +201,42 @@ const questionKinds = () =>
       accept: v.picklist(['photo', 'photo_or_pdf']),
       filesMax: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5))),
     }),
+    /** A number on a scale from `min` on, in steps; `max` is the last place when it lies on a step. */
+    v.strictObject({
+      kind: v.literal('slider'),
+      ...common,
+      min: v.pipe(v.number(), v.finite()),
+      max: v.pipe(v.number(), v.finite()),
+      step: v.pipe(v.number(), v.finite(), v.gtValue(0)),
+      unit: v.optional(textsSchema),
+      lowLabel: v.optional(textsSchema),
+      highLabel: v.optional(textsSchema),
+    }),
+    /** Options in the order in which somebody prefers them. */
+    v.strictObject({
+      kind: v.literal('ranking'),
+      ...common,
+      options: v.pipe(v.array(optionSchema), v.minLength(2), v.maxLength(10)),
+      /** Only so many places; left out: all options get one. */
+      top: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10))),
+    }),
+    /** One of the same few answers for each of several rows. */
+    v.strictObject({
+      kind: v.literal('matrix'),
+      ...common,
+      rows: v.pipe(v.array(rowSchema), v.minLength(1), v.maxLength(15)),
+      columns: v.pipe(v.array(optionSchema), v.minLength(2), v.maxLength(7)),
+    }),
+    /** Where something is: a position, a place in words, or both. */
+    v.strictObject({ kind: v.literal('location'), ...common }),
+    /** Whole yen. */
+    v.strictObject({
+      kind: v.literal('money'),
+      ...common,
+      min: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+      max: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+      currency: v.literal('JPY'),
+    }),
     /** A time or a course with so many places (`bot/slots`); the places themselves come and go without a new version. */
     v.strictObject({
       kind: v.literal('slot'),
@@ -283,6 +327,11 @@ function calculationSchema() {
   })
 }
 
+/** A parameter of the link; `personal`: its value names a person. */
+function hiddenSchema() {
+  return v.strictObject({ key: keySchema, title: textsSchema, personal: v.optional(v.boolean()) })
+}
+
 /** What a published version of a form is: data, the same for LIFF, chat, server and dashboard. */
 export const formDefinitionSchema = v.pipe(
   v.strictObject({
@@ -314,7 +363,7 @@ export const formDefinitionSchema = v.pipe(
     /** Numbers that follow from the answers, in this order; one may stand on those before it. */
     calculations: v.optional(v.pipe(v.array(/* @__PURE__ */ calculationSchema()), v.maxLength(20))),
     /** What the link says about who comes (`?key=value`): kept with the submission, seen by staff only. */
-    hidden: v.optional(v.pipe(v.array(v.strictObject({ key: keySchema, title: textsSchema })), v.maxLength(20))),
+    hidden: v.optional(v.pipe(v.array(/* @__PURE__ */ hiddenSchema()), v.maxLength(20))),
     /** So many questions at most whenever it is opened, those that are unknown yet; left out: all of them. */
     askedMax: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20))),
   }),
@@ -331,8 +380,8 @@ export type FormDefinition = v.InferOutput<typeof formDefinitionSchema>
 
 /**
  * The value of one answer: text, option key (also of a dropdown), ISO date, `HH:MM`, `YYYY-MM-DDTHH:MM` of Japan's clock, `yes` or
- * `no`, `agreed`, as a string; a number, rating or score as a number; a multiple choice as its option keys in the order of the
- * options; files as the ids of their uploads. Values with parts (`AnswerParts`): a name, an address, and whatever is kept both as
+ * `no`, `agreed`, as a string; a number, rating, score, sum of money or place of a slider as a number; a multiple choice as its option keys in the order of the
+ * options; a ranking as its option keys, the first place first; files as the ids of their uploads. Values with parts (`AnswerParts`): a name, an address, and whatever is kept both as
  * typed (`given`) and as it is meant. A statement has none: it is passed with `null`.
  */
 export type AnswerValue = string | number | string[] | AnswerParts
@@ -342,6 +391,8 @@ export type AnswerValue = string | number | string[] | AnswerParts
  * - email: `given`, `email`; phone: `given`, `e164`; birthday: `given`, `date`; member_id: `given`, `id`
  * - slot: `slot` (its id), `start` and `end` (`YYYY-MM-DDTHH:MM` of Japan's clock), `title`, `titleEn`: as it was when it was
  *   chosen, so that an old answer reads right when the slot is gone; `waiting` (`yes`) while there is no place
+ * - location: `latitude` and `longitude` in degrees, or neither; `place` in words
+ * - matrix: the key of the chosen column by the key of its row
  * - address: `postcode` (left out when not known), `prefecture`, `city`, `town`, `rest` (house number, building)
  *
  * Names and addresses stay as given; kana is kept in full-width katakana.
@@ -373,8 +424,8 @@ export const answerInputSchema = v.strictObject({
       v.number(),
       v.pipe(v.array(v.pipe(v.string(), v.maxLength(100))), v.maxLength(50)),
       v.pipe(
-        v.record(v.pipe(v.string(), v.maxLength(20)), v.pipe(v.string(), v.maxLength(textLengthMax))),
-        v.check((parts) => Object.keys(parts).length <= 10),
+        v.record(v.pipe(v.string(), v.maxLength(40)), v.pipe(v.string(), v.maxLength(textLengthMax))),
+        v.check((parts) => Object.keys(parts).length <= 15),
       ),
     ]),
   ),
@@ -391,6 +442,8 @@ export interface SubmissionView {
   /** Receipt number; null until finished. */
   number: number | null
   answers: Answers
+  hidden: Record<string, string>
+  known: string[]
 }
 
 /** Whether a form takes answers now, and why not. Times in milliseconds UTC. */
@@ -422,6 +475,10 @@ export interface OpenedForm {
   registers: boolean
   /** What may stand in empty fields because it is known already: LINE's display name. By question key. */
   suggestions: Answers
+  /** By which the texts call the person; null: nobody knows, or no text does. */
+  name: string | null
+  /** Everything that it would ask is known already, so that nobody is asked. */
+  allKnown: boolean
   /** Drafts end when nobody touched them for so long; milliseconds UTC. */
   draftEndsAt: number | null
 }
@@ -431,9 +488,13 @@ export interface Receipt {
   number: number
   thanks: Texts
   next: Texts | null
+  /** One thing to do next. */
+  link: { label: Texts; url: string } | null
   /** The number of the new member, when the form registered one. */
   memberId: string | null
   more: Earlier['more']
+  /** Whether a confirmation goes to the chat; null: the form sends none. */
+  confirmed: boolean | null
   /** There was no place: the person waits for one. */
   waits?: true
 }

@@ -25,6 +25,9 @@ const valueOf = sql.raw(`case f.value ->> 2
   when 'text' then a.value_text
   when 'slot' then coalesce(a.value_json ->> 'start', '') || '|' || coalesce(a.value_json ->> 'title', '')
   when 'each' then e.value
+  when 'places' then e.value
+  when 'cells' then e.key || '.' || e.value
+  when 'first' then a.value_json ->> 0
   when 'whole' then cast(cast(a.value_number as integer) as text)
   when 'rounded' then printf('%.3g', a.value_number)
   when 'month' then substr(a.value_text, 1, 7)
@@ -36,13 +39,20 @@ end`)
 
 const totalOf = sql.raw(`case f.value ->> 2
   when 'files' then json_array_length(a.value_json)
+  when 'places' then e.key + 1
   when 'rounded' then a.value_number else 0 end`)
+
+/** What follows from the answers: the numbers that were calculated, and the ending that was read. Only forms that have them ask for it. */
+const besideFacts = (which: SQL): SQL => sql`
+  union all select ${finished}, 'value.' || k.key, 'value', printf('%.3g', k.value), k.value
+    from submissions s, json_each(s.calculated) k where ${which} and k.value is not null
+  union all select ${finished}, '', 'ending', s.ending_key, 0 from submissions s where ${which} and s.ending_key is not null`
 
 /** A change of what was finished is neither a start of its own nor a time to answer. */
 const finishedFacts = (which: SQL, facts: SQLWrapper): SQL => sql`
   select ${finished}, a.question_key as question, f.value ->> 1 as fact, ${valueOf} as value, ${totalOf} as total
     from submissions s join answers a on a.submission_id = s.id join json_each(${facts}) f on f.value ->> 0 = a.question_key
-    left join json_each(case when f.value ->> 2 = 'each' then a.value_json end) e
+    left join json_each(case when f.value ->> 2 in ('each', 'places', 'cells') then a.value_json end) e
     where ${which}
   union all select ${finished}, k.value, 'skipped', '', 0 from submissions s, json_each(s.skipped) k where ${which}
   union all select ${finished}, '', 'answered', '', 0 from submissions s where ${which}
@@ -83,29 +93,39 @@ const counted = (state: 'finished' | 'cancelled', facts: SQL, sign: SQLWrapper) 
 
 const one = sql`s.id = ${sql.placeholder('id')}`
 
-const countOneFinished = template<{ id: string; facts: string; sign: 1 | -1 }>(
-  counted('finished', finishedFacts(one, sql.placeholder('facts')), sql.placeholder('sign')),
-)
+const countOne = (beside: SQL) =>
+  template<{ id: string; facts: string; sign: 1 | -1 }>(
+    counted('finished', sql`${finishedFacts(one, sql.placeholder('facts'))}${beside}`, sql.placeholder('sign')),
+  )
+const [countPlain, countWithBeside] = [countOne(sql``), countOne(besideFacts(one))]
+const countOneFinished = (definition: FormDefinition, values: { id: string; sign: 1 | -1 }) =>
+  (hasBeside(definition) ? countWithBeside : countPlain)({ ...values, facts: factsJson(definition) })
+
+const hasBeside = ({ calculations = [], endings = [] }: FormDefinition): boolean =>
+  calculations.length > 0 || endings.length > 0
 const countOneCancelled = template<{ id: string }>(counted('cancelled', cancelledFacts(one), sql`1`))
 
 /** Counts a submission that has just been finished, in the batch that finishes it. */
 export const countFinished = (id: string, definition: FormDefinition): Statement =>
-  countOneFinished({ id, facts: factsJson(definition), sign: 1 })
+  countOneFinished(definition, { id, sign: 1 })
 
 /** Takes a finished submission out again, when another takes its place; the same batch demands that it still is. */
 export const uncountFinished = (id: string, definition: FormDefinition): Statement =>
-  countOneFinished({ id, facts: factsJson(definition), sign: -1 })
+  countOneFinished(definition, { id, sign: -1 })
 
 /** Counts where a submission was left that has just been given up. */
 export const countCancelled = (id: string): Statement => countOneCancelled({ id })
 
+const allFacts = (which: SQL, definition: FormDefinition): SQL =>
+  sql`${finishedFacts(which, sql`${factsJson(definition)}`)}${hasBeside(definition) ? besideFacts(which) : sql``}`
+
 /** Counts many at once. @param which a condition on `submissions s` */
 export const countAllFinished = (which: SQL, definition: FormDefinition): Statement =>
-  statement(counted('finished', finishedFacts(which, sql`${factsJson(definition)}`), sql`1`))
+  statement(counted('finished', allFacts(which, definition), sql`1`))
 
 /** Takes many finished ones out again, before their rows go. @param which a condition on `submissions s` */
 export const uncountAllFinished = (which: SQL, definition: FormDefinition): Statement =>
-  statement(counted('finished', finishedFacts(which, sql`${factsJson(definition)}`), sql`-1`))
+  statement(counted('finished', allFacts(which, definition), sql`-1`))
 
 /** Counts many that were given up. */
 export const countAllCancelled = (which: SQL): Statement =>

@@ -51,14 +51,16 @@ function questionChanges(old: Question[], now: Question[]): DraftChange[] {
     ...now.flatMap((question, at): DraftChange[] => {
       const earlier = old.find(({ key }) => key === question.key)
       if (!earlier) return [whole('added', about(question))]
-      const { options: oldOptions = [], ...oldRest } = earlier as Fields & { options?: Option[] }
-      const { options: nowOptions = [], ...nowRest } = question as Fields & { options?: Option[] }
+      const { options: oldOptions = [], rows: oldRows = [], columns: oldColumns = [], ...oldRest } = listsOf(earlier)
+      const { options: nowOptions = [], rows: nowRows = [], columns: nowColumns = [], ...nowRest } = listsOf(question)
       return [
         ...(moved.has(question.key)
           ? [{ ...whole('moved', about(question)), before: String(old.indexOf(earlier) + 1), after: String(at + 1) }]
           : []),
         ...fieldChanges(oldRest, nowRest, about(question)),
-        ...optionChanges(oldOptions, nowOptions, about(question)),
+        ...lineChanges('option', oldOptions, nowOptions, about(question)),
+        ...lineChanges('row', oldRows, nowRows, about(question)),
+        ...lineChanges('column', oldColumns, nowColumns, about(question)),
       ]
     }),
     ...old.filter(({ key }) => now.every((one) => one.key !== key)).map((gone) => whole('removed', about(gone))),
@@ -69,19 +71,28 @@ const whole = (kind: DraftChange['kind'], question: DraftChange['question']): Dr
   ...{ kind, question, field: 'question', before: null, after: null },
 })
 
-function optionChanges(old: Option[], now: Option[], question: DraftChange['question']): DraftChange[] {
+type Line = Pick<Option, 'key' | 'label'>
+const listsOf = (question: Question) => question as Fields & Partial<Record<'options' | 'rows' | 'columns', Line[]>>
+
+/** What is different about a list of things that are chosen from, or chosen for. */
+function lineChanges(
+  field: 'option' | 'row' | 'column',
+  old: Line[],
+  now: Line[],
+  question: DraftChange['question'],
+): DraftChange[] {
   const moved = movedKeys(old, now)
   return [
     ...now.flatMap((option, at): DraftChange[] => {
       const earlier = old.find(({ key }) => key === option.key)
-      if (!earlier) return [{ kind: 'added', question, field: 'option', before: null, after: option.label.ja }]
-      const renamed = fieldChanges({ option: earlier.label }, { option: option.label }, question)
+      if (!earlier) return [{ kind: 'added', question, field, before: null, after: option.label.ja }]
+      const renamed = fieldChanges({ [field]: earlier.label }, { [field]: option.label }, question)
       if (!moved.has(option.key)) return renamed
-      return [...renamed, { kind: 'moved', question, field: 'option', before: option.label.ja, after: String(at + 1) }]
+      return [...renamed, { kind: 'moved', question, field, before: option.label.ja, after: String(at + 1) }]
     }),
     ...old
       .filter(({ key }) => now.every((one) => one.key !== key))
-      .map(({ label }): DraftChange => ({ kind: 'removed', question, field: 'option', before: label.ja, after: null })),
+      .map(({ label }): DraftChange => ({ kind: 'removed', question, field, before: label.ja, after: null })),
   ]
 }
 

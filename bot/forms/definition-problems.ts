@@ -40,7 +40,10 @@ const meantProblems = (definition: FormDefinition): DefinitionProblem[] => [
   ...variableProblems(definition),
   ...definition.questions.flatMap((question, at) => [
     ...boundProblems(question, at),
+    ...scaleProblems(question, at),
     ...('options' in question ? labelProblems(question.options, `questions.${at}.options`) : []),
+    ...(question.kind === 'matrix' ? labelProblems(question.rows, `questions.${at}.rows`) : []),
+    ...(question.kind === 'matrix' ? labelProblems(question.columns, `questions.${at}.columns`) : []),
   ]),
 ]
 
@@ -66,8 +69,17 @@ function boundProblems(question: Question, at: number): DefinitionProblem[] {
   })
 }
 
+/** A scale of one place leaves nothing to choose, and more places than options cannot be given. */
+function scaleProblems(question: Question, at: number): DefinitionProblem[] {
+  if (question.kind === 'ranking' && (question.top ?? 0) > question.options.length)
+    return [error(`questions.${at}.top`, 'more_than_options')]
+  if (question.kind !== 'slider' || question.min > question.max) return []
+  const fits = question.step > 0 && question.min + question.step <= question.max
+  return fits ? [] : [error(`questions.${at}.step`, 'step_too_wide')]
+}
+
 /** In the chat people type what an option is called: two of one name cannot be told apart. */
-function labelProblems(options: Option[], path: string): DefinitionProblem[] {
+function labelProblems(options: Pick<Option, 'label'>[], path: string): DefinitionProblem[] {
   return options.flatMap(({ label }, at): DefinitionProblem[] => {
     const isSame = options.slice(0, at).some((other) => label.ja !== '' && fold(other.label.ja) === fold(label.ja))
     return isSame ? [error(`${path}.${at}.label.ja`, 'same_label')] : []

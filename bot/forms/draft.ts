@@ -8,6 +8,7 @@ import type {
   Question,
   SubmissionView,
 } from './contract.ts'
+import type { Confirmation } from './edit-contract.ts'
 import { mainText } from './main-text.ts'
 
 /** A person's submission with its form, as verbs work on it. */
@@ -35,10 +36,18 @@ export interface Draft {
   number: number | null
   /** The finished submission that it changes, with its receipt number. */
   replaces: { id: string; number: number } | null
+  /** Whether the form has rules about what happens with an answer (`bot/rules`). */
+  hasRules: boolean
+  /** Whether who sends it in LIFF is told so in the chat. */
+  confirmation: Confirmation
   /** When its person last touched it. */
   updatedAt: number
   /** Given answers, and `null` for what was passed over. */
   answers: Answers
+  /** What the link said when it was begun. */
+  hidden: Record<string, string>
+  /** Keys of the questions whose answers were known then. */
+  known: string[]
 }
 
 /** The typed columns of an answer's row. */

@@ -1,5 +1,5 @@
-import { and, desc, eq, inArray, isNotNull, ne } from 'drizzle-orm'
-import { formVersions, forms, staff } from '../../db/schema/index.ts'
+import { and, desc, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm'
+import { accounts, formVersions, forms, staff } from '../../db/schema/index.ts'
 import { notFound } from '../errors.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { editedForm } from './edited-form.ts'
@@ -37,6 +37,10 @@ export async function readEdit(scope: StaffScope, key: string) {
     })),
     /** The words that begin other forms, folded. */
     takenKeywords: await keywordsBeside(scope, id),
+    /** Every key that a question ever had: old answers stand under it, so no other question gets it. */
+    usedKeys: await usedKeys(scope, id),
+    /** Where people open it in the mini-app; null while the account has none. */
+    link: await linkOf(scope, key),
     /** As the preview shows it. */
     accountName: scope.account.name,
   }
@@ -68,4 +72,17 @@ async function keywordsBeside({ db, account }: StaffScope, formId: string): Prom
     .from(forms)
     .where(and(eq(forms.accountId, account.id), ne(forms.id, formId), isNotNull(forms.keyword)))
   return rows.flatMap(({ keyword }) => (keyword === null ? [] : [keyword]))
+}
+
+async function linkOf({ db, account, settings }: StaffScope, key: string): Promise<string | null> {
+  const row = await db.orm.select({ liffId: accounts.liffId }).from(accounts).where(eq(accounts.id, account.id)).get()
+  return row?.liffId ? `${settings.LINE_LIFF_URL}/${row.liffId}/forms/${key}` : null
+}
+
+async function usedKeys({ db }: StaffScope, formId: string): Promise<string[]> {
+  const rows = await db.reports
+    .selectDistinct({ key: sql<string>`json_extract(question.value, '$.key')` })
+    .from(sql`${formVersions}, json_each(${formVersions.definition}, '$.questions') question`)
+    .where(eq(formVersions.formId, formId))
+  return rows.map(({ key }) => key)
 }

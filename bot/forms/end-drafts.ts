@@ -1,6 +1,6 @@
 import { and, inArray, lte, sql } from 'drizzle-orm'
 import { build, statement } from '../../db/database.ts'
-import { forms, submissions } from '../../db/schema/index.ts'
+import { accounts, submissions } from '../../db/schema/index.ts'
 import type { Deps } from '../deps.ts'
 import { countAllCancelled } from './count-answers.ts'
 
@@ -13,7 +13,7 @@ export const draftEndsAt = ({ updatedAt }: { updatedAt: number }): number => upd
 
 /**
  * Cancels drafts that nobody has touched for thirty days, a few at a time; their answers stay, so that staff see where
- * people leave. The forms are named so that SQLite finds them by form, state and time.
+ * people leave. The accounts are named so that SQLite finds them by account and time.
  */
 export async function endOldDrafts(deps: Deps): Promise<void> {
   const old = build
@@ -21,7 +21,7 @@ export async function endOldDrafts(deps: Deps): Promise<void> {
     .from(submissions)
     .where(
       and(
-        inArray(submissions.formId, build.select({ id: forms.id }).from(forms)),
+        inArray(submissions.accountId, build.select({ id: accounts.id }).from(accounts)),
         sql`${submissions.state} = 'draft'`,
         lte(submissions.updatedAt, deps.clock() - draftKeptMs),
       ),

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { build, statement, type Statement } from '../../db/database.ts'
 import { answers, submissions } from '../../db/schema/index.ts'
+import { forgetNotices } from '../notices/forget.ts'
+import { forgetDeeds } from '../rules/forget.ts'
 import type { Scope } from '../scope.ts'
 import { removeBookings } from '../slots/erase.ts'
 import { dropWordsOf } from './submission-words.ts'
@@ -16,6 +18,8 @@ export async function eraseSubmissions(
   return [
     ...(await uncountSubmissions(scope, own)),
     dropWordsOf(own),
+    forgetDeeds(these),
+    forgetNotices(these),
     ...removeBookings(these, scope.clock()),
     statement(build.delete(answers).where(sql`${answers.submissionId} in ${these}`)),
     statement(build.delete(submissions).where(sql`${submissions.id} in ${these}`)),

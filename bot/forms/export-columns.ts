@@ -1,11 +1,14 @@
 import { maskedText } from '../staff/masking.ts'
-import { answerText } from './answer-text.ts'
 import type { AskedQuestion } from './charts.ts'
-import type { AnswerValue, FormDefinition, Language, Question, Texts } from './contract.ts'
+import type { AnswerValue, FormDefinition, Language, Texts } from './contract.ts'
 import { inLanguage } from './contract.ts'
 import type { Cell } from './export-cell.ts'
+import { momentAt, momentIn, type MomentFormat } from './export-moment.ts'
 import { namesSomebody, type PersonColumn, type SubmissionColumn } from './export-contract.ts'
+import { exportParts, type ExportPart } from './export-parts.ts'
 import { headerWords, stateWords } from './export-words.ts'
+import { staysMasked } from './personal.ts'
+import type { KeptBeside } from './kept-beside.ts'
 
 /** One submission as it is written out. */
 export interface ExportRow {
@@ -19,6 +22,10 @@ export interface ExportRow {
     beganIn: string
     finishedIn: string | null
     version: number
+    endingKey: string | null
+    place: string | null
+    hidden: Record<string, string>
+    calculated: Record<string, number | null> | null
   }
   person: { uid: string; displayName: string | null; memberId: string | null; friendship: string }
   definition: FormDefinition
@@ -26,12 +33,17 @@ export interface ExportRow {
 }
 
 export interface ExportColumn {
-  header: string
+  label: string
+  /** Stable, whatever labels say. */
+  key: string
   cell: (row: ExportRow) => Cell
+  /** How it shows moments; left out: it holds none. */
+  format?: MomentFormat
 }
 
 export interface ColumnSetting {
   asked: AskedQuestion[]
+  beside: KeptBeside
   language: Language
   /** Whether the reader sees who somebody is. */
   seesPersonal: boolean
@@ -39,54 +51,90 @@ export interface ColumnSetting {
   fileUrl: (id: string) => string
 }
 
-/** The chosen columns in their order; a header is the label with its stable key, which a program reads. */
+/** The chosen columns in their order. */
 export const columnsOf = (chosen: string[], setting: ColumnSetting): ExportColumn[] =>
-  chosen.flatMap((column) => columnOf(column, setting) ?? [])
+  chosen.flatMap((column) => columnOf(column, setting))
 
-function columnOf(column: string, setting: ColumnSetting): ExportColumn | undefined {
+function columnOf(column: string, setting: ColumnSetting): ExportColumn | ExportColumn[] {
   const [kind = '', name = ''] = column.split(':')
   const { language, seesPersonal } = setting
-  if (kind === 'submission')
-    return {
-      header: header(headerWords[name as SubmissionColumn], name, language),
-      cell: ({ submission }) => submissionCell(submission, name as SubmissionColumn, language),
-    }
+  if (kind === 'submission') return submissionColumn(name as SubmissionColumn, setting)
   if (kind === 'person') {
     const masked = namesSomebody.has(name as PersonColumn) && !seesPersonal
     return {
-      header: header(headerWords[name as PersonColumn], name, language),
+      label: inLanguage(headerWords[name as PersonColumn], language),
+      key: name,
       cell: ({ person }) => masking(masked, personCell(person, name as PersonColumn, language)),
     }
   }
+  if (kind === 'value' || kind === 'hidden') return besideColumn(kind, name, setting) ?? []
   const found = setting.asked.find(({ question }) => question.key === name)
-  if (!found) return undefined
-  const masked = found.personal && !seesPersonal
+  if (!found) return []
   const keys = kind === 'options'
-  return {
-    header: `${inLanguage(found.question.title, language)} [${keys ? `${name}:key` : name}]`,
-    cell: ({ definition, values }) => {
+  const cellOf =
+    (read: ExportPart['cell']) =>
+    ({ definition, values }: ExportRow) => {
       const question = definition.questions.find(({ key }) => key === name)
       const value = values.get(name)
       if (!question || value === undefined) return null
-      return masking(masked, keys ? keysIn(value) : answerCell(question, value, setting))
-    },
-  }
+      // Personal in any version is masked in all of them.
+      const masked = !seesPersonal && (found.personal || staysMasked(question, value))
+      return masking(masked, read(question, value))
+    }
+  const title = inLanguage(found.question.title, language)
+  if (keys)
+    return {
+      label: `${title} ${inLanguage(keyWords, language)}`,
+      key: `${name}:key`,
+      cell: cellOf((_, value) => keysIn(value)),
+    }
+  return exportParts(found, setting).map(({ label, part, format, cell }) => ({
+    label: label === null ? title : `${title} ${label}`,
+    key: part === null ? name : `${name}.${part}`,
+    ...(format && { format }),
+    cell: cellOf(cell),
+  }))
 }
 
-const header = (label: Texts, key: string, language: Language) => `${inLanguage(label, language)} [${key}]`
+const keyWords = { ja: '（キー）', en: '(key)' }
+
+const moments: ReadonlySet<SubmissionColumn> = new Set(['started_at', 'finished_at'])
+
+const submissionColumn = (name: SubmissionColumn, { language, beside }: ColumnSetting): ExportColumn => ({
+  label: inLanguage(headerWords[name], language),
+  key: name,
+  ...(moments.has(name) && { format: 'second' }),
+  cell: ({ submission }) => submissionCell(submission, name, { language, beside }),
+})
+
+/** Numbers that were calculated, and what the link said: that may be anything about a person. */
+function besideColumn(
+  kind: 'value' | 'hidden',
+  name: string,
+  { language, seesPersonal, beside }: ColumnSetting,
+): ExportColumn | undefined {
+  const calculation = beside.calculations.find(({ key }) => key === name)
+  const found = kind === 'value' ? calculation : beside.hidden.find(({ key }) => key === name)
+  if (!found) return undefined
+  const masked = !seesPersonal && (kind === 'hidden' || calculation?.personal === true)
+  return {
+    label: inLanguage(found.title, language),
+    key: `${kind}:${name}`,
+    cell: ({ submission }) =>
+      masking(masked, (kind === 'value' ? submission.calculated?.[name] : submission.hidden[name]) ?? null),
+  }
+}
 
 /** That there is an answer may be told, not which. */
 const masking = (masked: boolean, cell: Cell): Cell => (masked && cell !== null && cell !== '' ? maskedText : cell)
 
 const keysIn = (value: AnswerValue): Cell => (Array.isArray(value) ? value.join(',') : String(value))
 
-function answerCell(question: Question, value: AnswerValue, { language, fileUrl }: ColumnSetting): Cell {
-  if (typeof value === 'number') return value
-  if (question.kind === 'file' && Array.isArray(value)) return value.map(fileUrl).join('\n')
-  return inLanguage(answerText(question, value), language)
-}
-
-function submissionCell(row: ExportRow['submission'], name: SubmissionColumn, language: Language): Cell {
+function submissionCell(
+  row: ExportRow['submission'],
+  name: SubmissionColumn,
+  { language, beside }: Pick<ColumnSetting, 'language' | 'beside'>,
+): Cell {
   switch (name) {
     case 'number':
       return row.number
@@ -95,13 +143,19 @@ function submissionCell(row: ExportRow['submission'], name: SubmissionColumn, la
     case 'review':
       return row.state === 'finished' ? worded(row.review, language) : null
     case 'started_at':
-      return timeInJapan(row.startedAt)
+      return momentAt(row.startedAt)
     case 'finished_at':
-      return row.finishedAt === null ? null : timeInJapan(row.finishedAt)
+      return row.finishedAt === null ? null : momentAt(row.finishedAt)
     case 'began_in':
       return worded(row.beganIn, language)
     case 'finished_in':
       return row.finishedIn === null ? null : worded(row.finishedIn, language)
+    case 'ending': {
+      const ending = beside.endings.find(({ key }) => key === row.endingKey)
+      return ending ? inLanguage(ending.label, language) : row.endingKey
+    }
+    case 'place':
+      return row.place === null ? null : worded(row.place, language)
     case 'version':
       return row.version
     case 'submission_id':
@@ -126,7 +180,3 @@ const worded = (state: string, language: Language) => {
   const words = stateWords[state]
   return words ? inLanguage(words, language) : state
 }
-
-/** `2026/11/21 14:05:09` by Japan's clock. */
-export const timeInJapan = (at: number): string =>
-  new Date(at + 9 * 60 * 60_000).toISOString().slice(0, 19).replaceAll('-', '/').replace('T', ' ')

@@ -10,6 +10,8 @@ export const submissionColumns = [
   'finished_at',
   'began_in',
   'finished_in',
+  'ending',
+  'place',
   'version',
   'submission_id',
 ] as const
@@ -22,12 +24,15 @@ export type PersonColumn = (typeof personColumns)[number]
 /** A column that tells who somebody is: masked for whoever may not see that. The UID stays, so that rows can be told apart. */
 export const namesSomebody: ReadonlySet<PersonColumn> = new Set(['display_name', 'member_id'])
 
-/** `submission:number`, `person:uid`, `question:<key>`, or `options:<key>` for the keys of what was chosen. */
+/**
+ * `submission:number`, `person:uid`, `question:<key>`, `options:<key>` for the keys of what was chosen, `value:<key>` for a number that
+ * was calculated, `hidden:<key>` for what the link said.
+ */
 const columnSchema = v.pipe(
   v.string(),
   v.check(
     (column) =>
-      /^(question|options):[a-z][a-z0-9_]{0,39}$/.test(column) ||
+      /^(question|options|value|hidden):[a-z][a-z0-9_]{0,39}$/.test(column) ||
       submissionColumns.some((name) => column === `submission:${name}`) ||
       personColumns.some((name) => column === `person:${name}`),
     'There is no such column',
@@ -51,7 +56,11 @@ export const exportRequestSchema = v.strictObject({
     v.maxLength(500),
     v.check((columns) => new Set(columns).size === columns.length, 'A column stands once'),
   ),
-  /** Those of the list. */
+  /** A second row of headings: the stable keys of the columns, which a program reads. */
+  keyRow: v.optional(v.boolean(), false),
+  /** What it is for, in the words of whoever asks; kept in the audit log. */
+  purpose: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(200))),
+  /** As those of the list. */
   filters: v.strictObject(filters),
 })
 export type ExportRequest = v.InferOutput<typeof exportRequestSchema>

@@ -3,6 +3,7 @@ import { writeXlsxStream } from 'hucre/xlsx'
 import { encodeCp932 } from './cp932.ts'
 import { inertCell, sheetCell, type Cell } from './export-cell.ts'
 import type { ExportFormat } from './export-contract.ts'
+import { momentFormats, type MomentFormat } from './export-moment.ts'
 
 export interface FileKind {
   contentType: string
@@ -15,25 +16,37 @@ export const fileKinds: Record<ExportFormat, FileKind> = {
   csv_sjis: { contentType: 'text/csv; charset=Shift_JIS', extension: 'csv' },
 }
 
+interface FileContent {
+  /** The rows above all others. */
+  headings: string[][]
+  /** How each column shows moments; null: it holds none. */
+  formats: (MomentFormat | null)[]
+  rows: AsyncIterable<Cell[]>
+  lose: (char: string) => void
+}
+
 /**
  * Rows as the bytes of a file, made as they are read: memory holds a few rows, however many there are.
  * @param lose is told each character that the encoding does not have
  */
 export function fileOf(
   format: ExportFormat,
-  { headers, rows, lose }: { headers: string[]; rows: AsyncIterable<Cell[]>; lose: (char: string) => void },
+  { headings, formats, rows, lose }: FileContent,
 ): ReadableStream<Uint8Array> {
   if (format === 'xlsx') {
     // Cells that are said to be text stay so when somebody edits them.
-    const columns = headers.map(() => ({ width: 20, numFmt: '@' }))
-    return writeXlsxStream(each(headers, rows, sheetCell), { name: 'Musubi', columns, freezePane: { rows: 1 } })
+    const columns = formats.map((format) => ({ width: 20, numFmt: format === null ? '@' : momentFormats[format] }))
+    const freezePane = { rows: headings.length }
+    return writeXlsxStream(each(headings, rows, sheetCell), { name: 'Musubi', columns, freezePane })
   }
-  const csv = writeCsvStream(each(headers, rows, inertCell), { headers: false, bom: format === 'csv_utf8' })
+  const csv = writeCsvStream(each(headings, rows, inertCell), { headers: false, bom: format === 'csv_utf8' })
   return format === 'csv_utf8' ? csv : csv.pipeThrough(toCp932(lose))
 }
 
-async function* each(headers: string[], rows: AsyncIterable<Cell[]>, made: (cell: Cell) => Cell) {
-  yield headers.map(made)
+type Made = (cell: Cell) => string | number | null
+
+async function* each(headings: string[][], rows: AsyncIterable<Cell[]>, made: Made) {
+  for (const heading of headings) yield heading.map(made)
   for await (const row of rows) yield row.map(made)
 }
 

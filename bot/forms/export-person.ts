@@ -34,6 +34,9 @@ export async function exportedSubmissions({ db, account }: StaffScope, friendSeq
     return {
       ...{ id, form: formKey, title: definition.title, version, state, number, review, returnedFor },
       ...{ beganIn, finishedIn, proof },
+      link: submission.hidden,
+      calculated: submission.calculated,
+      ending: definition.endings?.find(({ key }) => key === submission.endingKey)?.thanks ?? null,
       startedAt: iso(submission.startedAt),
       updatedAt: iso(submission.updatedAt),
       finishedAt: iso(submission.finishedAt),

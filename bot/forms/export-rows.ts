@@ -55,6 +55,10 @@ const pageAfter = (
         beganIn: submissions.beganIn,
         finishedIn: submissions.finishedIn,
         version: submissions.version,
+        endingKey: submissions.endingKey,
+        place: submissions.place,
+        hidden: submissions.hidden,
+        calculated: submissions.calculated,
       },
       person: {
         uid: friends.uid,

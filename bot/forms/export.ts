@@ -1,7 +1,7 @@
-import { and, count, eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { build, must, statement, type Statement } from '../../db/database.ts'
 import { isGuardFailure } from '../../db/guard.ts'
-import { exports, submissions } from '../../db/schema/index.ts'
+import { exports } from '../../db/schema/index.ts'
 import { conflict, invalid, notFound, withoutValues } from '../errors.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { auditStatement } from '../staff/audit.ts'
@@ -12,7 +12,8 @@ import { columnsOf } from './export-columns.ts'
 import type { ExportRequest } from './export-contract.ts'
 import { fileKinds, fileOf } from './export-file.ts'
 import { definitionsOfForm, exportPages } from './export-rows.ts'
-import { conditionsOf } from './submission-search.ts'
+import { keptBeside } from './kept-beside.ts'
+import { countMatching } from './submission-places.ts'
 
 type Export = typeof exports.$inferSelect
 
@@ -46,11 +47,7 @@ export async function prepareExport(scope: StaffScope, request: ExportRequest) {
 /** A search reads much; then nobody waits for the number beforehand. */
 async function expectedRows(scope: StaffScope, { form, filters }: ExportRequest): Promise<number | null> {
   if (filters.q) return null
-  const [row] = await scope.db.reports
-    .select({ count: count() })
-    .from(submissions)
-    .where(and(eq(submissions.accountId, scope.account.id), ...conditionsOf(scope, { ...filters, form })))
-  return row?.count ?? null
+  return countMatching(scope, { ...filters, form })
 }
 
 /** How far an export of one's own has come. @throws not_found */
@@ -106,7 +103,9 @@ export async function streamExport(
     }
   }
   const lose = (char: string) => void (lost.size < lostMax && lost.add(char))
-  const file = fileOf(request.format, { headers: columns.map(({ header }) => header), rows: cells(), lose })
+  const headings = [columns.map(({ label }) => label), ...(request.keyRow ? [columns.map(({ key }) => key)] : [])]
+  const formats = columns.map(({ format }) => format ?? null)
+  const file = fileOf(request.format, { headings, formats, rows: cells(), lose })
   const end = (state: Export['state']) => settle(scope, row, { state, rows, lost: [...lost].join('') })
   return new Response(settled(scope, file, { end, breakOff }), { headers: headersOf(scope, request) })
 }
@@ -119,6 +118,7 @@ function columnsFor(
   const base = `${scope.settings.PUBLIC_URL}/api/accounts/${encodeURIComponent(scope.account.id)}/uploads/`
   return columnsOf(columns, {
     asked: askedEver(definitions),
+    beside: keptBeside(definitions),
     language,
     seesPersonal: scope.actor.seesPersonal,
     fileUrl: (id) => base + encodeURIComponent(id),
@@ -126,9 +126,9 @@ function columnsFor(
 }
 
 /** What was searched for may be a name, so the log only says that something was. */
-function told({ form, format, columns, filters }: ExportRequest) {
+function told({ form, format, columns, filters, purpose }: ExportRequest) {
   const { q, ...rest } = filters
-  return { form, format, columns, filters: { ...rest, ...(q ? { searched: true } : {}) } }
+  return { form, format, columns, filters: { ...rest, ...(q ? { searched: true } : {}) }, ...(purpose && { purpose }) }
 }
 
 /** What was searched for may be a name: it stays only until the file is fetched. */

@@ -5,6 +5,7 @@ import type { FormDefinition, Question } from './contract.ts'
  * - `none`: only that there is one; `files`: and how many files
  * - `slot`: when it begins and what it is called, so that it can be told when it is gone
  * - `text`: the option's key; `each`: every option's; `whole`: a number as it is; `rounded`: to three digits
+ * - `places`: every option's key, with its place; `first`: the one in the first place; `cells`: `row.column`
  * - `month`, `weekday`, `hour`: of a day or a moment; `birth_month`, `decade`: of a birthday
  */
 export type How =
@@ -13,6 +14,9 @@ export type How =
   | 'slot'
   | 'text'
   | 'each'
+  | 'places'
+  | 'cells'
+  | 'first'
   | 'whole'
   | 'rounded'
   | 'month'
@@ -33,10 +37,16 @@ export function factsOf({ kind }: Question): [fact: string, how: How][] {
       return [answered, ['value', 'slot']]
     case 'multiple_choice':
       return [answered, ['value', 'each']]
+    case 'matrix':
+      return [answered, ['value', 'cells']]
+    case 'ranking':
+      return [answered, ['value', 'places'], ['first', 'first']]
     case 'rating':
     case 'nps':
       return [answered, ['value', 'whole']]
     case 'number':
+    case 'slider':
+    case 'money':
       return [answered, ['value', 'rounded']]
     case 'date':
       return [answered, ['month', 'month'], ['weekday', 'weekday']]

@@ -32,6 +32,10 @@ export function filledPart<Part extends object>(definition: FormDefinition, part
   return hasVariables(definition) ? (filled(part, valuesFor(definition, filling)) as Part) : part
 }
 
+/** A text that stands outside of the definition, such as that of a rule. */
+export const filledText = (definition: FormDefinition, texts: Texts, filling: Filling): Texts =>
+  filledTexts(texts, valuesFor(definition, filling))
+
 const known = new WeakMap<FormDefinition, boolean>()
 
 /** Asked of every question of every turn, and answered once for each definition, because it never changes. */

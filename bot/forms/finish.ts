@@ -8,10 +8,13 @@ import { withdrawConsent } from '../consents/withdraw.ts'
 import { tellEndpoints } from '../integrations/tell-endpoints.ts'
 import type { Scope } from '../scope.ts'
 import { bookStatements } from '../slots/book.ts'
-import { inLanguage, type Answers, type FormDefinition, type Language, type Mouth } from './contract.ts'
+import { inLanguage, type Answers, type Begun, type FormDefinition, type Language, type Mouth } from './contract.ts'
 import { countFinished, uncountFinished } from './count-answers.ts'
 import type { Draft } from './draft.ts'
-import { askedQuestions, strayAnswers } from './flow.ts'
+import { endingFor } from './ending-for.ts'
+import { calculateAll } from './fact-at.ts'
+import { filledDefinition } from './fill-texts.ts'
+import { askedQuestions, countingAnswers, strayAnswers } from './flow.ts'
 import { giveNumber } from './next-number.ts'
 import { placesTaken, waitsForPlace } from './places.ts'
 import { registerStatements, type Registered } from './register.ts'
@@ -26,6 +29,8 @@ export interface Finish {
   mouth: Mouth
   /** In which the person read what they agreed to. */
   language: Language
+  /** By which their texts called them; left out: nobody knows. */
+  name?: string | null
   /** Whom it registers (`memberToBe`); null: nobody. */
   member: Registered | null
   /** The receipt number that was said already; undone when somebody else has it. Left out: the next one. */
@@ -39,6 +44,8 @@ const finishDraft = template<{
   number: number | null
   place: 'taken' | 'waiting' | null
   skipped: string
+  calculated: string | null
+  endingKey: string | null
   mouth: Mouth
   now: number
 }>(
@@ -52,6 +59,8 @@ const finishDraft = template<{
       // A change keeps the place of what it changes.
       place: sql`coalesce((select r.place from submissions r where r.id = submissions.replaces), ${sql.placeholder('place')})`,
       skipped: sql`${sql.placeholder('skipped')}`,
+      calculated: sql`${sql.placeholder('calculated')}`,
+      endingKey: sql`${sql.placeholder('endingKey')}`,
       reachedKey: '',
       finishedIn: sql`${sql.placeholder('mouth')}`,
       finishedAt: sql`${sql.placeholder('now')}`,
@@ -87,8 +96,12 @@ export function finishSubmission(scope: Scope, draft: Draft, finish: Finish): St
   const { id, formId, definition, replaces } = draft
   const now = scope.clock()
   const place = draft.capacity === null ? null : waitsForPlace(draft.opening) ? 'waiting' : 'taken'
-  const stray = strayAnswers(definition, given)
-  const skipped = JSON.stringify(passedOver(definition, given))
+  const stray = strayAnswers(definition, given, draft)
+  const skipped = JSON.stringify(passedOver(definition, given, draft))
+  const calculated = definition.calculations?.length
+    ? JSON.stringify(calculateAll(definition, countingAnswers(definition, given, draft), draft))
+    : null
+  const endingKey = endingFor(definition, given, draft)?.key ?? null
   return [
     ...(stray.length === 0 ? [] : [removeAnswers(id, stray)]),
     ...(draft.capacity === null ? [] : [placeIs(place, formId, draft.capacity)]),
@@ -101,9 +114,22 @@ export function finishSubmission(scope: Scope, draft: Draft, finish: Finish): St
         ]),
     ...(draft.more === 'again' ? [] : [isOnlyOne(draft)]),
     ...(replaces === null ? [must(giveNumber(formId, finish.number ?? null))] : []),
-    must(finishDraft({ id, formId, revision, number: replaces?.number ?? null, place, skipped, mouth, now })),
+    must(
+      finishDraft({
+        id,
+        formId,
+        revision,
+        number: replaces?.number ?? null,
+        place,
+        skipped,
+        calculated,
+        endingKey,
+        mouth,
+        now,
+      }),
+    ),
     ...bookStatements(scope, draft, given),
-    keepWords(scope.account.id, { id, definition, answers: given }),
+    keepWords(scope.account.id, { ...draft, answers: given }),
     countFinished(id, definition),
     ...consentStatements(scope, draft, finish),
     ...(member === null ? [] : registerStatements(scope, draft, member, finish)),
@@ -112,8 +138,8 @@ export function finishSubmission(scope: Scope, draft: Draft, finish: Finish): St
 }
 
 /** What was passed over on the person's own way; what a branch has hidden since was not. */
-const passedOver = (definition: FormDefinition, given: Answers): string[] =>
-  askedQuestions(definition, given).flatMap(({ key }) => (given[key] === null ? [key] : []))
+const passedOver = (definition: FormDefinition, given: Answers, begun: Begun): string[] =>
+  askedQuestions(definition, given, begun).flatMap(({ key }) => (given[key] === null ? [key] : []))
 
 const removeAnswers = (submissionId: string, keys: string[]): Statement =>
   statement(
@@ -134,13 +160,11 @@ const isOnlyOne = ({ id, formId }: Draft): Statement =>
  * Each tick under a consent question is a fact of its own, with the words as they were shown; in a change, so is a tick
  * that was taken away.
  */
-function consentStatements(
-  scope: Scope,
-  { uid, formKey, definition, replaces }: Draft,
-  { answers: given, language, mouth }: Finish,
-): Statement[] {
-  if (!definition.questions.some(({ kind }) => kind === 'consent')) return []
-  return askedQuestions(definition, given).flatMap((question) => {
+function consentStatements(scope: Scope, draft: Draft, { answers: given, language, mouth, name }: Finish): Statement[] {
+  const { uid, formKey, replaces } = draft
+  if (!draft.definition.questions.some(({ kind }) => kind === 'consent')) return []
+  const definition = filledDefinition(draft.definition, { ...draft, answers: given, name: name ?? null })
+  return askedQuestions(definition, given, draft).flatMap((question) => {
     if (question.kind !== 'consent') return []
     const purpose = consentPurpose(formKey, question.key)
     if (given[question.key] == null) return replaces === null ? [] : [withdrawConsent(scope, { uid, purpose, mouth })]

@@ -1,6 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { build, statement, type Statement } from '../../db/database.ts'
 import { answers, notes, submissions } from '../../db/schema/index.ts'
+import { forgetNotices } from '../notices/forget.ts'
+import { forgetDeeds } from '../rules/forget.ts'
 import type { Scope } from '../scope.ts'
 import { removeBookings } from '../slots/erase.ts'
 import { dropWordsOf } from './submission-words.ts'
@@ -9,36 +11,37 @@ import { uncountSubmissions } from './uncount.ts'
 type Which = 'unfinished' | 'finished'
 type Reader = Pick<Scope, 'db'> & { account: { id: string } }
 
-/**
- * Literal states and the forms by name, so that SQLite finds them by form, state and time. What somebody is changing stays
- * until the change is sent or given up: it could not be sent without.
- */
+/** What somebody is changing stays until the change is sent or given up: it could not be sent without. */
 const states: Record<Which, SQL> = {
   unfinished: sql`s.state in ('draft', 'cancelled')`,
   finished: sql`s.state in ('finished', 'replaced') and not exists (select 1 from submissions d
     where d.form_id = s.form_id and d.friend_seq = s.friend_seq and d.state = 'draft' and d.replaces = s.id)`,
 }
 
-/** A condition on `submissions s`. */
+/** Ids and times of those that are old, walking the two indexes of an account by time, of which one holds the drafts. */
 const old = (accountId: string, which: Which, olderThan: number): SQL =>
-  sql`s.form_id in (select id from forms where account_id = ${accountId}) and ${states[which]} and s.updated_at <= ${olderThan}`
+  sql.join(
+    [sql`s.state <> 'draft'`, ...(which === 'unfinished' ? [sql`s.state = 'draft'`] : [])].map(
+      (half) => sql`select s.id, s.updated_at from submissions s
+        where s.account_id = ${accountId} and ${half} and ${states[which]} and s.updated_at <= ${olderThan}`,
+    ),
+    sql` union all `,
+  )
 
 /** How many submissions nobody has touched since a moment; milliseconds UTC. */
 export async function countOldSubmissions({ db, account }: Reader, which: Which, olderThan: number): Promise<number> {
   const [all] = await db.reports
     .select({ count: sql<number>`count(*)` })
-    .from(sql`submissions s`)
-    .where(old(account.id, which, olderThan))
+    .from(sql`(${old(account.id, which, olderThan)})`)
   return all?.count ?? 0
 }
 
 /** Some of those, the oldest first. */
 export async function oldSubmissions({ db, account }: Reader, which: Which, olderThan: number, limit: number) {
   const rows = await db.reports
-    .select({ id: sql<string>`s.id` })
-    .from(sql`submissions s`)
-    .where(old(account.id, which, olderThan))
-    .orderBy(sql`s.updated_at`, sql`s.id`)
+    .select({ id: sql<string>`id` })
+    .from(sql`(${old(account.id, which, olderThan)})`)
+    .orderBy(sql`updated_at`, sql`id`)
     .limit(limit)
   return rows.map(({ id }) => id)
 }
@@ -60,6 +63,8 @@ export async function forgetSubmissions(
   return [
     ...(await uncountSubmissions({ db }, still)),
     dropWordsOf(still),
+    forgetDeeds(these),
+    forgetNotices(these),
     ...removeBookings(these, clock()),
     statement(build.delete(answers).where(sql`${answers.submissionId} in ${these}`)),
     statement(build.delete(notes).where(sql`${notes.submissionId} in ${these}`)),

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, sql } from 'drizzle-orm'
 import { formDrafts, formVersions, forms, submissions } from '../../db/schema/index.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { hasSlots } from '../slots/has-slots.ts'
@@ -28,16 +28,30 @@ export async function listForms({ db, account, clock }: StaffScope) {
     .leftJoin(formDrafts, and(eq(formDrafts.formId, forms.id), eq(forms.version, 0)))
     .where(eq(forms.accountId, account.id))
     .orderBy(asc(forms.createdAt), asc(forms.id))
-  const counted = await db.reports
-    .select({
-      formId: submissions.formId,
-      state: submissions.state,
-      count: count(),
-      waiting: sql<number>`sum(${submissions.state} = 'finished' and ${submissions.review} = 'new')`,
-    })
-    .from(submissions)
-    .where(eq(submissions.accountId, account.id))
-    .groupBy(submissions.formId, submissions.state)
+  const [counted, waiting] = await Promise.all([
+    db.reports
+      .select({ formId: submissions.formId, state: submissions.state, count: count() })
+      .from(submissions)
+      .where(
+        inArray(
+          submissions.formId,
+          rows.map(({ id }) => id),
+        ),
+      )
+      .groupBy(submissions.formId, submissions.state),
+    db.reports
+      .select({ formId: submissions.formId, count: count() })
+      .from(submissions)
+      .where(
+        and(
+          eq(submissions.accountId, account.id),
+          sql`${submissions.state} <> 'draft'`,
+          eq(submissions.state, 'finished'),
+          sql`+${submissions.review} = 'new'`,
+        ),
+      )
+      .groupBy(submissions.formId),
+  ])
   // Few, and with an index of their own.
   const queued = await db.reports
     .select({ formId: submissions.formId, count: count() })
@@ -56,7 +70,7 @@ export async function listForms({ db, account, clock }: StaffScope) {
     const of = (state: string) => counted.find((row) => row.formId === id && row.state === state)
     const counts = {
       finished: of('finished')?.count ?? 0,
-      waiting: of('finished')?.waiting ?? 0,
+      waiting: waiting.find(({ formId }) => formId === id)?.count ?? 0,
       draft: of('draft')?.count ?? 0,
       cancelled: of('cancelled')?.count ?? 0,
     }

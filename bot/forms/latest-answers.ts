@@ -5,7 +5,8 @@ import { cursorText } from '../http/cursor.ts'
 import { belongsTo } from '../http/search.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { dayBegins } from './count-answers.ts'
-import { isPersonal } from './personal.ts'
+import { locationLine } from './kinds/location-line.ts'
+import { staysMasked } from './personal.ts'
 import type { LatestAnswers } from './summary-contract.ts'
 
 const pageRows = 20
@@ -45,8 +46,10 @@ export async function latestAnswers(scope: StaffScope, key: string, { question, 
   const page = rows.slice(0, pageRows)
   const last = page.at(-1)
   return {
-    answers: page.map(({ json, updatedAt: _updatedAt, ...row }) => ({
+    answers: page.map(({ json, updatedAt: _updatedAt, text, ...row }) => ({
       ...row,
+      // Of all values with parts only places are read here.
+      text: json && !Array.isArray(json) ? locationLine(json) : text,
       files: Array.isArray(json) ? json : [],
     })),
     next: rows.length > pageRows && last ? cursorText({ at: last.updatedAt, key: last.submissionId }) : null,
@@ -55,7 +58,7 @@ export async function latestAnswers(scope: StaffScope, key: string, { question, 
 
 const beginOf = (day: string) => dayBegins(Date.parse(`${day}T00:00:00Z`) / (24 * 60 * 60_000))
 
-/** Only what is made for reading one by one: texts and files. */
+/** Only what is made for reading one by one: texts, places and files. */
 async function formOf({ db, account }: StaffScope, key: string, question: string, seesPersonal: boolean) {
   const versions = await db.reports
     .select({ id: forms.id, definition: formVersions.definition })
@@ -65,8 +68,9 @@ async function formOf({ db, account }: StaffScope, key: string, question: string
   const asked = versions.flatMap(({ definition }) => definition.questions.filter((one) => one.key === question))
   const [first] = versions
   if (!first || asked.length === 0) throw notFound('The question')
-  if (asked.some(({ kind }) => !['short_text', 'long_text', 'file'].includes(kind))) throw notFound('The question')
-  // Marked as personal in any version: those answers are among them.
-  if (asked.some(isPersonal) && !seesPersonal) throw forbidden('Answers to this question are masked')
+  if (asked.some(({ kind }) => !['short_text', 'long_text', 'file', 'location'].includes(kind)))
+    throw notFound('The question')
+  // To be masked in any version: those answers are among them.
+  if (asked.some((one) => staysMasked(one)) && !seesPersonal) throw forbidden('Answers to this question are masked')
   return first.id
 }

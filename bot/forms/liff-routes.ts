@@ -13,8 +13,14 @@ import { formByKey } from './load.ts'
 import { openForm } from './resume.ts'
 import { saveAnswer } from './save-answer.ts'
 
+/** What the link said about who comes, by its names; the form says what of it is kept. */
+const saidSchema = v.pipe(v.string(), v.maxLength(8000), v.parseJson(), v.record(v.string(), v.string()))
+
 /** `again`: another submission beside a finished one. */
-const draftQuerySchema = v.object({ again: v.optional(v.picklist(['true', 'false'])) })
+const draftQuerySchema = v.object({
+  again: v.optional(v.picklist(['true', 'false'])),
+  hidden: v.optional(saidSchema),
+})
 
 /** In which language the page was read; it is kept with consents, and what is said in the chat is said in it. */
 export const completionQuerySchema = v.object({ language: v.optional(v.picklist(['ja', 'en'])) })
@@ -31,8 +37,9 @@ export function formLiffRoutes(deps: Deps) {
       return c.json({ form: bootFormOf(form) })
     })
     .put('/liff/api/:accountId/forms/:key/draft', requireFriend, validated('query', draftQuerySchema), async (c) => {
-      const again = c.req.valid('query').again === 'true'
-      return c.json(await openForm(c.get('scope'), { key: c.req.param('key'), uid: c.get('uid'), again }))
+      const { again, hidden = {} } = c.req.valid('query')
+      const opening = { key: c.req.param('key'), uid: c.get('uid'), again: again === 'true', said: hidden }
+      return c.json(await openForm(c.get('scope'), opening))
     })
     .put('/liff/api/:accountId/forms/:key/change', requireFriend, async (c) =>
       c.json(await changeSubmission(c.get('scope'), { key: c.req.param('key'), uid: c.get('uid') })),

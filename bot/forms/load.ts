@@ -104,10 +104,14 @@ export const draftColumns = {
   number: submissions.number,
   replaces: submissions.replaces,
   replacesNumber: sql<number | null>`(select old.number from submissions old where old.id = ${submissions.replaces})`,
+  hasRules: sql<number>`${forms.rules} <> '[]'`,
+  confirmation: forms.confirmation,
   place: submissions.place,
   cancelUntil: forms.cancelUntil,
   updatedAt: submissions.updatedAt,
   skipped: submissions.skipped,
+  hidden: submissions.hidden,
+  known: submissions.known,
   given: sql<string>`(select json_group_array(json_array(${answers.questionKey}, ${answers.valueText}, ${answers.valueNumber}, json(${answers.valueJson})))
     from ${answers} where ${answers.submissionId} = ${submissions.id})`,
   ...openingColumns,
@@ -128,10 +132,14 @@ export interface DraftRow
       | 'state'
       | 'revision'
       | 'number'
+      | 'hidden'
+      | 'known'
       | 'updatedAt'
+      | 'confirmation'
       | 'place'
       | 'cancelUntil'
     > {
+  hasRules: number
   replaces: string | null
   replacesNumber: number | null
   skipped: string[]
@@ -160,8 +168,12 @@ export function draftOf(row: DraftRow, now: number): Draft {
     revision: row.revision,
     number: row.number,
     replaces: row.replaces === null ? null : { id: row.replaces, number: row.replacesNumber ?? 0 },
+    hasRules: row.hasRules === 1,
+    confirmation: row.confirmation,
     updatedAt: row.updatedAt,
     answers: answersIn(row),
+    hidden: row.hidden,
+    known: row.known,
   }
 }
 

@@ -57,6 +57,23 @@ const beginnings: { [K in QuestionKind]: () => Beginning<K> } = {
     version: '1',
   }),
   statement: () => ({ ...asked('ご案内', 'Please note'), required: false }),
+  ranking: () => ({
+    ...asked('よいと思う順に選んでください', 'Please put these in your order'),
+    options: options(),
+  }),
+  matrix: () => ({
+    ...asked('それぞれについて教えてください', 'Please tell us about each of these'),
+    rows: [1, 2, 3].map((at) => option(`row_${at}`, `項目${at}`, `Item ${at}`)),
+    columns: [option('good', 'よい', 'Good'), option('fair', 'ふつう', 'Fair'), option('poor', 'よくない', 'Poor')],
+  }),
+  location: () => asked('場所を教えてください', 'Where is it?'),
+  slider: () => ({
+    ...asked('どのくらいあてはまりますか？', 'How much does this apply?'),
+    ...{ min: 0, max: 100, step: 10, unit: { ja: '％', en: '%' } },
+    lowLabel: { ja: 'まったくあてはまらない', en: 'Not at all' },
+    highLabel: { ja: 'とてもあてはまる', en: 'Completely' },
+  }),
+  money: () => ({ ...asked('ご予算を教えてください', 'What is your budget?'), currency: 'JPY' }),
   slot: () => asked('ご希望の枠を選んでください', 'Which one would you like?'),
   file: () => ({ ...asked('写真を送ってください', 'Please send a photo'), accept: 'photo' }),
 }

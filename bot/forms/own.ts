@@ -88,7 +88,7 @@ export async function ownSubmissionDetail(
     cancelling: own.state === 'finished' ? cancelling(draft, bookings, scope.clock()) : null,
     bookings,
     isWaiting: draft.place === 'waiting' || bookings.some(({ state }) => state === 'waiting'),
-    answers: askedQuestions(definition, answers).flatMap((question) => {
+    answers: askedQuestions(definition, answers, draft).flatMap((question) => {
       const value = answers[question.key]
       return value == null ? [] : [{ title: question.title, text: answerText(question, value) }]
     }),

@@ -2,7 +2,7 @@ import type { FormDefinition, Question } from './contract.ts'
 import { error, type DefinitionProblem } from './problem-contract.ts'
 
 /** What has no answer that could be known, or one that only its person can give anew. */
-export const neverKnown: ReadonlySet<Question['kind']> = new Set(['statement', 'consent', 'file'])
+export const neverKnown: ReadonlySet<Question['kind']> = new Set(['statement', 'consent', 'file', 'slot'])
 
 /** An answer can be known only where its source gives such answers. */
 export function prefillProblems({ questions, hidden = [] }: FormDefinition): DefinitionProblem[] {

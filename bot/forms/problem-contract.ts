@@ -18,6 +18,8 @@ export type ErrorCode =
   | 'decider_later'
   | 'option_unknown'
   | 'min_above_max'
+  | 'step_too_wide'
+  | 'more_than_options'
   | 'ends_before'
   | 'not_whole'
   | 'out_of_bounds'

@@ -5,9 +5,14 @@ import { clockKinds } from './kinds/clock.ts'
 import { commonKinds } from './kinds/common.ts'
 import { emailKind } from './kinds/email.ts'
 import { said, type Words } from './kinds/kind.ts'
+import { locationKind } from './kinds/location.ts'
+import { matrixKind } from './kinds/matrix.ts'
 import { memberIdKind } from './kinds/member-id.ts'
+import { moneyKind } from './kinds/money.ts'
 import { phoneKind } from './kinds/phone.ts'
 import type { Problem } from './kinds/problem.ts'
+import { rankingKind } from './kinds/ranking.ts'
+import { sliderKind } from './kinds/slider.ts'
 import { slotKind } from './kinds/slot.ts'
 
 export { yearChoiceText } from './kinds/birthday-words.ts'
@@ -20,6 +25,11 @@ const words: Required<Words> = {
   ...birthdayWords,
   ...memberIdKind.words,
   ...clockKinds.words,
+  ...moneyKind.words,
+  ...sliderKind.words,
+  ...matrixKind.words,
+  ...locationKind.words,
+  ...rankingKind.words,
   ...slotKind.words,
 }
 

@@ -30,9 +30,7 @@ export async function publishDraft(scope: StaffScope, key: string, revision: num
   const { id, published, draft: row } = form
   if (!row || row.revision !== revision || row.basedOn !== form.version) throw changed()
   const { draft } = row
-  const problems = [...problemsOf(draft), ...kindProblems(published.definition, draft.definition)].filter(
-    ({ severity }) => severity === 'error',
-  )
+  const problems = [...problemsOf(draft), ...kindProblems(published.definition, draft.definition)]
   if (problems.length > 0) throw invalid(`The form ${key} cannot be published`, { problems })
   const { settings } = draft
   const rules = v.parse(formRulesSchema, draft.rules)

@@ -41,12 +41,17 @@ function meantBy(question: Question, text: string, today: string): unknown {
     case 'phone':
     case 'birthday':
     case 'member_id':
+    case 'money':
+    case 'slider':
+    case 'location':
       return withoutPoliteness(text)
     case 'single_choice':
     case 'dropdown':
       return optionMeant(question.options, text)
     case 'multiple_choice':
       return optionsMeant(question.options, text)
+    case 'ranking':
+      return rankingMeant(question, text)
     case 'number':
       return numberMeant(text, Object.values(question.unit ?? {}))
     case 'rating':
@@ -66,6 +71,7 @@ function meantBy(question: Question, text: string, today: string): unknown {
     case 'name':
       return nameMeant(question, text)
     case 'address':
+    case 'matrix':
     case 'file':
     case 'slot':
     case 'statement':
@@ -124,6 +130,23 @@ function labelsIn(options: Option[], text: string): string[] | undefined {
     if (!found.includes(key)) found.push(key)
   }
   return found.length > 0 && /^[\s,・/とand&]*$/.test(rest) ? found : undefined
+}
+
+/** Several options in the order in which they are said: 1,3,2, 132, コーヒー＞お茶. One alone is the next place. */
+function rankingMeant({ options }: QuestionOf<'ranking'>, text: string): string[] | undefined {
+  const figures = /^[1-9]{2,9}$/.exec(fold(text))?.[0]
+  if (figures && options.length < 10) return [...figures].map((one) => options[Number(one) - 1]?.key ?? one)
+  const plain = text.replace(/->|[>＞→⇒]/g, ',')
+  const meant = optionsMeant(options, plain)
+  if (!meant || meant.length < 2 || !labelsIn(options, plain)) return meant
+  const said = fold(plain)
+  const placeOf = (key: string) =>
+    Math.min(
+      ...Object.values(options.find((option) => option.key === key)?.label ?? {})
+        .map((label) => said.indexOf(fold(label)))
+        .filter((place) => place >= 0),
+    )
+  return meant.toSorted((a, b) => placeOf(a) - placeOf(b))
 }
 
 const counted = ['ひとつ', 'ふたつ', 'みっつ', 'よっつ', 'いつつ']

@@ -108,11 +108,12 @@ function digits(bytes: Uint8Array<ArrayBuffer>): string {
  */
 export function registerStatements(
   scope: Scope,
-  { uid, definition }: Draft,
+  draft: Draft,
   { memberId, isNew }: Registered,
   { answers, language, mouth }: { answers: Answers; language: Language; mouth: Mouth },
 ): Statement[] {
-  const contacts = contactsIn(definition, answers)
+  const { uid, definition } = draft
+  const contacts = contactsIn(definition, answers, draft)
   const kept = contactStatements(scope, { memberId, contacts, source: 'registration' })
   if (!isNew) return kept
   const version = definition.registration?.consentVersion ?? ''

@@ -7,9 +7,21 @@ export interface Standing {
   count: number
 }
 
-/** Questions that are not asked of everybody. */
-export const branchedKeys = ({ questions }: FormDefinition): string[] =>
-  questions.flatMap(({ key, showWhen }) => (showWhen === undefined ? [] : [key]))
+/**
+ * Questions that are not asked of everybody: those with a condition, those that a jump leads past, and all of a form that asks
+ * only so many at a time.
+ */
+export function branchedKeys({ questions, askedMax }: FormDefinition): string[] {
+  const passed = new Set<string>()
+  for (const [at, { key, showWhen, jumps = [] }] of questions.entries()) {
+    if (showWhen !== undefined || askedMax !== undefined) passed.add(key)
+    for (const { to } of jumps) {
+      const target = to === 'end' ? questions.length : questions.findIndex((one) => one.key === to)
+      for (const between of questions.slice(at + 1, Math.max(at + 1, target))) passed.add(between.key)
+    }
+  }
+  return [...passed]
+}
 
 /**
  * What is known of drafts from where they stand alone: how many there are, where they stopped, and what they have passed

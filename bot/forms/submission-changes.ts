@@ -1,9 +1,10 @@
-import { and, desc, eq, gt, inArray, ne, type SQL } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, ne, sql, type SQL } from 'drizzle-orm'
 import { auditEntries, submissions } from '../../db/schema/index.ts'
 import { cursorText } from '../http/cursor.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { looksNow } from './looks.ts'
-import type { SubmissionChanges } from './staff-contract.ts'
+import type { SubmissionChanges, SubmissionFilters } from './staff-contract.ts'
+import { placesOf } from './submission-places.ts'
 import { submissionRows, withAnswers } from './submission-rows.ts'
 import { conditionsOf } from './submission-search.ts'
 
@@ -33,8 +34,12 @@ export async function submissionChanges(scope: StaffScope, { after, columns, ...
   const conditions = conditionsOf(scope, filters)
   const byStaff = inArray(submissions.id, touched.slice(0, changesMax))
   const [arrived, gone, touchedHere, touchedFitting] = await Promise.all([
-    idsOf(scope, [...conditions, gt(submissions.updatedAt, since)]),
-    idsOf(scope, [eq(submissions.state, 'replaced'), gt(submissions.updatedAt, since)]),
+    arrivedSince(scope, filters, since),
+    idsOf(scope, [
+      sql`${submissions.state} <> 'draft'`,
+      eq(submissions.state, 'replaced'),
+      gt(submissions.updatedAt, since),
+    ]),
     touched.length === 0 ? [] : idsOf(scope, [byStaff, ne(submissions.state, 'replaced')]),
     touched.length === 0 ? [] : idsOf(scope, [byStaff, ...conditions]),
   ])
@@ -50,6 +55,12 @@ export async function submissionChanges(scope: StaffScope, { after, columns, ...
     more: [found, gone, touched].some(({ length }) => length > changesMax),
     live: cursorText({ at: Math.max(now, after.at), key: '' }),
   }
+}
+
+async function arrivedSince(scope: StaffScope, filters: SubmissionFilters, since: number): Promise<string[]> {
+  const also = gt(submissions.updatedAt, since)
+  const places = await placesOf(scope, { filters, also, sort: 'newest', limit: changesMax + 1 })
+  return places.map(({ id }) => id)
 }
 
 async function idsOf({ db, account }: StaffScope, conditions: (SQL | undefined)[]): Promise<string[]> {

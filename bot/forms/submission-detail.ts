@@ -4,11 +4,13 @@ import { notFound } from '../errors.ts'
 import { belongsTo } from '../http/search.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { listNotes } from '../notes/list.ts'
+import { deedsOf } from '../rules/read.ts'
 import { answerText } from './answer-text.ts'
 import type { Answers, Question } from './contract.ts'
 import { valueIn } from './draft.ts'
 import { askedQuestions } from './flow.ts'
 import { isPersonal } from './personal.ts'
+import { besideAnswers } from './submission-beside.ts'
 import { historyOf } from './submission-history.ts'
 import { personBeside } from './submission-person.ts'
 import { answersOf, definitionsOf, shownAnswer, submissionRows } from './submission-rows.ts'
@@ -26,17 +28,19 @@ export async function readSubmission(scope: StaffScope, id: string) {
   const definition = (await definitionsOf(scope, [row])).get(`${row.formId} ${row.version}`)
   if (!definition) throw notFound('The version of the form')
   const { formId, formKey, ...submission } = row
-  const { skipped, replaces, replacedBy, friendSeq } = await around(scope, id)
-  const [given, before, person, notes, history] = await Promise.all([
+  const { skipped, replaces, replacedBy, friendSeq, ...begun } = await around(scope, id)
+  const [given, before, person, notes, history, deeds, beside] = await Promise.all([
     answersOf(scope, [id]),
     replaces === null ? [] : answersOf(scope, [replaces]),
     personBeside(scope, { id, formId, friendSeq }),
     listNotes(scope, row.friend.id),
     historyOf(scope, id),
+    deedsOf(scope, id),
+    besideAnswers(scope, id, definition),
   ])
   const values: Answers = Object.fromEntries(skipped.map((key) => [key, null]))
   for (const answer of given) values[answer.questionKey] = valueIn(answer)
-  const asked = new Set(askedQuestions(definition, values).map(({ key }) => key))
+  const asked = new Set(askedQuestions(definition, values, begun).map(({ key }) => key))
   const of = (rows: AnswerRow[], key: string) => rows.find(({ questionKey }) => questionKey === key)
   return {
     ...submission,
@@ -48,16 +52,25 @@ export async function readSubmission(scope: StaffScope, id: string) {
       ...questionView(scope, question, of(given, question.key), asked.has(question.key), values),
       changed: replaces === null ? null : changeOf(scope, question, of(before, question.key), of(given, question.key)),
     })),
+    ...beside,
     ...person,
     notes,
     history,
+    /** What happened by itself. */
+    deeds,
   }
 }
 
 /** What the list does not show: what was passed over, and what its person sent before and afterwards in its place. */
 async function around({ db, account }: StaffScope, id: string) {
   const [row] = await db.reports
-    .select({ skipped: submissions.skipped, replaces: submissions.replaces, friendSeq: submissions.friendSeq })
+    .select({
+      skipped: submissions.skipped,
+      hidden: submissions.hidden,
+      known: submissions.known,
+      replaces: submissions.replaces,
+      friendSeq: submissions.friendSeq,
+    })
     .from(submissions)
     .where(and(eq(submissions.accountId, account.id), eq(submissions.id, id)))
   if (!row) throw notFound('The submission')
@@ -90,7 +103,7 @@ function questionView(
     kind: question.kind,
     personal: isPersonal(question),
     state: state as 'answered' | 'skipped' | 'open' | 'not_asked',
-    text: value === null ? null : shownAnswer(scope, question, answerText(question, value)),
+    text: value === null ? null : shownAnswer(scope, question, value),
     /** Ids of the uploads of a file question; none for whoever may not see them. */
     files: question.kind === 'file' && Array.isArray(value) && scope.actor.seesPersonal ? value : [],
     answeredIn: answer?.answeredIn ?? null,
@@ -102,5 +115,5 @@ function questionView(
 function changeOf(scope: StaffScope, question: Question, before: AnswerRow | undefined, now: AnswerRow | undefined) {
   const [old, current] = [before, now].map((answer) => (answer ? valueIn(answer) : null))
   if (JSON.stringify(old) === JSON.stringify(current)) return null
-  return { before: old == null ? null : shownAnswer(scope, question, answerText(question, old)) }
+  return { before: old == null ? null : shownAnswer(scope, question, old) }
 }

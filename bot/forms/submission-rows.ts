@@ -4,9 +4,9 @@ import { belongsTo } from '../http/search.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { namesFor, shown } from '../staff/masking.ts'
 import { answerText } from './answer-text.ts'
-import type { FormDefinition, Question, Texts } from './contract.ts'
+import type { AnswerValue, FormDefinition, Question, Texts } from './contract.ts'
 import { valueIn } from './draft.ts'
-import { isPersonal } from './personal.ts'
+import { staysMasked } from './personal.ts'
 
 /** So many answers of a submission stand in its row of the list. */
 const answersInRow = 3
@@ -69,9 +69,7 @@ export async function withAnswers(scope: StaffScope, page: SubmissionRecord[], c
     const worded = (definition?.questions ?? []).flatMap((question) => {
       const answer = own.get(question.key)
       const value = answer ? valueIn(answer) : null
-      return value === null
-        ? []
-        : [{ key: question.key, text: shownAnswer(scope, question, answerText(question, value)) }]
+      return value === null ? [] : [{ key: question.key, text: shownAnswer(scope, question, value) }]
     })
     const title: Texts = definition?.title ?? { ja: formKey }
     return {
@@ -85,8 +83,9 @@ export async function withAnswers(scope: StaffScope, page: SubmissionRecord[], c
 }
 
 /** An answer in words as the reader may see it. */
-export function shownAnswer(scope: StaffScope, question: Question, text: Texts): Texts {
-  if (!isPersonal(question)) return text
+export function shownAnswer(scope: StaffScope, question: Question, value: AnswerValue): Texts {
+  const text = answerText(question, value)
+  if (!staysMasked(question, value)) return text
   return { ja: shown(scope, text.ja), ...(text.en !== undefined && { en: shown(scope, text.en) }) }
 }
 

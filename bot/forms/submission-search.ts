@@ -7,20 +7,30 @@ import type { SubmissionFilters } from './staff-contract.ts'
 
 const dayMs = 24 * 60 * 60_000
 
+/** Drafts stand in an index of their own (`submissions_drafts`), everything else in `submissions_listed`; SQLite needs the words of their conditions. */
+const ended = sql`${submissions.state} <> 'draft'`
+const drafts = sql`${submissions.state} = 'draft'`
+
 /**
- * The filters as conditions on `submissions` alone, to be joined by AND. They name only columns of the index
- * `submissions_listed`, so that a list, its count and a change of all that match walk that index and read no rows; a plus keeps SQLite from
- * another index, which would read the rows and sort them.
+ * The filters as conditions on `submissions` alone, to be joined by AND: one list of them for each of the two indexes
+ * in which something may fit. They name only columns of that index, so that a list, its count and a change of all that match walk it and read
+ * no rows; a plus keeps SQLite from another index, which would read the rows and sort them.
  */
+export function waysToFind(scope: StaffScope, filters: SubmissionFilters): (SQL | undefined)[][] {
+  const conditions = conditionsOf(scope, filters)
+  const halves =
+    filters.state === 'draft' ? [drafts] : filters.state === 'all' && !ofUs(filters) ? [ended, drafts] : [ended]
+  return halves.map((half) => [half, ...conditions])
+}
+
+/** The same filters in one list, for whoever goes by another index. */
 export function conditionsOf(scope: StaffScope, filters: SubmissionFilters): (SQL | undefined)[] {
   const { form, state, review, assignee, way, from, to, q } = filters
-  const ofUs = review ?? assignee ?? way ?? from ?? to
   return [
     form === undefined ? undefined : eq(submissions.formId, formOf(scope, form)),
     // What was changed since is reached from the newer one.
     state === 'all' ? ne(submissions.state, 'replaced') : eq(submissions.state, state),
-    // Only what is finished is reviewed, and has a way and a day.
-    ofUs === undefined ? undefined : eq(submissions.state, 'finished'),
+    ofUs(filters) ? eq(submissions.state, 'finished') : undefined,
     review && inArray(submissions.review, review),
     assignee === undefined ? undefined : sql`${submissions.assigneeId} is ${staffOf(scope, assignee)}`,
     way && eq(submissions.finishedIn, way),
@@ -29,6 +39,10 @@ export function conditionsOf(scope: StaffScope, filters: SubmissionFilters): (SQ
     q ? found(scope, q) : undefined,
   ]
 }
+
+/** Only what is finished is reviewed, and has a way and a day. */
+const ofUs = ({ review, assignee, way, from, to }: SubmissionFilters): boolean =>
+  [review, assignee, way, from, to].some((one) => one !== undefined)
 
 const formOf = ({ db, account }: StaffScope, key: string) =>
   sql`(${db.reports

@@ -3,10 +3,10 @@ import { integer, sqliteTable } from 'drizzle-orm/sqlite-core'
 import { build, statement, type Statement } from '../../db/database.ts'
 import { gramsOf, keyGram } from '../http/search-grams.ts'
 import { answerText } from './answer-text.ts'
-import type { Answers, AnswerValue, FormDefinition, Question } from './contract.ts'
+import type { Answers, AnswerValue, Begun, FormDefinition, Question } from './contract.ts'
 import { askedQuestions } from './flow.ts'
 import { mainText } from './main-text.ts'
-import { isPersonal } from './personal.ts'
+import { staysMasked } from './personal.ts'
 
 /** Kinds whose answer says nothing that anybody looks for. */
 const wordless: ReadonlySet<Question['kind']> = new Set(['statement', 'consent', 'file'])
@@ -17,13 +17,16 @@ interface Words {
   personal: string
 }
 
+/** A submission as far as it has words. */
+type Filled = Begun & { definition: FormDefinition; answers: Answers }
+
 /** What the answers of a submission say, as the index holds it. Labels stand for options, because people search for words. */
-function wordsOf(definition: FormDefinition, answers: Answers): Words {
+function wordsOf({ definition, answers, ...begun }: Filled): Words {
   const texts = { shown: [] as string[], personal: [] as string[] }
-  for (const question of askedQuestions(definition, answers)) {
+  for (const question of askedQuestions(definition, answers, begun)) {
     const value = answers[question.key]
     if (value === undefined || value === null || wordless.has(question.kind)) continue
-    texts[isPersonal(question) ? 'personal' : 'shown'].push(...textsOf(question, value))
+    texts[staysMasked(question, value) ? 'personal' : 'shown'].push(...textsOf(question, value))
   }
   return { shown: gramsOf(texts.shown), personal: gramsOf(texts.personal) }
 }
@@ -42,11 +45,8 @@ function textsOf(question: Question, value: AnswerValue): string[] {
  * Puts a submission that has its `wordsSeq` into the index. In the batch that finishes it, so that it is found from the
  * first moment and never without its answers.
  */
-export function keepWords(
-  accountId: string,
-  { id, definition, answers }: { id: string; definition: FormDefinition; answers: Answers },
-): Statement {
-  const { shown, personal } = wordsOf(definition, answers)
+export function keepWords(accountId: string, { id, ...filled }: { id: string } & Filled): Statement {
+  const { shown, personal } = wordsOf(filled)
   return {
     sql: 'insert into submission_words (rowid, place, shown, personal) select words_seq, ?, ?, ? from submissions where id = ?',
     params: [keyGram('a', accountId), shown, personal, id],

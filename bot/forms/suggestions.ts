@@ -1,50 +1,27 @@
-import { and, eq } from 'drizzle-orm'
-import { friends } from '../../db/schema/index.ts'
-import { contactsOf, type Contact } from '../customers/contacts.ts'
-import type { Scope } from '../scope.ts'
+import type { Contact } from '../customers/contacts.ts'
 import type { Answers, AnswerParts, FormDefinition, Question } from './contract.ts'
-import type { Draft } from './draft.ts'
 
 /**
  * What may stand in fields that are still empty, because it is known: a linked member's own contacts, and LINE's
  * display name where a name is asked for in one box. A display name is not split into family and given name, nor put
- * beside a reading: it would be wrong more often than it helps.
+ * beside a reading: it would be wrong more often than it helps. By question key; a question of which nothing is known is left out.
  */
-export async function suggestionsFor(scope: Scope, { uid, definition, answers }: Draft): Promise<Answers> {
-  const empty = definition.questions.filter((question) => !(question.key in answers) && takesSuggestion(question))
-  if (empty.length === 0) return {}
-  const friend = await scope.db.orm
-    .select({ displayName: friends.displayName, customerSeq: friends.customerSeq })
-    .from(friends)
-    .where(and(eq(friends.accountId, scope.account.id), eq(friends.uid, uid)))
-    .get()
-  if (!friend) return {}
-  const contacts = await contactsOf(scope, friend.customerSeq)
-  return suggestions({ ...definition, questions: empty }, contacts, friend.displayName)
-}
-
-const takesSuggestion = (question: Question) => 'contact' in question || question.kind === 'name'
-
-/** By question key; a question of which nothing is known is left out. */
 export function suggestions(
   { questions }: Pick<FormDefinition, 'questions'>,
   contacts: Contact[],
   displayName: string | null,
 ): Answers {
-  const known = new Map(contacts.map((contact) => [contact.kind, contact]))
   return Object.fromEntries(
     questions.flatMap((question): [string, AnswerParts][] => {
-      const parts = suggested(question, known, displayName)
+      const parts = suggested(question, contacts, displayName)
       return parts ? [[question.key, parts]] : []
     }),
   )
 }
 
-function suggested(
-  question: Question,
-  known: Map<Contact['kind'], Contact>,
-  displayName: string | null,
-): AnswerParts | null {
+/** What may stand in the field of one question. */
+export function suggested(question: Question, contacts: Contact[], displayName: string | null): AnswerParts | null {
+  const known = new Map(contacts.map((contact) => [contact.kind, contact]))
   switch (question.kind) {
     case 'name':
       return suggestedName(question, known, displayName)

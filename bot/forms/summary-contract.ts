@@ -50,6 +50,14 @@ export interface Bin {
 /** What the answers of a question look like, by its kind. */
 export type Chart =
   | { type: 'choices'; choices: Choice[]; several: boolean }
+  /** The best first; `mean` is the average place among those who named it. */
+  | { type: 'ranking'; places: number; options: (Choice & { first: number; mean: number | null })[] }
+  /** `counts` in the order of the columns. */
+  | {
+      type: 'matrix'
+      columns: { key: string; label: Texts; gone: boolean }[]
+      rows: { key: string; label: Texts; gone: boolean; counts: number[] }[]
+    }
   | { type: 'rating'; counts: number[]; mean: number | null }
   | {
       type: 'nps'
@@ -96,6 +104,18 @@ export interface TimeToAnswer {
   upper: number
 }
 
+/** A number that was calculated, over all finished submissions that have it. */
+export interface CalculationSummary {
+  key: string
+  title: Texts
+  /** Only in versions before the present one. */
+  old: boolean
+  masked: boolean
+  counted: number
+  /** `number`, or `count` for whoever may not see it. */
+  chart: Chart
+}
+
 export interface FormSummary {
   form: { key: string; title: Texts; versions: number }
   counts: {
@@ -113,4 +133,9 @@ export interface FormSummary {
   days: { day: string; finished: number }[]
   time: { all: TimeToAnswer | null; liff: TimeToAnswer | null; chat: TimeToAnswer | null }
   questions: QuestionSummary[]
+  calculations: CalculationSummary[]
+  /** Which ending finished submissions came to; the form's own with an empty key at last. Empty without endings. */
+  endings: { key: string; label: Texts; count: number }[]
+  /** What links may say about who comes. */
+  hidden: { key: string; title: Texts }[]
 }

@@ -3,9 +3,16 @@ import { formVersions, forms } from '../../db/schema/index.ts'
 import { notFound } from '../errors.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { askedEver } from './asked-ever.ts'
-import { chartOf, type AskedQuestion } from './charts.ts'
+import { chartOf, numberChart, type AskedQuestion } from './charts.ts'
+import { keptBeside, type Calculated, type EndingName } from './kept-beside.ts'
 import { quantile } from './quantile.ts'
-import type { FormSummary, QuestionSummary, SummaryFilters, TimeToAnswer } from './summary-contract.ts'
+import type {
+  CalculationSummary,
+  FormSummary,
+  QuestionSummary,
+  SummaryFilters,
+  TimeToAnswer,
+} from './summary-contract.ts'
 import { countedDays, countedFacts, countedTimes } from './summary-rows.ts'
 import { Tally, type Counted, type Valued } from './tally.ts'
 
@@ -24,6 +31,7 @@ export async function summariseForm(scope: StaffScope, key: string, filters: Sum
   ])
   const tally = new Tally(facts)
   const definitions = [...form.definitions.values()]
+  const beside = keptBeside(definitions)
   return {
     form: { key, title: definitions[0]?.title ?? { ja: key }, versions: definitions.length },
     counts: countsOf(tally),
@@ -37,8 +45,38 @@ export async function summariseForm(scope: StaffScope, key: string, filters: Sum
       .map((asked) => questionSummary(scope, asked, tally))
       // One that is gone and that nobody answered in this period tells nothing.
       .filter(({ old, reached }) => !old || reached > 0),
+    calculations: beside.calculations
+      .map((one) => calculationSummary(scope, one, tally))
+      .filter(({ old, counted }) => !old || counted > 0),
+    endings: endingsOf(beside.endings, tally),
+    hidden: beside.hidden,
   }
 }
+
+function calculationSummary({ actor }: StaffScope, one: Calculated, tally: Tally): CalculationSummary {
+  const { key, title, old, unit } = one
+  const name = `value.${key}`
+  const masked = one.personal && !actor.seesPersonal
+  const values = tally.values(name, 'value')
+  return {
+    ...{ key, title, old, masked },
+    counted: values.reduce((sum, { count }) => sum + count, 0),
+    chart: masked
+      ? { type: 'count' }
+      : numberChart(name, tally, { whole: values.every(({ value }) => Number.isInteger(Number(value))), unit }),
+  }
+}
+
+function endingsOf(endings: EndingName[], tally: Tally): FormSummary['endings'] {
+  if (endings.length === 0) return []
+  const read = new Map(tally.values('', 'ending').map(({ value, count }) => [value, count]))
+  const named = endings.map(({ key, label }) => ({ key, label, count: read.get(key) ?? 0 }))
+  const others = tally.count(['finished'], '', 'answered') - named.reduce((sum, { count }) => sum + count, 0)
+  return [...named, { key: '', label: ownEnding, count: others }]
+}
+
+/** The words that stand where none of the endings applies. */
+const ownEnding = { ja: '基本の終わり', en: 'The form’s own ending' }
 
 async function formWithVersions({ db, account }: StaffScope, key: string) {
   const rows = await db.reports

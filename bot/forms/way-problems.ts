@@ -8,7 +8,7 @@ export function wayProblems(definition: FormDefinition): DefinitionProblem[] {
   const calculations = definition.calculations?.length ?? 0
   return [
     ...definition.questions.flatMap((question, at) => [
-      ...(question.key === 'end' ? [error(`questions.${at}.key`, 'key_reserved')] : []),
+      ...(question.key === 'end' ? [error(`questions.${at}.key`, 'key_reserved', 'end')] : []),
       ...conditionProblems(definition, question.showWhen, `questions.${at}.showWhen`, { questions: at, calculations }),
       ...conditionProblems(definition, question.requiredWhen, `questions.${at}.requiredWhen`, {
         questions: at,
@@ -24,6 +24,7 @@ export function wayProblems(definition: FormDefinition): DefinitionProblem[] {
     ),
     ...pageProblems(definition),
     ...sameKeys(definition),
+    ...reservedKeys(definition),
   ]
 }
 
@@ -62,6 +63,12 @@ function sameKeys(definition: FormDefinition): DefinitionProblem[] {
     return keys.flatMap((key, at) => (keys.indexOf(key) < at ? [error(`${list}.${at}.key`, 'same_key')] : []))
   })
 }
+
+/** What stands in addresses for us, or for LINE, can say nothing of who comes. */
+const ours = new Set(['question', 'from', 'change', 'code', 'state', 'error', 'error_description'])
+
+const reservedKeys = ({ hidden = [] }: FormDefinition) =>
+  hidden.flatMap(({ key }, at) => (ours.has(key) ? [error(`hidden.${at}.key`, 'key_reserved', key)] : []))
 
 /** What nobody ever gets to, and conditions that no answer fulfils. */
 export function wayWarnings(definition: FormDefinition): DefinitionProblem[] {

@@ -18,7 +18,7 @@ import {
 import { answerText } from '../forms/answer-text.ts'
 import type { Texts } from '../forms/contract.ts'
 import { valueIn } from '../forms/draft.ts'
-import { isPersonal } from '../forms/personal.ts'
+import { staysMasked } from '../forms/personal.ts'
 import { belongsTo } from '../http/search.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { maskedText, shown } from '../staff/masking.ts'
@@ -177,7 +177,7 @@ export async function readFilled({ db, account, actor }: StaffScope, ids: string
         const question = definition.questions.find(({ key }) => key === answer.questionKey)
         const value = valueIn(answer)
         if (answer.submissionId !== row.id || !question || value === null) return []
-        const masked = isPersonal(question) && !actor.seesPersonal
+        const masked = staysMasked(question, value) && !actor.seesPersonal
         const text = masked ? { ja: maskedText, en: maskedText } : answerText(question, value)
         return [[question.key, { question: question.title, text, mouth: answer.answeredIn }] as const]
       })

@@ -1,6 +1,7 @@
 import { and, count, desc, eq, gt, isNull, sql, type SQL } from 'drizzle-orm'
 import { alerts, deliveries, friends, jobs, mails, webhookEvents } from '../../db/schema/index.ts'
 import type { StaffScope } from '../http/staff-door.ts'
+import { troubledDeeds } from '../rules/troubled.ts'
 import { readFlow } from './flow.ts'
 import { readSurroundings } from './surroundings.ts'
 import { ofAccountOrWorkspace } from './settle-mail.ts'
@@ -18,17 +19,19 @@ const excludedMs = 7 * 24 * 60 * 60 * 1000
  */
 export async function readHealth(scope: StaffScope) {
   const asked = performance.now()
-  const [events, sends, excluded, failedMails, failedJobs, open, menus, flow, surroundings] = await Promise.all([
-    troubledEvents(scope),
-    troubledDeliveries(scope),
-    excludedDeliveries(scope),
-    troubledMails(scope),
-    troubledJobs(scope),
-    openAlerts(scope),
-    waitingMenus(scope),
-    readFlow(scope),
-    readSurroundings(scope),
-  ])
+  const [events, sends, excluded, failedMails, failedJobs, failedDeeds, open, menus, flow, surroundings] =
+    await Promise.all([
+      troubledEvents(scope),
+      troubledDeliveries(scope),
+      excludedDeliveries(scope),
+      troubledMails(scope),
+      troubledJobs(scope),
+      troubledDeeds(scope),
+      openAlerts(scope),
+      waitingMenus(scope),
+      readFlow(scope),
+      readSurroundings(scope),
+    ])
   const database = {
     home: scope.settings.DATABASE_URL.startsWith('file:') ? ('embedded' as const) : ('remote' as const),
     answeredInMs: Math.round(performance.now() - asked),
@@ -40,6 +43,7 @@ export async function readHealth(scope: StaffScope) {
     excluded,
     mails: failedMails,
     jobs: failedJobs,
+    rules: failedDeeds,
     alerts: open,
     waitingMenus: menus,
     ...flow,

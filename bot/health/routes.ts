@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { nothingSchema } from '../http/nothing.ts'
 import { may, type StaffEnv } from '../http/staff-door.ts'
 import { validated } from '../http/validated.ts'
+import { settleDeed } from '../rules/troubled.ts'
 import { readHealth } from './queries.ts'
 import { runEventAgain, runJobAgain } from './run-again.ts'
 import { settleAll } from './settle-all.ts'
@@ -37,6 +38,10 @@ export const healthRoutes = new Hono<StaffEnv>()
   })
   .post('/health/mails/:id/settlement', may('editor'), validated('json', nothingSchema), async (c) => {
     await settleMail(c.get('scope'), c.req.param('id'))
+    return c.json({ state: 'settled' }, 200)
+  })
+  .post('/health/rules/:id/settlement', may('editor'), validated('json', nothingSchema), async (c) => {
+    await settleDeed(c.get('scope'), c.req.param('id'))
     return c.json({ state: 'settled' }, 200)
   })
   .post('/health/settlement', may('editor'), validated('json', settleAllSchema), async (c) =>

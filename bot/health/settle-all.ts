@@ -2,6 +2,7 @@ import { and, eq, isNull, lte, sql } from 'drizzle-orm'
 import { build, statement, type Statement } from '../../db/database.ts'
 import { alerts, deliveries, jobs, mails, webhookEvents } from '../../db/schema/index.ts'
 import type { StaffScope } from '../http/staff-door.ts'
+import { settleDeeds } from '../rules/troubled.ts'
 import { auditStatement } from '../staff/audit.ts'
 import { ofAccountOrWorkspace } from './settle-mail.ts'
 import type { Section } from './staff-contract.ts'
@@ -74,6 +75,7 @@ const settlements: Record<Section, (scope: StaffScope, until: number) => Stateme
           ),
         ),
     ),
+  rules: settleDeeds,
   jobs: ({ account, clock }, until) =>
     statement(
       build

@@ -16,7 +16,7 @@ export const settlementSchema = v.strictObject({
 export type Settlement = v.InferOutput<typeof settlementSchema>
 
 /** What is settled in one go on the health page. */
-const sections = ['alerts', 'events', 'deliveries', 'mails', 'jobs'] as const
+const sections = ['alerts', 'events', 'deliveries', 'mails', 'jobs', 'rules'] as const
 export type Section = (typeof sections)[number]
 export const settleAllSchema = v.strictObject({
   section: v.picklist(sections),

@@ -1,4 +1,5 @@
 import { comparable } from '../forms/kinds/plain.ts'
+import { everydayKanji } from './name-variants.ts'
 
 // A full-text index by pairs of characters (FTS5, `tokenize='ascii'`): it finds any part of a text, in any language, also
 // without spaces between words, and nothing that somebody types has a meaning of its own in it, because a pair is written
@@ -10,11 +11,11 @@ const digits = 4
 const wordsMax = 8
 
 /**
- * A text as it is searched: widths, case, spaces, kinds of hyphen and of kana do not matter, and what cannot be seen is
- * gone.
+ * A text as it is searched: widths, case, spaces, kinds of hyphen and of kana, and the shapes of one kanji in names do not
+ * matter, and what cannot be seen is gone. Whoever changes it has to build the indexes anew.
  */
 export const folded = (text: string): string =>
-  comparable(text).replace(/[\u30a1-\u30f6]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60))
+  everydayKanji(comparable(text)).replace(/[\u30a1-\u30f6]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60))
 
 /** What an index column holds for these texts. A search never reaches from one text into the next. */
 export const gramsOf = (texts: string[]): string => texts.flatMap((text) => pairsOf(folded(text), true)).join(' ')

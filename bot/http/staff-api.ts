@@ -19,7 +19,9 @@ import { identityLinkRoutes } from '../identity-links/routes.ts'
 import { integrationRoutes } from '../integrations/routes.ts'
 import { retentionRoutes } from '../retention/routes.ts'
 import { noteRoutes } from '../notes/routes.ts'
+import { noticeRoutes } from '../notices/routes.ts'
 import { richMenuRoutes } from '../rich-menus/routes.ts'
+import { savedViewRoutes } from '../saved-views/routes.ts'
 import { createAuth, type StaffAuth } from '../staff/auth.ts'
 import { slotRoutes } from '../slots/routes.ts'
 import { staffManagementRoutes } from '../staff/manage-routes.ts'
@@ -68,7 +70,9 @@ export function staffApi(deps: Deps) {
     .route('/accounts/:accountId', staffManagementRoutes)
     .route('/accounts/:accountId', attributeRoutes)
     .route('/accounts/:accountId', noteRoutes)
+    .route('/accounts/:accountId', noticeRoutes)
     .route('/accounts/:accountId', tagRoutes)
+    .route('/accounts/:accountId', savedViewRoutes)
     .route('/accounts/:accountId', talkRoutes)
     .route('/accounts/:accountId', richMenuRoutes)
     .route('/accounts/:accountId', uploadRoutes)

@@ -46,7 +46,7 @@ export const consentSchema = v.strictObject({ version: typed(40), language: v.pi
 /** `DELETE /link`: with LINE's access token, where the page has one, so that LINE is told (deauthorisation). */
 export const unlinkSchema = v.strictObject({ accessToken: v.nullable(typed(2000)) })
 
-/** `PUT /me/language`, `PUT /me/messages` */
+/** `PUT /me/language`, `PUT /me/messages`, `PUT /me/reminders` */
 export const languageSchema = v.strictObject({ language: v.picklist(['ja', 'en']) })
 export const messagesSchema = v.strictObject({ stopped: v.boolean(), language: v.picklist(['ja', 'en']) })
 
@@ -82,6 +82,8 @@ export interface Me {
   friend: { displayName: string | null; pictureUrl: string | null; following: boolean }
   language: Language | null
   messagesStopped: boolean
+  /** No reminders of half-filled forms. */
+  remindersStopped: boolean
   link: { memberId: string; name: string | null; method: LinkMethod; linkedAt: number } | null
   /** Since when staff look into a claim of the person; null: they do not. */
   conflictSince: number | null

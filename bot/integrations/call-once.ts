@@ -22,26 +22,33 @@ export async function callOnce(deps: Deps, call: Call): Promise<void> {
   const body = await frozenBody(deps, call, endpoint)
   // Somebody else has it by now.
   if (body === 'lost') return
-  if (body === null) return write(deps, [settled(deps, call, { state: 'failed', reason: 'nothing_left' }, null)])
+  if (body === null) {
+    await write(deps, [settled(deps, call, { state: 'failed', reason: 'nothing_left' }, null)])
+    return
+  }
   const began = deps.clock()
   const { outcome, status } = await attempt(deps, { call, endpoint, body })
   const now = deps.clock()
   const [chance = 0] = deps.random(1)
   const settlement = settlementOf(outcome, call.attempts, now, chance / 255)
   const row = { id: deps.ids(), accountId: call.accountId, callId: call.id, at: began, status, outcome }
-  await write(deps, [
+  const made = [
     settled(deps, call, settlement, status),
     statement(build.insert(webhookAttempts).values({ ...row, milliseconds: now - began })),
-    ...learnt(deps, endpoint, outcome, { began, now }),
-  ])
+    ...(settlement.state === 'waiting' ? [overWith(call, now)] : []),
+  ]
+  // Another call may have switched the endpoint off at the same moment.
+  if (!(await write(deps, [...made, ...learnt(endpoint, outcome, { began, now })]))) await write(deps, made)
 }
 
-async function write({ db }: Deps, statements: Statement[]): Promise<void> {
+/** @returns false when it was undone: the lease ran out and another process has the call, or its person was erased meanwhile */
+async function write({ db }: Deps, statements: Statement[]): Promise<boolean> {
   try {
     await db.write(statements)
+    return true
   } catch (error) {
-    // The lease ran out, and another process has the call; or its person was erased meanwhile.
     if (!isGuardFailure(error)) throw error
+    return false
   }
 }
 
@@ -103,9 +110,23 @@ function settled(
   return must(statement(build.update(webhookCalls).set(set).where(isOurs(call))))
 }
 
+/** Nobody waits for an endpoint that was switched off while it was being called. */
+const overWith = ({ id, endpointId }: Call, now: number): Statement =>
+  statement(
+    build
+      .update(webhookCalls)
+      .set({ state: 'failed', reason: 'endpoint_disabled', nextAttemptAt: null, finishedAt: now })
+      .where(
+        and(
+          eq(webhookCalls.id, id),
+          sql`${webhookCalls.state} = 'waiting'`,
+          sql`exists (select 1 from webhook_endpoints e where e.id = ${endpointId} and e.state = 'disabled')`,
+        ),
+      ),
+  )
+
 /** What an attempt says about its endpoint: that it is well, since when it is not, or that it is over. */
 function learnt(
-  deps: Deps,
   { id, accountId, failingSince, title }: Endpoint,
   outcome: AttemptOutcome,
   { began, now }: { began: number; now: number },

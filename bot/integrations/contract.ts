@@ -44,7 +44,7 @@ export type KeyInput = v.InferOutput<typeof keySchema>
 export const callStates = ['waiting', 'calling', 'accepted', 'failed'] as const
 export type CallState = (typeof callStates)[number]
 
-export const callListSchema = v.object({
+export const callListSchema = v.strictObject({
   endpoint: v.optional(v.pipe(v.string(), v.maxLength(60))),
   state: v.optional(v.picklist(['waiting', 'accepted', 'failed'])),
   cursor: v.optional(cursorSchema),

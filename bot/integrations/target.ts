@@ -40,6 +40,6 @@ const isLocal = (host: string) => host === 'localhost' || isLoopback(addressOf(h
 /** Ourselves: a call to our own host would come from inside, past whatever stands in front. */
 function isOwn({ PUBLIC_URL, PORT }: Settings, url: URL, host: string): boolean {
   const own = new URL(PUBLIC_URL)
-  if (isLocal(own.hostname) || isLocal(host)) return isLocal(host) && [own.port, String(PORT)].includes(url.port)
-  return host === own.hostname.toLowerCase()
+  if (!isLocal(host)) return host === own.hostname.toLowerCase()
+  return url.port === String(PORT) || (isLocal(own.hostname) && url.port === own.port)
 }

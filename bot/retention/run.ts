@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { build, statement, type Statement } from '../../db/database.ts'
 import { retentionRules, retentionRuns } from '../../db/schema/index.ts'
+import { tidySearch } from '../erasures/tidy-search.ts'
 import { todayInJapan } from '../forms/check.ts'
 import { enqueue } from '../jobs/enqueue.ts'
 import type { JobResult } from '../jobs/run.ts'
@@ -26,16 +27,20 @@ export const planRetention = (scope: Scope, runAt: number): Statement =>
 export async function deleteOld(scope: Scope): Promise<JobResult> {
   const rules = await scope.db.orm.select().from(retentionRules).where(eq(retentionRules.accountId, scope.account.id))
   let batches = 0
+  let deleted = 0
   for (const { kind, days } of rules) {
     const olderThan = scope.clock() - days * dayMs
     while (batches < batchesMax) {
       batches++
-      if ((await deleteBatch(scope, kind, olderThan)) < batchMax) break
+      const rows = await deleteBatch(scope, kind, olderThan)
+      deleted += rows
+      if (rows < batchMax) break
     }
   }
   const more = batches >= batchesMax
-  if (rules.length > 0)
-    await scope.db.write([planRetention(scope, more ? scope.clock() + 1 : nextNight(scope.clock()))])
+  const next = rules.length > 0 ? [planRetention(scope, more ? scope.clock() + 1 : nextNight(scope.clock()))] : []
+  // What was said in what is gone goes from the search as well.
+  await scope.db.write([...next, ...(deleted > 0 ? [tidySearch(scope)] : [])])
   return 'done'
 }
 

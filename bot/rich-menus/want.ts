@@ -28,7 +28,7 @@ const askAgain = template<{ accountId: string; uid: string }>(
  * From now on the friend should see the menu of that key; null means the account's default one. The switch at LINE is
  * a job that is repeated until it has come true; `menuShown` and `menuReason` of the friend say how far it is.
  */
-export function wantMenu(scope: Scope, { uid, key }: { uid: string; key: 'member' | null }): Statement[] {
+export function wantMenu(scope: Scope, { uid, key }: { uid: string; key: MenuKey | null }): Statement[] {
   return [setWanted({ accountId: scope.account.id, uid, key }), ...switchSoon(scope, uid)]
 }
 

@@ -20,7 +20,7 @@ import { slotIn, waitsIn } from './slot-in.ts'
 export function bookStatements(scope: Scope, draft: Draft, given: Answers): Statement[] {
   if (!hasSlots(draft.definition)) return []
   const now = scope.clock()
-  const chosen = askedQuestions(draft.definition, given).flatMap(({ kind, key }) => {
+  const chosen = askedQuestions(draft.definition, given, draft).flatMap(({ kind, key }) => {
     const slotId = kind === 'slot' ? slotIn(given[key]) : null
     return slotId === null ? [] : [{ questionKey: key, slotId, waits: waitsIn(given[key]) }]
   })

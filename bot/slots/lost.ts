@@ -19,7 +19,7 @@ export interface LostPlace {
 /** The first place of a draft's answers that cannot be booked any more; null when all can. */
 export async function lostPlace(scope: Scope, draft: Draft, given: Answers): Promise<LostPlace | null> {
   if (!hasSlots(draft.definition)) return null
-  for (const question of askedQuestions(draft.definition, given)) {
+  for (const question of askedQuestions(draft.definition, given, draft)) {
     const value = question.kind === 'slot' ? given[question.key] : null
     if (question.kind !== 'slot' || value == null) continue
     const offers = await slotOffers(scope, { formId: draft.formId, questionKey: question.key, draft })

@@ -23,6 +23,7 @@ const sectionWords: Record<string, Texts> = {
   events: { ja: 'Webhook', en: 'webhook events' },
   deliveries: { ja: '配信履歴', en: 'deliveries' },
   mails: { ja: 'メール', en: 'mails' },
+  rules: { ja: '回答後の動作', en: 'what follows answers' },
   jobs: { ja: '処理', en: 'jobs' },
 }
 
@@ -76,15 +77,15 @@ const sentences: Record<string, Texts | ((detail: Detail) => Texts)> = {
   'tag.restored': quoted('タグを元に戻しました', 'Restored a tag', 'name'),
   'tag.given': { ja: 'タグを付けました', en: 'Gave somebody a tag' },
   'tag.taken': { ja: 'タグを外しました', en: 'Took a tag from somebody' },
-  'attribute.added': quoted('項目を追加しました', 'Added an attribute', 'title'),
+  'attribute.added': quoted('項目を追加しました', 'Added a field', 'title'),
   'attribute.edited': (detail) => {
     const title = String(part(detail, 'after')['title'] ?? '—')
-    return { ja: `項目を変更しました（${title}）`, en: `Changed an attribute (${title})` }
+    return { ja: `項目を変更しました（${title}）`, en: `Changed a field (${title})` }
   },
-  'attribute.removed': quoted('項目を削除しました', 'Removed an attribute', 'title'),
-  'attribute.restored': quoted('項目を元に戻しました', 'Restored an attribute', 'title'),
-  'attribute.set': { ja: 'お客さまの項目を変更しました', en: 'Changed an attribute of somebody' },
-  'attribute.cleared': { ja: 'お客さまの項目を空にしました', en: 'Cleared an attribute of somebody' },
+  'attribute.removed': quoted('項目を削除しました', 'Removed a field', 'title'),
+  'attribute.restored': quoted('項目を元に戻しました', 'Restored a field', 'title'),
+  'attribute.set': { ja: 'お客さまの項目を変更しました', en: 'Changed a field of somebody' },
+  'attribute.cleared': { ja: 'お客さまの項目を空にしました', en: 'Cleared a field of somebody' },
   'identity.linked': { ja: '友だちと会員をID連携しました', en: 'Linked a friend to a member' },
   'identity.unlinked': { ja: 'ID連携を解除しました', en: 'Unlinked a friend from a member' },
   'identity.conflict_kept': { ja: '競合で、元のID連携を残しました', en: 'Decided a conflict: the earlier link stays' },
@@ -141,14 +142,23 @@ const sentences: Record<string, Texts | ((detail: Detail) => Texts)> = {
   }),
   'slot.changed': { ja: '予約枠を変更しました', en: 'Changed a slot' },
   'slot.booking_cancelled': { ja: '予約をキャンセルしました', en: 'Cancelled a booking' },
-  'export.asked': { ja: '回答の書き出しを始めました', en: 'Started an export of responses' },
+  'export.asked': (detail) => {
+    const { purpose } = detail
+    return typeof purpose === 'string'
+      ? { ja: `回答の書き出しを始めました（目的: ${purpose}）`, en: `Started an export of responses (for: ${purpose})` }
+      : { ja: '回答の書き出しを始めました', en: 'Started an export of responses' }
+  },
   'export.ended': (detail) => ({
     ja: `回答の書き出しが終わりました（${String(detail['rows'] ?? 0)}件）`,
     en: `An export of responses ended (${String(detail['rows'] ?? 0)} rows)`,
   }),
+  'view.saved': { ja: '一覧のビューを保存しました', en: 'Saved a view of a list' },
+  'view.changed': { ja: '一覧のビューを変更しました', en: 'Changed a view of a list' },
+  'view.removed': { ja: '一覧のビューを消しました', en: 'Removed a view of a list' },
   'member_login.changed': { ja: '会員ログインの設定を変更しました', en: 'Changed the member login' },
   'alert.settled': { ja: 'お知らせを確認済みにしました', en: 'Marked an alert as seen' },
   'delivery.settled': { ja: '届かなかった配信を確認済みにしました', en: 'Marked a failed delivery as seen' },
+  'rule.settled': { ja: 'できなかった回答後の動作を確認済みにしました', en: 'Marked what a rule could not do as seen' },
   'mail.settled': { ja: '届かなかったメールを確認済みにしました', en: 'Marked a failed mail as seen' },
   'job.settled': { ja: '失敗した処理を確認済みにしました', en: 'Marked a failed job as seen' },
   'job.run_again': { ja: '失敗した処理をもう一度実行しました', en: 'Ran a failed job again' },

@@ -11,6 +11,7 @@ import {
 } from '../../db/schema/index.ts'
 import { conflict, forbidden } from '../errors.ts'
 import type { StaffScope } from '../http/staff-door.ts'
+import { dropOwnViews } from '../saved-views/drop.ts'
 import { deedStatement } from './audit.ts'
 import { everyAccount, type StaffRemoval } from './contract.ts'
 import { demandManaged, ownerRemains, personOf, type Person } from './person.ts'
@@ -55,6 +56,7 @@ const withoutGrant = (staffId: string, accountId: string): Statement =>
 
 /** Everything by which somebody could come in, and the address, which may then be invited anew. */
 const gone = ({ clock }: StaffScope, { id }: Person): Statement[] => [
+  dropOwnViews(id),
   statement(build.delete(staffSessions).where(eq(staffSessions.userId, id))),
   statement(build.delete(staffCredentials).where(eq(staffCredentials.userId, id))),
   statement(build.delete(staffVerifications).where(eq(staffVerifications.value, id))),

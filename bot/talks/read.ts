@@ -79,7 +79,7 @@ export async function readTalk(scope: StaffScope, friendId: string) {
 async function runningSurvey(scope: StaffScope, uid: string) {
   const { conversation, run } = await loadSituation(await wholeScope(scope), uid, null)
   if (!run || run.state !== 'draft' || !conversation?.question) return null
-  const { position, total } = progress(run.definition, run.answers, conversation.question)
+  const { position, total } = progress(run.definition, run.answers, conversation.question, run)
   return { submissionId: run.id, title: run.definition.title, position, total }
 }
 

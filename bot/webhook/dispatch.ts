@@ -24,6 +24,8 @@ import { takeBack, takeBackLate } from './take-back.ts'
 
 /** More of what a button sends tells nobody anything. */
 const labelMax = 100
+/** LINE names a place by title and address; longer ones nobody reads. */
+const placeMax = 300
 
 /** What handling an event writes, and what is to be called afterwards. */
 export interface Effects {
@@ -160,9 +162,21 @@ function saidIn({ event }: StoredEvent): Said | null {
     return data.startsWith('musubi=') ? { kind: 'unknown_tap' } : null
   }
   const { message } = event
+  if (message?.type === 'location') return locationIn(message) ?? { kind: 'other' }
   return message?.type === 'text' && typeof message.text === 'string'
     ? { kind: 'text', text: message.text }
     : { kind: 'other' }
+}
+
+function locationIn({
+  latitude,
+  longitude,
+  title,
+  address,
+}: NonNullable<StoredEvent['event']['message']>): Said | null {
+  if (typeof latitude !== 'number' || typeof longitude !== 'number') return null
+  const called = [title, address].filter((text) => typeof text === 'string')
+  return { kind: 'location', latitude, longitude, place: called.join(' ').slice(0, placeMax) }
 }
 
 /** A button of the company's own, which no survey asked for, stands in the person's timeline by what it sends. */

@@ -3,6 +3,7 @@ import type { ClientResponse } from 'hono/client'
 import type { AccountRoutes } from '../../bot/accounts/routes.ts'
 import type { ConnectionRoutes } from '../../bot/accounts/connection-routes.ts'
 import type { MemberLoginRoutes } from '../../bot/accounts/member-login-routes.ts'
+import type { AttributeRoutes } from '../../bot/attributes/routes.ts'
 import type { InsightRoutes } from '../../bot/insights/routes.ts'
 import type { MemberRoutes } from '../../bot/customers/routes.ts'
 import type { DemoRoutes } from '../../bot/demo/routes.ts'
@@ -15,13 +16,17 @@ import type { HealthRoutes } from '../../bot/health/routes.ts'
 import type { ErasureRoutes } from '../../bot/erasures/routes.ts'
 import type { ErrorBody } from '../../bot/http/errors.ts'
 import type { IdentityLinkRoutes } from '../../bot/identity-links/routes.ts'
+import type { IntegrationRoutes } from '../../bot/integrations/routes.ts'
 import type { NoteRoutes } from '../../bot/notes/routes.ts'
+import type { NoticeRoutes } from '../../bot/notices/routes.ts'
 import type { RetentionRoutes } from '../../bot/retention/routes.ts'
+import type { SavedViewRoutes } from '../../bot/saved-views/routes.ts'
 import type { SlotRoutes } from '../../bot/slots/routes.ts'
 import type { StaffManagementRoutes } from '../../bot/staff/manage-routes.ts'
 import type { OwnRoutes } from '../../bot/staff/own-routes.ts'
 import type { RichMenuRoutes } from '../../bot/rich-menus/routes.ts'
 import type { StaffRoutes } from '../../bot/staff/routes.ts'
+import type { TagRoutes } from '../../bot/tags/routes.ts'
 import type { TalkRoutes } from '../../bot/talks/routes.ts'
 
 export const ofAccount = (accountId: string) => `/api/accounts/${encodeURIComponent(accountId)}`
@@ -38,8 +43,13 @@ export const formEditApi = (accountId: string) => hc<FormEditRoutes>(ofAccount(a
 export const connectionApi = (accountId: string) => hc<ConnectionRoutes>(ofAccount(accountId))
 export const friendsApi = (accountId: string) => hc<FriendRoutes>(ofAccount(accountId))
 export const linksApi = (accountId: string) => hc<IdentityLinkRoutes>(ofAccount(accountId))
+export const attributesApi = (accountId: string) => hc<AttributeRoutes>(ofAccount(accountId))
+export const tagsApi = (accountId: string) => hc<TagRoutes>(ofAccount(accountId))
+export const noticesApi = (accountId: string) => hc<NoticeRoutes>(ofAccount(accountId))
+export const integrationsApi = (accountId: string) => hc<IntegrationRoutes>(ofAccount(accountId))
 export const notesApi = (accountId: string) => hc<NoteRoutes>(ofAccount(accountId))
 export const membersApi = (accountId: string) => hc<MemberRoutes>(ofAccount(accountId))
+export const savedViewsApi = (accountId: string) => hc<SavedViewRoutes>(ofAccount(accountId))
 export const memberLoginApi = (accountId: string) => hc<MemberLoginRoutes>(ofAccount(accountId))
 export const insightsApi = (accountId: string) => hc<InsightRoutes>(ofAccount(accountId))
 export const talksApi = (accountId: string) => hc<TalkRoutes>(ofAccount(accountId))

@@ -8,6 +8,7 @@ declare module 'vue' {
     'aria-label'?: string
     'aria-hidden'?: 'true'
     'aria-pressed'?: boolean
+    'aria-expanded'?: boolean
     'aria-keyshortcuts'?: string | undefined
     onKeydown?: (event: KeyboardEvent) => void
     onCompositionstart?: () => void

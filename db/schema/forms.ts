@@ -54,6 +54,10 @@ export const forms = sqliteTable(
   },
   (t) => [
     uniqueIndex('forms_account_key').on(t.accountId, t.key),
+    // Few forms follow up; they are looked for every minute.
+    index('forms_followed')
+      .on(t.followUpAfter)
+      .where(sql`follow_up_after is not null`),
     uniqueIndex('forms_account_keyword')
       .on(t.accountId, t.keyword)
       .where(sql`keyword is not null`),
@@ -176,28 +180,34 @@ export const submissions = sqliteTable(
       .where(sql`state = 'draft'`),
     uniqueIndex('submissions_number').on(t.formId, t.number),
     index('submissions_friend').on(t.friendSeq, t.startedAt),
-    // All that a list filters by, so that no filter of an account reads the rows themselves.
-    index('submissions_listed').on(
-      t.accountId,
-      t.updatedAt,
-      t.id,
-      t.state,
-      t.formId,
-      t.review,
-      t.assigneeId,
-      t.finishedIn,
-      t.finishedAt,
-      t.friendSeq,
-      t.wordsSeq,
-      t.number,
-    ),
+    // All that a list filters by, so that no filter of an account reads the rows themselves. Drafts stand in a narrow one of
+    // their own: each answer moves a draft to the top, and would write the wide one anew.
+    index('submissions_listed')
+      .on(
+        t.accountId,
+        t.updatedAt,
+        t.id,
+        t.state,
+        t.formId,
+        t.review,
+        t.assigneeId,
+        t.finishedIn,
+        t.finishedAt,
+        t.friendSeq,
+        t.wordsSeq,
+        t.number,
+      )
+      .where(sql`state <> 'draft'`),
+    index('submissions_drafts')
+      .on(t.accountId, t.updatedAt, t.id, t.formId, t.friendSeq, t.wordsSeq, t.number)
+      .where(sql`state = 'draft'`),
     uniqueIndex('submissions_words').on(t.wordsSeq),
     index('submissions_wordless')
       .on(t.id)
       .where(sql`state = 'finished' and words_seq is null`),
     // For exports: nothing in it changes afterwards, so pages neither repeat nor miss a row.
     index('submissions_started').on(t.formId, t.startedAt, t.id),
-    index('submissions_form').on(t.formId, t.state, t.updatedAt, t.id),
+    index('submissions_form').on(t.formId, t.state),
     index('submissions_review')
       .on(t.accountId, t.review, t.finishedAt, t.id)
       .where(sql`state = 'finished'`),
@@ -265,10 +275,22 @@ export const answerCounts = sqliteTable(
   {
     formId: text().notNull(),
     state: text({ enum: ['finished', 'cancelled'] }).notNull(),
-    /** Empty: the submission as a whole. */
+    /** Empty: the submission as a whole; `value.<key>`: a number that was calculated. */
     questionKey: text().notNull(),
     fact: text({
-      enum: ['answered', 'skipped', 'stopped', 'value', 'month', 'weekday', 'hour', 'decade', 'seconds'],
+      enum: [
+        'answered',
+        'skipped',
+        'stopped',
+        'value',
+        'first',
+        'month',
+        'weekday',
+        'hour',
+        'decade',
+        'seconds',
+        'ending',
+      ],
     }).notNull(),
     value: text().notNull(),
     /** Where it was finished; where it was begun when it was given up. */

@@ -7,7 +7,7 @@ export const mails = sqliteTable(
   {
     id: text().primaryKey(),
     accountId: text(),
-    purpose: text({ enum: ['link_code', 'sign_in_link', 'invitation'] }).notNull(),
+    purpose: text({ enum: ['link_code', 'sign_in_link', 'invitation', 'notice'] }).notNull(),
     /** Recipient, subject and text, sealed; null once its fate is final. */
     content: text(),
     state: text({ enum: ['sending', 'waiting', 'accepted', 'failed'] }).notNull(),

@@ -34,9 +34,6 @@ export const ruleDeeds = sqliteTable(
   (t) => [
     // Whatever runs twice, no deed is planned twice.
     uniqueIndex('rule_deeds_once').on(t.submissionId, t.on, t.ruleKey, t.place),
-    index('rule_deeds_waiting')
-      .on(t.accountId, t.createdAt)
-      .where(sql`state = 'waiting'`),
     index('rule_deeds_trouble')
       .on(t.accountId, t.createdAt)
       .where(sql`state = 'failed' and settled_at is null`),

@@ -29,8 +29,11 @@ export interface Api {
   authorised<T>(attempt: (base: string, session: string) => Promise<T>): Promise<T>
   /** A form as it is now; nobody has to be known for it. */
   form(key: string): Promise<BootForm | null>
-  /** The draft of a form: the open one, else a new one. `again` begins another one beside a finished one. */
-  openDraft(formKey: string, again?: boolean): Promise<OpenedForm>
+  /**
+   * The draft of a form: the open one, else a new one. `again` begins another one beside a finished one; `hidden` is what the
+   * link said about who comes.
+   */
+  openDraft(formKey: string, again: boolean, hidden: Record<string, string>): Promise<OpenedForm>
   /** A draft that replaces the finished submission, with its answers. */
   changeFinished(formKey: string): Promise<OpenedForm>
   /** Gives such a draft up: what was sent stands. */
@@ -109,7 +112,11 @@ export function createApi(
     call,
     authorised,
     form: async (key) => (await send<{ form: BootForm | null }>('GET', `${base}/forms/${part(key)}`)).form,
-    openDraft: (formKey, again = false) => call('PUT', `/forms/${part(formKey)}/draft${again ? '?again=true' : ''}`),
+    openDraft: (formKey, again, hidden) => {
+      const said = Object.keys(hidden).length > 0 ? `hidden=${part(JSON.stringify(hidden))}` : ''
+      const query = [again ? 'again=true' : '', said].filter(Boolean).join('&')
+      return call('PUT', `/forms/${part(formKey)}/draft${query && `?${query}`}`)
+    },
     changeFinished: (formKey) => call('PUT', `/forms/${part(formKey)}/change`),
     keepFinished: (formKey) => call('DELETE', `/forms/${part(formKey)}/change`),
     saveAnswer: (id, key, value) => call('PUT', `/submissions/${part(id)}/answers/${part(key)}`, { value }),

@@ -21,7 +21,7 @@ const beside = new Set([
 ])
 
 /** That somebody has read what came is no deed. */
-const isReading = /\/talks\/[^/]+\/reading$/
+const isReading = /\/(talks\/[^/]+|notices)\/reading$/
 
 /**
  * The staff API in which no change goes without its entry in the audit log: whatever a request writes has to be in one batch

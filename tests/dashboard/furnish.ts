@@ -141,6 +141,8 @@ const telling: Record<string, Record<string, unknown>> = {
       rules: [],
     },
   },
+  webhook_endpoints: { url: 'https://ledger.example.com/', events: [], forms: [] },
+  api_keys: { scopes: [], networks: [] },
   talk_messages: { text: canaries.said },
   staff_invitations: { email: 'invited@example.com', expiresAt: noon + 864e5 },
 }

@@ -1,6 +1,6 @@
 import Libsql from 'libsql'
 
-/** Tables that are not about people, or that say of nobody who it is: the ledger keeps a keyed hash. */
+/** Tables that are not about people, and the parts of search tables, whose bytes `searches.test.ts` reads. */
 const leftOut = /^(sqlite_|__drizzle|friend_search|customer_search)/
 
 /**
@@ -31,7 +31,8 @@ export function tracesIn(
         const value = row[column]
         const isSeq = (seqs: number[], names: RegExp) =>
           names.test(`${table}.${column}`) && seqs.includes(Number(value))
-        if (typeof value === 'string' && texts.some((text) => value.includes(text))) found.push(`${table}.${column}`)
+        const holds = typeof value === 'string' || value instanceof Uint8Array ? Buffer.from(value as string) : null
+        if (holds && texts.some((text) => holds.includes(text))) found.push(`${table}.${column}`)
         if (isSeq(friendSeqs, /friend_seq$|^friends\.seq$/)) found.push(`${table}.${column}`)
         if (isSeq(customerSeqs, /customer_seq$|^customers\.seq$/)) found.push(`${table}.${column}`)
       }

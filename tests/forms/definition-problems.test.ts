@@ -3,9 +3,9 @@ import { satisfaction, visit } from '../../bot/demo/forms.ts'
 import { seminar } from '../../bot/demo/seminar.ts'
 import type { FormDefinition, Question } from '../../bot/forms/contract.ts'
 import { problemsOf, warningsOf } from '../../bot/forms/definition-problems.ts'
-import type { FormSettingsDraft } from '../../bot/forms/edit-contract.ts'
+import { plainSettings, type FormSettingsDraft } from '../../bot/forms/edit-contract.ts'
 
-const settings: FormSettingsDraft = { keyword: null, opensAt: null, closesAt: null, capacity: null, repeat: 'many' }
+const settings = plainSettings
 const title = { ja: '問い' }
 const text = (key: string, more: object = {}) =>
   ({ kind: 'short_text', key, title, required: true, ...more }) as Question
@@ -18,12 +18,12 @@ const form = (questions: Question[], more: Partial<FormDefinition> = {}): FormDe
   ...more,
 })
 const errors = (definition: FormDefinition) =>
-  problemsOf({ definition, settings }).map(({ path, code, severity }) => {
+  problemsOf({ definition, settings, rules: [] }).map(({ path, code, severity }) => {
     expect(severity).toBe('error')
     return `${path} ${code}`
   })
 const warnings = (definition: FormDefinition, more: Partial<FormSettingsDraft> = {}) =>
-  warningsOf({ definition, settings: { ...settings, ...more } }).map(({ path, code, severity }) => {
+  warningsOf({ definition, settings: { ...settings, ...more }, rules: [] }).map(({ path, code, severity }) => {
     expect(severity).toBe('warning')
     return `${path} ${code}`
   })

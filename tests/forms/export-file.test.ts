@@ -1,17 +1,24 @@
 import { inflateRawSync } from 'node:zlib'
+import { readXlsx } from 'hucre/xlsx'
 import { expect, test } from 'vitest'
 import { encodeCp932 } from '../../bot/forms/cp932.ts'
 import type { Cell } from '../../bot/forms/export-cell.ts'
 import type { ExportFormat } from '../../bot/forms/export-contract.ts'
 import { fileOf } from '../../bot/forms/export-file.ts'
+import { momentAt, momentIn, type MomentFormat } from '../../bot/forms/export-moment.ts'
 
 async function* each(rows: Cell[][]) {
   yield* rows
 }
 
-async function written(format: ExportFormat, headers: string[], rows: Cell[][]) {
+async function written(
+  format: ExportFormat,
+  headers: string[],
+  rows: Cell[][],
+  formats: (MomentFormat | null)[] = headers.map(() => null),
+) {
   const lost: string[] = []
-  const file = fileOf(format, { headers, rows: each(rows), lose: (char) => lost.push(char) })
+  const file = fileOf(format, { headings: [headers], formats, rows: each(rows), lose: (char) => lost.push(char) })
   return { bytes: new Uint8Array(await new Response(file).arrayBuffer()), lost }
 }
 
@@ -140,6 +147,32 @@ test('ES09: cells of XLSX are text that keeps its zeros and its length; numbers 
   ])
   // A data cell says that it is text, so that it stays so when somebody edits it.
   expect(parts(bytes).get('xl/styles.xml')).toContain('formatCode="@"')
+})
+
+test('ES09: moments are days that Excel reckons with, by Japan’s clock, and text in CSV', async () => {
+  const rows = [
+    [
+      momentAt(Date.UTC(2026, 10, 21, 15, 30, 5)),
+      momentIn('1985-04-01', 'day'),
+      momentIn('2026-11-21T23:59', 'minute'),
+    ],
+    [null, momentIn('1900-01-31', 'day'), '●●●'],
+  ]
+  const formats: MomentFormat[] = ['second', 'day', 'minute']
+  const { bytes } = await written('xlsx', ['a', 'b', 'c'], rows, formats)
+  const [sheet] = (await readXlsx(bytes)).sheets
+  expect(sheet?.rows.slice(1)).toEqual([
+    [new Date('2026-11-22T00:30:05Z'), new Date('1985-04-01T00:00:00Z'), new Date('2026-11-21T23:59:00Z')],
+    // Excel counts a 29th of February in 1900, so what is older stays a text.
+    [null, '1900/01/31', '●●●'],
+  ])
+  const styles = parts(bytes).get('xl/styles.xml')
+  for (const format of ['yyyy/mm/dd hh:mm:ss', 'yyyy/mm/dd', 'yyyy/mm/dd hh:mm'])
+    expect(styles).toContain(`formatCode="${format}"`)
+  const csv = await written('csv_utf8', ['a', 'b', 'c'], rows, formats)
+  expect(new TextDecoder().decode(csv.bytes)).toBe(
+    'a,b,c\r\n2026/11/22 00:30:05,1985/04/01,2026/11/21 23:59\r\n,1900/01/31,●●●',
+  )
 })
 
 test.each(attacks)('A25: %j is inert in every cell and header', async (attack) => {

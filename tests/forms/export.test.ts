@@ -2,7 +2,16 @@ import { serve } from '@hono/node-server'
 import { asc, eq } from 'drizzle-orm'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { answers, auditEntries, exports, friends, staffGrants, submissions } from '../../db/schema/index.ts'
+import {
+  answers,
+  auditEntries,
+  exports,
+  formVersions,
+  friends,
+  staff,
+  staffGrants,
+  submissions,
+} from '../../db/schema/index.ts'
 import { addFriend, addStaff, addSubmission, openWorld, ownPage, type World } from '../dashboard/world.ts'
 
 let world: World
@@ -66,26 +75,28 @@ async function addMany(count: number) {
   }
 }
 
-test('market 39: the chosen columns in their order, labels with keys as headers, filters obeyed', async () => {
+test('market 39: the chosen columns in their order, labels as headings, filters obeyed', async () => {
   expect(await fileOf()).toBe(
     [
-      '受付番号 [number],UID [uid],LINEの表示名 [display_name],ひとこと [comment],どなたと来られましたか [companions]',
+      '受付番号,UID,LINEの表示名,ひとこと,どなたと来られましたか',
       `1,${aiko.uid},'=愛子 CANARY-NAME,'+よかった,家族と`,
       `2,${aiko.uid},'=愛子 CANARY-NAME,,ひとりで`,
     ].join('\r\n'),
   )
   const english = await fileOf({
     language: 'en',
+    keyRow: true,
     columns: ['options:companions', 'question:companions', 'submission:finished_at', 'submission:finished_in'],
   })
   expect(english).toBe(
     [
-      'Who came with you? [companions:key],Who came with you? [companions],Finished (Japan time) [finished_at],Finished in [finished_in]',
+      'Who came with you? (key),Who came with you?,Finished (Japan time),Finished in',
+      'companions:key,companions,finished_at,finished_in',
       'family,Family,2026/11/21 12:00:00,Chat',
       'alone,Alone,2026/11/21 12:01:00,Chat',
     ].join('\r\n'),
   )
-  expect(await fileOf({ filters: { q: 'よかった' }, columns: ['submission:number'] })).toBe('受付番号 [number]\r\n1')
+  expect(await fileOf({ filters: { q: 'よかった' }, columns: ['submission:number'] })).toBe('受付番号\r\n1')
 })
 
 test('an export is fetched once, tells how far it has come and which characters it lost, and stands in the audit log', async () => {
@@ -105,6 +116,63 @@ test('an export is fetched once, tells how far it has come and which characters 
     .orderBy(asc(auditEntries.id))
   expect(entries.map(({ action }) => action)).toEqual(['export.asked', 'export.ended'])
   expect(entries[1]?.detail).toMatchObject({ form: 'visit', state: 'done', rows: 2, columns: wanted.columns })
+})
+
+test('market 39: what is kept beside answers has columns too, and tells masked staff nothing that names somebody', async () => {
+  const { orm } = world.deps.db
+  const [like] = await orm.select().from(submissions).where(eq(submissions.number, 1))
+  const [version] = await orm.select().from(formVersions).where(eq(formVersions.formId, 'form-main'))
+  const definition = {
+    ...version!.definition,
+    hidden: [{ key: 'shop', title: { ja: '店舗' } }],
+    calculations: [
+      { key: 'points', title: { ja: '点数' }, formula: { fact: 'answer.rating' } },
+      { key: 'own', title: { ja: '本人の点' }, formula: { fact: 'answer.birthday' } },
+    ],
+    endings: [
+      { key: 'happy', when: { fact: 'value.points', is: 'at_least' as const, value: 4 }, thanks: { ja: 'また来てね' } },
+    ],
+    questions: [
+      ...version!.definition.questions,
+      { kind: 'birthday' as const, key: 'birthday', title: { ja: '生年月日' }, required: false },
+    ],
+  }
+  await orm.insert(formVersions).values({ ...version!, version: 2, definition })
+  await orm.insert(submissions).values({
+    ...{ ...like!, id: 'beside', number: 90, wordsSeq: null, version: 2 },
+    ...{
+      hidden: { shop: 'CANARY-SHOP' },
+      calculated: { points: 5, own: 40 },
+      endingKey: 'happy',
+      place: 'waiting' as const,
+    },
+  })
+  const columns = [
+    'submission:number',
+    'submission:ending',
+    'submission:place',
+    'value:points',
+    'value:own',
+    'hidden:shop',
+  ]
+  const [headings, ...rows] = (await fileOf({ columns })).split('\r\n')
+  expect(headings).toBe('受付番号,読んだ終わり,定員の枠,点数,本人の点,店舗')
+  expect(rows).toContain('90,また来てね,キャンセル待ち,5,40,CANARY-SHOP')
+  expect(rows).toContain('1,,,,,')
+  const [ito] = await orm.select({ id: staff.id }).from(staff).where(eq(staff.name, 'ito'))
+  const sees = (seesPersonal: boolean) =>
+    orm.update(staffGrants).set({ seesPersonal }).where(eq(staffGrants.staffId, ito!.id))
+  await sees(false)
+  expect((await fileOf({ columns })).split('\r\n')).toContain('90,また来てね,キャンセル待ち,5,●●●,●●●')
+  await sees(true)
+  await orm.delete(submissions).where(eq(submissions.id, 'beside'))
+  await orm.delete(formVersions).where(eq(formVersions.version, 2))
+})
+
+test('what an export is for is said by whoever asks, and stands in the audit log', async () => {
+  const { id } = await prepared({ purpose: '11月の来店会議' })
+  const [entry] = await world.deps.db.orm.select().from(auditEntries).where(eq(auditEntries.subject, id))
+  expect(entry?.detail).toMatchObject({ purpose: '11月の来店会議' })
 })
 
 test('what was searched for is not in the audit log', async () => {

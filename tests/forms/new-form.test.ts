@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { FormDraft } from '../../bot/forms/edit-contract.ts'
+import { plainSettings, type FormDraft } from '../../bot/forms/edit-contract.ts'
 import { formByKey } from '../../bot/forms/load.ts'
 import { openOffice } from '../accounts/office.ts'
 import { createWorld, type World } from '../support/world.ts'
@@ -18,7 +18,8 @@ const draft: FormDraft = {
     thanks: { ja: 'ありがとうございました' },
     questions: [{ kind: 'short_text', key: 'name', title: { ja: 'お名前' }, required: true }],
   },
-  settings: { keyword: null, opensAt: null, closesAt: null, capacity: null, repeat: 'once' },
+  settings: { ...plainSettings, repeat: 'once' },
+  rules: [],
 }
 const begin = (key = 'tasting') => office('editor', 'POST', '/forms', { key, draft })
 const listed = async () =>
@@ -47,6 +48,7 @@ test('its key can be changed until links to it are out there, and no two forms h
   await office('editor', 'POST', '/forms/autumn/publication', { revision: 1 })
   const refused = await office('editor', 'PUT', '/forms/autumn/key', { key: 'winter' })
   expect(refused.body.error.detail).toEqual({ reason: 'published' })
+})
 
 test('a form is closed and opened by hand', async () => {
   await begin()
@@ -77,3 +79,4 @@ test('a form that was never published has no draft to give up', async () => {
   await begin()
   const answer = await office('editor', 'DELETE', '/forms/tasting/draft', { revision: 1 })
   expect(answer.body.error.detail).toEqual({ reason: 'never_published' })
+})

@@ -40,6 +40,13 @@ export async function comes(world: World, name: string, known?: string) {
       return (await answer.json()) as { id: string }
     },
     send: (id: string, language = 'ja') => call<Receipt>('PUT', `/submissions/${id}/completion?language=${language}`),
+    /** Sends a place from LINE's map, and reads what comes back, as one text. */
+    sendsPlace: async (place: Parameters<World['simulator']['location']>[2]) => {
+      const before = world.simulator.chat(uid, 'main').length
+      await world.simulator.location(uid, 'main', place)
+      await world.rest()
+      return JSON.stringify(world.simulator.chat(uid, 'main').slice(before))
+    },
     /** Says something in the chat and reads what comes back, as one text. */
     says: async (text: string) => {
       const before = world.simulator.chat(uid, 'main').length

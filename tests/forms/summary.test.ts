@@ -251,3 +251,60 @@ test('a summary is of a period of Japan’s days and of one way, and tells how l
   expect(time.liff).toBeNull()
   expect((await summary()).time.liff).toEqual({ count: 1, lower: 180, median: 180, upper: 180 })
 })
+
+test('calculated numbers spread, endings are counted, and both go with a submission that is erased', async () => {
+  const points = { fact: 'answer.stars' }
+  await publish({
+    ...branched,
+    calculations: [{ key: 'points', title: { ja: '点数' }, formula: points, unit: { ja: '点' } }],
+    endings: [
+      { key: 'happy', when: { fact: 'value.points', is: 'at_least', value: 4 }, thanks: { ja: 'また来てね\n本当に' } },
+    ],
+  })
+  const sent = [
+    await answers(aiko, { which: 'a', stars: 5 }),
+    await answers(aiko, { which: 'a', stars: 2 }),
+    await answers(ben, { which: 'a', stars: 4 }),
+  ]
+  // As whoever finishes a submission leaves them; here they are put in by hand and the counts made anew.
+  for (const [at, calculated] of [5, 2, 4].entries())
+    await world.db.orm
+      .update(submissions)
+      .set({ calculated: { points: calculated }, endingKey: calculated >= 4 ? 'happy' : null })
+      .where(eq(submissions.id, sent[at]!))
+  await recountForm(world.scope, 'poll')
+  const { calculations, endings } = await summary()
+  expect(calculations).toMatchObject([
+    { key: 'points', counted: 3, chart: { type: 'number', whole: true, mean: 11 / 3, median: 4, unit: { ja: '点' } } },
+  ])
+  expect(endings).toEqual([
+    { key: 'happy', label: { ja: 'また来てね' }, count: 2 },
+    { key: '', label: { ja: '基本の終わり', en: 'The form’s own ending' }, count: 1 },
+  ])
+  const [friend] = await world.db.orm.select().from(friends).where(eq(friends.uid, ben.uid))
+  await world.db.write(await eraseSubmissions(world.scope, friend!.seq))
+  expect(await summary()).toMatchObject({
+    calculations: [{ counted: 2, chart: { mean: 3.5 } }],
+    endings: [{ count: 1 }, { count: 1 }],
+  })
+})
+
+test('a draft that a jump led past questions has not come to them', async () => {
+  await publish({
+    ...branched,
+    questions: [
+      { ...branched.questions[0]!, jumps: [{ when: { fact: 'answer.which', is: 'equals', value: 'c' }, to: 'word' }] },
+      { kind: 'rating', key: 'stars', title, required: true, max: 5 },
+      { kind: 'long_text', key: 'word', title, required: false },
+    ],
+  })
+  await answers(aiko, { which: 'c' }, false)
+  await answers(ben, { which: 'a', stars: 3 }, false)
+  await world.db.orm.update(submissions).set({ reachedKey: 'word' })
+  const { questions } = await summary()
+  expect(questions.map(({ key, reached, stopped }) => [key, reached, stopped])).toEqual([
+    ['which', 2, 0],
+    ['stars', 1, 0],
+    ['word', 2, 2],
+  ])
+})

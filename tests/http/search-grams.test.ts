@@ -11,6 +11,8 @@ beforeAll(() => {
     ['main', ['とてもよかったです', '50%引き a_b']],
     ['main', ['ﾀﾅｶ Ｔａｎａｋａ', '😀雨']],
     ['other', ['とてもよかったです']],
+    ['main', ['渡邉 﨑子', '齋藤 龍之介']],
+    ['main', ['𠮷野 濱']],
   ]
   for (const [at, [place, texts]] of rows.entries())
     db.prepare('insert into texts (rowid, place, text) values (?, ?, ?)').run([
@@ -41,6 +43,15 @@ test('a search does not reach from one text into the next, nor into another plac
   expect(found('です50')).toEqual([])
   expect(found('よかった', 'other')).toEqual([4])
   expect(found('髙橋', 'other')).toEqual([])
+})
+
+test('the shapes of one kanji in names find each other', () => {
+  for (const q of ['高橋', '髙橋']) expect([q, found(q)]).toEqual([q, [1]])
+  for (const q of ['渡辺', '渡邊', '渡邉 崎子', '渡邊﨑子', '斉藤', '齊藤', '斎藤', '竜之介'])
+    expect([q, found(q)]).toEqual([q, [5]])
+  for (const q of ['吉野', '𠮷野浜', '濵']) expect([q, found(q)]).toEqual([q, [6]])
+  // Other names stay other names.
+  for (const q of ['渡部', '高崎', '古野']) expect([q, found(q)]).toEqual([q, []])
 })
 
 test('A27: what has a meaning for the index or for SQL is text like any other', () => {

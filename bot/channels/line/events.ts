@@ -16,6 +16,11 @@ export interface LineEvent {
     id?: string
     type?: string
     text?: string
+    /** Of a location: what the person, or LINE, calls it. */
+    title?: string
+    address?: string
+    latitude?: number
+    longitude?: number
     keywords?: unknown
     contentProvider?: { type?: string }
   }

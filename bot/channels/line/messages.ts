@@ -20,7 +20,7 @@ const colours = { ink: '#1D2129', soft: '#5B6270', indigo: '#243B6B', tint: '#E4
 
 /** Our words as LINE message objects. At most five, as LINE takes in one call. */
 export function lineMessages(speech: Speech[]): Message[] {
-  return fitting(speech).map((one) => (one.kind === 'text' ? textMessage(one.text, one.buttons) : questionMessage(one)))
+  return fitting(speech).map((one) => (one.kind === 'text' ? textMessage(one) : questionMessage(one)))
 }
 
 /** As many messages as LINE takes in one call: plain texts that follow each other become one, the shortest first. */
@@ -37,10 +37,23 @@ function fitting(speech: Speech[]): Speech[] {
 }
 
 type Text = Extract<Speech, { kind: 'text' }>
-const isPlain = (one: Speech | undefined): one is Text => one?.kind === 'text' && one.buttons.length === 0
+const isPlain = (one: Speech | undefined): one is Text => one?.kind === 'text' && one.buttons.length === 0 && !one.link
 
-function textMessage(text: string, buttons: Button[]): Message {
-  return { type: 'text', text: cutUnits(text, textMax), ...quickReply(buttons.map(quickReplyItem)) }
+function textMessage({ text, buttons, link }: Text): Message {
+  const said = cutUnits(text, textMax)
+  const replies = quickReply(buttons.map(quickReplyItem))
+  if (!link) return { type: 'text', text: said, ...replies }
+  const contents: messagingApi.FlexComponent[] = [
+    { type: 'text', text: said, size: 'md', wrap: true, color: colours.ink },
+    mainButton(pageLink(link, flexLabelMax)),
+  ]
+  const bubble: messagingApi.FlexBubble = {
+    type: 'bubble',
+    size: 'mega',
+    body: { type: 'box', layout: 'vertical', contents },
+  }
+  const plain = `${cutUnits(text, altTextMax - link.url.length - 1)}\n${link.url}`
+  return { type: 'flex', altText: cutUnits(plain, altTextMax), contents: bubble, ...replies }
 }
 
 type QuestionSpeech = Extract<Speech, { kind: 'question' }>
@@ -170,9 +183,18 @@ function quickReplies(question: QuestionSpeech): messagingApi.QuickReplyItem[] {
   const dates = question.date
     ? [{ type: 'action' as const, action: datePicker(question.date, quickReplyLabelMax) }]
     : []
+  // LINE gives where somebody is by a quick reply alone.
+  const places = question.place
+    ? [
+        {
+          type: 'action' as const,
+          action: { type: 'location' as const, label: cut(question.place, quickReplyLabelMax) },
+        },
+      ]
+    : []
   const links = question.link ? [{ type: 'action' as const, action: pageLink(question.link, quickReplyLabelMax) }] : []
-  const all = [...answers, ...dates, ...links, ...controls]
-  return all.length <= quickRepliesMax ? all : [...dates, ...links, ...controls]
+  const all = [...answers, ...dates, ...places, ...links, ...controls]
+  return all.length <= quickRepliesMax ? all : [...dates, ...places, ...links, ...controls]
 }
 
 const quickReply = (items: messagingApi.QuickReplyItem[]) => (items.length > 0 ? { quickReply: { items } } : {})

@@ -18,6 +18,7 @@ const boxes: Record<Box, { ja: string; en: string }> = {
   birthday: { ja: '生年月日', en: 'your date of birth' },
   id: { ja: '番号', en: 'your number' },
   time: { ja: '時刻', en: 'the time' },
+  place: { ja: '場所', en: 'the place' },
 }
 
 /** What is wrong with one box, for all kinds that have boxes. */

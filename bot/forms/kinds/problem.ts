@@ -18,6 +18,7 @@ export type Box =
   | 'birthday'
   | 'id'
   | 'time'
+  | 'place'
 
 /** A day that a year of two digits may mean; `era` is null for the western year. */
 export interface DayChoice {
@@ -53,6 +54,14 @@ export type Problem =
   | { code: 'id_length'; min: number | null; max: number | null; is: number; digits: boolean; hint: Texts | null }
   | { code: 'id_not_digits'; hint: Texts | null }
   | { code: 'too_many_files'; limit: number }
+  | { code: 'no_place' | 'no_such_place' }
+  | { code: 'places_open'; limit: number }
+  /** So many rows of a matrix have no answer yet. */
+  | { code: 'rows_open'; left: number }
+  | { code: 'not_money' | 'not_on_scale' }
+  | { code: 'too_little_money' | 'too_much_money'; limit: number }
+  | { code: 'off_scale'; min: number; max: number }
+  | { code: 'between_steps'; min: number; step: number }
   /** Every place was given away meanwhile; or it is over, closed or removed. */
   | { code: 'slot_full' | 'slot_gone' }
 

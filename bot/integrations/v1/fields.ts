@@ -41,6 +41,31 @@ function fieldOf(question: Question): Field | null {
         schema: { type: 'array', items: { enum: question.options.map(({ key }) => key) }, uniqueItems: true },
         read: textsIn,
       }
+    case 'ranking':
+      return {
+        schema: {
+          type: 'array',
+          items: { enum: question.options.map(({ key }) => key) },
+          uniqueItems: true,
+          description: 'the first place first',
+        },
+        read: textsIn,
+      }
+    case 'location':
+      return locationField
+    case 'matrix':
+      return {
+        schema: objectOf(
+          Object.fromEntries(
+            question.rows.map(({ key }) => [key, nullable({ enum: question.columns.map((one) => one.key) })]),
+          ),
+        ),
+        read: (value) => Object.fromEntries(question.rows.map(({ key }) => [key, partsOf(value)[key] ?? null])),
+      }
+    case 'slider':
+      return { schema: { type: 'number', minimum: question.min, maximum: question.max }, read: Number }
+    case 'money':
+      return { schema: { type: 'integer', minimum: 0, description: 'yen' }, read: Number }
     case 'number':
       return { schema: { type: question.decimals ? 'number' : 'integer' }, read: Number }
     case 'rating':
@@ -76,6 +101,19 @@ function fieldOf(question: Question): Field | null {
     case 'statement':
       return null
   }
+}
+
+const degrees = (text: string | undefined) => (text === undefined ? null : Number(text))
+const locationField: Field = {
+  schema: objectOf({
+    latitude: nullable({ type: 'number' }),
+    longitude: nullable({ type: 'number' }),
+    place: nullable({ type: 'string' }),
+  }),
+  read: (value) => {
+    const { latitude, longitude, place } = partsOf(value)
+    return { latitude: degrees(latitude), longitude: degrees(longitude), place: place ?? null }
+  },
 }
 
 const nullText = nullable({ type: 'string' })

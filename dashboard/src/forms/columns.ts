@@ -1,4 +1,5 @@
 import { computed, ref, watch, type Ref } from 'vue'
+import { useRoute, useRouter } from 'vue-router'
 import type { Texts } from '../language.ts'
 import { useMe } from '../session.ts'
 import { keep, kept } from '../storage.ts'
@@ -9,31 +10,47 @@ export interface Column {
   label: Texts
   /** The key of the question. */
   question?: string
+  /** In pixels; what has none shares the room that is left. */
+  width?: number
 }
 
+/** So narrow a column of answers may become before the table scrolls. */
+export const answersWidth = 160
+
 const common = [
-  { name: 'form', label: { ja: 'フォーム', en: 'Form' } },
+  { name: 'form', width: 136, label: { ja: 'フォーム', en: 'Form' } },
   { name: 'answers', label: { ja: '回答', en: 'Answers' } },
-  { name: 'number', label: { ja: '受付番号', en: 'Receipt' } },
-  { name: 'way', label: { ja: '回答方法', en: 'Way' } },
-  { name: 'assignee', label: { ja: '担当', en: 'Assignee' } },
-  { name: 'state', label: { ja: '状態', en: 'State' } },
-  { name: 'time', label: { ja: '日時', en: 'Time' } },
+  { name: 'number', width: 84, label: { ja: '受付番号', en: 'Receipt' } },
+  { name: 'way', width: 96, label: { ja: '回答方法', en: 'Way' } },
+  { name: 'assignee', width: 108, label: { ja: '担当', en: 'Assignee' } },
+  { name: 'state', width: 148, label: { ja: '状態', en: 'State' } },
+  { name: 'time', width: 104, label: { ja: '日時', en: 'Time' } },
 ] satisfies Column[]
 
 /** What the API gives of one table. */
 const questionsMax = 12
 const usual = ['state', 'answers', 'form', 'assignee', 'time', 'number', 'way']
 
-/** Which columns the table shows and in which order; kept in this browser, for each person and form. */
+/**
+ * Which columns the table shows and in which order: as the address says where a saved view was opened, else as they were kept in this browser,
+ * for each person and form.
+ */
 export function useColumns(
   form: Ref<string>,
   forms: Ref<{ key: string; questions: { key: string; title: Texts }[] }[]>,
 ) {
   const { me } = useMe()
   const storeName = computed(() => `columns.${me.value?.id ?? ''}.${form.value || '*'}`)
-  const names = ref<string[]>([])
-  watch(storeName, (name) => (names.value = kept(name)?.split(' ').filter(Boolean) ?? usual), { immediate: true })
+  const route = useRoute()
+  const router = useRouter()
+  const own = ref<string[]>([])
+  const split = (text: string) => text.split(' ').filter(Boolean)
+  watch(storeName, (name) => (own.value = split(kept(name) ?? usual.join(' '))), { immediate: true })
+  const told = computed(() => {
+    const { columns } = route.query
+    return typeof columns === 'string' ? split(columns) : null
+  })
+  const names = computed(() => told.value ?? own.value)
 
   const possible = computed((): Column[] => [
     ...common.filter(({ name }) => name !== 'form' || form.value === ''),
@@ -47,7 +64,8 @@ export function useColumns(
   const questions = computed(() => shown.value.flatMap(({ question }) => question ?? []).slice(0, questionsMax))
 
   function choose(chosen: string[]) {
-    names.value = chosen
+    if (told.value) return void router.replace({ query: { ...route.query, columns: chosen.join(' ') } })
+    own.value = chosen
     keep(storeName.value, chosen.join(' '))
   }
   const toggle = (name: string) =>

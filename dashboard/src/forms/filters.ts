@@ -57,11 +57,10 @@ export function useSubmissionFilters() {
     sort: field('sort'),
   }
   /** As the API takes them; what a change of all that match is asked for by. */
-  const matching = computed(() => {
-    const { sort: _order, ...narrowing } = fields
-    const given = Object.entries(narrowing).flatMap(([name, { value }]) => (value ? [[name, value] as const] : []))
-    return { ...Object.fromEntries(given), ...standingQuery(standing.value), ...(q.value && { q: q.value }) }
-  })
+  const matching = computed(() => ({
+    ...narrowingIn((name) => first(route.query[name])),
+    ...(q.value && { q: q.value }),
+  }))
   const query = computed((): Record<string, string> => ({
     ...matching.value,
     ...(fields.sort.value && { sort: fields.sort.value }),
@@ -69,6 +68,16 @@ export function useSubmissionFilters() {
   const any = computed(() => Object.keys(matching.value).length > 0)
   const clear = () => router.replace({ query: {} })
   return { ...fields, standing, q, query, matching, any, clear, write }
+}
+
+/** The filters of an address, but for a search, as the API takes them. */
+export function narrowingIn(read: (name: string) => string): Record<string, string> {
+  const { sort: _order, ...narrowing } = patterns
+  const given = Object.entries(narrowing).flatMap(([name, pattern]) => {
+    const value = read(name)
+    return pattern.test(value) ? [[name, value] as const] : []
+  })
+  return { ...Object.fromEntries(given), ...standingQuery(togetherOf(read('state').split(','))) }
 }
 
 const togetherOf = (names: string[]): Standing[] => {

@@ -2,7 +2,7 @@ import type { DefinitionProblem } from '../../../bot/forms/definition-problems.t
 import type { Texts } from '../language.ts'
 
 /** What keeps a form from being published, and what to do about it. */
-export function problemWords({ code, about }: DefinitionProblem): Texts {
+export function problemWords({ code, about }: Pick<DefinitionProblem, 'code' | 'about'>): Texts {
   switch (code) {
     case 'empty':
       return { ja: '入力してください', en: 'Please fill this in' }
@@ -30,6 +30,13 @@ export function problemWords({ code, about }: DefinitionProblem): Texts {
       }
     case 'min_above_max':
       return { ja: '上限が下限より小さくなっています', en: 'The upper bound lies below the lower one' }
+    case 'step_too_wide':
+      return {
+        ja: '0より大きく、上限と下限の差より小さいきざみにしてください',
+        en: 'A step above 0 that fits between both ends, please',
+      }
+    case 'more_than_options':
+      return { ja: '選択肢の数より多くなっています', en: 'There are not so many options' }
     case 'ends_before':
       return { ja: '終了を開始より後にしてください', en: 'The end has to come after the beginning' }
     case 'not_whole':

@@ -23,22 +23,11 @@ export const kindWords: Record<QuestionKind, Texts & { icon: string }> = {
   member_id: { ja: '会員番号', en: 'Member number', icon: 'i-lucide-id-card' },
   consent: { ja: '同意', en: 'Consent', icon: 'i-lucide-file-check' },
   statement: { ja: '説明', en: 'Statement', icon: 'i-lucide-info' },
+  ranking: { ja: '順位をつける', en: 'Ranking', icon: 'i-lucide-list-ordered' },
+  matrix: { ja: '表で選ぶ', en: 'Matrix', icon: 'i-lucide-table' },
+  location: { ja: '位置情報', en: 'Location', icon: 'i-lucide-navigation' },
+  slider: { ja: 'スライダー', en: 'Slider', icon: 'i-lucide-sliders-horizontal' },
+  money: { ja: '金額', en: 'Amount of money', icon: 'i-lucide-japanese-yen' },
   slot: { ja: '予約枠', en: 'Slot with places', icon: 'i-lucide-calendar-clock' },
   file: { ja: '写真・ファイル', en: 'Photo or file', icon: 'i-lucide-paperclip' },
 }
-
-/** Further words that a kind of question has, beside title and help; in the order in which they are read. */
-export const extraTexts: { key: string; label: Texts; kinds: QuestionKind[]; optional: boolean; long?: boolean }[] = [
-  { key: 'text', label: { ja: '同意文', en: 'Text of the consent' }, kinds: ['consent'], optional: false, long: true },
-  { key: 'agreeLabel', label: { ja: '同意の言葉', en: 'Words of the tick' }, kinds: ['consent'], optional: true },
-  {
-    ...{ key: 'example', kinds: ['short_text', 'long_text'], optional: true },
-    label: { ja: '入力例', en: 'Example' },
-  },
-  { key: 'unit', label: { ja: '単位', en: 'Unit' }, kinds: ['number'], optional: true },
-  { key: 'lowLabel', label: { ja: '低い側の言葉', en: 'Low end' }, kinds: ['rating', 'nps'], optional: true },
-  { key: 'highLabel', label: { ja: '高い側の言葉', en: 'High end' }, kinds: ['rating', 'nps'], optional: true },
-  { key: 'yesLabel', label: { ja: '「はい」の言葉', en: 'Label of yes' }, kinds: ['yes_no'], optional: true },
-  { key: 'noLabel', label: { ja: '「いいえ」の言葉', en: 'Label of no' }, kinds: ['yes_no'], optional: true },
-  { key: 'hint', label: { ja: '見つけ方の案内', en: 'Where to find it' }, kinds: ['member_id'], optional: true },
-]

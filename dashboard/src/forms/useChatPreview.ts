@@ -2,7 +2,7 @@ import { ref, shallowRef } from 'vue'
 import type { Run, Said, Setting, Speech, Talk, Turn } from '../../../bot/conversations/contract.ts'
 import { converse } from '../../../bot/conversations/converse.ts'
 import { open } from '../../../bot/conversations/moves.ts'
-import type { FormDefinition } from '../../../bot/forms/contract.ts'
+import type { FormDefinition, Question } from '../../../bot/forms/contract.ts'
 import { todayInJapan } from '../../../bot/forms/today.ts'
 import type { Language } from '../language.ts'
 
@@ -15,7 +15,9 @@ export function useChatPreview() {
   let setting: Setting
   let talk: Talk
 
-  function begin(definition: FormDefinition, language: Language) {
+  /** @param from the question that is being edited: it is asked first, as if those before it were behind; null: all of it */
+  function begin(whole: FormDefinition, language: Language, from: string | null) {
+    const definition = from === null ? whole : beginningAt(whole, from)
     setting = { today: todayInJapan(Date.now()), language, liffUrl: null }
     const run: Run = {
       ...{ id: 'preview', formKey: 'preview', formState: 'open', version: 1, state: 'draft' },
@@ -49,4 +51,12 @@ export function useChatPreview() {
   }
 
   return { lines, ended, begin, say }
+}
+
+function beginningAt({ introduction: _before, ...whole }: FormDefinition, from: string): FormDefinition {
+  const at = whole.questions.findIndex(({ key }) => key === from)
+  if (at < 0) return whole
+  const [first, ...others] = whole.questions.slice(at)
+  const { showWhen: _when, ...shown } = first!
+  return { ...whole, questions: [shown as Question, ...others] }
 }

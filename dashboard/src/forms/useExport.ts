@@ -22,6 +22,8 @@ export function useExport(accountId: Ref<string>) {
     form: string
     format: ExportFormat
     columns: string[]
+    keyRow: boolean
+    purpose?: string
     filters: Record<string, string>
   }) {
     const own = (running = new AbortController())

@@ -3,7 +3,7 @@ import { personColumns, submissionColumns } from '../../../bot/forms/export-cont
 import { headerWords } from '../../../bot/forms/export-words.ts'
 import { say } from '../language.ts'
 import { keep, kept } from '../storage.ts'
-import type { SummaryQuestionView } from './useSummary.ts'
+import type { Summary } from './useSummary.ts'
 
 export interface ColumnChoice {
   id: string
@@ -11,18 +11,32 @@ export interface ColumnChoice {
   chosen: boolean
 }
 
-const atFirst = ['submission:number', 'submission:finished_at', 'person:uid', 'person:member_id']
+const atFirst = [
+  'submission:number',
+  'submission:finished_at',
+  'submission:state',
+  'submission:review',
+  'person:display_name',
+  'person:uid',
+  'person:member_id',
+]
 
 /** The columns of an export in their order; what was chosen last time for a form is there again. */
-export function useExportColumns(formKey: Ref<string>, questions: Ref<SummaryQuestionView[]>) {
+export function useExportColumns(formKey: Ref<string>, summary: Ref<Summary | undefined>) {
+  const questions = computed(() => summary.value?.questions ?? [])
   const columns = ref<{ id: string; chosen: boolean }[]>([])
-  const withKeys = ref(false)
+  const withKeys = ref(kept('export keys') === 'yes')
   const store = computed(() => `export ${formKey.value}`)
 
   watch(
-    [formKey, questions],
+    [formKey, summary],
     () => {
-      const answered = questions.value.filter(({ kind }) => kind !== 'statement').map(({ key }) => `question:${key}`)
+      if (!summary.value) return
+      const answered = [
+        ...questions.value.filter(({ kind }) => kind !== 'statement').map(({ key }) => `question:${key}`),
+        ...summary.value.calculations.map(({ key }) => `value:${key}`),
+        ...summary.value.hidden.map(({ key }) => `hidden:${key}`),
+      ]
       const all = [
         ...submissionColumns.map((name) => `submission:${name}`),
         ...personColumns.map((name) => `person:${name}`),
@@ -40,14 +54,16 @@ export function useExportColumns(formKey: Ref<string>, questions: Ref<SummaryQue
 
   const labelOf = (id: string) => {
     const [kind, name = ''] = id.split(':')
-    if (kind !== 'question') return say(headerWords[name as keyof typeof headerWords])
-    const question = questions.value.find(({ key }) => key === name)
-    return question ? say(question.title) : name
+    if (kind === 'submission' || kind === 'person') return say(headerWords[name as keyof typeof headerWords])
+    const { calculations = [], hidden = [] } = summary.value ?? {}
+    const of = kind === 'value' ? calculations : kind === 'hidden' ? hidden : questions.value
+    const found = of.find(({ key }) => key === name)
+    return found ? say(found.title) : name
   }
   const choices = computed((): ColumnChoice[] => columns.value.map((one) => ({ ...one, label: labelOf(one.id) })))
   const hasOptions = (id: string) =>
     questions.value.some(({ key, chart }) => id === `question:${key}` && chart.type === 'choices')
-  /** As the API takes them; the keys of options stand right of their labels. */
+  /** As the API takes them; with keys, those of options stand right of their labels. */
   const asked = computed(() =>
     columns.value.flatMap(({ id, chosen }) => {
       if (!chosen) return []
@@ -64,7 +80,10 @@ export function useExportColumns(formKey: Ref<string>, questions: Ref<SummaryQue
     if (at < 0 || other < 0 || other >= columns.value.length) return
     columns.value = columns.value.with(at, columns.value[other]!).with(other, columns.value[at]!)
   }
-  const remember = () => keep(store.value, columns.value.flatMap(({ id, chosen }) => (chosen ? [id] : [])).join(','))
+  function remember() {
+    keep(store.value, columns.value.flatMap(({ id, chosen }) => (chosen ? [id] : [])).join(','))
+    keep('export keys', withKeys.value ? 'yes' : 'no')
+  }
 
   return { choices, asked, withKeys, toggle, move, remember }
 }

@@ -32,16 +32,18 @@ export function useFriendFilters() {
   const change = oneOf('change', changedWords)
   const from = day('from')
   const to = day('to')
+  /** The id of a tag; the server knows which there are. */
+  const tag = computed({ get: () => read('tag').slice(0, 64), set: (value) => write({ tag: value }) })
   const query = computed(() =>
     Object.fromEntries(
       Object.entries({
         ...{ q: q.value, friendship: friendship.value, link: link.value, change: change.value },
-        ...{ from: from.value, to: to.value },
+        ...{ from: from.value, to: to.value, tag: tag.value },
       }).filter(([, value]) => value !== '' && value !== 'all'),
     ),
   )
   return {
-    ...{ q, friendship, link, change, from, to, query },
+    ...{ q, friendship, link, change, from, to, tag, query },
     any: computed(() => Object.keys(query.value).length > 0),
     clear: () => router.replace({ query: {} }),
     /** The days go with the change that they are about. */

@@ -40,6 +40,7 @@ export const partWords: Record<TimelinePart, Texts> = {
   consents: { ja: '同意', en: 'Consent' },
   menu: { ja: 'リッチメニュー', en: 'Rich menu' },
   notes: { ja: 'メモ', en: 'Notes' },
+  tags: { ja: '項目・タグ', en: 'Fields, tags' },
   staff: { ja: 'スタッフ', en: 'Staff' },
   sessions: { ja: 'LIFFの利用', en: 'Mini-app' },
 }
@@ -114,6 +115,7 @@ export const methodWords: Record<LinkMethod, Texts> = {
 /** What somebody agreed to, as a noun; `purpose` as the server keeps it. */
 export function purposeOfConsent(purpose: string): Texts {
   if (purpose === 'messages') return { ja: 'メッセージの受け取り', en: 'Messages' }
+  if (purpose === 'reminders') return { ja: '途中の回答についてのお知らせ', en: 'Reminders of unfinished answers' }
   if (purpose === 'link') return { ja: '会員との連携', en: 'The link to the member' }
   return { ja: 'フォームの同意事項', en: 'Terms of a form' }
 }
@@ -125,6 +127,10 @@ export function consentWords(purpose: string, act: 'given' | 'withdrawn'): { ico
     return given
       ? { icon: 'i-lucide-bell', label: { ja: 'メッセージの受け取りを再開しました', en: 'Wants messages again' } }
       : { icon: 'i-lucide-bell-off', label: { ja: 'メッセージの受け取りを停止しました', en: 'Stopped messages' } }
+  if (purpose === 'reminders')
+    return given
+      ? { icon: 'i-lucide-bell', label: { ja: '途中の回答のお知らせを再開しました', en: 'Wants reminders again' } }
+      : { icon: 'i-lucide-bell-off', label: { ja: '途中の回答のお知らせを停止しました', en: 'Stopped reminders' } }
   const about: Texts =
     purpose === 'link'
       ? { ja: '会員との連携', en: 'the link to the member' }

@@ -1,5 +1,7 @@
 import { deliveryWords, purposeWords } from '../friends/words.ts'
+import { receipt } from '../forms/words.ts'
 import type { Texts } from '../language.ts'
+import { deedReason, deedWords } from '../rules/words.ts'
 import type { Tone } from '../ui/StateChip.vue'
 import { reasonCode, reasonWords } from './reason-words.ts'
 import type { Deeds, Health } from './useHealth.ts'
@@ -61,7 +63,7 @@ export function healthSections(health: Health, accountId: string, deeds: Deeds):
     ...{ key, ...sectionWords[key], trouble: key !== 'excluded', count, items },
     settleAll: key === 'excluded' || count < 2 ? null : settleAll(() => deeds.settleAll(key, health.checkedAt)),
   })
-  const { alerts, events, deliveries, mails, jobs, excluded } = health
+  const { alerts, events, deliveries, mails, rules, jobs, excluded } = health
   const delivered = (row: Delivery, acts: HealthItem['acts']) => deliveryItem(row, friendOf(accountId, row), acts)
   const all = [
     section(
@@ -85,6 +87,11 @@ export function healthSections(health: Health, accountId: string, deeds: Deeds):
       mails.rows.map((row) => mailItem(row, deeds)),
     ),
     section(
+      'rules',
+      rules,
+      rules.rows.map((row) => ruleItem(row, accountId, deeds)),
+    ),
+    section(
       'jobs',
       jobs,
       jobs.rows.map((row) => jobItem(row, deeds)),
@@ -95,10 +102,10 @@ export function healthSections(health: Health, accountId: string, deeds: Deeds):
       excluded.rows.map((row) => delivered(row, [])),
     ),
   ]
-  return all.filter(({ key, count }) => count > 0 || !['alerts', 'mails', 'excluded'].includes(key))
+  return all.filter(({ key, count }) => count > 0 || !['alerts', 'mails', 'rules', 'excluded'].includes(key))
 }
 
-type Row<Kind extends 'alerts' | 'events' | 'deliveries' | 'mails' | 'jobs'> = Health[Kind]['rows'][number]
+type Row<Kind extends 'alerts' | 'events' | 'deliveries' | 'mails' | 'rules' | 'jobs'> = Health[Kind]['rows'][number]
 type Delivery = Row<'deliveries'>
 
 function alertItem(alert: Row<'alerts'>, accountId: string, deeds: Deeds): HealthItem {
@@ -112,15 +119,26 @@ function alertItem(alert: Row<'alerts'>, accountId: string, deeds: Deeds): Healt
     reason: todo,
     notes: [
       { ja: `${alert.times}回`, en: `${alert.times} times` },
-      alert.kind === 'webhook_refused' ? reasonWords(alert.subject) : subjectWords(alert.subject),
+      alert.kind === 'webhook_refused' ? reasonWords(alert.subject) : subjectWords(alert),
     ],
     friend: isFriend ? { to, name: { ja: '友だちを見る', en: 'See the friend' } } : undefined,
     acts: [settle(() => deeds.settleAlert(alert))],
   }
 }
 
+const refusedWords: Record<string, Texts> = {
+  expired_key: { ja: '期限切れのキー', en: 'A key that has expired' },
+  revoked_key: { ja: '失効したキー', en: 'A key that was revoked' },
+  network: { ja: '許可していないIPアドレス', en: 'Another address than those allowed' },
+  scope: { ja: '許可していないデータ', en: 'Data that the key may not read' },
+  read_only: { ja: '書き込もうとした', en: 'Something was to be written' },
+}
+
 /** Guessing is noted by person, member number or address; of the last two only a part of a hash is kept. */
-function subjectWords(subject: string): Texts {
+function subjectWords({ kind, subject }: Row<'alerts'>): Texts {
+  if (kind === 'api_refused') return refusedWords[subject] ?? { ja: subject }
+  // The reason stands before the endpoint's name.
+  if (kind === 'endpoint_disabled') return { ja: subject.slice(subject.indexOf(' ') + 1) }
   if (subject.startsWith('member:')) return { ja: '同じ会員番号に対して', en: 'At one member number' }
   if (subject.startsWith('address:')) return { ja: '同じ接続元から', en: 'From one address' }
   return { ja: subject }
@@ -162,6 +180,22 @@ const mailItem = (mail: Row<'mails'>, deeds: Deeds): HealthItem => ({
   reason: reasonWords(mail.reason),
   notes: [...(mail.attempts > 0 ? [attempts(mail.attempts)] : []), ...codeOf(mail.reason)],
   acts: [settle(() => deeds.settleMail(mail.id))],
+})
+
+const ruleItem = (row: Row<'rules'>, accountId: string, deeds: Deeds): HealthItem => ({
+  key: row.id,
+  title: deedWords[row.do].label,
+  at: row.at,
+  reason: deedReason(row.reason),
+  notes: [],
+  friend: {
+    to: `/accounts/${accountId}/submissions/${row.submissionId}`,
+    name: {
+      ja: `${row.form.ja} ${receipt(row.number)}`,
+      en: `${row.form.en ?? row.form.ja} ${receipt(row.number)}`,
+    },
+  },
+  acts: [settle(() => deeds.settleRule(row.id))],
 })
 
 const jobItem = (job: Row<'jobs'>, deeds: Deeds): HealthItem => ({

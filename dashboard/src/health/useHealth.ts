@@ -15,8 +15,8 @@ export function useTroubles(accountId: Ref<string>, everyMs: number) {
   })
   const health = computed(() => query.data.value?.health)
   const troubles = computed(() => {
-    const { events, deliveries, mails, jobs, alerts } = health.value ?? {}
-    return [events, deliveries, mails, jobs, alerts].reduce((sum, kind) => sum + (kind?.count ?? 0), 0)
+    const { events, deliveries, mails, rules, jobs, alerts } = health.value ?? {}
+    return [events, deliveries, mails, rules, jobs, alerts].reduce((sum, kind) => sum + (kind?.count ?? 0), 0)
   })
   return { query, health, troubles }
 }
@@ -39,6 +39,7 @@ export function useHealth(accountId: Ref<string>) {
     settleEvent: (id: string) => thenRead(unwrap(api.events[':id'].settlement.$post(of(id)))),
     settleDelivery: (id: string) => thenRead(unwrap(api.deliveries[':id'].settlement.$post(of(id)))),
     settleMail: (id: string) => thenRead(unwrap(api.mails[':id'].settlement.$post(of(id)))),
+    settleRule: (id: string) => thenRead(unwrap(api.rules[':id'].settlement.$post(of(id)))),
     settleJob: (id: string) => thenRead(unwrap(api.jobs[':id'].settlement.$post(of(id)))),
     settleAll: (section: Section, until: number) =>
       thenRead(unwrap(api.settlement.$post({ json: { section, until } }))),

@@ -1,3 +1,4 @@
+import type { alertKinds } from '../../../bot/health/staff-contract.ts'
 import type { Texts } from '../language.ts'
 import type { Tone } from '../ui/StateChip.vue'
 
@@ -29,6 +30,13 @@ export const sectionWords = {
     text: {
       ja: '何度か試しても送れませんでした。期限のある内容のため、送り直しません。理由を確かめて「確認済みにする」を押してください。',
       en: 'Several attempts failed. What they said has expired, so they are not sent again. Press “Mark as looked at” when you have.',
+    },
+  },
+  rules: {
+    title: { ja: 'できなかった回答後の動作', en: 'What could not follow an answer' },
+    text: {
+      ja: '回答は受け付けていますが、フォームで決めた動作ができませんでした。フォームを直し、確かめたら「確認済みにする」を押してください。',
+      en: 'The answers are kept, but what the form says should follow could not be done. Correct the form, then mark it as looked at.',
     },
   },
   jobs: {
@@ -65,22 +73,21 @@ export const jobWords: Record<string, Texts> = {
   'friends.refresh-profile': { ja: 'LINEの表示名の取得', en: 'Fetching a name from LINE' },
   'insights.close-days': { ja: '1日ごとの数の集計', en: 'Counting the figures of a day' },
   'insights.count-known': { ja: '友だちについてわかっていることの集計', en: 'Counting what is known of friends' },
+  'rules.work': { ja: '回答後の動作（メッセージとメール）', en: 'What follows an answer: messages and mails' },
   'talks.fetch-content': { ja: '届いた写真やファイルの取り込み', en: 'Fetching what a person sent' },
   'talks.remove-bytes': { ja: '取り消されたファイルの片づけ', en: 'Deleting files that were taken back' },
   'uploads.sweep': { ja: '使われていないファイルの片づけ', en: 'Clearing away files that no answer names' },
   'uploads.remove-bytes': { ja: '使われていないファイルの削除', en: 'Deleting files that no answer names' },
 }
 
-export const mailWords: Record<'link_code' | 'sign_in_link' | 'invitation', Texts> = {
+export const mailWords: Record<'link_code' | 'sign_in_link' | 'invitation' | 'notice', Texts> = {
+  notice: { ja: 'スタッフへのお知らせ', en: 'Notice for staff' },
   link_code: { ja: '会員ログインの確認コード', en: 'One-time code for the member login' },
   sign_in_link: { ja: 'スタッフのログイン用リンク', en: 'Sign-in link for staff' },
   invitation: { ja: 'スタッフへの招待', en: 'Invitation for staff' },
 }
 
-export const alertWords: Record<
-  'webhook_refused' | 'id_token_reused' | 'line_unreachable' | 'link_guessing',
-  { label: Texts; todo: Texts }
-> = {
+export const alertWords: Record<(typeof alertKinds)[number], { label: Texts; todo: Texts }> = {
   webhook_refused: {
     label: { ja: '受け付けなかったWebhookがあります', en: 'Webhooks were refused' },
     todo: {
@@ -100,6 +107,20 @@ export const alertWords: Record<
     todo: {
       ja: '総当たりの可能性があります。しばらくの間ログインを止めています。本人からの問い合わせがあれば、会員番号を確かめてください。',
       en: 'Somebody may be trying numbers. The login is held back for a while; if the person asks, please check their number with them.',
+    },
+  },
+  api_refused: {
+    label: { ja: 'APIキーの利用を断りました', en: 'An API key was refused' },
+    todo: {
+      ja: '期限切れや失効したキーが、まだ使われているかもしれません。「設定 → API・Webhook」で確かめてください。',
+      en: 'A key that has expired or was revoked may still be in use. Please look under Settings → API and webhooks.',
+    },
+  },
+  endpoint_disabled: {
+    label: { ja: 'Webhookの送信を停止しました', en: 'A webhook endpoint was switched off' },
+    todo: {
+      ja: '受け取り側を確かめて、「設定 → API・Webhook」で再開してください。失敗した分は送り直せます。',
+      en: 'Please look after the receiver, then let it go on under Settings → API and webhooks; what failed can be replayed.',
     },
   },
   line_unreachable: {

@@ -117,9 +117,18 @@ export const settingsGroups: { label: Texts; places: SettingsPlace[] }[] = [
       },
       {
         ...{ name: 'members', icon: 'i-lucide-id-card' },
-        label: { ja: '会員の取り込み', en: 'Members import' },
+        label: { ja: '会員の取り込み', en: 'Member import' },
         reading: 'かいいんのとりこみ',
         text: { ja: '会員のファイルの取り込みと、申し出の重なり', en: 'Import members, and decide who is who' },
+      },
+      {
+        ...{ name: 'fields', icon: 'i-lucide-tags' },
+        label: { ja: '項目とタグ', en: 'Fields and tags' },
+        reading: 'こうもくとたぐ ぞくせい',
+        text: {
+          ja: 'お客さまについて覚えておくことと、人に付ける印',
+          en: 'What you keep about people, and labels for them',
+        },
       },
     ],
   },
@@ -144,6 +153,13 @@ export const settingsGroups: { label: Texts; places: SettingsPlace[] }[] = [
         label: { ja: '保存期間', en: 'Retention' },
         reading: 'ほぞんきかん',
         text: { ja: 'データを残しておく長さ', en: 'How long data is kept' },
+      },
+      {
+        ...{ name: 'integrations', icon: 'i-lucide-webhook' },
+        label: { ja: 'API・Webhook', en: 'API and webhooks' },
+        reading: 'えーぴーあい うぇぶふっく れんけい',
+        text: { ja: 'ほかのシステムからの読み取りと、ほかのシステムへの通知', en: 'Other systems read, and are told' },
+        least: 'editor',
       },
       {
         ...{ name: 'health', icon: 'i-lucide-heart-pulse' },

@@ -112,6 +112,20 @@ export const meTexts = {
   stoppedDone: { ja: '配信を停止しました', en: 'Messages are stopped' },
   resumedDone: { ja: '配信を再開しました', en: 'Messages are on again' },
 
+  reminders: { ja: '途中の回答のお知らせ', en: 'Reminders' },
+  remindersOnText: {
+    ja: '回答が途中のままのとき、トークに一度だけお知らせします。',
+    en: 'When you have left a form half filled, we tell you once in the chat.',
+  },
+  remindersOffText: {
+    ja: '回答が途中でもお知らせしません。続きはいつでも、この画面から再開できます。',
+    en: 'We do not remind you. You can go on at any time from this page.',
+  },
+  stopReminders: { ja: 'お知らせを停止する', en: 'Stop reminders' },
+  resumeReminders: { ja: 'お知らせを再開する', en: 'Start reminders again' },
+  remindersStoppedDone: { ja: '途中の回答のお知らせを停止しました', en: 'Reminders are stopped' },
+  remindersResumedDone: { ja: '途中の回答のお知らせを再開しました', en: 'Reminders are on again' },
+
   language: { ja: '表示する言語', en: 'Language' },
   languageText: {
     ja: 'この画面と、トークでのご案内に使います。',

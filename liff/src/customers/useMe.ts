@@ -17,6 +17,7 @@ export interface MeState {
   /** @returns whether it was done */
   withdraw(purpose: string): Promise<boolean>
   setMessages(stopped: boolean): Promise<boolean>
+  setReminders(stopped: boolean): Promise<boolean>
 }
 
 /** What is known of the person, as the server has it; after every change it is asked for anew. */
@@ -70,6 +71,8 @@ export function useMe(api: Api, { identity }: Pick<Context, 'identity'>, speech:
       }
     },
     withdraw: (purpose) => change(() => api.call('DELETE', '/me/consents', { purpose })),
+    setReminders: (stopped) =>
+      change(() => api.call('PUT', '/me/reminders', { stopped, language: speech.language.value })),
     setMessages: (stopped) =>
       change(() => api.call('PUT', '/me/messages', { stopped, language: speech.language.value })),
   }

@@ -8,7 +8,10 @@ const questionsWithoutMax = 5
 
 /**
  * Whether everything is shown once more before it is sent: as the form says, else where somebody registers (WCAG 2.2,
- * 3.3.4) and where the form is too long to be remembered.
+ * 3.3.4), where the form is too long to be remembered, and where something is taken as known that nobody was asked.
  */
 export const hasCheckPage = ({ checkPage, registration, questions }: FormDefinition): boolean =>
-  checkPage ?? (registration !== undefined || questions.length > questionsWithoutMax)
+  checkPage ??
+  (registration !== undefined ||
+    questions.length > questionsWithoutMax ||
+    questions.some(({ prefill }) => prefill?.skip === true))

@@ -12,6 +12,11 @@ export const endTexts = {
     en: 'You are on the waiting list. We will tell you when there is a place.',
   },
   whatComesNext: { ja: 'このあとの流れ', en: 'What happens next' },
+  confirmed: { ja: '受付番号を、トークにもお送りします', en: 'We also send the receipt number to your chat' },
+  notConfirmed: {
+    ja: 'トークへの確認メッセージはありません。受付番号はこの画面か「設定」で確認できます',
+    en: 'There is no confirmation in the chat. You find the number here and in Settings',
+  },
   changeLater: {
     ja: '内容は、あとから「設定」の「あなたの回答」で変更できます',
     en: 'You can change your answers later, in Settings under “Your answers”',

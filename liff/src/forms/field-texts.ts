@@ -39,5 +39,7 @@ export const fieldTexts = {
   day: { ja: '日', en: 'Day' },
   date: { ja: '日付', en: 'Date' },
   time: { ja: '時刻', en: 'Time' },
+  yen: { ja: '円', en: 'yen' },
+  nothingChosen: { ja: 'まだ選んでいません', en: 'Nothing chosen yet' },
   agree: { ja: '同意します', en: 'I agree' },
 } satisfies Record<string, Texts>

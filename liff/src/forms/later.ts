@@ -7,8 +7,7 @@ import FormQuestionMultipleChoice from './FormQuestionMultipleChoice.vue'
 import FormQuestionRating from './FormQuestionRating.vue'
 import FormQuestionShortText from './FormQuestionShortText.vue'
 import FormQuestionSingleChoice from './FormQuestionSingleChoice.vue'
-
-type Load = () => Promise<{ default: Component; kinds?: Kinds }>
+import type { Load } from './rare.ts'
 
 /**
  * The kinds that not every form has, each in a chunk of its own: its field and how its answers are judged. All that a form uses is fetched right after
@@ -67,17 +66,33 @@ const kindsComing: Partial<Record<QuestionKind, Promise<unknown>>> = {}
 
 /** Resolves when questions of a kind can be shown and judged. */
 export const fetchKind = (kind: QuestionKind): Promise<unknown> =>
-  (kindsComing[kind] ??= Promise.all([fetchRest(), loads[kind] && fetchLater(kind, loads[kind])]))
+  (kindsComing[kind] ??= Promise.all([fetchRest(), fetchLater(kind)]))
 
-async function fetchLater(kind: QuestionKind, load: Load) {
+async function fetchLater(kind: QuestionKind) {
+  const load = loads[kind] ?? (await rareLoad(kind))
+  if (!load) return
   const { default: field, kinds } = await keepTrying(load)
   learn(kinds)
   fields[kind] = field
 }
 
+/** Few forms have these: even where they are is only asked for a form that has one. */
+async function rareLoad(kind: QuestionKind): Promise<Load | undefined> {
+  await fetchRest()
+  return kind in fields ? undefined : (await keepTrying(() => import('./rare.ts'))).rareLoads[kind]
+}
+
 /** All that a form will need on its way, in the order of its questions. */
 export const fetchKindsOf = ({ questions }: Pick<FormDefinition, 'questions'>): Promise<unknown> =>
   Promise.all([fetchRest(), ...questions.map(({ kind }) => fetchKind(kind))])
+
+/** Scores, calculations and texts with variables; null until they have come, which they do only for forms that have them. */
+export const figures = shallowRef<typeof import('./figures.ts') | null>(null)
+export const needsFigures = (definition: FormDefinition): boolean =>
+  /\{\{|"(value|score)\./.test(JSON.stringify(definition))
+export const fetchFigures = async () => {
+  figures.value ??= await keepTrying(() => import('./figures.ts'))
+}
 
 /** Whether a value answers a question; undefined while nobody can say, because what judges the kind has not come. */
 export const checkAnswer = (question: Question, value: unknown, today: string): Checked | undefined =>

@@ -3,6 +3,7 @@ import type { Problem } from '../../../bot/forms/kinds/problem.ts'
 import type {
   Answers,
   AnswerValue,
+  Begun,
   Earlier,
   FormDefinition,
   Language,
@@ -28,6 +29,8 @@ export type Notice = 'resumed' | 'changed_elsewhere' | 'cancelled_elsewhere' | '
 export interface FormAnswers {
   definition: Ref<FormDefinition>
   answers: Answers
+  /** What the link said and what was known, as the draft keeps it; before it has come, as the address says. */
+  begun: Ref<Begun>
   status: Ref<SaveStatus>
   /** How many answers the server does not have yet. */
   unsavedCount: Ref<number>
@@ -74,8 +77,16 @@ export function useFormAnswers(
   form: BootForm,
   api: Api,
   place: Place,
-  { language, today, changes }: { language: Ref<Language>; today: string; changes: boolean },
+  {
+    language,
+    today,
+    changes,
+    said,
+  }: { language: Ref<Language>; today: string; changes: boolean; said: Record<string, string> },
 ): FormAnswers {
+  // Only what the form asks for leaves this page: an address also says what is LINE's.
+  const hidden: Record<string, string> = {}
+  for (const { key } of form.definition.hidden ?? []) if (said[key]) hidden[key] = said[key]
   const definition = shallowRef(form.definition)
   const answers = reactive<Answers>({})
   const problems = reactive<Record<string, Problem>>({})
@@ -98,7 +109,7 @@ export function useFormAnswers(
 
   function open() {
     if (wanted === 'keep') return api.keepFinished(form.key)
-    return wanted === 'change' ? api.changeFinished(form.key) : api.openDraft(form.key, wanted === 'again')
+    return wanted === 'change' ? api.changeFinished(form.key) : api.openDraft(form.key, wanted === 'again', hidden)
   }
 
   function keep(key: string, value: AnswerValue | null) {
@@ -157,7 +168,7 @@ export function useFormAnswers(
     definition.value = opened.definition
     if (opened.submission === null) {
       unsaved.clear()
-      phase.value = opened.earlier === null ? 'shut' : 'answered'
+      phase.value = opened.earlier === null && !opened.allKnown ? 'shut' : 'answered'
       return
     }
     for (const [key, value] of unsaved) {
@@ -177,10 +188,12 @@ export function useFormAnswers(
     }
     draft.value = opened
     if (phase.value === 'shut') phase.value = 'answering'
-    if (isFirst && notice.value === null && wanted === 'draft' && Object.keys(stored).length > 0)
+    if (isFirst && notice.value === null && wanted === 'draft' && Object.keys(stored).some(isAsked))
       notice.value = 'resumed'
     if (!isFirst && changed.length > 0) notice.value = 'changed_elsewhere'
   }
+
+  const isAsked = (key: string) => !draft.value?.submission?.known?.includes(key)
 
   async function writeAnswer(key: string, value: AnswerValue | null) {
     if (status.value !== 'offline') status.value = 'saving'
@@ -190,7 +203,7 @@ export function useFormAnswers(
       revision = stored.revision
       status.value = 'saving'
       // Another device or the chat wrote to the same draft: what it wrote is shown here as well.
-      if (!isAlone) await receive(await api.openDraft(form.key))
+      if (!isAlone) await receive(await api.openDraft(form.key, false, hidden))
     } catch (failure) {
       if (!(failure instanceof Refused) || failure.status !== 400) throw failure
       sendBack(key, (failure.detail['problem'] as Problem | undefined) ?? { code: 'required' })
@@ -273,7 +286,7 @@ export function useFormAnswers(
     const known = draft.value?.submission
     if (!known || isWriting || unsaved.size > 0 || phase.value !== 'answering' || Date.now() - readAt < freshForMs)
       return
-    const opened = await api.openDraft(form.key).catch(() => null)
+    const opened = await api.openDraft(form.key, false, hidden).catch(() => null)
     if (opened === null || unsaved.size > 0 || phase.value !== 'answering') return
     if (opened.submission !== null && opened.submission.id !== known.id) moveOn()
     else await receive(opened)
@@ -319,6 +332,7 @@ export function useFormAnswers(
   return {
     definition,
     answers,
+    begun: computed(() => draft.value?.submission ?? { hidden }),
     status,
     unsavedCount: computed(() => unsaved.size),
     phase,

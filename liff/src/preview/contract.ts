@@ -10,6 +10,8 @@ export interface PreviewOrder {
   question: string | null
   /** Counts up to begin anew, with no answers. */
   round: number
+  /** As on a phone that is set to large letters. */
+  large: boolean
 }
 
 /** What the frame tells: that it listens, or which question is on screen; null at the end of the form. */

@@ -20,6 +20,7 @@ addEventListener('message', ({ origin, source, data }: MessageEvent<PreviewOrder
   order.value = data
   boot.accountName = data.accountName
   language.value = data.language
+  document.documentElement.style.fontSize = data.large ? '125%' : ''
 })
 watch(language, (now) => (document.documentElement.lang = now), { immediate: true })
 

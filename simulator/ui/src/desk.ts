@@ -150,6 +150,14 @@ export const say = (text: string) => order('POST', `${here()}/acts`, { kind: 'te
 export const sendSticker = (packageId: string, stickerId: string, keywords: string[]) =>
   order('POST', `${here()}/acts`, { kind: 'sticker', packageId, stickerId, keywords })
 export const sendImage = (dataUrl: string) => order('POST', `${here()}/acts`, { kind: 'image', dataUrl })
+/** Where everybody on this desk is: a place that LINE's map would name. */
+const placeOfAll = {
+  title: '仙台駅',
+  address: '宮城県仙台市青葉区中央1丁目1-1',
+  latitude: 38.260_132,
+  longitude: 140.882_438,
+}
+export const sendLocation = () => order('POST', `${here()}/acts`, { kind: 'location', ...placeOfAll })
 export const unsend = (messageId: string) => order('POST', `${here()}/acts`, { kind: 'unsend', messageId })
 export const tap = (action: LineAction, picked?: string) =>
   order('POST', `${here()}/acts`, { kind: 'tap', action, ...(picked === undefined ? {} : { picked }) })

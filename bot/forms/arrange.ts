@@ -1,0 +1,103 @@
+import type { FormDefinition, Question } from './contract.ts'
+import { moveQuestion } from './move-question.ts'
+
+/** A key that is not taken: what is wanted, or that with a number behind it. */
+export function freshKey(wanted: string, taken: Iterable<string>): string {
+  const used = new Set(taken)
+  const base = wanted.slice(0, 34)
+  if (!used.has(base)) return base
+  let at = 2
+  while (used.has(`${base}_${at}`)) at++
+  return `${base}_${at}`
+}
+
+/** Puts a question behind the one of a key, on its page; at the end where there is none. */
+export function addQuestion(definition: FormDefinition, question: Question, behind: string | null): FormDefinition {
+  const at = definition.questions.findIndex(({ key }) => key === behind)
+  const place = at < 0 ? definition.questions.length : at + 1
+  return tidyPages({ ...definition, questions: definition.questions.toSpliced(place, 0, question) })
+}
+
+/** The same question once more, behind it, under another key. */
+export function duplicateQuestion(definition: FormDefinition, key: string, freshly: string): FormDefinition {
+  const found = definition.questions.find((one) => one.key === key)
+  if (!found) return definition
+  const copy = structuredClone(found)
+  const title = {
+    ja: `${copy.title.ja}（コピー）`,
+    ...(copy.title.en === undefined ? {} : { en: `${copy.title.en} (copy)` }),
+  }
+  return addQuestion(definition, { ...copy, key: freshly, title } as Question, key)
+}
+
+/** The form without a question; whatever looks at it is named by the checker. */
+export const removeQuestion = (definition: FormDefinition, key: string): FormDefinition =>
+  tidyPages({ ...definition, questions: definition.questions.filter((one) => one.key !== key) })
+
+/** A question at another place: away from its page it stands alone, between two of one page it belongs to that page. */
+export function placeQuestion(definition: FormDefinition, from: number, to: number): FormDefinition {
+  const moved = moveQuestion(definition, from, to)
+  const [before, own, after] = [moved.questions[to - 1], moved.questions[to], moved.questions[to + 1]]
+  if (!own || own.page === before?.page || own.page === after?.page) return tidyPages(moved)
+  return tidyPages({ ...moved, questions: moved.questions.with(to, withPage(own, undefined)) })
+}
+
+/** Puts a question on the page of the one before it. */
+export function joinPage(definition: FormDefinition, at: number, pageKey: string): FormDefinition {
+  const before = definition.questions[at - 1]
+  const own = definition.questions[at]
+  if (!before || !own) return definition
+  const page = before.page ?? pageKey
+  // What stood on its page comes along: joining two pages makes one.
+  const isMine = (question: Question, index: number) =>
+    index === at - 1 || index === at || (own.page !== undefined && question.page === own.page)
+  const questions = definition.questions.map((one, index) => (isMine(one, index) ? { ...one, page } : one))
+  const pages = definition.pages ?? []
+  return tidyPages({
+    ...definition,
+    questions,
+    pages: pages.some(({ key }) => key === page) ? pages : [...pages, { key: page }],
+  })
+}
+
+/** Begins a new page with a question: those behind it on the page come along. */
+export function splitPage(definition: FormDefinition, at: number, pageKey: string): FormDefinition {
+  const old = definition.questions[at]?.page
+  if (old === undefined) return definition
+  const questions = definition.questions.map((one, index) =>
+    index >= at && one.page === old ? { ...one, page: pageKey } : one,
+  )
+  return tidyPages({ ...definition, questions, pages: [...(definition.pages ?? []), { key: pageKey }] })
+}
+
+/**
+ * The questions of a page stand together: one that was moved away from its page has none any more, one that was put
+ * between two of a page belongs to it. A page of a single question without words of its own is no page.
+ */
+export function tidyPages(definition: FormDefinition): FormDefinition {
+  const { pages: listed = [], ...rest } = definition
+  const worded = new Set(listed.flatMap(({ key, title, description }) => (title || description ? [key] : [])))
+  const seen = new Set<string>()
+  let last: string | undefined
+  const placed = definition.questions.map((question, at): Question => {
+    const next = definition.questions[at + 1]?.page
+    const between = last !== undefined && next === last ? last : undefined
+    const kept = question.page !== undefined && (question.page === last || !seen.has(question.page))
+    const page = between ?? (kept ? question.page : undefined)
+    if (page !== undefined) seen.add(page)
+    last = page
+    return withPage(question, page)
+  })
+  const sizes = new Map<string, number>()
+  for (const { page } of placed) if (page !== undefined) sizes.set(page, (sizes.get(page) ?? 0) + 1)
+  const stays = (page: string) => (sizes.get(page) ?? 0) > 1 || (sizes.has(page) && worded.has(page))
+  const questions = placed.map((one) => (one.page === undefined || stays(one.page) ? one : withPage(one, undefined)))
+  const pages = listed.filter(({ key }) => stays(key))
+  return { ...rest, questions, ...(pages.length > 0 && { pages }) }
+}
+
+function withPage(question: Question, page: string | undefined): Question {
+  if (question.page === page) return question
+  const { page: _old, ...rest } = question
+  return (page === undefined ? rest : { ...rest, page }) as Question
+}

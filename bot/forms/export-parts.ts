@@ -1,0 +1,81 @@
+import { answerText } from './answer-text.ts'
+import { linesEver, mostPlaces, type AskedQuestion } from './charts.ts'
+import { inLanguage, type AnswerValue, type Language, type Question } from './contract.ts'
+import type { Cell } from './export-cell.ts'
+import { momentIn, type MomentFormat } from './export-moment.ts'
+
+/** One column of those that a question takes. */
+export interface ExportPart {
+  /** Beside the question's title; null where the title says it all. */
+  label: string | null
+  /** Beside the question's key. */
+  part: string | null
+  format?: MomentFormat
+  /** The question is that of the answer's own version. */
+  cell: (question: Question, value: AnswerValue) => Cell
+}
+
+interface Setting {
+  language: Language
+  fileUrl: (id: string) => string
+}
+
+/** The columns of a question: one, or one for each of what stands in its answer side by side. */
+export function exportParts({ question, earlier }: AskedQuestion, setting: Setting): ExportPart[] {
+  const { language } = setting
+  if (question.kind === 'ranking')
+    return Array.from({ length: mostPlaces([question, ...earlier]) }, (_, at) => ({
+      label: language === 'ja' ? `${at + 1}位` : `place ${at + 1}`,
+      part: String(at + 1),
+      cell: (own, value) =>
+        Array.isArray(value) && value[at] !== undefined ? optionCell(own, value[at], language) : null,
+    }))
+  if (question.kind === 'matrix')
+    return linesEver([question, ...earlier], 'rows').map(({ key, label }) => ({
+      label: inLanguage(label, language),
+      part: key,
+      cell: (own, value) => matrixCell(own, value, key, language),
+    }))
+  if (question.kind === 'location') return locationParts(language)
+  const format = formatOf(question)
+  return [{ label: null, part: null, ...(format && { format }), cell: (own, value) => answerCell(own, value, setting) }]
+}
+
+/** How answers that are days or moments are shown; undefined for every other kind. */
+const formatOf = ({ kind }: Question): MomentFormat | undefined =>
+  kind === 'date' || kind === 'birthday' ? 'day' : kind === 'date_time' ? 'minute' : undefined
+
+const optionCell = (question: Question, key: string, language: Language): Cell => {
+  const option = 'options' in question ? question.options.find((one) => one.key === key) : undefined
+  return option ? inLanguage(option.label, language) : key
+}
+
+const locationParts = (language: Language): ExportPart[] =>
+  [
+    { part: 'place', label: { ja: '場所', en: 'place' } },
+    { part: 'latitude', label: { ja: '緯度', en: 'latitude' } },
+    { part: 'longitude', label: { ja: '経度', en: 'longitude' } },
+  ].map(({ part, label }) => ({
+    label: label[language],
+    part,
+    cell: (_, value) => {
+      const text = typeof value === 'object' && !Array.isArray(value) ? value[part] : undefined
+      return text === undefined ? null : part === 'place' ? text : Number(text)
+    },
+  }))
+
+function matrixCell(question: Question, value: AnswerValue, row: string, language: Language): Cell {
+  const column = typeof value === 'object' && !Array.isArray(value) ? value[row] : undefined
+  if (column === undefined) return null
+  const chosen = question.kind === 'matrix' ? question.columns.find(({ key }) => key === column) : undefined
+  return chosen ? inLanguage(chosen.label, language) : column
+}
+
+function answerCell(question: Question, value: AnswerValue, { language, fileUrl }: Setting): Cell {
+  if (typeof value === 'number') return value
+  if (question.kind === 'file' && Array.isArray(value)) return value.map(fileUrl).join('\n')
+  const format = formatOf(question)
+  const day = typeof value === 'string' ? value : !Array.isArray(value) ? value['date'] : undefined
+  if (format && typeof day === 'string') return momentIn(day, format)
+  return inLanguage(answerText(question, value), language)
+}

@@ -1,0 +1,66 @@
+import type { FormDefinition, Texts } from './contract.ts'
+import { isPersonal } from './personal.ts'
+import { factsIn } from './progress.ts'
+
+/** A number that follows from the answers, as the newest version that has it says. */
+export interface Calculated {
+  key: string
+  title: Texts
+  unit: Texts | null
+  /** Only in versions before the present one. */
+  old: boolean
+  /** Some version reckons it from an answer that names a person, or from what a link said about them. */
+  personal: boolean
+}
+
+/** One of the endings: its key and how it begins. */
+export interface EndingName {
+  key: string
+  label: Texts
+}
+
+/** What submissions of a form keep beside their answers, in whichever version. */
+export interface KeptBeside {
+  hidden: { key: string; title: Texts }[]
+  calculations: Calculated[]
+  endings: EndingName[]
+}
+
+const labelMax = 40
+
+/** @param definitions of all versions, the present one first */
+export function keptBeside(definitions: FormDefinition[]): KeptBeside {
+  const hidden = new Map<string, { key: string; title: Texts }>()
+  const calculations = new Map<string, Calculated>()
+  const endings = new Map<string, EndingName>()
+  for (const [age, definition] of definitions.entries()) {
+    for (const one of definition.hidden ?? []) if (!hidden.has(one.key)) hidden.set(one.key, one)
+    for (const { key, thanks } of definition.endings ?? [])
+      if (!endings.has(key)) endings.set(key, { key, label: beginningOf(thanks) })
+    const personal = personalCalculations(definition)
+    for (const { key, title, unit } of definition.calculations ?? []) {
+      const known = calculations.get(key)
+      if (known) known.personal ||= personal.has(key)
+      else calculations.set(key, { key, title, unit: unit ?? null, old: age > 0, personal: personal.has(key) })
+    }
+  }
+  return { hidden: [...hidden.values()], calculations: [...calculations.values()], endings: [...endings.values()] }
+}
+
+const beginningOf = ({ ja, en }: Texts): Texts => ({ ja: short(ja), ...(en !== undefined && { en: short(en) }) })
+const short = (text: string) => {
+  const [line = ''] = text.split('\n')
+  return line.length > labelMax ? `${line.slice(0, labelMax)}…` : line
+}
+
+/** Keys of the calculations that stand on something personal, also by way of another one. */
+export function personalCalculations({ questions, calculations = [] }: FormDefinition): Set<string> {
+  const named = new Set(questions.filter(isPersonal).map(({ key }) => key))
+  const found = new Set<string>()
+  const tells = (fact: string) => {
+    const [kind, key = ''] = fact.split('.')
+    return kind === 'hidden' || (kind === 'value' ? found.has(key) : named.has(key))
+  }
+  for (const { key, formula } of calculations) if (factsIn(formula).some(tells)) found.add(key)
+  return found
+}

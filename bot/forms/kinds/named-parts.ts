@@ -1,0 +1,5 @@
+/** Parts of a value that mean the same wherever they stand, so that no row of a matrix may be called so. */
+export const namedParts: readonly string[] = [
+  ...['email', 'e164', 'date', 'id', 'slot', 'whole', 'family', 'given', 'postcode', 'prefecture', 'city', 'town'],
+  ...['rest', 'latitude', 'longitude', 'place'],
+]

@@ -1,0 +1,41 @@
+import { and, eq } from 'drizzle-orm'
+import { submissions } from '../../db/schema/index.ts'
+import type { StaffScope } from '../http/staff-door.ts'
+import { shown } from '../staff/masking.ts'
+import type { FormDefinition } from './contract.ts'
+import { keptBeside, personalCalculations } from './kept-beside.ts'
+
+/**
+ * What a submission keeps beside its answers: what its link said, the numbers that follow from it, the ending that was read, and
+ * its place. Whoever may not see personal data reads no hidden value, because a link may say anything about a person, and no
+ * number that stands on a personal answer.
+ */
+export async function besideAnswers(scope: StaffScope, id: string, definition: FormDefinition) {
+  const { db, account, actor } = scope
+  const [row] = await db.reports
+    .select({
+      hidden: submissions.hidden,
+      calculated: submissions.calculated,
+      endingKey: submissions.endingKey,
+      place: submissions.place,
+    })
+    .from(submissions)
+    .where(and(eq(submissions.accountId, account.id), eq(submissions.id, id)))
+  if (!row) return { hidden: [], calculated: [], ending: null, place: null }
+  const { hidden, calculations, endings } = keptBeside([definition])
+  const personal = personalCalculations(definition)
+  return {
+    hidden: hidden.flatMap(({ key, title }) => {
+      const value = row.hidden[key]
+      return value === undefined ? [] : [{ key, title, value: shown(scope, value) }]
+    }),
+    calculated: calculations.flatMap(({ key, title, unit }) => {
+      const value = row.calculated?.[key]
+      if (value === undefined) return []
+      const masked = personal.has(key) && !actor.seesPersonal
+      return [{ key, title, unit, masked, value: masked ? null : value }]
+    }),
+    ending: endings.find(({ key }) => key === row.endingKey)?.label ?? null,
+    place: row.place,
+  }
+}

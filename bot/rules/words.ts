@@ -1,0 +1,67 @@
+import { liffUrlOf } from '../accounts/liff-url.ts'
+import { inLanguage, type Begun, type FormDefinition, type Language, type Texts } from '../forms/contract.ts'
+import type { Draft } from '../forms/draft.ts'
+import { endingFor } from '../forms/ending-for.ts'
+import { filledText, type Filling } from '../forms/fill-texts.ts'
+import type { Scope } from '../scope.ts'
+import type { Person } from './person.ts'
+
+/** A text of a rule as this person reads it. */
+export const said = (definition: FormDefinition, texts: Texts, filling: Filling, language: Language): string =>
+  inLanguage(filledText(definition, texts, filling), language)
+
+/**
+ * What somebody who sent a form in LIFF reads in the chat: the thanks, under which number it arrived, what comes next, and
+ * where it is changed. Nothing of what they answered: the chat is shown on locked screens.
+ */
+export function confirmationText(scope: Scope, submission: Draft, { language, name }: Person): string {
+  const { definition, answers, number, formKey, more } = submission
+  const ending = endingFor(definition, answers, submission as Begun)
+  const { thanks, next = null } = ending ?? definition
+  const own = (texts: Texts) => said(definition, texts, { answers: {}, name }, language)
+  const url = liffUrlOf(scope)
+  const lines = [
+    own(thanks),
+    '',
+    `${own(definition.title)}`,
+    inLanguage({ ja: `受付番号：${shown(number)}`, en: `Receipt number: ${shown(number)}` }, language),
+    next && own(next),
+    more === 'change' &&
+      url &&
+      inLanguage(
+        { ja: `内容の変更：\n${url}/forms/${formKey}`, en: `To change it:\n${url}/forms/${formKey}` },
+        language,
+      ),
+  ]
+  return lines.filter((line) => typeof line === 'string').join('\n')
+}
+
+/** As the receipt in LIFF shows it. */
+const shown = (number: number | null) => String(number ?? 0).padStart(4, '0')
+
+/** A title is cut where the reminder would not fit into LINE's template. */
+const titleMax = 60
+
+/** The words of a reminder; the labels of its buttons have 20 characters at most. */
+export function reminderWords(title: string, language: Language) {
+  const form = title.length <= titleMax ? title : `${title.slice(0, titleMax - 1)}…`
+  const say = (texts: Texts) => inLanguage(texts, language)
+  return {
+    text: say({
+      ja: `「${form}」の回答が途中です。ここまでの内容は保存されています。続きからすぐに再開できます。`,
+      en: `“${form}” is not finished. Your answers so far are kept, and you can go on where you stopped.`,
+    }),
+    goOn: say({ ja: '続きから回答する', en: 'Go on' }),
+    stop: say({ ja: '今後このお知らせを受け取らない', en: 'No more reminders' }),
+  }
+}
+
+/** Said to whoever stopped reminders in the chat. */
+export const remindersStoppedText = (language: Language): string =>
+  inLanguage(
+    {
+      ja: '途中の回答についてのお知らせを停止しました。「設定」からいつでも再開できます。',
+      en: 'You get no more reminders of unfinished answers. You can turn them on again in Settings.',
+    },
+    language,
+  )

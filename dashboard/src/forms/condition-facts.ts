@@ -1,0 +1,137 @@
+import type { Leaf } from '../../../bot/conditions/contract.ts'
+import type { FormDefinition, Question } from '../../../bot/forms/contract.ts'
+import { say, type Texts } from '../language.ts'
+
+/** What kind of thing a condition compares, which says by which words and with which field. */
+type FactType = 'one' | 'several' | 'number' | 'day' | 'clock' | 'text' | 'given'
+
+/** Something that a condition can ask about. */
+export interface FactOffer {
+  fact: string
+  label: string
+  type: FactType
+  /** Where the value is one of these. */
+  values: { value: string; label: string }[]
+}
+
+const yes = { ja: 'はい', en: 'Yes' }
+const no = { ja: 'いいえ', en: 'No' }
+
+function typeOf(question: Question): FactType {
+  switch (question.kind) {
+    case 'single_choice':
+    case 'dropdown':
+    case 'yes_no':
+      return 'one'
+    case 'multiple_choice':
+      return 'several'
+    case 'number':
+    case 'rating':
+    case 'nps':
+    case 'slider':
+    case 'money':
+      return 'number'
+    case 'date':
+    case 'birthday':
+      return 'day'
+    case 'time':
+      return 'clock'
+    case 'short_text':
+    case 'long_text':
+    case 'email':
+    case 'phone':
+    case 'member_id':
+      return 'text'
+    default:
+      return 'given'
+  }
+}
+
+function valuesOf(question: Question): FactOffer['values'] {
+  if ('options' in question) return question.options.map(({ key, label }) => ({ value: key, label: say(label) }))
+  if (question.kind !== 'yes_no') return []
+  return [
+    { value: 'yes', label: say(question.yesLabel ?? yes) },
+    { value: 'no', label: say(question.noLabel ?? no) },
+  ]
+}
+
+const hasScores = (question: Question) =>
+  'options' in question && question.options.some((option) => 'score' in option && option.score !== undefined)
+
+/** Everything that is known before a question is asked; at the end of the form (`null`) everything there is. */
+export function factsBefore(definition: FormDefinition, questionKey: string | null, itself = false): FactOffer[] {
+  const { questions, hidden = [], calculations = [] } = definition
+  const at = questionKey === null ? -1 : questions.findIndex(({ key }) => key === questionKey)
+  const earlier = at < 0 ? questions : questions.slice(0, itself ? at + 1 : at)
+  const asked = earlier.filter(({ kind }) => kind !== 'statement')
+  const number = (question: Question) => questions.indexOf(question) + 1
+  return [
+    ...asked.map((question) => ({
+      fact: `answer.${question.key}`,
+      label: `${number(question)}. ${say(question.title)}`,
+      type: typeOf(question),
+      values: valuesOf(question),
+    })),
+    ...asked.filter(hasScores).map((question) => ({
+      fact: `score.${question.key}`,
+      label: say({ ja: `${number(question)}. の点数`, en: `Score of ${number(question)}.` }),
+      type: 'number' as const,
+      values: [],
+    })),
+    ...calculations.map(({ key, title }) => ({
+      ...{ fact: `value.${key}`, label: say({ ja: `計算：${title.ja}`, en: `Calculated: ${title.en ?? title.ja}` }) },
+      ...{ type: 'number' as const, values: [] },
+    })),
+    ...hidden.map(({ key, title }) => ({
+      ...{ fact: `hidden.${key}`, label: say({ ja: `リンク：${title.ja}`, en: `Link: ${title.en ?? title.ja}` }) },
+      ...{ type: 'text' as const, values: [] },
+    })),
+  ]
+}
+
+/** A way to compare: words around the value; `two` operators can be one in words, such as "is any of". */
+export interface Comparison {
+  is: Leaf['is']
+  words: Texts
+  /** What stands in the field: nothing, one value or several. */
+  takes: 'nothing' | 'value' | 'values'
+}
+const given: Comparison[] = [
+  { is: 'answered', words: { ja: 'に答えがある', en: 'is answered' }, takes: 'nothing' },
+  { is: 'unanswered', words: { ja: 'に答えがない', en: 'is not answered' }, takes: 'nothing' },
+]
+const sized: Comparison[] = [
+  { is: 'at_least', words: { ja: '以上', en: 'at least' }, takes: 'value' },
+  { is: 'at_most', words: { ja: '以下', en: 'at most' }, takes: 'value' },
+  { is: 'more_than', words: { ja: 'より大きい', en: 'more than' }, takes: 'value' },
+  { is: 'less_than', words: { ja: '未満', en: 'less than' }, takes: 'value' },
+  { is: 'equals', words: { ja: 'ちょうど', en: 'exactly' }, takes: 'value' },
+]
+const timed = (after: Texts, before: Texts): Comparison[] => [
+  { is: 'at_least', words: after, takes: 'value' },
+  { is: 'at_most', words: before, takes: 'value' },
+  { is: 'equals', words: { ja: 'と同じ', en: 'is' }, takes: 'value' },
+]
+export const comparisons: Record<FactType, Comparison[]> = {
+  one: [
+    { is: 'equals', words: { ja: 'が次と同じ', en: 'is' }, takes: 'value' },
+    { is: 'not_equals', words: { ja: 'が次とちがう', en: 'is not' }, takes: 'value' },
+    { is: 'one_of', words: { ja: 'が次のどれか', en: 'is any of' }, takes: 'values' },
+    ...given,
+  ],
+  several: [
+    { is: 'contains', words: { ja: 'に次がふくまれる', en: 'includes' }, takes: 'value' },
+    { is: 'one_of', words: { ja: 'に次のどれかがふくまれる', en: 'includes any of' }, takes: 'values' },
+    ...given,
+  ],
+  number: [...sized, ...given],
+  day: [...timed({ ja: '以後', en: 'on or after' }, { ja: '以前', en: 'on or before' }), ...given],
+  clock: [...timed({ ja: '以後', en: 'at or after' }, { ja: '以前', en: 'at or before' }), ...given],
+  text: [
+    { is: 'equals', words: { ja: 'が次と同じ', en: 'is' }, takes: 'value' },
+    { is: 'contains', words: { ja: 'に次の文字がある', en: 'contains' }, takes: 'value' },
+    ...given,
+  ],
+  given,
+}

@@ -1,0 +1,36 @@
+import type { FormDefinition } from '../../../bot/forms/contract.ts'
+import type { FormulaName } from '../../../bot/forms/formula-text.ts'
+import { say } from '../language.ts'
+import { factsBefore } from './condition-facts.ts'
+
+/** Longer titles are cut: a formula is read in one line. */
+const nameMax = 24
+
+/**
+ * What a formula can name, in words: questions and their points, and the calculations before it. No two have one name.
+ * @param before the calculation that is written
+ */
+export function formulaNames(definition: FormDefinition, before: string): (FormulaName & { isNumber: boolean })[] {
+  const { calculations = [] } = definition
+  const at = calculations.findIndex(({ key }) => key === before)
+  const earlier = { ...definition, calculations: at < 0 ? calculations : calculations.slice(0, at) }
+  const offers = factsBefore(earlier, null).filter(({ type }) => type !== 'given')
+  const scored = offers.filter(({ fact }) => fact.startsWith('score.'))
+  const used = new Map<string, number>()
+  return offers.map(({ fact, type, values }) => {
+    const base = nameOf(earlier, fact)
+    const times = (used.get(base) ?? 0) + 1
+    used.set(base, times)
+    const name = times === 1 ? base : `${base}(${times})`
+    return { name, fact, values, isNumber: type === 'number' || scored.some((one) => one.fact === fact) }
+  })
+}
+
+function nameOf({ questions, calculations = [], hidden = [] }: FormDefinition, fact: string): string {
+  const [kind = '', key] = fact.split('.')
+  const lists = { answer: questions, score: questions, value: calculations, hidden }
+  const found = lists[kind as 'answer']?.find((one) => one.key === key)
+  const words = found ? say(found.title) : (key ?? '')
+  const short = [...words.replace(/[{}\s]+/g, ' ').trim()].slice(0, nameMax).join('') || (key ?? '')
+  return kind === 'score' ? say({ ja: `${short} の点数`, en: `points of ${short}` }) : short
+}

@@ -1,0 +1,38 @@
+import type { FormDefinition } from '../../../bot/forms/contract.ts'
+import { say } from '../language.ts'
+
+/** Something that a text can say of the person or of what they answered. */
+export interface TextVariable {
+  label: string
+  icon: string
+  /** As it stands in the text. */
+  text: string
+}
+
+/** What is known where a text is read: the person, answers before it, what was calculated, what the link said. */
+export function variablesBefore(definition: FormDefinition, questionKey: string | null): TextVariable[] {
+  const { questions, calculations = [], hidden = [] } = definition
+  const at = questionKey === null ? questions.length : questions.findIndex(({ key }) => key === questionKey)
+  return [
+    {
+      label: say({ ja: 'LINEの表示名', en: 'Name in LINE' }),
+      icon: 'i-lucide-user-round',
+      text: say({ ja: '{{person.name|お客さま}}', en: '{{person.name|you}}' }),
+    },
+    ...questions
+      .slice(0, Math.max(at, 0))
+      .filter(({ kind }) => kind !== 'statement' && kind !== 'file' && kind !== 'consent')
+      .map(({ key, title }) => ({
+        label: say({ ja: `答え：${title.ja}`, en: `Answer: ${title.en ?? title.ja}` }),
+        ...{ icon: 'i-lucide-message-square-quote', text: `{{answer.${key}}}` },
+      })),
+    ...calculations.map(({ key, title }) => ({
+      label: say({ ja: `計算：${title.ja}`, en: `Calculated: ${title.en ?? title.ja}` }),
+      ...{ icon: 'i-lucide-calculator', text: `{{value.${key}}}` },
+    })),
+    ...hidden.map(({ key, title }) => ({
+      label: say({ ja: `リンク：${title.ja}`, en: `Link: ${title.en ?? title.ja}` }),
+      ...{ icon: 'i-lucide-link', text: `{{hidden.${key}}}` },
+    })),
+  ]
+}

@@ -1,0 +1,16 @@
+import type { Fact } from '../../../bot/conditions/contract.ts'
+import type { Answers, Begun, FormDefinition } from '../../../bot/forms/contract.ts'
+import { factOf } from '../../../bot/forms/main-text.ts'
+import { figures } from './later.ts'
+
+/**
+ * What `bot/forms/fact-at.ts` is to the flow in a browser: answers and links are read at once, scores and calculations by that
+ * file when it has come, which it does only for forms that have them (`vite.config.ts` puts this in its place).
+ */
+export const factAt =
+  (definition: FormDefinition, answers: Answers, begun: Begun = {}) =>
+  (path: string): Fact => {
+    const [kind, key = ''] = path.split('.')
+    if (kind === 'answer') return factOf(answers[key])
+    return kind === 'hidden' ? begun.hidden?.[key] : figures.value?.factAt(definition, answers, begun)(path)
+  }

@@ -1,0 +1,14 @@
+import type { Component } from 'vue'
+import type { QuestionKind } from '../../../bot/forms/contract.ts'
+import type { Kinds } from '../../../bot/forms/kinds/kind.ts'
+
+export type Load = () => Promise<{ default: Component; kinds?: Kinds }>
+
+/** Where the kinds are that few forms have; of no weight for a form without them, not even by their names. */
+export const rareLoads: Partial<Record<QuestionKind, Load>> = {
+  ranking: () => import('./FormQuestionRanking.vue'),
+  matrix: () => import('./FormQuestionMatrix.vue'),
+  location: () => import('./FormQuestionLocation.vue'),
+  slider: () => import('./FormQuestionSlider.vue'),
+  money: () => import('./FormQuestionMoney.vue'),
+}
