@@ -189,7 +189,11 @@ test('FT37: a receiver that says 410 is not called again, and staff are told', a
   await hall.later(hour)
   expect(hall.calls).toHaveLength(2)
   const reasons = (await callsInRows()).map(({ state, reason }) => [state, reason])
-  expect(reasons).toEqual([...Array(2).fill(['failed', 'gone']), ['failed', 'endpoint_disabled']])
+  expect(reasons).toEqual([
+    ['failed', 'gone'],
+    ['failed', 'gone'],
+    ['failed', 'endpoint_disabled'],
+  ])
 })
 
 test('FT38: a secret that is rotated between two attempts: both sign for a day, then the new one alone', async () => {
