@@ -79,3 +79,4 @@ test('a form that was never published has no draft to give up', async () => {
   await begin()
   const answer = await office('editor', 'DELETE', '/forms/tasting/draft', { revision: 1 })
   expect(answer.body.error.detail).toEqual({ reason: 'never_published' })
+})
