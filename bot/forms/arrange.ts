@@ -34,9 +34,13 @@ export function duplicateQuestion(definition: FormDefinition, key: string, fresh
 export const removeQuestion = (definition: FormDefinition, key: string): FormDefinition =>
   tidyPages({ ...definition, questions: definition.questions.filter((one) => one.key !== key) })
 
-/** A question at another place; between two of one page it belongs to that page. */
-export const placeQuestion = (definition: FormDefinition, from: number, to: number): FormDefinition =>
-  tidyPages(moveQuestion(definition, from, to))
+/** A question at another place: away from its page it stands alone, between two of one page it belongs to that page. */
+export function placeQuestion(definition: FormDefinition, from: number, to: number): FormDefinition {
+  const moved = moveQuestion(definition, from, to)
+  const [before, own, after] = [moved.questions[to - 1], moved.questions[to], moved.questions[to + 1]]
+  if (!own || own.page === before?.page || own.page === after?.page) return tidyPages(moved)
+  return tidyPages({ ...moved, questions: moved.questions.with(to, withPage(own, undefined)) })
+}
 
 /** Puts a question on the page of the one before it. */
 export function joinPage(definition: FormDefinition, at: number, pageKey: string): FormDefinition {

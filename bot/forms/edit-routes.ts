@@ -44,7 +44,7 @@ export const formEditRoutes = new Hono<StaffEnv>()
     c.json(await readVersion(c.get('scope'), c.req.param('key'), Number(c.req.param('version'))), 200),
   )
   .get('/forms/:key/draft/removals', may('viewer'), async (c) =>
-    c.json({ removals: await removalsOf(c.get('scope'), c.req.param('key')) }, 200),
+    c.json(await removalsOf(c.get('scope'), c.req.param('key')), 200),
   )
   .put('/forms/:key/draft', may('editor'), validated('json', formDraftSchema), async (c) =>
     c.json(await saveDraft(c.get('scope'), c.req.param('key'), c.req.valid('json')), 200),

@@ -27,7 +27,7 @@ export const chatBarTextMax = 14
 export const labelMax = 20
 export const textMax = 300
 export const urlMax = 1000
-const areasMax = 20
+export const areasMax = 20
 const sideMax = 2500
 
 /** Longer than any limit, so that what is too long can be kept while it is being written. */

@@ -1,10 +1,18 @@
-import { chatBarTextMax, labelMax, textMax, urlMax, type MenuDeed, type MenuDefinition } from './edit-contract.ts'
+import {
+  chatBarTextMax,
+  labelMax,
+  textMax,
+  urlMax,
+  type MenuDeed,
+  type MenuDefinition,
+  type MenuDraftArea,
+} from './edit-contract.ts'
 
 /** Why a menu cannot be published. `area` is its place in the list, null for the menu itself. */
 export interface MenuProblem {
   area: number | null
-  field: 'chatBarText' | 'label' | 'deed' | 'picture' | 'areas'
-  code: 'empty' | 'too_long' | 'no_form' | 'no_liff' | 'no_url' | 'other_size' | 'none'
+  field: 'chatBarText' | 'label' | 'deed' | 'picture' | 'areas' | 'bounds'
+  code: 'empty' | 'too_long' | 'no_form' | 'no_liff' | 'no_url' | 'other_size' | 'none' | 'outside'
 }
 
 /** What of the account a menu can lead to. */
@@ -19,7 +27,7 @@ const segments = new Intl.Segmenter('ja', { granularity: 'grapheme' })
 export const lengthOf = (text: string): number => [...segments.segment(text)].length
 
 /** What stands in the way of publishing, apart from the picture. */
-export function menuProblems({ chatBarText, areas }: MenuDefinition, ground: MenuGround): MenuProblem[] {
+export function menuProblems({ chatBarText, areas, size }: MenuDefinition, ground: MenuGround): MenuProblem[] {
   const written = (area: number | null, field: MenuProblem['field'], text: string, max: number): MenuProblem[] => {
     if (text.trim() === '') return [{ area, field, code: 'empty' }]
     return lengthOf(text) > max ? [{ area, field, code: 'too_long' }] : []
@@ -27,15 +35,19 @@ export function menuProblems({ chatBarText, areas }: MenuDefinition, ground: Men
   return [
     ...written(null, 'chatBarText', chatBarText, chatBarTextMax),
     ...(areas.length === 0 ? [{ area: null, field: 'areas' as const, code: 'none' as const }] : []),
-    ...areas.flatMap(({ label, deed }, area) => {
+    ...areas.flatMap(({ bounds, label, deed }, area) => {
       const code = deedProblem(deed, ground)
       return [
         ...written(area, 'label', label, labelMax),
         ...(code === null ? [] : [{ area, field: 'deed' as const, code }]),
+        ...(liesInside(bounds, size) ? [] : [{ area, field: 'bounds' as const, code: 'outside' as const }]),
       ]
     }),
   ]
 }
+
+const liesInside = ({ x, y, width, height }: MenuDraftArea['bounds'], size: MenuDefinition['size']) =>
+  width > 0 && height > 0 && x + width <= size.width && y + height <= size.height
 
 function deedProblem(deed: MenuDeed, { formKeys, hasLiff }: MenuGround): MenuProblem['code'] | null {
   switch (deed.kind) {

@@ -16,6 +16,7 @@ import type { HealthRoutes } from '../../bot/health/routes.ts'
 import type { ErasureRoutes } from '../../bot/erasures/routes.ts'
 import type { ErrorBody } from '../../bot/http/errors.ts'
 import type { IdentityLinkRoutes } from '../../bot/identity-links/routes.ts'
+import type { IntegrationRoutes } from '../../bot/integrations/routes.ts'
 import type { NoteRoutes } from '../../bot/notes/routes.ts'
 import type { NoticeRoutes } from '../../bot/notices/routes.ts'
 import type { RetentionRoutes } from '../../bot/retention/routes.ts'
@@ -45,6 +46,7 @@ export const linksApi = (accountId: string) => hc<IdentityLinkRoutes>(ofAccount(
 export const attributesApi = (accountId: string) => hc<AttributeRoutes>(ofAccount(accountId))
 export const tagsApi = (accountId: string) => hc<TagRoutes>(ofAccount(accountId))
 export const noticesApi = (accountId: string) => hc<NoticeRoutes>(ofAccount(accountId))
+export const integrationsApi = (accountId: string) => hc<IntegrationRoutes>(ofAccount(accountId))
 export const notesApi = (accountId: string) => hc<NoteRoutes>(ofAccount(accountId))
 export const membersApi = (accountId: string) => hc<MemberRoutes>(ofAccount(accountId))
 export const savedViewsApi = (accountId: string) => hc<SavedViewRoutes>(ofAccount(accountId))

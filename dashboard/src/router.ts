@@ -29,6 +29,7 @@ const titles = {
   staff: { ja: 'スタッフ', en: 'Staff' },
   audit: { ja: '監査ログ', en: 'Audit log' },
   retention: { ja: '保存期間', en: 'Retention' },
+  integrations: { ja: 'API・Webhook', en: 'API and webhooks' },
   profile: { ja: '自分の設定', en: 'Your profile' },
   invitation: { ja: '招待', en: 'Invitation' },
   signIn: { ja: 'サインイン', en: 'Sign in' },
@@ -74,6 +75,11 @@ const settingsPages: RouteRecordRaw[] = [
   { path: 'staff', component: () => import('./staff/StaffPage.vue'), meta: { title: titles.staff } },
   { path: 'audit', component: () => import('./staff/AuditPage.vue'), meta: { title: titles.audit } },
   { path: 'retention', component: () => import('./retention/RetentionPage.vue'), meta: { title: titles.retention } },
+  {
+    path: 'integrations',
+    component: () => import('./integrations/IntegrationsPage.vue'),
+    meta: { title: titles.integrations },
+  },
   { path: 'profile', component: () => import('./staff/ProfilePage.vue'), meta: { title: titles.profile } },
   { path: 'health', component: () => import('./health/HealthPage.vue'), meta: { title: titles.health } },
 ]

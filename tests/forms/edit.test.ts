@@ -144,7 +144,7 @@ test('a removed choice that has answers is told before; its answers keep it', as
   const uid = await begins('愛子')
   await keep(await changed(({ definition }) => void optionsOf(definition, 'company').splice(0, 1)))
   const { body } = await office('viewer', 'GET', '/forms/visit/draft/removals')
-  expect(body.removals).toEqual([
+  expect(body.options).toEqual([
     { question: 'company', option: 'alone', label: { ja: 'ひとりで', en: 'Alone' }, answers: 1 },
   ])
   await publish(1)

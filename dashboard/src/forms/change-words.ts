@@ -13,9 +13,6 @@ const names: Record<string, Texts> = {
   row: { ja: '項目', en: 'row' },
   column: { ja: '列', en: 'column' },
   top: { ja: '順位の数', en: 'number of places' },
-  min: { ja: '下限', en: 'lower bound' },
-  max: { ja: '上限', en: 'upper bound' },
-  step: { ja: 'きざみ', en: 'step' },
   required: { ja: '必須', en: 'required' },
   example: { ja: '入力例', en: 'example' },
   lowLabel: { ja: '低い側の言葉', en: 'label at the low end' },
@@ -27,7 +24,33 @@ const names: Record<string, Texts> = {
   text: { ja: '同意文', en: 'text of the consent' },
   agreeLabel: { ja: '同意の言葉', en: 'label of the consent' },
   version: { ja: '同意文の版', en: 'version of the consent' },
-  showWhen: { ja: '出す条件', en: 'condition' },
+  showWhen: { ja: '表示する条件', en: 'condition' },
+  requiredWhen: { ja: '必須にする条件', en: 'when it is required' },
+  jumps: { ja: '次に進む先', en: 'where it leads' },
+  prefill: { ja: '前からわかっていること', en: 'what is known already' },
+  page: { ja: 'ページ', en: 'page' },
+  pages: { ja: 'ページ', en: 'pages' },
+  endings: { ja: '答えごとの終わり方', en: 'endings' },
+  calculations: { ja: '計算', en: 'calculations' },
+  hidden: { ja: '隠し項目', en: 'hidden fields' },
+  askedMax: { ja: '1回に聞く質問の数', en: 'questions each time' },
+  checkPage: { ja: '確認の画面', en: 'check page' },
+  registration: { ja: '会員登録', en: 'registration' },
+  personal: { ja: '個人情報', en: 'personal data' },
+  min: { ja: '最小', en: 'at least' },
+  max: { ja: '最大', en: 'at most' },
+  lengthMin: { ja: '最少文字数', en: 'shortest' },
+  lengthMax: { ja: '最大文字数', en: 'longest' },
+  chosenMin: { ja: '選ぶ数の下限', en: 'fewest options' },
+  chosenMax: { ja: '選ぶ数の上限', en: 'most options' },
+  filesMax: { ja: 'ファイルの数', en: 'files' },
+  step: { ja: 'きざみ', en: 'steps' },
+  kana: { ja: 'ふりがな', en: 'reading' },
+  whole: { ja: '姓名を1つの欄に', en: 'whole name' },
+  decimals: { ja: '小数', en: 'decimals' },
+  digits: { ja: '数字だけ', en: 'digits only' },
+  accept: { ja: '受け取るもの', en: 'takes' },
+  contact: { ja: '会員の連絡先', en: 'contact' },
   'settings.keyword': { ja: 'キーワード', en: 'keyword' },
   'settings.opensAt': { ja: '受付の開始', en: 'opening' },
   'settings.closesAt': { ja: '受付の終了', en: 'closing' },
@@ -52,6 +75,9 @@ export const confirmationWords: Record<string, Texts> = {
   push: { ja: 'いつも送る（1通ぶん）', en: 'Always (counts as one message)' },
 }
 
+/** What is called how in a change: `lengthMax`. */
+export const fieldName = (field: string): Texts => nameOf(field)
+
 /** What is called how: `title.en` is the English title. */
 function nameOf(field: string): Texts {
   const [base = '', language] = field.startsWith('settings.') ? [field] : field.split('.')
@@ -68,6 +94,8 @@ function valueOf(field: string, value: string | null): Texts {
   }
   if (field === 'settings.confirmation') return confirmationWords[value] ?? { ja: value }
   if (field === 'settings.repeat') return repeatWords[value] ?? { ja: value }
+  // Conditions and lists are told in the editor, not here.
+  if (/^[[{]/.test(value)) return { ja: 'あり', en: 'some' }
   if (value === 'true') return { ja: 'オン', en: 'on' }
   if (value === 'false') return { ja: 'オフ', en: 'off' }
   return { ja: `「${value}」`, en: `“${value}”` }
@@ -90,7 +118,10 @@ export function changeWords({ kind, field, before, after }: DraftChange): Texts 
   if (isOption && kind === 'removed') return { ja: `選択肢「${before}」をなくす`, en: `option “${before}” is removed` }
   if (isOption && kind === 'moved')
     return { ja: `選択肢「${before}」を${after}番目へ移す`, en: `option “${before}” moves to place ${after}` }
-  const [name, was, is] = [nameOf(field), valueOf(field, before), valueOf(field, after)]
+  const name = nameOf(field)
+  if ([before, after].every((value) => value !== null && /^[[{]/.test(value)))
+    return { ja: `${name.ja}を変更する`, en: `${name.en ?? name.ja} changed` }
+  const [was, is] = [valueOf(field, before), valueOf(field, after)]
   return {
     ja: `${name.ja}：${was.ja} → ${is.ja}`,
     en: `${name.en ?? name.ja}: ${was.en ?? was.ja} → ${is.en ?? is.ja}`,

@@ -119,15 +119,26 @@ function alertItem(alert: Row<'alerts'>, accountId: string, deeds: Deeds): Healt
     reason: todo,
     notes: [
       { ja: `${alert.times}回`, en: `${alert.times} times` },
-      alert.kind === 'webhook_refused' ? reasonWords(alert.subject) : subjectWords(alert.subject),
+      alert.kind === 'webhook_refused' ? reasonWords(alert.subject) : subjectWords(alert),
     ],
     friend: isFriend ? { to, name: { ja: '友だちを見る', en: 'See the friend' } } : undefined,
     acts: [settle(() => deeds.settleAlert(alert))],
   }
 }
 
+const refusedWords: Record<string, Texts> = {
+  expired_key: { ja: '期限切れのキー', en: 'A key that has expired' },
+  revoked_key: { ja: '失効したキー', en: 'A key that was revoked' },
+  network: { ja: '許可していないIPアドレス', en: 'Another address than those allowed' },
+  scope: { ja: '許可していないデータ', en: 'Data that the key may not read' },
+  read_only: { ja: '書き込もうとした', en: 'Something was to be written' },
+}
+
 /** Guessing is noted by person, member number or address; of the last two only a part of a hash is kept. */
-function subjectWords(subject: string): Texts {
+function subjectWords({ kind, subject }: Row<'alerts'>): Texts {
+  if (kind === 'api_refused') return refusedWords[subject] ?? { ja: subject }
+  // The reason stands before the endpoint's name.
+  if (kind === 'endpoint_disabled') return { ja: subject.slice(subject.indexOf(' ') + 1) }
   if (subject.startsWith('member:')) return { ja: '同じ会員番号に対して', en: 'At one member number' }
   if (subject.startsWith('address:')) return { ja: '同じ接続元から', en: 'From one address' }
   return { ja: subject }

@@ -1,3 +1,4 @@
+import type { alertKinds } from '../../../bot/health/staff-contract.ts'
 import type { Texts } from '../language.ts'
 import type { Tone } from '../ui/StateChip.vue'
 
@@ -86,10 +87,7 @@ export const mailWords: Record<'link_code' | 'sign_in_link' | 'invitation' | 'no
   invitation: { ja: 'スタッフへの招待', en: 'Invitation for staff' },
 }
 
-export const alertWords: Record<
-  'webhook_refused' | 'id_token_reused' | 'line_unreachable' | 'link_guessing',
-  { label: Texts; todo: Texts }
-> = {
+export const alertWords: Record<(typeof alertKinds)[number], { label: Texts; todo: Texts }> = {
   webhook_refused: {
     label: { ja: '受け付けなかったWebhookがあります', en: 'Webhooks were refused' },
     todo: {
@@ -109,6 +107,20 @@ export const alertWords: Record<
     todo: {
       ja: '総当たりの可能性があります。しばらくの間ログインを止めています。本人からの問い合わせがあれば、会員番号を確かめてください。',
       en: 'Somebody may be trying numbers. The login is held back for a while; if the person asks, please check their number with them.',
+    },
+  },
+  api_refused: {
+    label: { ja: 'APIキーの利用を断りました', en: 'An API key was refused' },
+    todo: {
+      ja: '期限切れや失効したキーが、まだ使われているかもしれません。「設定 → API・Webhook」で確かめてください。',
+      en: 'A key that has expired or was revoked may still be in use. Please look under Settings → API and webhooks.',
+    },
+  },
+  endpoint_disabled: {
+    label: { ja: 'Webhookの送信を停止しました', en: 'A webhook endpoint was switched off' },
+    todo: {
+      ja: '受け取り側を確かめて、「設定 → API・Webhook」で再開してください。失敗した分は送り直せます。',
+      en: 'Please look after the receiver, then let it go on under Settings → API and webhooks; what failed can be replayed.',
     },
   },
   line_unreachable: {

@@ -16,7 +16,7 @@ export const deedKinds: Record<MenuDeed['kind'], Texts> = {
 }
 
 /** What a tap does, in words. Links are shown as text: nothing of them is ever followed here. */
-export function doesWhat(deed: MenuDeed | null, formTitle: (key: string) => string = (key) => key): Texts {
+export function doesWhat(deed: MenuDeed | null, formTitle: (key: string) => string): Texts {
   switch (deed?.kind) {
     case 'text':
       return { ja: `「${deed.text}」と送る`, en: `says “${deed.text}”` }
@@ -53,6 +53,11 @@ export function problemWords({ field, code }: MenuProblem): Texts {
     return {
       ja: 'https:// か tel: で始まるアドレスを入力してください。',
       en: 'Please enter an address that begins with https:// or tel:.',
+    }
+  if (code === 'outside')
+    return {
+      ja: '画像からはみ出しているか、大きさがありません。数を直してください。',
+      en: 'It lies outside of the picture or has no size: please change the numbers.',
     }
   if (field === 'areas') return { ja: 'エリアがありません。', en: 'There are no areas.' }
   return { ja: '入力してください。', en: 'Please fill this in.' }

@@ -155,6 +155,13 @@ export const settingsGroups: { label: Texts; places: SettingsPlace[] }[] = [
         text: { ja: 'データを残しておく長さ', en: 'How long data is kept' },
       },
       {
+        ...{ name: 'integrations', icon: 'i-lucide-webhook' },
+        label: { ja: 'API・Webhook', en: 'API and webhooks' },
+        reading: 'えーぴーあい うぇぶふっく れんけい',
+        text: { ja: 'ほかのシステムからの読み取りと、ほかのシステムへの通知', en: 'Other systems read, and are told' },
+        least: 'editor',
+      },
+      {
         ...{ name: 'health', icon: 'i-lucide-heart-pulse' },
         label: { ja: '健康診断', en: 'Health' },
         reading: 'けんこうしんだん',

@@ -98,6 +98,21 @@ const reasons: Record<string, typeof unexpected> = {
     { ja: '今のパスワードが違います', en: 'The current password is wrong' },
     { ja: 'もう一度入力してください。', en: 'Please enter it again.' },
   ),
+  endpoint_disabled: told(
+    'i-lucide-circle-off',
+    { ja: '送信先が停止しています', en: 'The endpoint is off' },
+    { ja: '先に「再開する」を押してください。', en: 'Let it go on first.' },
+  ),
+  under_way: told(
+    'i-lucide-loader',
+    { ja: '送信の途中です', en: 'It is under way' },
+    { ja: '結果が出てから、もう一度お試しください。', en: 'Please wait for how it ends.' },
+  ),
+  too_many: told(
+    'i-lucide-circle-alert',
+    { ja: 'これ以上は追加できません', en: 'There are too many already' },
+    { ja: '使っていないものを削除してください。', en: 'Please remove what is not used.' },
+  ),
   more_rows: told(
     'i-lucide-refresh-cw',
     { ja: '消える件数が増えました', en: 'More would be deleted by now' },

@@ -1,0 +1,39 @@
+import type { FormDefinition, Question } from './contract.ts'
+
+/** What answers that were given do not fit any more: questions that go, and bounds that are narrower now. */
+export interface Breaks {
+  removed: Question[]
+  /** With the names of what is narrower: `min`, `lengthMax`, `required`. */
+  narrowed: { question: Question; fields: string[] }[]
+}
+
+const lower = ['min', 'lengthMin', 'chosenMin']
+const upper = ['max', 'lengthMax', 'chosenMax', 'filesMax', 'top']
+
+/** What of a form is lost or stricter in its next version. Options that go are counted by `removalsOf`. */
+export function breaksOf(before: FormDefinition, after: FormDefinition): Breaks {
+  const now = new Map(after.questions.map((question) => [question.key, question]))
+  return {
+    removed: before.questions.filter(({ key, kind }) => kind !== 'statement' && !now.has(key)),
+    narrowed: before.questions.flatMap((old) => {
+      const question = now.get(old.key)
+      const fields = question ? narrowerFields(old, question) : []
+      return question && fields.length > 0 ? [{ question, fields }] : []
+    }),
+  }
+}
+
+type Bound = string | number | undefined
+
+function narrowerFields(old: Question, question: Question): string[] {
+  const [was, is] = [old, question] as unknown as [Record<string, Bound>, Record<string, Bound>]
+  const isNarrower = (name: string, narrows: (before: string | number, after: string | number) => boolean) => {
+    const [before, after] = [was[name], is[name]]
+    return after !== undefined && (before === undefined || (typeof before === typeof after && narrows(before, after)))
+  }
+  return [
+    ...lower.filter((name) => isNarrower(name, (before, after) => after > before)),
+    ...upper.filter((name) => isNarrower(name, (before, after) => after < before)),
+    ...(question.required && !old.required ? ['required'] : []),
+  ]
+}

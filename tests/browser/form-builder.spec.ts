@@ -1,0 +1,67 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+import { browserServer } from '../support/browser-server.ts'
+
+/** Goes on with Tab until what has the focus is called so. */
+async function tabTo(page: Page, name: RegExp | string) {
+  const wanted = page.getByRole('button', { name }).first()
+  await expect(wanted).toBeVisible()
+  for (let at = 0; at < 120; at++) {
+    if (await wanted.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`Tab never reached ${String(name)}`)
+}
+
+test('ES04, ES13: a form with a branch is built of a template by keyboard alone, seen on the map and published', async ({
+  page,
+}) => {
+  await page.goto('/accounts/main/forms')
+  await page.getByLabel('メールアドレス').fill(browserServer.staff.email)
+  await page.getByLabel('パスワード', { exact: true }).fill(browserServer.staff.password)
+  await page.keyboard.press('Enter')
+  await tabTo(page, 'フォームを作る')
+  await page.keyboard.press('Enter')
+  await tabTo(page, /ご来店アンケート/)
+  await page.keyboard.press('Enter')
+  await page.getByLabel('題名').fill('秋の来店アンケート')
+  await page.getByLabel('キー', { exact: true }).fill('autumn')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/forms\/autumn\/edit/)
+
+  // A question of a kind that is looked for, behind the one that is selected.
+  const outline = page.getByRole('navigation', { name: 'フォームの部分' })
+  await tabTo(page, /本日の満足度/)
+  await page.keyboard.press('Enter')
+  await tabTo(page, '質問を追加する')
+  await page.keyboard.press('Enter')
+  await page.getByLabel('質問の種類をさがす').fill('はい')
+  await page.keyboard.press('Enter')
+  const added = outline.getByRole('button', { name: /はじめてのご利用ですか/ })
+  await expect(added).toHaveAttribute('aria-current', 'true')
+  await added.focus()
+  await page.keyboard.press('Alt+ArrowUp')
+  await expect(page.getByText(/^5\.\s+はい・いいえ$/)).toBeVisible()
+  await expect(added).toBeFocused()
+
+  // Whoever says yes is done.
+  await page.getByRole('button', { name: /次に進む先/ }).press('Enter')
+  await page.getByRole('button', { name: '答えで行き先を変える' }).press('Enter')
+  await page.getByLabel('なら →').selectOption({ label: '終わり' })
+  await page.getByRole('button', { name: '道すじの図' }).press('Enter')
+  await expect(page.getByRole('region', { name: '道すじの図' }).getByText('「はい」なら → 終わり へ')).toBeVisible()
+  const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+  await page.keyboard.press('Control+z')
+  await page.keyboard.press('Control+Shift+z')
+
+  await expect(page.getByText('下書きを保存しました')).toBeVisible()
+  await page.getByRole('button', { name: '公開する' }).press('Enter')
+  await page.getByRole('button', { name: 'この内容で公開する' }).press('Enter')
+  await expect(page.getByText('公開しました（第1版）', { exact: true })).toBeVisible()
+  const published = await page.request.get('/api/accounts/main/forms/autumn/versions/1')
+  const { definition } = (await published.json()) as { definition: { questions: { key: string; jumps?: unknown }[] } }
+  expect(definition.questions.find(({ key }) => key === 'yes_no')?.jumps).toEqual([
+    { when: { fact: 'answer.yes_no', is: 'equals', value: 'yes' }, to: 'end' },
+  ])
+})
