@@ -1,0 +1,211 @@
+import { asc, eq } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { answers, submissions } from '../../db/schema/index.ts'
+import type { FormDefinition, Question, SubmissionView } from '../../bot/forms/contract.ts'
+import { nextQuestion } from '../../bot/forms/flow.ts'
+import { publishForm } from '../../bot/forms/publish.ts'
+import { createWorld, type World } from '../support/world.ts'
+import { comes, type Person } from './person.ts'
+
+let world: World
+beforeAll(async () => void (world = await createWorld({ demo: false })))
+afterAll(() => world.close())
+
+/** A small generator of numbers below 1, the same for the same seed. */
+function chance(seed: number) {
+  let state = seed
+  const next = () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return state / 2 ** 32
+  }
+  return { is: (share: number) => next() < share, of: <T>(all: readonly T[]) => all[Math.floor(next() * all.length)]! }
+}
+type Chance = ReturnType<typeof chance>
+
+const options = ['a', 'b', 'c'].map((key, at) => ({ key, label: { ja: `選択${key}` }, score: at }))
+
+/** Of each kind that the chat asks by itself, with answers as LIFF sends them and as people say them; null passes it over. */
+const kinds: { kind: Question['kind']; more?: object; answers: [given: unknown, said: string][] }[] = [
+  {
+    kind: 'short_text',
+    answers: [
+      ['桜', '桜'],
+      ['{{person.name}} $1', '{{person.name}} $1'],
+    ],
+  },
+  { kind: 'long_text', answers: [['上\n下', '上\n下']] },
+  {
+    kind: 'single_choice',
+    more: { options },
+    answers: [
+      ['a', '選択a'],
+      ['b', '2'],
+      ['c', '選択ｃ'],
+    ],
+  },
+  {
+    kind: 'dropdown',
+    more: { options },
+    answers: [
+      ['a', '選択a'],
+      ['c', '選択c'],
+    ],
+  },
+  {
+    kind: 'multiple_choice',
+    more: { options },
+    answers: [
+      [['a'], '選択a'],
+      [['a', 'c'], '選択a、選択c'],
+    ],
+  },
+  {
+    kind: 'number',
+    answers: [
+      [3, '３人'],
+      [12, '12'],
+    ],
+  },
+  {
+    kind: 'rating',
+    more: { max: 5 },
+    answers: [
+      [1, '1'],
+      [5, '５'],
+    ],
+  },
+  {
+    kind: 'nps',
+    answers: [
+      [0, '0'],
+      [10, '満点'],
+    ],
+  },
+  {
+    kind: 'yes_no',
+    answers: [
+      ['yes', 'はい'],
+      ['no', 'いいえ'],
+    ],
+  },
+  { kind: 'date', answers: [['2026-12-24', '12/24']] },
+  { kind: 'time', answers: [['18:30', '18:30']] },
+  { kind: 'date_time', answers: [['2026-12-24T18:30', '12/24 18:30']] },
+  { kind: 'email', answers: [['aiko@example.com', 'aiko@example.com']] },
+  { kind: 'phone', answers: [['090-1234-5678', '090-1234-5678']] },
+  { kind: 'birthday', answers: [['昭和50年5月5日', '昭和50年5月5日']] },
+  { kind: 'member_id', answers: [['M0001', 'M0001']] },
+  { kind: 'consent', more: { text: { ja: '規約' }, version: '1' }, answers: [['agreed', '同意します']] },
+  { kind: 'statement', answers: [] },
+]
+
+interface Play {
+  definition: FormDefinition
+  given: Map<string, [given: unknown, said: string]>
+}
+
+/** A form with branches, jumps, pages, required-if, a score and endings, and one set of answers to all of it. */
+function play({ is, of }: Chance): Play {
+  const given: Play['given'] = new Map()
+  const deciders: { key: string; values: unknown[] }[] = []
+  const condition = () => {
+    const decider = of(deciders)
+    return { fact: `answer.${decider.key}`, is: 'equals' as const, value: of(decider.values) as string | number }
+  }
+  const count = of([4, 5, 6])
+  const keys = Array.from({ length: count }, (_, at) => `q${at}`)
+  const questions = keys.map((key, at) => {
+    const { kind, more = {}, answers: all } = at === 0 ? kinds[2]! : of(kinds)
+    const required = kind !== 'statement' && is(0.5)
+    const branches = deciders.length > 0
+    const question = {
+      ...{ kind, key, title: { ja: `問い${at}` }, required, ...more },
+      ...(branches && is(0.3) && { showWhen: condition() }),
+      ...(branches && !required && kind !== 'statement' && is(0.3) && { requiredWhen: condition() }),
+      page: at < 2 ? 'first' : 'last',
+    }
+    if (['single_choice', 'rating', 'yes_no'].includes(kind)) deciders.push({ key, values: all.map(([one]) => one) })
+    const later = [...keys.slice(at + 2), 'end']
+    const jumps = is(0.35) ? [{ ...(is(0.8) && { when: condition() }), to: of(later) }] : undefined
+    if (kind !== 'statement')
+      given.set(key, !required && !('requiredWhen' in question) && is(0.25) ? [null, 'スキップ'] : of(all))
+    return { ...question, ...(jumps && { jumps }) } as Question
+  })
+  return {
+    given,
+    definition: {
+      title: { ja: '試し' },
+      thanks: { ja: '{{answer.q0|どなたか}}さん、どうも' },
+      questions,
+      pages: [{ key: 'first', title: { ja: 'はじめに' } }, { key: 'last' }],
+      calculations: [{ key: 'points', title: { ja: '点' }, formula: { do: 'plus', of: [{ fact: 'score.q0' }, 1] } }],
+      endings: [{ key: 'high', when: { fact: 'value.points', is: 'at_least', value: 2 }, thanks: { ja: '高い' } }],
+    },
+  }
+}
+
+/** Fills the form in, each question by the mouth that is chosen for it, and sends it by the last one; what is stored then. */
+async function fill(form: { key: string; keyword: string }, { definition, given }: Play, mouth: () => 'liff' | 'chat') {
+  const person = await comes(world, '愛子')
+  let before: 'liff' | 'chat' | null = null
+  for (let steps = 0; steps < 40; steps++) {
+    const now = mouth()
+    const view = await standing(person, form.key, now)
+    if (view?.state === 'finished') break
+    world.pass(5_000)
+    const question = nextQuestion(definition, view?.answers ?? {}, view ?? {})
+    if (now === 'chat') {
+      // The keyword takes up what was begun, wherever that was; in the middle of a talk the answer itself does.
+      if (before !== 'chat') await person.says(form.keyword)
+      else await person.says(given.get(question!.key)![1])
+    } else if (question) await person.save(view!.id, question.key, given.get(question.key)?.[0] ?? null)
+    else await person.send(view!.id)
+    before = now
+  }
+  return stored(person.uid)
+}
+
+/** What there is of the person; in LIFF the form is opened first. */
+async function standing(person: Person, key: string, mouth: 'liff' | 'chat'): Promise<SubmissionView | null> {
+  if (mouth === 'liff') {
+    const opened = (await person.open(key)).body
+    return opened.submission ?? ({ state: 'finished' } as SubmissionView)
+  }
+  const row = await world.db.orm.select().from(submissions).where(eq(submissions.uid, person.uid)).get()
+  if (!row || row.state === 'finished') return (row as SubmissionView | undefined) ?? null
+  return (await person.open(key)).body.submission
+}
+
+async function stored(uid: string) {
+  const row = await world.db.orm.select().from(submissions).where(eq(submissions.uid, uid)).get()
+  const { state, skipped, hidden, known, calculated, endingKey, version, reachedKey } = row!
+  const given = await world.db.orm
+    .select({
+      key: answers.questionKey,
+      text: answers.valueText,
+      number: answers.valueNumber,
+      time: answers.valueTime,
+      json: answers.valueJson,
+    })
+    .from(answers)
+    .where(eq(answers.uid, uid))
+    .orderBy(asc(answers.questionKey))
+  return { state, skipped: skipped.toSorted(), hidden, known, calculated, endingKey, version, reachedKey, given }
+}
+
+test.each([1, 2, 3, 4, 5, 6, 7, 8])(
+  'N1: 36: whatever the form, the answers and the hand-over, both mouths leave the same row (seed %i)',
+  { timeout: 60_000 },
+  async (seed) => {
+    const dice = chance(seed * 7919)
+    const played = play(dice)
+    const form = { key: `play${seed}`, keyword: `ためし${seed}` }
+    await publishForm(world.scope, { ...form, definition: played.definition })
+    const alone = await fill(form, played, () => 'liff')
+    expect(alone.state).toBe('finished')
+    expect(await fill(form, played, () => 'chat')).toEqual(alone)
+    const mixed = () => (dice.is(0.5) ? ('liff' as const) : ('chat' as const))
+    expect(await fill(form, played, mixed)).toEqual(alone)
+    expect(await fill(form, played, mixed)).toEqual(alone)
+  },
+)
