@@ -11,6 +11,7 @@ import { keywordMax } from '../forms/edit-contract.ts'
 import { finishSubmission } from '../forms/finish.ts'
 import { hiddenIn } from '../forms/hidden.ts'
 import { beginningOf, isAllKnown } from '../forms/known-answers.ts'
+import { introduced } from '../forms/introduced.ts'
 import { formByKey, formByKeyword, openDraft, type OpenForm } from '../forms/load.ts'
 import { fold } from '../forms/read.ts'
 import { standingOf } from '../forms/register.ts'
@@ -162,12 +163,12 @@ async function registrationSpeech(
   return standing === 'registers' ? [text(registrationText(account.name, account.memberLogin, language))] : []
 }
 
-const newRun = (id: string, { key, version, definition }: OpenForm, { hidden, taken }: Beginning) => ({
+const newRun = (id: string, { key, version, definition, opening }: OpenForm, { hidden, taken }: Beginning) => ({
   id,
   formKey: key,
   formState: 'open' as const,
   version,
-  definition,
+  definition: introduced(definition, opening),
   state: 'draft' as const,
   answers: taken,
   hidden,

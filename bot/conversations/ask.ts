@@ -215,6 +215,7 @@ function howTo(question: Question, own: string | null, setting: Setting): string
     case 'address':
     case 'file':
     case 'matrix':
+    case 'signature':
       return liffUrl === null && needsPage(question) ? say.noPage : say.onPage
     default:
       return null

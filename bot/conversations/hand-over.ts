@@ -6,12 +6,14 @@ export const listedMax = 12
 
 /**
  * Whether a question is put to a person with a button to its page in LIFF: a name has parts that nobody can part for them, an
- * address is looked up by its postcode, a file is chosen, a matrix has no end. The draft is the same, so the chat sees the answer when they come back.
+ * address is looked up by its postcode, a file is chosen, a matrix has no end, a signature is drawn. The draft is the same, so the chat sees the answer when they come back.
  */
 export const isOnPage = (question: Question): boolean => question.kind === 'name' || needsPage(question)
 
+const pageKinds: ReadonlySet<Question['kind']> = new Set(['address', 'file', 'matrix', 'signature'])
+
 /** Whether the chat has no way at all to take the answer. */
-export const needsPage = ({ kind }: Question): boolean => kind === 'address' || kind === 'file' || kind === 'matrix'
+export const needsPage = ({ kind }: Question): boolean => pageKinds.has(kind)
 
 export const isLongList = (question: Question): boolean =>
   question.kind === 'dropdown' && question.options.length > listedMax

@@ -49,6 +49,8 @@ export function answerText(question: Question, value: AnswerValue): Texts {
         : (question.noLabel ?? { ja: 'いいえ', en: 'No' })
     case 'consent':
       return { ja: '同意しました', en: 'Agreed' }
+    case 'signature':
+      return { ja: '署名あり', en: 'Signed' }
     case 'file': {
       const count = Array.isArray(value) ? value.length : 1
       return { ja: `ファイル${count}件`, en: count === 1 ? '1 file' : `${count} files` }

@@ -20,7 +20,15 @@ export interface AskedQuestion {
 }
 
 /** Kinds whose answers are never put side by side: each is somebody's own. */
-const ownKinds: ReadonlySet<Question['kind']> = new Set(['name', 'email', 'phone', 'address', 'member_id', 'statement'])
+const ownKinds: ReadonlySet<Question['kind']> = new Set([
+  'name',
+  'email',
+  'phone',
+  'address',
+  'member_id',
+  'signature',
+  'statement',
+])
 
 /**
  * What the answers to a question look like.

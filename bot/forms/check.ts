@@ -13,6 +13,7 @@ import { nameKind } from './kinds/name.ts'
 import { phoneKind } from './kinds/phone.ts'
 import type { Checked } from './kinds/problem.ts'
 import { rankingKind } from './kinds/ranking.ts'
+import { signatureKind } from './kinds/signature.ts'
 import { sliderKind } from './kinds/slider.ts'
 import { slotKind } from './kinds/slot.ts'
 
@@ -34,6 +35,7 @@ const judges: Required<Judges> = {
   ...moneyKind.judges,
   ...sliderKind.judges,
   ...matrixKind.judges,
+  ...signatureKind.judges,
   ...locationKind.judges,
   ...rankingKind.judges,
   ...slotKind.judges,

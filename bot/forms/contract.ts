@@ -229,6 +229,8 @@ const questionKinds = () =>
     }),
     /** Where something is: a position, a place in words, or both. */
     v.strictObject({ kind: v.literal('location'), ...common }),
+    /** A name in somebody's own hand, kept as a picture. */
+    v.strictObject({ kind: v.literal('signature'), ...common }),
     /** Whole yen. */
     v.strictObject({
       kind: v.literal('money'),
@@ -327,9 +329,9 @@ function calculationSchema() {
   })
 }
 
-/** A parameter of the link; `personal`: its value names a person. */
+/** A parameter of the link. It may say anything of a person, so it is masked like what names one. */
 function hiddenSchema() {
-  return v.strictObject({ key: keySchema, title: textsSchema, personal: v.optional(v.boolean()) })
+  return v.strictObject({ key: keySchema, title: textsSchema })
 }
 
 /** What a published version of a form is: data, the same for LIFF, chat, server and dashboard. */
@@ -381,7 +383,7 @@ export type FormDefinition = v.InferOutput<typeof formDefinitionSchema>
 /**
  * The value of one answer: text, option key (also of a dropdown), ISO date, `HH:MM`, `YYYY-MM-DDTHH:MM` of Japan's clock, `yes` or
  * `no`, `agreed`, as a string; a number, rating, score, sum of money or place of a slider as a number; a multiple choice as its option keys in the order of the
- * options; a ranking as its option keys, the first place first; files as the ids of their uploads. Values with parts (`AnswerParts`): a name, an address, and whatever is kept both as
+ * options; a ranking as its option keys, the first place first; files and signatures as the ids of their uploads. Values with parts (`AnswerParts`): a name, an address, and whatever is kept both as
  * typed (`given`) and as it is meant. A statement has none: it is passed with `null`.
  */
 export type AnswerValue = string | number | string[] | AnswerParts

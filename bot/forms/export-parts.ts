@@ -3,6 +3,7 @@ import { linesEver, mostPlaces, type AskedQuestion } from './charts.ts'
 import { inLanguage, type AnswerValue, type Language, type Question } from './contract.ts'
 import type { Cell } from './export-cell.ts'
 import { momentIn, type MomentFormat } from './export-moment.ts'
+import { hasFiles } from './has-files.ts'
 
 /** One column of those that a question takes. */
 export interface ExportPart {
@@ -73,7 +74,7 @@ function matrixCell(question: Question, value: AnswerValue, row: string, languag
 
 function answerCell(question: Question, value: AnswerValue, { language, fileUrl }: Setting): Cell {
   if (typeof value === 'number') return value
-  if (question.kind === 'file' && Array.isArray(value)) return value.map(fileUrl).join('\n')
+  if (hasFiles(question) && Array.isArray(value)) return value.map(fileUrl).join('\n')
   const format = formatOf(question)
   const day = typeof value === 'string' ? value : !Array.isArray(value) ? value['date'] : undefined
   if (format && typeof day === 'string') return momentIn(day, format)

@@ -67,6 +67,7 @@ const beginnings: { [K in QuestionKind]: () => Beginning<K> } = {
     columns: [option('good', 'よい', 'Good'), option('fair', 'ふつう', 'Fair'), option('poor', 'よくない', 'Poor')],
   }),
   location: () => asked('場所を教えてください', 'Where is it?'),
+  signature: () => asked('ご署名をお願いします', 'Please sign here'),
   slider: () => ({
     ...asked('どのくらいあてはまりますか？', 'How much does this apply?'),
     ...{ min: 0, max: 100, step: 10, unit: { ja: '％', en: '%' } },

@@ -10,6 +10,7 @@ const personalKinds: ReadonlySet<Question['kind']> = new Set([
   'member_id',
   'file',
   'location',
+  'signature',
 ])
 
 /** Whether the answer to a question names a person, by its kind or because the company marked it. */

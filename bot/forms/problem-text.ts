@@ -12,6 +12,7 @@ import { moneyKind } from './kinds/money.ts'
 import { phoneKind } from './kinds/phone.ts'
 import type { Problem } from './kinds/problem.ts'
 import { rankingKind } from './kinds/ranking.ts'
+import { signatureKind } from './kinds/signature.ts'
 import { sliderKind } from './kinds/slider.ts'
 import { slotKind } from './kinds/slot.ts'
 
@@ -28,6 +29,7 @@ const words: Required<Words> = {
   ...moneyKind.words,
   ...sliderKind.words,
   ...matrixKind.words,
+  ...signatureKind.words,
   ...locationKind.words,
   ...rankingKind.words,
   ...slotKind.words,

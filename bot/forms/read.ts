@@ -73,6 +73,7 @@ function meantBy(question: Question, text: string, today: string): unknown {
     case 'address':
     case 'matrix':
     case 'file':
+    case 'signature':
     case 'slot':
     case 'statement':
       return undefined

@@ -9,6 +9,7 @@ import { earlierOf } from './earlier.ts'
 import { draftEndsAt } from './end-drafts.ts'
 import { hiddenIn } from './hidden.ts'
 import { beginningOf, isAllKnown, knownAnswers } from './known-answers.ts'
+import { introduced } from './introduced.ts'
 import { draftById, formByKey, openDraft, type OpenForm } from './load.ts'
 import { standingOf } from './register.ts'
 
@@ -57,10 +58,11 @@ export async function openedForm(
   }: { draft: Draft | null; earlier: Earlier | null; registers?: boolean; allKnown?: boolean },
 ): Promise<OpenedForm> {
   const definition = draft?.definition ?? form.definition
+  const opening = draft?.opening ?? form.opening
   return {
     submission: draft && viewOf(draft),
-    definition,
-    opening: draft?.opening ?? form.opening,
+    definition: introduced(definition, opening),
+    opening,
     earlier,
     registers,
     suggestions: draft ? await suggestionsFor(scope, draft) : {},

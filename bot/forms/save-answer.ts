@@ -9,6 +9,7 @@ import { checkAnswer, todayInJapan } from './check.ts'
 import type { AnswerValue, Question } from './contract.ts'
 import type { Draft } from './draft.ts'
 import { questionByKey } from './flow.ts'
+import { hasFiles } from './has-files.ts'
 import { demandDraft, demandOpen } from './refuse.ts'
 import { ownSubmission } from './resume.ts'
 
@@ -56,7 +57,10 @@ async function placeChosen(scope: Scope, draft: Draft, question: Question, value
 
 /** A file answer names files that this person has sent for this very question. */
 async function demandOwnFiles(scope: Scope, { id }: Draft, question: Question, value: AnswerValue | null) {
-  if (question.kind !== 'file' || !Array.isArray(value)) return
+  if (!hasFiles(question) || !Array.isArray(value)) return
   const known = await uploadsOf(scope, { submissionId: id, questionKey: question.key, ids: value })
-  if (known.length < value.length) throw invalid('There is no such file', { problem: { code: 'file_missing' } })
+  if (known.length < value.length)
+    throw invalid('There is no such file', {
+      problem: { code: question.kind === 'file' ? 'file_missing' : 'not_signed' },
+    })
 }

@@ -8,6 +8,7 @@ import { deedsOf } from '../rules/read.ts'
 import type { Answers, Question } from './contract.ts'
 import { valueIn } from './draft.ts'
 import { askedQuestions } from './flow.ts'
+import { hasFiles } from './has-files.ts'
 import { isPersonal } from './personal.ts'
 import { besideAnswers } from './submission-beside.ts'
 import { historyOf } from './submission-history.ts'
@@ -103,8 +104,8 @@ function questionView(
     personal: isPersonal(question),
     state: state as 'answered' | 'skipped' | 'open' | 'not_asked',
     text: value === null ? null : shownAnswer(scope, question, value),
-    /** Ids of the uploads of a file question; none for whoever may not see them. */
-    files: question.kind === 'file' && Array.isArray(value) && scope.actor.seesPersonal ? value : [],
+    /** Ids of the uploads of a file question or a signature; none for whoever may not see them. */
+    files: hasFiles(question) && Array.isArray(value) && scope.actor.seesPersonal ? value : [],
     answeredIn: answer?.answeredIn ?? null,
     answeredAt: answer?.answeredAt ?? null,
   }

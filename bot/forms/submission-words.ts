@@ -9,7 +9,7 @@ import { mainText } from './main-text.ts'
 import { staysMasked } from './personal.ts'
 
 /** Kinds whose answer says nothing that anybody looks for. */
-const wordless: ReadonlySet<Question['kind']> = new Set(['statement', 'consent', 'file'])
+const wordless: ReadonlySet<Question['kind']> = new Set(['statement', 'consent', 'file', 'signature'])
 
 /** What a submission can be found by, by whom: `personal` only by staff who see personal data. */
 interface Words {

@@ -50,7 +50,7 @@ type TimelineEntry = { key: string; at: number } & (
   | { kind: 'claimed'; memberId: string; method: LinkMethod }
   | { kind: 'decided'; memberId: string; decision: 'kept' | 'moved' }
   | { kind: 'consent'; purpose: string; act: 'given' | 'withdrawn'; version: string; mouth: Mouth | 'staff' }
-  | { kind: 'staff'; action: string; staff: string | null; before: string | null; after: string | null }
+  | { kind: 'staff'; action: string; words: Texts; staff: string | null; before: string | null; after: string | null }
   | { kind: 'tag_given' | 'tag_taken'; tag: string; source: TagSource; staff: string | null }
   | {
       kind: 'attribute_set' | 'attribute_cleared'

@@ -21,6 +21,7 @@ import { valueIn } from '../forms/draft.ts'
 import { staysMasked } from '../forms/personal.ts'
 import { belongsTo } from '../http/search.ts'
 import type { StaffScope } from '../http/staff-door.ts'
+import { deedWords } from '../staff/deed-words.ts'
 import { maskedText, shown } from '../staff/masking.ts'
 
 /** Rows by their ids. Each of these reads what one kind of entry of a timeline is told by; ids of another account find nothing. */
@@ -125,6 +126,7 @@ export async function readDeeds({ db, account, actor }: StaffScope, ids: string[
   return byId(
     rows.map(({ detail, ...row }) => ({
       ...row,
+      words: deedWords(row.action, detail),
       before: actor.seesPersonal ? plain(detail['before']) : null,
       after: actor.seesPersonal ? plain(detail['after']) : null,
     })),

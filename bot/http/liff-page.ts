@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { loadAccount } from '../accounts/load.ts'
 import type { Deps } from '../deps.ts'
 import { notFound } from '../errors.ts'
+import { introduced } from '../forms/introduced.ts'
 import { inLanguage, type FormDefinition, type Language, type Opening } from '../forms/contract.ts'
 import { formByKey, type OpenForm } from '../forms/load.ts'
 import type { MemberLogin } from '../identity-links/contract.ts'
@@ -41,7 +42,7 @@ export const bootFormOf = ({ key, version, state, opening, definition }: OpenFor
   state,
   opening,
   kind: definition.registration ? 'registration' : 'survey',
-  definition,
+  definition: introduced(definition, opening),
 })
 
 const beside = new Set(['static', 'api', 'preview'])

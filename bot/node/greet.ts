@@ -27,6 +27,7 @@ export async function greet(
     )
   if (owner?.password) lines.push(`  サインイン / sign-in  ${owner.email}  ${owner.password}`)
   else if (first) lines.push(`  サインイン / sign-in  ${first.email}`)
+  lines.push(`  API                  ${PUBLIC_URL}/v1/docs`)
   if (!simulatorOn) lines.push(`  Webhook URL          ${PUBLIC_URL}/webhook/main`)
   console.log([...lines, ''].join('\n'))
 }

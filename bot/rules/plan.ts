@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Statement } from '../../db/database.ts'
 import { forms } from '../../db/schema/index.ts'
-import type { Answers, Begun, Mouth } from '../forms/contract.ts'
+import type { Answers, Mouth } from '../forms/contract.ts'
 import type { Draft } from '../forms/draft.ts'
 import { enqueue } from '../jobs/enqueue.ts'
 import type { Scope } from '../scope.ts'
@@ -48,8 +48,7 @@ export async function planRules(scope: Scope, draft: Draft, { on, answers, mouth
     doneBefore(scope, on === 'finished' ? (draft.replaces?.id ?? null) : null),
   ])
   if (!person) return nothingFollows
-  const begun = draft as Begun
-  const fact = factsOf(draft.definition, answers, begun)
+  const fact = factsOf(draft.definition, answers, draft)
   const planned = [...deedsFor(rules, on, fact), ...confirmation(draft, { on, mouth })]
   const about = { submissionId: draft.id, on }
   const speech: string[] = []
@@ -59,7 +58,7 @@ export async function planRules(scope: Scope, draft: Draft, { on, answers, mouth
     if (speaks(one)) {
       const standing = speechStanding(scope, one, { person, before, mouth })
       if (mouth === 'chat' && standing.state === 'done' && one.deed.do === 'send_message')
-        speech.push(said(draft.definition, one.deed.text, { ...begun, answers, name: person.name }, person.language))
+        speech.push(said(draft.definition, one.deed.text, { ...draft, answers, name: person.name }, person.language))
       standings.push({ deed: one, standing })
       parts.push((reply) => [deedRow(scope, about, one, { ...standing, ...(mouth === 'chat' && { sentAs: reply }) })])
       continue

@@ -49,7 +49,7 @@ async function whyNot(scope: Scope, row: WaitingDeed, submission: Draft, person:
 function reminderOf(scope: Scope, submission: Draft, person: Person) {
   const { definition, answers, formKey } = submission
   const say = reminderWords(inLanguage(definition.title, person.language), person.language)
-  const question = nextQuestion(definition, answers)
+  const question = nextQuestion(definition, answers, submission)
   const liffUrl = liffUrlOf(scope)
   const url = question && liffUrl !== null && needsPage(question) ? pageUrl(liffUrl, submission, question) : null
   return {

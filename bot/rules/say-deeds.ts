@@ -1,7 +1,6 @@
 import type { Statement } from '../../db/database.ts'
 import { lineMessages } from '../channels/line/messages.ts'
 import type { Draft } from '../forms/draft.ts'
-import type { Begun } from '../forms/contract.ts'
 import type { Scope } from '../scope.ts'
 import { reachPerson } from './reach.ts'
 import type { Person } from './person.ts'
@@ -38,8 +37,7 @@ export async function sayDeeds(
 }
 
 function textOf(scope: Scope, { deed }: WaitingDeed, submission: Draft, person: Person): string {
-  const { definition, answers } = submission
   if (deed.do === 'send_message')
-    return said(definition, deed.text, { ...(submission as Begun), answers, name: person.name }, person.language)
+    return said(submission.definition, deed.text, { ...submission, name: person.name }, person.language)
   return confirmationText(scope, submission, person)
 }

@@ -1,5 +1,5 @@
 import { liffUrlOf } from '../accounts/liff-url.ts'
-import { inLanguage, type Begun, type FormDefinition, type Language, type Texts } from '../forms/contract.ts'
+import { inLanguage, type FormDefinition, type Language, type Texts } from '../forms/contract.ts'
 import type { Draft } from '../forms/draft.ts'
 import { endingFor } from '../forms/ending-for.ts'
 import { filledText, type Filling } from '../forms/fill-texts.ts'
@@ -16,7 +16,7 @@ export const said = (definition: FormDefinition, texts: Texts, filling: Filling,
  */
 export function confirmationText(scope: Scope, submission: Draft, { language, name }: Person): string {
   const { definition, answers, number, formKey, more } = submission
-  const ending = endingFor(definition, answers, submission as Begun)
+  const ending = endingFor(definition, answers, submission)
   const { thanks, next = null } = ending ?? definition
   const own = (texts: Texts) => said(definition, texts, { answers: {}, name }, language)
   const url = liffUrlOf(scope)

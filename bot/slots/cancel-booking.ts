@@ -5,6 +5,7 @@ import { cancelFinished } from '../forms/cancel-finished.ts'
 import { draftById } from '../forms/load.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { wholeScope } from '../identity-links/staff-deeds.ts'
+import { planRules } from '../rules/plan.ts'
 import { auditStatement } from '../staff/audit.ts'
 import { writeTogether } from '../staff/write-deed.ts'
 import { slotOf } from './staff-list.ts'
@@ -27,11 +28,15 @@ export async function cancelBooking(scope: StaffScope, key: string, slotId: stri
       ),
     )
     .get()
-  const sent = booking && (await draftById(await wholeScope(scope), booking.submissionId))
+  const whole = await wholeScope(scope)
+  const sent = booking && (await draftById(whole, booking.submissionId))
   if (!sent) throw notFound('The booking')
   if (sent.state !== 'finished') throw conflict('The person still fills in the form', { reason: 'held' })
+  const plan = await planRules(whole, sent, { on: 'cancelled', answers: sent.answers, mouth: 'liff' })
   await writeTogether(scope, [
     ...cancelFinished(scope, sent),
+    ...plan.statements(null),
     auditStatement(scope, 'slot.booking_cancelled', sent.id, { key, slot: slotId, number: sent.number }),
   ])
+  scope.kick()
 }

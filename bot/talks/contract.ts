@@ -22,7 +22,7 @@ export type MessageChanges = v.InferOutput<typeof messageChangesSchema>
 
 const uuid = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/))
 
-/** The newest message on the screen of who does something; null: there was none. What came after it nobody has seen. */
+/** The message that arrived last (`arrival`) of those on the screen of who does something; null: there was none. What came after it nobody has seen. */
 const seen = v.nullable(v.pipe(v.string(), v.maxLength(100)))
 
 /**

@@ -6,6 +6,7 @@ import type { StaffScope } from '../http/staff-door.ts'
 import type { MessageChanges, MessagePage } from './contract.ts'
 import { friendOf } from './friend.ts'
 import { readTalk } from './read.ts'
+import { arrival } from './seen.ts'
 import { shownMessage } from './shown.ts'
 
 const changesMax = 200
@@ -15,6 +16,7 @@ const rowsOf = (scope: StaffScope, friendSeq: number, condition?: SQL) =>
   scope.db.reports
     .select({
       id: talkMessages.id,
+      arrival,
       side: talkMessages.side,
       kind: talkMessages.kind,
       text: talkMessages.text,

@@ -5,8 +5,9 @@ import { friends, submissions, uploads } from '../../db/schema/index.ts'
 import { countAttempt } from '../attempts/count.ts'
 import type { Picture } from '../deps.ts'
 import { conflict, invalid, MusubiError } from '../errors.ts'
-import type { Question } from '../forms/contract.ts'
+import type { QuestionOf } from '../forms/contract.ts'
 import { questionByKey } from '../forms/flow.ts'
+import { hasFiles } from '../forms/has-files.ts'
 import { demandDraft, demandOpen } from '../forms/refuse.ts'
 import { ownSubmission } from '../forms/resume.ts'
 import type { Scope } from '../scope.ts'
@@ -53,14 +54,14 @@ export async function receiveUpload(scope: Scope, incoming: Incoming): Promise<U
   return { id, fileName, contentType, bytes: bytes.byteLength, width, height }
 }
 
-type FileQuestion = Extract<Question, { kind: 'file' }>
+type FileQuestion = QuestionOf<'file' | 'signature'>
 
 async function fileQuestion(scope: Scope, { submissionId, uid, questionKey }: Incoming): Promise<FileQuestion> {
   const draft = await ownSubmission(scope, { id: submissionId, uid })
   demandDraft(draft)
   demandOpen(draft.opening)
   const question = questionByKey(draft.definition, questionKey)
-  if (question?.kind !== 'file') throw invalid('The form asks for no file here')
+  if (!question || !hasFiles(question)) throw invalid('The form asks for no file here')
   return question
 }
 
@@ -71,11 +72,7 @@ interface Kept {
   height: number | null
 }
 
-async function contentToKeep(
-  { images }: Scope,
-  bytes: Uint8Array<ArrayBuffer>,
-  { accept }: FileQuestion,
-): Promise<Kept> {
+async function contentToKeep({ images }: Scope, bytes: Uint8Array<ArrayBuffer>, question: FileQuestion): Promise<Kept> {
   if (bytes.byteLength === 0) throw refused('empty')
   if (bytes.byteLength > fileBytesMax) throw new MusubiError('too_large', `A file has at most ${fileBytesMax} bytes`)
   const content = contentOf(bytes)
@@ -83,7 +80,7 @@ async function contentToKeep(
     throw refused(content.looksLike === 'heic' ? 'heic' : content.looksLike === 'broken' ? 'unreadable' : 'kind')
   }
   if (content.contentType === 'application/pdf') {
-    if (accept !== 'photo_or_pdf') throw refused('pdf_not_here')
+    if (question.kind !== 'file' || question.accept !== 'photo_or_pdf') throw refused('pdf_not_here')
     return { contentType: content.contentType, bytes, width: null, height: null }
   }
   const { contentType, width, height } = content

@@ -151,6 +151,7 @@ CREATE TABLE `slot_bookings` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `slot_bookings_submission` ON `slot_bookings` (`submission_id`,`question_key`) WHERE state <> 'cancelled';--> statement-breakpoint
+CREATE INDEX `slot_bookings_of` ON `slot_bookings` (`submission_id`);--> statement-breakpoint
 CREATE INDEX `slot_bookings_slot` ON `slot_bookings` (`slot_id`,`state`,`created_at`);--> statement-breakpoint
 CREATE INDEX `slot_bookings_friend` ON `slot_bookings` (`friend_seq`,`created_at`);--> statement-breakpoint
 CREATE INDEX `slot_bookings_held` ON `slot_bookings` (`held_until`) WHERE state = 'held';--> statement-breakpoint

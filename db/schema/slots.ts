@@ -63,6 +63,8 @@ export const slotBookings = sqliteTable(
     uniqueIndex('slot_bookings_submission')
       .on(t.submissionId, t.questionKey)
       .where(sql`state <> 'cancelled'`),
+    // Also those that were cancelled: a submission that goes asks for all that lead to it.
+    index('slot_bookings_of').on(t.submissionId),
     index('slot_bookings_slot').on(t.slotId, t.state, t.createdAt),
     index('slot_bookings_friend').on(t.friendSeq, t.createdAt),
     index('slot_bookings_held')

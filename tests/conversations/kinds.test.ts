@@ -75,6 +75,7 @@ const kinds: Question[] = [
   { kind: 'ranking', ...common, options: optionsOf(10) },
   { kind: 'matrix', ...common, rows: optionsOf(15), columns: optionsOf(7) },
   { kind: 'location', ...common },
+  { kind: 'signature', ...common },
   { kind: 'money', ...common, currency: 'JPY' },
   { kind: 'dropdown', ...common, options: optionsOf(12) },
   { kind: 'dropdown', ...common, options: optionsOf(47) },

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addKey } from '../../bot/integrations/keys.ts'
+import { answersFor } from '../../bot/integrations/v1/fields.ts'
 import { programOf } from '../../bot/integrations/types/program.ts'
 import {
   formDefinitionSchema,
@@ -33,7 +34,7 @@ interface Sample {
 }
 
 /** One question of each kind. A kind that is missing here does not compile. */
-const samples: { [K in Exclude<QuestionKind, 'statement' | 'file'>]: Sample } = {
+const samples: { [K in Exclude<QuestionKind, 'statement' | 'file' | 'slot'>]: Sample } = {
   short_text: { question: { kind: 'short_text', ...asked('short') }, given: 'はい', read: 'はい', wrong: 1 },
   long_text: { question: { kind: 'long_text', ...asked('long') }, given: "it's */ \n", read: "it's */", wrong: [] },
   single_choice: {
@@ -84,6 +85,26 @@ const samples: { [K in Exclude<QuestionKind, 'statement' | 'file'>]: Sample } = 
     wrong: '平成2年',
   },
   member_id: { question: { kind: 'member_id', ...asked('member') }, given: 'M0001', read: 'M0001', wrong: 1 },
+  slider: {
+    question: { kind: 'slider', ...asked('level'), min: 0, max: 10, step: 2 },
+    ...{ given: 4, read: 4, wrong: 11 },
+  },
+  ranking: {
+    question: { kind: 'ranking', ...asked('order'), options },
+    ...{ given: ['two', 'one'], read: ['two', 'one'], wrong: 'two' },
+  },
+  matrix: {
+    question: { kind: 'matrix', ...asked('grid'), rows: [{ key: 'taste', label: text('味') }], columns: options },
+    ...{ given: { taste: 'two' }, read: { taste: 'two' }, wrong: { taste: 'three' } },
+  },
+  location: {
+    question: { kind: 'location', ...asked('where') },
+    ...{ given: { place: '京都駅' }, read: { latitude: null, longitude: null, place: '京都駅' }, wrong: '京都駅' },
+  },
+  money: {
+    question: { kind: 'money', ...asked('fee'), currency: 'JPY' },
+    ...{ given: 3000, read: 3000, wrong: 0.5 },
+  },
   address: {
     question: { kind: 'address', ...asked('home') },
     given: { postcode: '1000001', prefecture: '東京都', city: '千代田区', town: '千代田', rest: '1-1' },
@@ -241,15 +262,25 @@ describe('N6: the types of forms', () => {
     const { stars: _left, ...missing } = answers
     expect(() => parseEvery!(missing)).toThrow('answers.stars: is missing')
     // Whoever may not read personal answers gets an object without them, which has the type as well.
-    const personal = ['name', 'mail', 'tel', 'born', 'member', 'home', 'photo']
+    const personal = ['name', 'mail', 'tel', 'born', 'member', 'home', 'photo', 'where', 'short', 'long']
     expect(isEvery!(Object.fromEntries(Object.entries(answers).filter(([one]) => !personal.includes(one))))).toBe(true)
+  })
+
+  test('a place in a slot reads right, with its moments, also when the slot is gone', async () => {
+    const definition: FormDefinition = { ...everyKind, questions: [{ kind: 'slot', ...asked('place') }] }
+    const chosen = { slot: 's1', start: '2026-12-03T10:00', end: '2026-12-03T10:30', title: '午前', titleEn: 'Morning' }
+    const { answers } = answersFor(definition, new Map([['place', chosen]]), { personal: false })
+    expect(answers['place']).toMatchObject({ slot: 's1', start: '2026-12-03T10:00:00+09:00', waiting: false })
+    const { isPlaces } = await load('places', programOf([typed('places', definition)]))
+    expect(isPlaces!(answers)).toBe(true)
+    expect(isPlaces!({ place: { ...(answers['place'] as object), start: 'soon' } })).toBe(false)
   })
 
   test('and no kind is left out of this', () => {
     const [questions] = [formDefinitionSchema.pipe[0].entries.questions.pipe[0].item]
     const kinds = (questions as unknown as { options: { entries: { kind: { literal: string } } }[] }).options
     const known = kinds.map(({ entries }) => entries.kind.literal).toSorted()
-    expect([...Object.keys(samples), 'file', 'statement'].toSorted()).toEqual(known)
+    expect([...Object.keys(samples), 'file', 'slot', 'statement'].toSorted()).toEqual(known)
   })
 
   test('the client reads them by the API, and keeps apart what has another type', async () => {

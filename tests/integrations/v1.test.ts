@@ -14,6 +14,10 @@ const day = 24 * 60 * 60_000
 const text = (ja: string) => ({ ja })
 
 const clinic: FormDefinition = {
+  hidden: [
+    { key: 'shop', title: text('店') },
+    { key: 'mail', title: text('メール'), personal: true },
+  ],
   title: text('初診の問診票'),
   thanks: text('ありがとうございました'),
   questions: [
@@ -68,6 +72,10 @@ async function fills(name = '愛子') {
   const given = { patient: { family: '鶯谷', given: 'うた江' }, visit: 'first', worry: '頭が痛い', allergy: 'yes' }
   for (const [question, value] of Object.entries(given)) await person.save(id, question, value)
   await person.send(id)
+  // As the link would have said it.
+  await hall.world.db.write([
+    { sql: 'update submissions set hidden = ? where id = ?', params: ['{"shop":"kyoto","mail":"uta@example.jp"}', id] },
+  ])
   hall.world.pass(5_000)
   return { id, uid: person.uid }
 }
@@ -195,7 +203,7 @@ describe('a submission', () => {
     const { id, uid } = await fills()
     const { body } = await ask(`/submissions/${id}`, full)
     expect(body).toMatchObject({
-      ...{ id, uid, form: 'clinic', version: 1, state: 'finished', finished_in: 'liff', member_id: null, hidden: {} },
+      ...{ id, uid, form: 'clinic', version: 1, state: 'finished', finished_in: 'liff', member_id: null },
       answers: {
         patient: { full: '鶯谷 うた江', family: '鶯谷', given: 'うた江', full_kana: null },
         ...{ visit: 'first', worry: '頭が痛い', allergy: true },
@@ -213,7 +221,9 @@ describe('a submission', () => {
     }
     const { body } = await ask(`/submissions/${id}`, plain)
     expect(body.answers).toEqual({ visit: 'first', allergy: true })
-    expect(body.omitted).toEqual(['member_id', 'hidden', 'answers.patient', 'answers.worry'])
+    expect(body.omitted).toEqual(['member_id', 'hidden.mail', 'answers.patient', 'answers.worry'])
+    expect(body.hidden).toEqual({ shop: 'kyoto' })
+    expect((await ask(`/submissions/${id}`, full)).body.hidden).toEqual({ shop: 'kyoto', mail: 'uta@example.jp' })
   })
 
   test('that is not sent yet, or was given up half filled, is nobody’s business', async () => {

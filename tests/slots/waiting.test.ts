@@ -37,7 +37,10 @@ test('row 21: who comes when a form is full may wait, and is told so; a place co
   expect(await Promise.all(sent.map(({ id }) => placeOf(id)))).toEqual(['taken', 'taken', 'waiting', 'waiting'])
   expect(sent.map(({ body }) => body.waits)).toEqual([undefined, undefined, true, true])
   const eri = await comes(world, 'えり')
-  expect((await eri.open('party')).body.opening).toMatchObject({ kind: 'open', waiting: true })
+  const { opening, definition } = (await eri.open('party')).body
+  expect(opening).toMatchObject({ kind: 'open', waiting: true })
+  expect(definition.introduction?.ja).toContain('キャンセル待ちになります')
+  expect(await (await comes(world, 'ふみ')).says('お茶会')).toContain('キャンセル待ちになります')
 })
 
 test('row 21: of ten who send at once for two places two have one and eight wait', async () => {

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { answers, auditEntries, notes, retentionRuns, submissions, talkMessages } from '../../db/schema/index.ts'
+import { answers, auditEntries, notes, retentionRuns, submissions, talkMessages, talks } from '../../db/schema/index.ts'
 import { addFriend, addSubmission } from '../dashboard/world.ts'
 import { openOffice, type Office } from './office.ts'
 
@@ -136,6 +136,43 @@ describe('96: how long data is kept', () => {
     expect(await deps.db.orm.select().from(talkMessages)).toEqual([])
     const [run] = await deps.db.orm.select().from(retentionRuns).where(eq(retentionRuns.kind, 'talk_messages'))
     expect(run?.deleted).toBe(2_300)
+  })
+
+  test('the old messages of another account stay, and so does what its talks say last', async () => {
+    const { deps } = office
+    const ben = await addFriend(deps, 'stranger', 901, 'Ben')
+    const at = deps.clock() - 90 * dayMs
+    for (const [accountId, { seq: friendSeq }] of [
+      ['stranger', ben],
+      ['main', aiko],
+    ] as const) {
+      const id = `old-${accountId}`
+      await deps.db.orm
+        .insert(talkMessages)
+        .values({ id, accountId, friendSeq, side: 'friend', kind: 'text', text: 'むかし', at })
+      await deps.db.orm
+        .insert(talks)
+        .values({
+          accountId,
+          friendSeq,
+          state: 'open',
+          unread: 1,
+          lastMessageId: id,
+          lastAt: at,
+          revision: 1,
+          updatedAt: at,
+        })
+        .onConflictDoUpdate({ target: talks.friendSeq, set: { lastMessageId: id } })
+    }
+    office.move(dayMs)
+    await office.whole.rest()
+    const kept = await deps.db.orm.select().from(talkMessages)
+    expect(kept.map(({ id }) => id)).toEqual(['old-stranger'])
+    const said = await deps.db.orm.select().from(talks)
+    expect(Object.fromEntries(said.map(({ accountId, lastMessageId }) => [accountId, lastMessageId]))).toEqual({
+      stranger: 'old-stranger',
+      main: null,
+    })
   })
 
   test('a rule that was taken back deletes nothing any more', async () => {

@@ -50,6 +50,30 @@ describe('what people write', () => {
     expect(await db.orm.select().from(talks)).toEqual([])
   })
 
+  test('a message that LINE delivers late, with an older time, counts as unseen until somebody has seen it', async () => {
+    const { simulator, aiko, aikoId, rest, pass, call, messages, talk } = world
+    const late = simulator.event(aiko, 'message', { message: { type: 'text', id: '851', text: '先に書いたこと' } })
+    pass(1_000)
+    await simulator.sendEvents('main', [
+      simulator.event(aiko, 'message', { message: { type: 'text', id: '852', text: 'あとに書いたこと' } }),
+    ])
+    await rest()
+    const onScreen = (await messages(aikoId)).at(-1)!.id
+    await simulator.sendEvents('main', [late])
+    await rest()
+    await call('POST', `talks/${aikoId}/reading`, { seen: onScreen })
+    expect((await talk(aikoId)).unread).toBe(1)
+    const done = { state: 'done', seen: onScreen }
+    expect((await call('PATCH', `talks/${aikoId}`, done)).body.error.detail.reason).toBe('unseen')
+    // It stands above the other one, and is nevertheless the last that arrived.
+    const both = await messages(aikoId)
+    expect(both.map(({ text }: { text: string }) => text)).toEqual(['先に書いたこと', 'あとに書いたこと'])
+    const last = both.toSorted((a: any, b: any) => b.arrival - a.arrival)[0]
+    expect(last.text).toBe('先に書いたこと')
+    expect((await call('PATCH', `talks/${aikoId}`, { state: 'done', seen: last.id })).status).toBe(200)
+    expect((await talk(aikoId)).unread).toBe(0)
+  })
+
   test('an event that comes twice, and one that comes late, are one message each, in the order in which they were said', async () => {
     const { simulator, aiko, aikoId, rest, pass, messages, talk } = world
     const text = (id: string, said: string) =>

@@ -77,7 +77,7 @@ export interface Submission<Key extends FormKey = FormKey> {
   answers: Forms[Key]
   calculated: Record<string, number | null>
   ending: string | null
-  hidden?: Record<string, string>
+  hidden: Record<string, string>
   omitted: string[]
 }
 

@@ -24,7 +24,9 @@ export const v1FormDetail = v.strictObject({
   answers_schema: v.pipe(ofForm, v.description('JSON Schema of `answers` of a submission of this version')),
   personal: v.pipe(
     v.array(text),
-    v.description('Keys of answers that name a person: they take the scope personal:read'),
+    v.description(
+      'Keys of answers that take the scope personal:read: they name a person, or are in words of their own',
+    ),
   ),
   definition: v.pipe(ofForm, v.description('The form as it was published')),
 })
@@ -49,10 +51,7 @@ export const v1Submission = v.strictObject({
   answers: v.pipe(ofForm, v.description('By question key, with the types of `answers_schema`')),
   calculated: v.pipe(v.record(v.string(), v.nullable(v.number())), v.description('Calculated numbers by key')),
   ending: v.pipe(v.nullable(text), v.description('The key of the ending that was shown; null: the usual one')),
-  hidden: v.pipe(
-    v.optional(v.record(v.string(), v.string())),
-    v.description('What the link said; takes personal:read'),
-  ),
+  hidden: v.pipe(v.record(v.string(), v.string()), v.description('What the link said')),
   omitted: v.pipe(v.array(text), v.description('Fields that this key may not read')),
 })
 export type V1Submission = v.InferOutput<typeof v1Submission>

@@ -1,6 +1,6 @@
 import { addressLine } from '../../forms/kinds/address-line.ts'
 import type { AnswerParts, AnswerValue, FormDefinition, Question } from '../../forms/contract.ts'
-import { isPersonal } from '../../forms/personal.ts'
+import { staysMasked } from '../../forms/personal.ts'
 import { nullable, objectOf, type JsonSchema } from './json-schema.ts'
 
 /** A value as other systems get it. */
@@ -94,6 +94,8 @@ function fieldOf(question: Question): Field | null {
       return meant('id', { type: 'string' })
     case 'address':
       return addressField
+    case 'signature':
+      return { schema: { type: 'string', description: 'id of a file' }, read: (value) => textsIn(value)[0] ?? '' }
     case 'file':
       return { schema: { type: 'array', items: { type: 'string', description: 'id of a file' } }, read: textsIn }
     case 'slot':
@@ -180,6 +182,7 @@ const addressField: Field = {
 export interface NamedField extends Field {
   key: string
   question: Question
+  /** It names a person, or may, because people answer in words of their own. */
   personal: boolean
 }
 
@@ -187,12 +190,12 @@ export interface NamedField extends Field {
 export const fieldsOf = ({ questions }: FormDefinition): NamedField[] =>
   questions.flatMap((question) => {
     const field = fieldOf(question)
-    return field ? [{ ...field, key: question.key, question, personal: isPersonal(question) }] : []
+    return field ? [{ ...field, key: question.key, question, personal: staysMasked(question) }] : []
   })
 
 /**
  * The answers of a submission as one object. Any of them may be null: a branch did not ask for it, or it was passed over.
- * Those that name a person may be missing: a reader without that right does not get them.
+ * Those that name a person, or may, can be missing: a reader without that right does not get them.
  */
 export function answersSchema(definition: FormDefinition): JsonSchema {
   const fields = fieldsOf(definition)
@@ -207,7 +210,7 @@ export function answersSchema(definition: FormDefinition): JsonSchema {
 
 /**
  * The answers as a reader gets them.
- * @returns the values by key, and the keys of those that are left out because they name a person
+ * @returns the values by key, and the keys of those that are left out because they name a person, or may
  */
 export function answersFor(
   definition: FormDefinition,

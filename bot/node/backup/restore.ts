@@ -11,6 +11,7 @@ import { endAllFriendSessions } from '../../friends/end-all-sessions.ts'
 import { endOpenCalls, revokeKeys } from '../../integrations/after-restore.ts'
 import { endOpenMails } from '../../mail/after-restore.ts'
 import { endOpenDeeds } from '../../rules/after-restore.ts'
+import { endOpenPromotions } from '../../slots/after-restore.ts'
 import { endAllStaffSessions } from '../../staff/end-all-sessions.ts'
 import { endOpenInvitations } from '../../staff/end-open-invitations.ts'
 import { allGrants, grantChanges, type GrantChange } from '../../staff/grant-changes.ts'
@@ -95,6 +96,7 @@ async function makeReady(
       ...mergeLedger(replaced?.ledger ?? []),
       endOpenDeliveries(now),
       endOpenMails(now),
+      ...endOpenPromotions(now),
       ...endOpenDeeds(now),
       endOpenCalls(now),
       revokeKeys(now),

@@ -13,7 +13,6 @@ const names: Record<string, Texts> = {
   row: { ja: '項目', en: 'row' },
   column: { ja: '列', en: 'column' },
   top: { ja: '順位の数', en: 'number of places' },
-  step: { ja: 'きざみ', en: 'step' },
   required: { ja: '必須', en: 'required' },
   example: { ja: '入力例', en: 'example' },
   lowLabel: { ja: '低い側の言葉', en: 'label at the low end' },

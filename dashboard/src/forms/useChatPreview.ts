@@ -4,6 +4,7 @@ import { converse } from '../../../bot/conversations/converse.ts'
 import { open } from '../../../bot/conversations/moves.ts'
 import type { FormDefinition, Question } from '../../../bot/forms/contract.ts'
 import { todayInJapan } from '../../../bot/forms/today.ts'
+import { sampleOffers } from '../../../bot/slots/sample-offers.ts'
 import type { Language } from '../language.ts'
 
 export type ChatLine = { from: 'us'; speech: Speech } | { from: 'person'; text: string }
@@ -18,7 +19,11 @@ export function useChatPreview() {
   /** @param from the question that is being edited: it is asked first, as if those before it were behind; null: all of it */
   function begin(whole: FormDefinition, language: Language, from: string | null) {
     const definition = from === null ? whole : beginningAt(whole, from)
-    setting = { today: todayInJapan(Date.now()), language, liffUrl: null }
+    const today = todayInJapan(Date.now())
+    const slots = Object.fromEntries(
+      definition.questions.flatMap(({ kind, key }) => (kind === 'slot' ? [[key, sampleOffers(today)]] : [])),
+    )
+    setting = { today, language, liffUrl: null, slots }
     const run: Run = {
       ...{ id: 'preview', formKey: 'preview', formState: 'open', version: 1, state: 'draft' },
       ...{ definition, answers: {} },

@@ -57,25 +57,6 @@ export const contentWords: Record<string, Texts> = {
   other: { ja: 'メッセージ', en: 'Message' },
 }
 
-/** What staff did about a person. An action that is not here is told as a deed of the staff. */
-const deedWords: Record<string, Texts> = {
-  'friend.sessions_ended': { ja: 'LIFFの利用を終了しました', en: 'Ended the mini-app sessions' },
-  'friend.exported': { ja: '個人データを書き出しました', en: 'Exported the personal data' },
-  'friend.test_marked': { ja: 'テスト用の印を変えました', en: 'Changed the mark of a test friend' },
-  'friend.reset': { ja: 'リハーサルをやり直しました', en: 'Set back for a rehearsal' },
-  'identity.linked': { ja: '会員とつなぎました', en: 'Linked to a member' },
-  'identity.unlinked': { ja: '連携を解除しました', en: 'Ended the link' },
-  'identity.conflict_kept': { ja: '申し出を閉じました', en: 'Closed a claim' },
-  'identity.conflict_moved': { ja: '申し出た人につなぎ替えました', en: 'Moved the link to the claimant' },
-  'submission.reviewed': { ja: '回答の状態を変えました', en: 'Changed the review of a response' },
-  'submission.assigned': { ja: '回答の担当を変えました', en: 'Assigned a response' },
-  'note.written': { ja: 'メモを書きました', en: 'Wrote a note' },
-  'note.edited': { ja: 'メモを直しました', en: 'Edited a note' },
-  'note.removed': { ja: 'メモを消しました', en: 'Removed a note' },
-}
-export const deedWord = (action: string): Texts =>
-  deedWords[action] ?? { ja: 'スタッフが操作しました', en: 'Staff did something' }
-
 export const changeWords = {
   followed: { icon: 'i-lucide-user-round-plus', label: { ja: '友だちになりました', en: 'Became a friend' } },
   blocked: { icon: 'i-lucide-user-round-x', label: { ja: 'ブロックしました', en: 'Blocked the account' } },

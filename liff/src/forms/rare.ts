@@ -9,6 +9,7 @@ export const rareLoads: Partial<Record<QuestionKind, Load>> = {
   ranking: () => import('./FormQuestionRanking.vue'),
   matrix: () => import('./FormQuestionMatrix.vue'),
   location: () => import('./FormQuestionLocation.vue'),
+  signature: () => import('./FormQuestionSignature.vue'),
   slider: () => import('./FormQuestionSlider.vue'),
   money: () => import('./FormQuestionMoney.vue'),
 }

@@ -1,0 +1,59 @@
+import { eq } from 'drizzle-orm'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { forms, slotBookings, submissions } from '../../db/schema/index.ts'
+import { comes, type Person } from '../forms/person.ts'
+import { createWorld, type World } from '../support/world.ts'
+import { addSlot, day, places, publishLesson } from './salon.ts'
+
+let world: World
+beforeEach(async () => void (world = await createWorld({ demo: false })))
+afterEach(() => world.close())
+
+/** The same numbers in every run. */
+function dice() {
+  let state = 7
+  return (sides: number) => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff
+    return (state >> 8) % sides
+  }
+}
+
+test(
+  'A56: whatever people do in whichever order, taken is what the bookings say, nothing is overbooked, and nobody waits beside a free place',
+  { timeout: 120_000 },
+  async () => {
+    await publishLesson(world, { waiting: true, repeat: 'edit' })
+    await world.db.orm.update(forms).set({ cancelUntil: 0 }).where(eq(forms.key, 'lesson'))
+    const slots = [await addSlot(world, day, 1), await addSlot(world, 2 * day, 2), await addSlot(world, 3 * day, 1)]
+    const people = await Promise.all(['あ', 'い', 'う', 'え', 'お', 'か'].map((name) => comes(world, name)))
+    const roll = dice()
+    for (let step = 0; step < 90; step++) {
+      const busy = Array.from({ length: 1 + roll(3) }, () => [people[roll(people.length)]!, roll(7), roll(3)] as const)
+      await Promise.all(busy.map(([person, what, which]) => act(person, what, slots[which]!)))
+      if (roll(6) === 0) world.pass(16 * 60_000)
+      if (roll(4) === 0) await world.rest()
+      for (const { id, capacity, taken, counted, held, waiting } of await places(world)) {
+        expect([step, id, taken, taken <= capacity]).toEqual([step, id, counted, true])
+        // Who holds a place keeps it from those who wait; else nobody waits while there is one.
+        if (waiting > 0 && held === 0) expect([step, id, taken]).toEqual([step, id, capacity])
+      }
+    }
+    const bookings = await world.db.orm.select().from(slotBookings)
+    const states = new Map((await world.db.orm.select().from(submissions)).map(({ id, state }) => [id, state]))
+    for (const { submissionId, state } of bookings)
+      if (state === 'booked' || state === 'waiting') expect(states.get(submissionId)).toBe('finished')
+  },
+)
+
+async function act(person: Person, what: number, slot: string): Promise<void> {
+  const { submission, earlier } = (await person.open('lesson')).body
+  if (!submission) {
+    if (what < 3) await person.call('DELETE', `/me/submissions/${earlier!.id}`)
+    else await person.change('lesson')
+    return
+  }
+  if (what < 3) await person.save(submission.id, 'when', slot)
+  else if (what === 3) await person.save(submission.id, 'when', { slot, waiting: 'yes' })
+  else if (what === 4) await person.keep('lesson')
+  else await person.send(submission.id)
+}
