@@ -96,6 +96,9 @@ export const kindSettings: Record<QuestionKind, KindSetting[]> = {
     texts('unit', '単位', 'Unit'),
     ...ends,
   ],
+  matrix: [],
+  location: [],
+  signature: [],
   ranking: [
     {
       ...{ key: 'top', input: 'number', min: 1, max: 10, label: { ja: '何位まで', en: 'So many places' } },
