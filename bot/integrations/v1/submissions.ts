@@ -129,6 +129,7 @@ function submissionForApi(
       return value === null ? [] : [[answer.questionKey, value] as const]
     }),
   )
+  const open = openHidden(definition)
   const { answers: shown, omitted } = answersFor(definition, values, { personal })
   return {
     ...{ id, form, version, number, uid, replaces },
@@ -141,14 +142,21 @@ function submissionForApi(
     answers: shown,
     calculated: calculated ?? {},
     ending: endingKey,
-    // A link may say anything about a person.
-    hidden: personal ? hidden : {},
+    hidden: Object.fromEntries(Object.entries(hidden).filter(([key]) => personal || open.has(key))),
     ...(personal && { member_id: memberId }),
     omitted: personal
       ? []
-      : ['member_id', ...Object.keys(hidden).map((key) => `hidden.${key}`), ...omitted.map((key) => `answers.${key}`)],
+      : [
+          'member_id',
+          ...Object.keys(hidden).flatMap((key) => (open.has(key) ? [] : [`hidden.${key}`])),
+          ...omitted.map((key) => `answers.${key}`),
+        ],
   }
 }
+
+/** Parameters of the link that name nobody; one that the form does not have any more may have. */
+const openHidden = ({ hidden = [] }: Row['definition']) =>
+  new Set(hidden.flatMap(({ key, personal }) => (personal ? [] : [key])))
 
 const iso = (at: number) => new Date(at).toISOString()
 
