@@ -18,12 +18,12 @@ export interface Column {
 export const answersWidth = 160
 
 const common = [
-  { name: 'form', width: 136, label: { ja: 'フォーム', en: 'Form' } },
+  { name: 'form', width: 124, label: { ja: 'フォーム', en: 'Form' } },
   { name: 'answers', label: { ja: '回答', en: 'Answers' } },
   { name: 'number', width: 84, label: { ja: '受付番号', en: 'Receipt' } },
   { name: 'way', width: 96, label: { ja: '回答方法', en: 'Way' } },
   { name: 'assignee', width: 108, label: { ja: '担当', en: 'Assignee' } },
-  { name: 'state', width: 148, label: { ja: '状態', en: 'State' } },
+  { name: 'state', width: 168, label: { ja: '状態', en: 'State' } },
   { name: 'time', width: 104, label: { ja: '日時', en: 'Time' } },
 ] satisfies Column[]
 
