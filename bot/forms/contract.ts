@@ -329,9 +329,9 @@ function calculationSchema() {
   })
 }
 
-/** A parameter of the link. It may say anything of a person, so it is masked like what names one. */
+/** A parameter of the link; `personal`: its value names a person. */
 function hiddenSchema() {
-  return v.strictObject({ key: keySchema, title: textsSchema })
+  return v.strictObject({ key: keySchema, title: textsSchema, personal: v.optional(v.boolean()) })
 }
 
 /** What a published version of a form is: data, the same for LIFF, chat, server and dashboard. */
