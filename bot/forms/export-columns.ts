@@ -107,16 +107,15 @@ const submissionColumn = (name: SubmissionColumn, { language, beside }: ColumnSe
   cell: ({ submission }) => submissionCell(submission, name, { language, beside }),
 })
 
-/** Numbers that were calculated, and what the link said: that may be anything about a person. */
+/** A number that was calculated, or what the link said. */
 function besideColumn(
   kind: 'value' | 'hidden',
   name: string,
   { language, seesPersonal, beside }: ColumnSetting,
 ): ExportColumn | undefined {
-  const calculation = beside.calculations.find(({ key }) => key === name)
-  const found = kind === 'value' ? calculation : beside.hidden.find(({ key }) => key === name)
+  const found = (kind === 'value' ? beside.calculations : beside.hidden).find(({ key }) => key === name)
   if (!found) return undefined
-  const masked = !seesPersonal && (kind === 'hidden' || calculation?.personal === true)
+  const masked = !seesPersonal && found.personal
   return {
     label: inLanguage(found.title, language),
     key: `${kind}:${name}`,

@@ -19,9 +19,17 @@ export interface EndingName {
   label: Texts
 }
 
+/** What a link may say about who comes. */
+interface HiddenName {
+  key: string
+  title: Texts
+  /** Some version says that it names a person. */
+  personal: boolean
+}
+
 /** What submissions of a form keep beside their answers, in whichever version. */
 export interface KeptBeside {
-  hidden: { key: string; title: Texts }[]
+  hidden: HiddenName[]
   calculations: Calculated[]
   endings: EndingName[]
 }
@@ -30,11 +38,15 @@ const labelMax = 40
 
 /** @param definitions of all versions, the present one first */
 export function keptBeside(definitions: FormDefinition[]): KeptBeside {
-  const hidden = new Map<string, { key: string; title: Texts }>()
+  const hidden = new Map<string, HiddenName>()
   const calculations = new Map<string, Calculated>()
   const endings = new Map<string, EndingName>()
   for (const [age, definition] of definitions.entries()) {
-    for (const one of definition.hidden ?? []) if (!hidden.has(one.key)) hidden.set(one.key, one)
+    for (const { key, title, personal = false } of definition.hidden ?? []) {
+      const known = hidden.get(key)
+      if (known) known.personal ||= personal
+      else hidden.set(key, { key, title, personal })
+    }
     for (const { key, thanks } of definition.endings ?? [])
       if (!endings.has(key)) endings.set(key, { key, label: beginningOf(thanks) })
     const personal = personalCalculations(definition)
@@ -54,12 +66,13 @@ const short = (text: string) => {
 }
 
 /** Keys of the calculations that stand on something personal, also by way of another one. */
-export function personalCalculations({ questions, calculations = [] }: FormDefinition): Set<string> {
+export function personalCalculations({ questions, hidden = [], calculations = [] }: FormDefinition): Set<string> {
   const named = new Set(questions.filter(isPersonal).map(({ key }) => key))
   const found = new Set<string>()
   const tells = (fact: string) => {
     const [kind, key = ''] = fact.split('.')
-    return kind === 'hidden' || (kind === 'value' ? found.has(key) : named.has(key))
+    if (kind === 'hidden') return hidden.some((one) => one.key === key && one.personal)
+    return kind === 'value' ? found.has(key) : named.has(key)
   }
   for (const { key, formula } of calculations) if (factsIn(formula).some(tells)) found.add(key)
   return found

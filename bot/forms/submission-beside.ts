@@ -7,7 +7,7 @@ import { keptBeside, personalCalculations } from './kept-beside.ts'
 
 /**
  * What a submission keeps beside its answers: what its link said, the numbers that follow from it, the ending that was read, and
- * its place. Whoever may not see personal data reads no hidden value, because a link may say anything about a person, and no
+ * its place. Whoever may not see personal data reads nothing of the link that is marked personal, and no
  * number that stands on a personal answer.
  */
 export async function besideAnswers(scope: StaffScope, id: string, definition: FormDefinition) {
@@ -25,9 +25,9 @@ export async function besideAnswers(scope: StaffScope, id: string, definition: F
   const { hidden, calculations, endings } = keptBeside([definition])
   const personal = personalCalculations(definition)
   return {
-    hidden: hidden.flatMap(({ key, title }) => {
+    hidden: hidden.flatMap(({ key, title, personal: names }) => {
       const value = row.hidden[key]
-      return value === undefined ? [] : [{ key, title, value: shown(scope, value) }]
+      return value === undefined ? [] : [{ key, title, value: names ? shown(scope, value) : value }]
     }),
     calculated: calculations.flatMap(({ key, title, unit }) => {
       const value = row.calculated?.[key]

@@ -20,7 +20,10 @@ beforeAll(async () => {
       ...visit.questions,
       { kind: 'birthday' as const, key: 'born', title: { ja: '生年月日' }, required: false },
     ],
-    hidden: [{ key: 'shop', title: { ja: '店舗' } }],
+    hidden: [
+      { key: 'shop', title: { ja: '店舗' } },
+      { key: 'card', title: { ja: 'カード' }, personal: true },
+    ],
     calculations: [
       { key: 'points', title: { ja: '点数' }, formula: { fact: 'answer.rating' }, unit: { ja: '点' } },
       { key: 'age', title: { ja: '年齢' }, formula: { fact: 'answer.born' } },
@@ -34,7 +37,7 @@ beforeAll(async () => {
   const aiko = await addFriend(world.deps, 'main', 1, 'Aiko')
   await addSubmission(world.deps, 'main', aiko, { number: 1 })
   await orm.update(submissions).set({
-    ...{ hidden: { shop: 'CANARY-SHOP' }, calculated: { points: 5, age: 40, older: 41 } },
+    ...{ hidden: { shop: '渋谷店', card: 'CANARY-CARD' }, calculated: { points: 5, age: 40, older: 41 } },
     ...{ endingKey: 'happy', place: 'waiting' },
   })
   id = (await orm.select().from(submissions))[0]!.id
@@ -45,7 +48,10 @@ test('market 38: a submission shows its calculated numbers, ending, place and wh
   expect(await read('ito')).toMatchObject({
     place: 'waiting',
     ending: { ja: 'また来てね' },
-    hidden: [{ key: 'shop', title: { ja: '店舗' }, value: 'CANARY-SHOP' }],
+    hidden: [
+      { key: 'shop', title: { ja: '店舗' }, value: '渋谷店' },
+      { key: 'card', value: 'CANARY-CARD' },
+    ],
     calculated: [
       { key: 'points', value: 5, masked: false, unit: { ja: '点' } },
       { key: 'age', value: 40 },
@@ -54,10 +60,13 @@ test('market 38: a submission shows its calculated numbers, ending, place and wh
   })
 })
 
-test('A33: whoever sees no personal data reads neither what a link said nor a number that stands on a personal answer', async () => {
+test('A33: whoever sees no personal data reads neither what a link said about them nor a number that stands on a personal answer', async () => {
   const seen = await read('mori')
   expect(seen).toMatchObject({
-    hidden: [{ key: 'shop', value: '●●●' }],
+    hidden: [
+      { key: 'shop', value: '渋谷店' },
+      { key: 'card', value: '●●●' },
+    ],
     calculated: [
       { key: 'points', value: 5, masked: false },
       { key: 'age', value: null, masked: true },

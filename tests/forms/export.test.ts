@@ -124,7 +124,7 @@ test('market 39: what is kept beside answers has columns too, and tells masked s
   const [version] = await orm.select().from(formVersions).where(eq(formVersions.formId, 'form-main'))
   const definition = {
     ...version!.definition,
-    hidden: [{ key: 'shop', title: { ja: '店舗' } }],
+    hidden: [{ key: 'shop', title: { ja: '店舗' }, personal: true }],
     calculations: [
       { key: 'points', title: { ja: '点数' }, formula: { fact: 'answer.rating' } },
       { key: 'own', title: { ja: '本人の点' }, formula: { fact: 'answer.birthday' } },

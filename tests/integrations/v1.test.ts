@@ -2,7 +2,9 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addKey, revokeKey } from '../../bot/integrations/keys.ts'
 import type { KeyInput } from '../../bot/integrations/contract.ts'
-import { openApi } from '../../bot/integrations/v1/openapi.ts'
+import { fieldWords } from '../../bot/integrations/v1/docs-words.ts'
+import { components, openApi, operations } from '../../bot/integrations/v1/openapi.ts'
+import { schemaOf } from '../../bot/integrations/v1/schema-of.ts'
 import { writeRefusals } from '../../bot/health/refusals.ts'
 import { publishForm } from '../../bot/forms/publish.ts'
 import type { FormDefinition } from '../../bot/forms/contract.ts'
@@ -354,6 +356,14 @@ describe('the document', () => {
       for (const path of ['/v1/forms', '/v1/submissions', 'webhook-signature', 'key_in_url'])
         expect(page).toContain(path)
     }
+    // Every field is explained in both languages.
+    const { Problem: _problem, ...explained } = components
+    const said = Object.values(explained).flatMap((one) => Object.values(schemaOf(one).properties ?? {}))
+    const asked = operations.flatMap(({ query }) => (query ? Object.values(schemaOf(query).properties ?? {}) : []))
+    const page = (await ask('/docs?lang=ja')).text
+    for (const { description } of [...said, ...asked])
+      if (description) expect([description, fieldWords[description]]).toEqual([description, expect.any(String)])
+    expect(page).toContain('受付番号')
     const { text: css, headers } = await ask('/docs.css')
     expect([headers.get('content-type'), /url\(|@import/.test(css)]).toEqual(['text/css; charset=utf-8', false])
   })

@@ -48,8 +48,8 @@ export const docsWords: Record<DocsLanguage, DocsWords> = {
     ],
     scopeWords: [
       ['forms:read', 'フォームの定義を読みます'],
-      ['submissions:read', '回答を読みます。個人情報の回答・会員番号・リンクの値は含まれません'],
-      ['personal:read', '個人情報の回答・会員番号・リンクの値も読みます'],
+      ['submissions:read', '回答を読みます。個人情報の回答・自由記述・会員番号は含まれません'],
+      ['personal:read', '個人情報の回答・自由記述・会員番号・リンクの個人情報も読みます'],
     ],
     begin: [
       'フォームの定義と回答を、ほかのシステムから読み取るためのAPIです。書き込みはできません。',
@@ -92,7 +92,10 @@ export const docsWords: Record<DocsLanguage, DocsWords> = {
     ],
     scopeWords: [
       ['forms:read', 'Reads what forms ask'],
-      ['submissions:read', 'Reads submissions without answers that name a person, member numbers and link values'],
+      [
+        'submissions:read',
+        'Reads submissions without answers that name a person or are in words of their own, and without member numbers',
+      ],
       ['personal:read', 'Reads those as well'],
     ],
     begin: [
@@ -120,4 +123,33 @@ export const docsWords: Record<DocsLanguage, DocsWords> = {
     ],
     errors: ['Errors follow RFC 9457 (application/problem+json). Programs decide by code.'],
   },
+}
+
+/** What the contracts say of a field (`contract.ts`), in Japanese. */
+export const fieldWords: Record<string, string> = {
+  'UTC, to the millisecond': 'UTC、ミリ秒まで',
+  'In Japanese, and in English where somebody wrote it': '日本語。英語があれば英語も',
+  'Its stable name': '変わらない名前',
+  'The version that people get now': 'いま公開している版',
+  'JSON Schema of `answers` of a submission of this version': 'この版の回答（answers）のJSON Schema',
+  'Keys of answers that take the scope personal:read: they name a person, or are in words of their own':
+    '読むのにpersonal:readが必要な回答のキー（個人情報と自由記述）',
+  'The form as it was published': '公開したフォームの定義',
+  'The key of its form': 'フォームのキー',
+  'The version of the form that was answered': '回答したときのフォームの版',
+  'The receipt number that its person was told': '本人に伝えた受付番号',
+  'The LINE user ID': 'LINEのユーザーID',
+  'The member number; takes personal:read': '会員番号（personal:readが必要）',
+  'The submission in whose place this one came': 'この回答に置き換えられた、元の回答',
+  'By question key, with the types of `answers_schema`': '質問のキーごとの回答（型はanswers_schema）',
+  'Calculated numbers by key': '計算した値',
+  'The key of the ending that was shown; null: the usual one': '表示した終わりの画面のキー（null：通常）',
+  'What the link said': 'リンクの値',
+  'Fields that this key may not read': 'このキーでは読めない項目',
+  'Where to go on, also later: whatever changes afterwards comes then': '続きを読む位置。後日でも使えます',
+  'The key of a form; left out: all forms': 'フォームのキー（なければすべて）',
+  '`all` also tells of what was cancelled or replaced since': 'all なら、取り消しや置き換えも返します',
+  'Not with a cursor': 'この時刻以降（cursorとは併用しません）',
+  '`next_cursor` of the page before': '前のページのnext_cursor',
+  '1 to 200': '1〜200',
 }

@@ -7,7 +7,7 @@ import { problemCodes } from './problem.ts'
 import { schemaOf } from './schema-of.ts'
 import type { JsonSchema } from './json-schema.ts'
 import { docsCss } from './docs-style.ts'
-import { docsWords, eventWords, type DocsLanguage } from './docs-words.ts'
+import { docsWords, eventWords, fieldWords, type DocsLanguage } from './docs-words.ts'
 import { nodeExample, shellExample, typesExample } from './docs-examples.ts'
 
 /** Nothing but this page and its style: no script, no picture, nothing from elsewhere. */
@@ -113,19 +113,21 @@ function operation({ path, scope, summary, query, answer }: (typeof operations)[
   return html`<article>
     <h3><code>GET ${path}</code></h3>
     <p>${summary[language]} · ${words.scope} <code>${scope}</code></p>
-    ${query ? fields(words.parameters, schemaOf(query as unknown as v.GenericSchema)) : ''}
-    ${fields(words.answer, schemaOf(components[answer]!))}
+    ${query ? fields(language, words.parameters, schemaOf(query as unknown as v.GenericSchema)) : ''}
+    ${fields(language, words.answer, schemaOf(components[answer]!))}
   </article>`
 }
 
-function fields(title: string, schema: JsonSchema): Part {
+function fields(language: DocsLanguage, title: string, schema: JsonSchema): Part {
+  const said = ({ description = '' }: JsonSchema) =>
+    language === 'ja' ? (fieldWords[description] ?? description) : description
   const required = new Set(schema.required)
   return html`<h4>${title}</h4>
     <dl>
       ${Object.entries(schema.properties ?? {}).map(
         ([name, one]) =>
           html`<dt><code>${name}${required.has(name) ? '' : '?'}</code></dt>
-            <dd><span class="type">${typeText(one)}</span> ${one.description ?? ''}</dd>`,
+            <dd><span class="type">${typeText(one)}</span> ${said(one)}</dd>`,
       )}
     </dl>`
 }

@@ -44,7 +44,6 @@ const names: Record<string, Texts> = {
   chosenMin: { ja: '選ぶ数の下限', en: 'fewest options' },
   chosenMax: { ja: '選ぶ数の上限', en: 'most options' },
   filesMax: { ja: 'ファイルの数', en: 'files' },
-  step: { ja: 'きざみ', en: 'steps' },
   kana: { ja: 'ふりがな', en: 'reading' },
   whole: { ja: '姓名を1つの欄に', en: 'whole name' },
   decimals: { ja: '小数', en: 'decimals' },

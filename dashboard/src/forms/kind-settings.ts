@@ -96,6 +96,9 @@ export const kindSettings: Record<QuestionKind, KindSetting[]> = {
     texts('unit', '単位', 'Unit'),
     ...ends,
   ],
+  matrix: [],
+  location: [],
+  signature: [],
   ranking: [
     {
       ...{ key: 'top', input: 'number', min: 1, max: 10, label: { ja: '何位まで', en: 'So many places' } },
@@ -119,7 +122,7 @@ export const kindSettings: Record<QuestionKind, KindSetting[]> = {
       ...{
         key: 'waiting',
         input: 'tick',
-        label: { ja: '満員の枠でキャンセル待ちを受け付ける', en: 'Takes people who wait for a place' },
+        label: { ja: '満員の枠で空き待ちを受け付ける', en: 'Takes people who wait for a place' },
       },
       about: { ja: '枠は「予約枠」の画面で用意します。', en: 'Slots are set up on their own page.' },
     },

@@ -11,15 +11,15 @@ export const scopeWords: Record<ApiScope, { name: Texts; text: Texts }> = {
   'submissions:read': {
     name: { ja: '回答', en: 'Responses' },
     text: {
-      ja: '回答を読みます。個人情報の回答は含みません。',
-      en: 'Reads responses without answers that name a person.',
+      ja: '回答を読みます。個人情報の回答と自由記述は含みません。',
+      en: 'Reads responses without personal answers and free text.',
     },
   },
   'personal:read': {
     name: { ja: '個人情報', en: 'Personal data' },
     text: {
-      ja: '個人情報の回答、会員番号、リンクの値も読みます。',
-      en: 'Reads personal answers, member numbers and link values as well.',
+      ja: '個人情報の回答、自由記述、会員番号も読みます。',
+      en: 'Reads personal answers, free text and member numbers as well.',
     },
   },
 }
