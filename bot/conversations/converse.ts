@@ -1,7 +1,6 @@
 import { answerText } from '../forms/answer-text.ts'
 import type { Problem } from '../forms/check.ts'
 import { inLanguage, type Question, type QuestionOf } from '../forms/contract.ts'
-import { questionByKey } from '../forms/flow.ts'
 import { progress } from '../forms/progress.ts'
 import { likelierEmail, readEmail } from '../forms/kinds/email.ts'
 import { placesOf } from '../forms/kinds/places.ts'
