@@ -137,11 +137,11 @@ const sentences: Record<string, Texts | ((detail: Detail) => Texts)> = {
     en: `Added slots (${String(detail['count'] ?? '—')})`,
   }),
   'slots.removed': (detail) => ({
-    ja: `予約枠を削除しました（${String(detail['count'] ?? '—')}件）`,
+    ja: `予約枠を消しました（${String(detail['count'] ?? '—')}件）`,
     en: `Removed slots (${String(detail['count'] ?? '—')})`,
   }),
   'slot.changed': { ja: '予約枠を変更しました', en: 'Changed a slot' },
-  'slot.booking_cancelled': { ja: '予約をキャンセルしました', en: 'Cancelled a booking' },
+  'slot.booking_cancelled': { ja: '予約を取り消しました', en: 'Cancelled a booking' },
   'export.asked': (detail) => {
     const { purpose } = detail
     return typeof purpose === 'string'
