@@ -2,6 +2,7 @@ import { dateBounds } from '../forms/check.ts'
 import { inLanguage, type Language, type Option, type Question, type Texts } from '../forms/contract.ts'
 import { birthdayMin } from '../forms/kinds/birthday.ts'
 import { progress } from '../forms/progress.ts'
+import { chosenKey, otherKey, otherLabel, type Choice } from '../forms/kinds/other.ts'
 import { placesOf } from '../forms/kinds/places.ts'
 import { sliderSteps, sliderStops, sliderValue } from '../forms/kinds/slider.ts'
 import type { Button, Picker, Run, Setting, Speech } from './contract.ts'
@@ -54,7 +55,7 @@ export function ask(run: Run, asked: Question, asking: Setting & { ticked: strin
     controls: controlsOf(run, question, asking),
   }
   if (question.kind === 'ranking') return { ...speech, ...rankButtons(question, place, asking) }
-  if (question.kind === 'multiple_choice') return { ...speech, ...ticksOf(question.options, place, asking) }
+  if (question.kind === 'multiple_choice') return { ...speech, ...ticksOf(optionsWithOther(question), place, asking) }
   const answers = offers.length > 0 ? offers : answersOf(question, asking)
   speech.options = answers.map(({ value, label }) => ({
     label,
@@ -71,6 +72,7 @@ function answersOf(question: Question, setting: Setting): Offer[] {
   const say = words(language)
   switch (question.kind) {
     case 'single_choice':
+      return optionsWithOther(question).map(({ key, label }) => ({ value: key, label: inLanguage(label, language) }))
     case 'dropdown':
       return isLongList(question)
         ? []
@@ -95,6 +97,9 @@ function answersOf(question: Question, setting: Setting): Offer[] {
   }
 }
 
+const optionsWithOther = (question: Choice): Option[] =>
+  question.other ? [...question.options, { key: otherKey, label: otherLabel(question) }] : question.options
+
 const numbered = (number: number): Offer => ({ value: String(number), label: String(number) })
 
 function ticksOf(
@@ -103,12 +108,13 @@ function ticksOf(
   { ticked, language }: { ticked: string[]; language: Language },
 ): Pick<Asked, 'options' | 'confirm'> {
   const { confirm } = words(language)
+  const isTicked = (key: string) => ticked.some((one) => chosenKey(one) === key)
   return {
     options: options.map(({ key, label }) => ({
       label: inLanguage(label, language),
       says: inLanguage(label, language),
-      tap: { act: ticked.includes(key) ? 'untick' : 'tick', ...place, value: key },
-      ticked: ticked.includes(key),
+      tap: { act: isTicked(key) ? 'untick' : 'tick', ...place, value: key },
+      ticked: isTicked(key),
     })),
     confirm: { label: confirm, says: confirm, tap: { act: 'confirm', ...place } },
   }

@@ -3,6 +3,7 @@ import type { AnswerParts, AnswerValue, Question, QuestionOf, Texts } from './co
 import { addressLine } from './kinds/address-line.ts'
 import { grouped } from './kinds/grouped.ts'
 import { locationLine } from './kinds/location-line.ts'
+import { chosenKey, otherKey, otherLabel, otherText, type Choice } from './kinds/other.ts'
 
 /**
  * An answer in words for people who read it: labels in place of option keys, stars for a rating.
@@ -11,10 +12,11 @@ import { locationLine } from './kinds/location-line.ts'
 export function answerText(question: Question, value: AnswerValue): Texts {
   switch (question.kind) {
     case 'single_choice':
+      return choiceText(question, String(value))
     case 'dropdown':
       return labelOf(question.options, String(value))
     case 'multiple_choice': {
-      const labels = (Array.isArray(value) ? value : [String(value)]).map((key) => labelOf(question.options, key))
+      const labels = (Array.isArray(value) ? value : [String(value)]).map((key) => choiceText(question, key))
       return { ja: labels.map(({ ja }) => ja).join('、'), en: labels.map(({ ja, en }) => en ?? ja).join(', ') }
     }
     case 'location':
@@ -71,6 +73,15 @@ function textOfParts(parts: AnswerParts): string {
   if (parts['given'] !== undefined) return parts['given']
   const code = postcode && /^\d{7}$/.test(postcode) ? `${postcode.slice(0, 3)}-${postcode.slice(3)}` : postcode
   return `${code ? `〒${code} ` : ''}${addressLine(parts)}`
+}
+
+/** The label of an option; その他（犬） for words of one's own. */
+function choiceText(question: Choice, chosen: string): Texts {
+  if (chosenKey(chosen) !== otherKey || question.options.some(({ key }) => key === chosen))
+    return labelOf(question.options, chosen)
+  const { ja, en = ja } = otherLabel(question)
+  const words = otherText(chosen)
+  return words === null ? { ja, en } : { ja: `${ja}（${words}）`, en: `${en} (${words})` }
 }
 
 /** 味：よい、価格：ふつう; what is not asked any more by its key. */
