@@ -211,7 +211,7 @@ const sentences: Record<string, Texts | ((detail: Detail) => Texts)> = {
   },
   'endpoint.tested': { ja: 'Webhookをテスト送信しました', en: 'Tested a webhook endpoint' },
   'endpoint.replayed': { ja: 'Webhookを送り直しました', en: 'Replayed webhook calls' },
-  'endpoint.removed': { ja: 'Webhookの送信先を削除しました', en: 'Removed a webhook endpoint' },
+  'endpoint.removed': { ja: 'Webhookの送信先を外しました', en: 'Removed a webhook endpoint' },
   'retention.changed': (detail) => {
     const kind = worded(kindWords, part(detail, 'after')['kind'])
     const [before, after] = [daysText(part(detail, 'before')['days']), daysText(part(detail, 'after')['days'])]

@@ -111,7 +111,7 @@ const reasons: Record<string, typeof unexpected> = {
   too_many: told(
     'i-lucide-circle-alert',
     { ja: 'これ以上は追加できません', en: 'There are too many already' },
-    { ja: '使っていないものを削除してください。', en: 'Please remove what is not used.' },
+    { ja: '使っていないものを外してください。', en: 'Please remove what is not used.' },
   ),
   more_rows: told(
     'i-lucide-refresh-cw',
