@@ -91,7 +91,7 @@ test('a system that hears of cancellations is told once of what a person cancels
 test('row 23: nobody cancels by themselves after the time that the form says, nor where it says none', async () => {
   await publishLesson(world)
   await addSlot(world, day, 5)
-  const [{ id: slot }] = (await places(world)) as [{ id: string }]
+  const slot = (await places(world))[0]!.id
   const aiko = await comes(world, 'あいこ')
   const { id } = await books(aiko, slot)
   const refused = await aiko.call('DELETE', `/me/submissions/${id}`)
