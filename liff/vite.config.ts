@@ -52,8 +52,12 @@ export default defineConfig({
               test: /liff\/src\/entrance\/EntrancePage\.vue$|BackToTalk\.vue$|identity-links\/words\.ts$/,
               priority: 2,
             },
-            // What a form's rest and its later kinds judge by.
-            { name: 'judging', test: /kinds\/(date|kanji-number|kind|number-meant|problem)\.ts$/, priority: 2 },
+            // How answers are judged and said: of a form's rest, its later kinds and its figures.
+            {
+              name: 'judging',
+              test: /plain-answer-text\.ts$|kinds\/(date|kanji-number|kind|number-meant|problem)\.ts$/,
+              priority: 2,
+            },
             // What the login and the person's own page have in common.
             {
               name: 'member',
