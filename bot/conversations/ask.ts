@@ -2,7 +2,7 @@ import { dateBounds } from '../forms/check.ts'
 import { inLanguage, type Language, type Option, type Question, type Texts } from '../forms/contract.ts'
 import { birthdayMin } from '../forms/kinds/birthday.ts'
 import { progress } from '../forms/progress.ts'
-import { chosenKey, otherKey, otherLabel, type Choice } from '../forms/kinds/other.ts'
+import { chosenKey, optionsWithOther } from '../forms/kinds/other.ts'
 import { placesOf } from '../forms/kinds/places.ts'
 import { sliderSteps, sliderStops, sliderValue } from '../forms/kinds/slider.ts'
 import type { Button, Picker, Run, Setting, Speech } from './contract.ts'
@@ -17,6 +17,8 @@ import { words } from './words.ts'
 export interface Offer {
   value: string
   label: string
+  /** The address of the picture beside it. */
+  picture?: string
 }
 
 /** Longer lists are not written out: nobody reads them. */
@@ -57,8 +59,9 @@ export function ask(run: Run, asked: Question, asking: Setting & { ticked: strin
   if (question.kind === 'ranking') return { ...speech, ...rankButtons(question, place, asking) }
   if (question.kind === 'multiple_choice') return { ...speech, ...ticksOf(optionsWithOther(question), place, asking) }
   const answers = offers.length > 0 ? offers : answersOf(question, asking)
-  speech.options = answers.map(({ value, label }) => ({
+  speech.options = answers.map(({ value, label, picture }) => ({
     label,
+    ...(picture === undefined ? {} : { picture }),
     says: label,
     tap: { act: 'answer', ...place, value },
     ticked: false,
@@ -72,7 +75,10 @@ function answersOf(question: Question, setting: Setting): Offer[] {
   const say = words(language)
   switch (question.kind) {
     case 'single_choice':
-      return optionsWithOther(question).map(({ key, label }) => ({ value: key, label: inLanguage(label, language) }))
+      return optionsWithOther(question).map((option) => ({
+        ...{ value: option.key, label: inLanguage(option.label, language) },
+        ...pictureOf(option, setting),
+      }))
     case 'dropdown':
       return isLongList(question)
         ? []
@@ -97,24 +103,26 @@ function answersOf(question: Question, setting: Setting): Offer[] {
   }
 }
 
-const optionsWithOther = (question: Choice): Option[] =>
-  question.other ? [...question.options, { key: otherKey, label: otherLabel(question) }] : question.options
+const pictureOf = ({ picture }: Option, { picturesUrl }: Setting): { picture?: string } =>
+  picture && picturesUrl ? { picture: `${picturesUrl}/${picture}` } : {}
 
 const numbered = (number: number): Offer => ({ value: String(number), label: String(number) })
 
 function ticksOf(
   options: Option[],
   place: Place,
-  { ticked, language }: { ticked: string[]; language: Language },
+  { ticked, ...setting }: Setting & { ticked: string[] },
 ): Pick<Asked, 'options' | 'confirm'> {
+  const { language } = setting
   const { confirm } = words(language)
   const isTicked = (key: string) => ticked.some((one) => chosenKey(one) === key)
   return {
-    options: options.map(({ key, label }) => ({
-      label: inLanguage(label, language),
-      says: inLanguage(label, language),
-      tap: { act: isTicked(key) ? 'untick' : 'tick', ...place, value: key },
-      ticked: isTicked(key),
+    options: options.map((option) => ({
+      label: inLanguage(option.label, language),
+      says: inLanguage(option.label, language),
+      tap: { act: isTicked(option.key) ? 'untick' : 'tick', ...place, value: option.key },
+      ticked: isTicked(option.key),
+      ...pictureOf(option, setting),
     })),
     confirm: { label: confirm, says: confirm, tap: { act: 'confirm', ...place } },
   }

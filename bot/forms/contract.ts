@@ -27,7 +27,12 @@ const optionSchema = v.strictObject({
   /** What it counts in a score (`score.<question key>`). */
   score: v.optional(v.pipe(v.number(), v.finite())),
 })
-export type Option = v.InferOutput<typeof optionSchema>
+/** With a picture beside its label: the id of a row of `form_pictures`. */
+const choiceSchema = v.strictObject({
+  ...optionSchema.entries,
+  picture: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/))),
+})
+export type Option = v.InferOutput<typeof choiceSchema>
 const rowSchema = v.strictObject({
   key: v.pipe(
     keySchema,
@@ -35,7 +40,7 @@ const rowSchema = v.strictObject({
   ),
   label: textsSchema,
 })
-const options = v.pipe(v.array(optionSchema), v.minLength(2), v.maxLength(50))
+const options = v.pipe(v.array(choiceSchema), v.minLength(2), v.maxLength(50))
 
 /** A free text as the last option; without a label it is called その他. */
 function otherSchema() {

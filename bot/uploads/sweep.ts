@@ -1,6 +1,6 @@
 import { and, eq, gt, inArray, lte, sql } from 'drizzle-orm'
 import { build, statement, type Statement } from '../../db/database.ts'
-import { answers, submissions, uploads } from '../../db/schema/index.ts'
+import { answers, formPictures, submissions, uploads } from '../../db/schema/index.ts'
 import { withoutValues } from '../errors.ts'
 import { enqueue } from '../jobs/enqueue.ts'
 import type { JobResult } from '../jobs/run.ts'
@@ -49,7 +49,11 @@ export async function sweepUploads(scope: Scope): Promise<JobResult> {
 export async function removeBytes(scope: Scope, { ids }: { ids: string[] }): Promise<JobResult> {
   if (!scope.files) return { again: 'There is no place for files here', within: dayMs }
   const kept = await scope.db.orm.select({ id: uploads.id }).from(uploads).where(inArray(uploads.id, ids))
-  const keptIds = new Set(kept.map(({ id }) => id))
+  const shown = await scope.db.orm
+    .select({ id: formPictures.id })
+    .from(formPictures)
+    .where(inArray(formPictures.id, ids))
+  const keptIds = new Set([...kept, ...shown].map(({ id }) => id))
   const gone = ids.filter((id) => !keptIds.has(id))
   try {
     if (gone.length > 0) await scope.files.remove(gone)

@@ -1,4 +1,4 @@
-import type { QuestionOf, Texts } from '../contract.ts'
+import type { Option, QuestionOf, Texts } from '../contract.ts'
 
 /** What stands before the words of whoever chose none of the options; no option's key has a colon. */
 export const otherMark = 'other:'
@@ -17,3 +17,7 @@ export const chosenKey = (chosen: string): string => (chosen.startsWith(otherMar
 /** What the last option is called. */
 export const otherLabel = (question: { other?: Choice['other'] }): Texts =>
   question.other?.label ?? { ja: 'その他', en: 'Other' }
+
+/** Everything that can be chosen. */
+export const optionsWithOther = (question: Choice): Option[] =>
+  question.other ? [...question.options, { key: otherKey, label: otherLabel(question) }] : question.options
