@@ -4,8 +4,9 @@ import { memberNameOf } from '../friends/list-rows.ts'
 import { cursorText } from '../http/cursor.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { namesFor, shown } from '../staff/masking.ts'
-import { countedMax, membersMeant } from './find-people.ts'
+import { membersMeant } from './find-people.ts'
 import { isKnownTo, isLinkedHere } from './known-members.ts'
+import { countOf, exactly, pageOfHits } from './people-page.ts'
 import type { CustomerList } from './staff-contract.ts'
 
 /**
@@ -24,19 +25,8 @@ export async function listCustomers(scope: StaffScope, list: CustomerList) {
   }
 }
 
-/** Who is looked for: page and total come from one statement, because finding them is what takes time. */
-async function amongHits(scope: StaffScope, list: CustomerList) {
-  const { cursor, limit } = list
-  const page = sql`select seq from fits where seq < ${cursor?.at ?? Number.MAX_SAFE_INTEGER} order by seq desc limit ${limit + 1}`
-  const [row] = await scope.db.reports.all<[string, number, number]>(sql`
-    with hit as materialized (${membersMeant(scope, list.q ?? '')}), fits as materialized (${chosen(scope, list)})
-    select (select json_group_array(seq) from (${page})), (select count(*) from fits), (select count(*) from hit)`)
-  const [seqs, fitting, looked] = row ?? ['[]', 0, 0]
-  return {
-    found: JSON.parse(seqs) as number[],
-    total: cursor ? null : { count: Math.min(fitting, countedMax), more: looked >= countedMax },
-  }
-}
+const amongHits = (scope: StaffScope, list: CustomerList) =>
+  pageOfHits(scope, list, membersMeant(scope, list.q ?? ''), chosen(scope, list))
 
 async function amongAll(scope: StaffScope, list: CustomerList) {
   const { cursor, limit } = list
@@ -76,7 +66,6 @@ function chosen(scope: StaffScope, { q, friend, conflict }: CustomerList): SQL {
 
 async function countMembers(scope: StaffScope, list: CustomerList) {
   const { db, account } = scope
-  const exactly = (number: number) => ({ count: number, more: false })
   if (scope.actor.everywhere && !list.conflict) {
     const [all] = await db.reports.select({ count: count() }).from(customers).where(isNotNull(customers.memberId))
     const [linked] = await db.reports
@@ -86,11 +75,7 @@ async function countMembers(scope: StaffScope, list: CustomerList) {
     const [members, tied] = [all?.count ?? 0, linked?.count ?? 0]
     return exactly(list.friend === 'with' ? tied : list.friend === 'without' ? members - tied : members)
   }
-  const [some] = await db.reports
-    .select({ count: count() })
-    .from(sql`(select 1 from (${chosen(scope, list)}) limit ${countedMax})`)
-  const fitting = some?.count ?? 0
-  return { count: fitting, more: fitting >= countedMax }
+  return countOf(scope, chosen(scope, list))
 }
 
 /** What a list shows of members, in the order of `seqs`. */

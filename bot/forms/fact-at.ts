@@ -1,8 +1,7 @@
 import type { Fact } from '../conditions/contract.ts'
+import { answerFact } from './answer-fact.ts'
 import { calculate, rounded } from './calculate.ts'
 import type { Answers, AnswerValue, Begun, FormDefinition } from './contract.ts'
-import { chosenKey, otherMark } from './kinds/other.ts'
-import { factOf } from './main-text.ts'
 
 /**
  * Reads what conditions and formulas ask about: `answer.<question>`, `hidden.<key>`, `score.<question>`,
@@ -14,7 +13,7 @@ export const factAt =
     const [kind, key = ''] = path.split('.')
     switch (kind) {
       case 'answer':
-        return withoutOther(definition, key, factOf(answers[key]))
+        return answerFact(definition, answers, key)
       case 'hidden':
         return begun.hidden?.[key]
       case 'score':
@@ -43,14 +42,6 @@ export function calculateAll(definition: FormDefinition, answers: Answers, begun
     calculated[key] = number === null ? null : rounded(number, digits)
   }
   return calculated
-}
-
-/** Words of one's own count as one choice, `other`, whatever they say. */
-function withoutOther({ questions }: FormDefinition, key: string, fact: Fact): Fact {
-  const hasOther = Array.isArray(fact) || (typeof fact === 'string' && fact.startsWith(otherMark))
-  const question = hasOther ? questions.find((one) => one.key === key) : undefined
-  if (!question || !('other' in question)) return fact
-  return Array.isArray(fact) ? fact.map(chosenKey) : chosenKey(String(fact))
 }
 
 /** What the chosen options count together, or the number that was given; nothing counts 0. */

@@ -1,6 +1,7 @@
 import { and, count, desc, eq, isNull, sql, type SQL } from 'drizzle-orm'
 import { friends, friendshipChanges, identityLinks } from '../../db/schema/index.ts'
-import { countedMax, friendsMeant, hitsMax } from '../customers/find-people.ts'
+import { friendsMeant, hitsMax } from '../customers/find-people.ts'
+import { countOf, exactly, pageOfHits } from '../customers/people-page.ts'
 import { cursorText } from '../http/cursor.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { friendsWithTag, hasTag } from '../tags/having.ts'
@@ -35,26 +36,19 @@ export async function listFriends(scope: StaffScope, list: FriendList) {
 const setsOf = (scope: StaffScope, list: FriendList): SQL[] =>
   [list.q ? friendsMeant(scope, list.q) : null, changed(scope, list)].filter((set) => set !== null)
 
-/**
- * Those of the sets who fit the other filters. Page and total come from one statement, because finding them is what takes
- * time. Who means more than can be counted gets "so many or more", also of those who fit: the rest was not looked at.
- */
+/** Those of the sets who fit the other filters. */
 async function amongHits(scope: StaffScope, list: FriendList, sets: SQL[]) {
-  const { cursor, limit } = list
   const others = othersOf(scope, list)
-  const hits = sql.join(sets, sql` intersect `)
   const fits = others
     ? sql`select hit.seq as seq from hit cross join ${friends} on ${friends.seq} = hit.seq where ${others}`
     : sql`select seq from hit`
-  const page = sql`select seq from fits where seq < ${cursor?.at ?? Number.MAX_SAFE_INTEGER} order by seq desc limit ${limit + 1}`
-  const [row] = await scope.db.reports.all<[string, number, number]>(sql`
-    with hit as materialized (select seq from (${hits})), fits as materialized (${fits})
-    select (select json_group_array(seq) from (${page})), (select count(*) from fits), (select count(*) from hit)`)
-  const [seqs, fitting, looked] = row ?? ['[]', 0, 0]
-  return {
-    found: (JSON.parse(seqs) as number[]).map(placeOf),
-    total: cursor ? null : { count: Math.min(fitting, countedMax), more: looked >= countedMax },
-  }
+  const { found, total } = await pageOfHits(
+    scope,
+    list,
+    sql`select seq from (${sql.join(sets, sql` intersect `)})`,
+    fits,
+  )
+  return { found: found.map(placeOf), total }
 }
 
 const placeOf = (seq: number) => ({ seq, at: seq, key: '' })
@@ -150,7 +144,6 @@ const startOf = (day: string): number => Date.parse(`${day}T00:00:00+09:00`)
 async function countFriends(scope: StaffScope, list: FriendList) {
   const { db, account } = scope
   const { friendship, link, tag } = list
-  const exactly = (number: number) => ({ count: number, more: false })
   const countAll = async () => {
     const [all] = await db.reports
       .select({ count: count() })
@@ -167,9 +160,5 @@ async function countFriends(scope: StaffScope, list: FriendList) {
     const tied = linked?.count ?? 0
     return exactly(link === 'linked' ? tied : (await countAll()) - tied)
   }
-  const [some] = await db.reports
-    .select({ count: count() })
-    .from(sql`(select 1 from (${sql.join(chosen(scope, list), sql` union all `)}) limit ${countedMax})`)
-  const fitting = some?.count ?? 0
-  return { count: fitting, more: fitting >= countedMax }
+  return countOf(scope, sql.join(chosen(scope, list), sql` union all `))
 }

@@ -13,8 +13,8 @@ export const viewsMax = 20
  */
 const kept: Record<ViewPage, readonly string[]> = {
   submissions: ['form', 'state', 'assignee', 'way', 'from', 'to', 'sort', 'columns'],
-  friends: ['friendship', 'link', 'change', 'from', 'to', 'tag', 'attribute', 'sort', 'columns'],
-  customers: ['link', 'tag', 'attribute', 'sort', 'columns'],
+  friends: ['friendship', 'link', 'change', 'from', 'to', 'tag'],
+  customers: ['friend', 'conflict'],
   talks: ['view', 'assignee'],
 }
 

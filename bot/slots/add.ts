@@ -22,8 +22,9 @@ export async function addSlots(scope: StaffScope, key: string, plan: SlotPlan): 
   if (!definition.questions.some((one) => one.kind === 'slot' && one.key === question))
     throw invalid('The question has no slots', { fields: ['question'] })
   const made = repeatedSlots(plan)
-  if (made.length === 0) throw invalid('There is no such day', { fields: ['to'], reason: 'none' })
-  if (made.length > addedMax) throw invalid('These are too many at once', { fields: ['to'], reason: 'too_many' })
+  if (made.length === 0) throw invalid('There is no such day', { fields: ['to'], reason: 'no_such_day' })
+  if (made.length > addedMax)
+    throw invalid('These are too many at once', { fields: ['to'], reason: 'too_many_at_once' })
   const now = scope.clock()
   const rows = made.map((times) => ({
     ...{ id: scope.ids(), accountId: scope.account.id, formId, questionKey: question, ...times, title, capacity },

@@ -89,3 +89,9 @@ const invitationToken = { token: linkSignInSchema.entries.token }
 export const invitationTokenSchema = v.strictObject(invitationToken)
 export const invitationAcceptanceSchema = v.strictObject({ ...invitationToken, name, password: newPassword })
 export type InvitationAcceptance = v.InferOutput<typeof invitationAcceptanceSchema>
+
+/** A link by which a colleague sets a new password works for so long. */
+export const passwordLinkHours = 24
+
+export const passwordResetSchema = v.strictObject({ ...invitationToken, password: newPassword })
+export type PasswordReset = v.InferOutput<typeof passwordResetSchema>

@@ -181,6 +181,11 @@ const sentences: Record<string, Texts | ((detail: Detail) => Texts)> = {
   'staff.sessions_ended': { ja: 'サインイン中の端末を終了しました', en: 'Ended sessions of a member of staff' },
   'staff.renamed': { ja: '自分の名前を変更しました', en: 'Changed their own name' },
   'staff.password_changed': { ja: '自分のパスワードを変更しました', en: 'Changed their own password' },
+  'staff.password_link_made': {
+    ja: 'スタッフのパスワード再設定のリンクを作りました',
+    en: 'Made a link by which a member of staff sets a new password',
+  },
+  'staff.password_reset': { ja: 'リンクで自分のパスワードを再設定しました', en: 'Set a new password by a link' },
   'invitation.made': (detail) => {
     const { ja, en } = grantText(detail['after'])
     return { ja: `スタッフを招待しました（${ja}）`, en: `Invited a member of staff (${en})` }

@@ -10,6 +10,7 @@ import { grantChangeSchema, invitationRenewalSchema, invitationSchema, staffRemo
 import { listInvitations } from './invitation.ts'
 import { invite, renewInvitation, revokeInvitation } from './invite.ts'
 import { listStaff } from './list.ts'
+import { makePasswordLink } from './password-link.ts'
 import { removeStaff } from './remove.ts'
 import { endSessionsOf } from './sessions.ts'
 import { setGrant } from './set-grant.ts'
@@ -27,6 +28,9 @@ export const staffManagementRoutes = new Hono<StaffEnv>()
   })
   .post('/staff/:id/session-ending', may('owner'), validated('json', nothingSchema), async (c) =>
     c.json({ ended: await endSessionsOf(c.get('scope'), c.req.param('id')) }, 200),
+  )
+  .post('/staff/:id/password-link', may('owner'), validated('json', nothingSchema), async (c) =>
+    c.json(await makePasswordLink(c.get('scope'), c.req.param('id')), 201),
   )
   .get('/invitations', may('owner'), async (c) => {
     const scope = c.get('scope')

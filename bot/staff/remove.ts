@@ -1,19 +1,13 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { build, must, statement, type Statement } from '../../db/database.ts'
 import { guard } from '../../db/guard.ts'
-import {
-  staff,
-  staffCredentials,
-  staffGrants,
-  staffInvitations,
-  staffSessions,
-  staffVerifications,
-} from '../../db/schema/index.ts'
+import { staff, staffCredentials, staffGrants, staffInvitations, staffSessions } from '../../db/schema/index.ts'
 import { conflict, forbidden } from '../errors.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { dropOwnViews } from '../saved-views/drop.ts'
 import { deedStatement } from './audit.ts'
 import { everyAccount, type StaffRemoval } from './contract.ts'
+import { dropLinks } from './password-link.ts'
 import { demandManaged, ownerRemains, personOf, type Person } from './person.ts'
 import { writeTogether } from './write-deed.ts'
 
@@ -59,7 +53,7 @@ const gone = ({ clock }: StaffScope, { id }: Person): Statement[] => [
   dropOwnViews(id),
   statement(build.delete(staffSessions).where(eq(staffSessions.userId, id))),
   statement(build.delete(staffCredentials).where(eq(staffCredentials.userId, id))),
-  statement(build.delete(staffVerifications).where(eq(staffVerifications.value, id))),
+  dropLinks(id),
   statement(
     build
       .update(staffInvitations)

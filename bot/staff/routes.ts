@@ -15,10 +15,12 @@ import {
   invitationTokenSchema,
   linkRequestSchema,
   linkSignInSchema,
+  passwordResetSchema,
   passwordSignInSchema,
 } from './contract.ts'
 import { readInvitation } from './invitation.ts'
 import { mailSignInLink } from './mail-sign-in-link.ts'
+import { readPasswordLink, resetPassword } from './password-link.ts'
 
 /** Generous for a person, hopeless for guessing; the one by e-mail also meets guessing from many addresses. */
 const byAddress = { max: 10, windowMs: 60_000 }
@@ -68,6 +70,18 @@ export const staffRoutes = (deps: Deps, auth: () => Promise<StaffAuth>) =>
       const signedIn = await checkPassword(deps, await auth(), { email, password }, withAddress(deps, c))
       for (const cookie of signedIn.headers.getSetCookie()) c.header('set-cookie', cookie, { append: true })
       return c.json({ signedIn: true }, 201)
+    })
+    .post('/auth/password-links/reading', validated('json', invitationTokenSchema), async (c) => {
+      await countAttempt(deps, await addressKey(deps, c), byAddress)
+      return c.json({ person: await readPasswordLink(deps, c.req.valid('json').token) }, 200)
+    })
+    .post('/auth/password-links/use', validated('json', passwordResetSchema), async (c) => {
+      await countAttempt(deps, await addressKey(deps, c), byAddress)
+      const { password } = c.req.valid('json')
+      const email = await resetPassword(deps, c.req.valid('json'))
+      const signedIn = await checkPassword(deps, await auth(), { email, password }, withAddress(deps, c))
+      for (const cookie of signedIn.headers.getSetCookie()) c.header('set-cookie', cookie, { append: true })
+      return c.json({ signedIn: true }, 200)
     })
     .post('/auth/sign-out', validated('json', nothingSchema), async (c) => {
       const signedOut = await (await auth()).api.signOut({ headers: c.req.raw.headers, asResponse: true })

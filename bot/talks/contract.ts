@@ -8,10 +8,13 @@ const limit = v.optional(
 )
 const view = v.optional(v.picklist(talkViews), 'open')
 
-export const talkListSchema = v.strictObject({ view, cursor: v.optional(cursorSchema), limit })
+/** Who looks after the talks; in every view. */
+const assignee = v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(100)))
+
+export const talkListSchema = v.strictObject({ view, assignee, cursor: v.optional(cursorSchema), limit })
 export type TalkList = v.InferOutput<typeof talkListSchema>
 
-export const talkChangesSchema = v.strictObject({ view, after: cursorSchema })
+export const talkChangesSchema = v.strictObject({ view, assignee, after: cursorSchema })
 export type TalkChanges = v.InferOutput<typeof talkChangesSchema>
 
 export const messagePageSchema = v.strictObject({ cursor: v.optional(cursorSchema), limit })

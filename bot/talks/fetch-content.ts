@@ -8,6 +8,7 @@ import type { JobResult } from '../jobs/run.ts'
 import type { Scope } from '../scope.ts'
 import { contentOf } from '../uploads/content.ts'
 import { sideMax } from '../uploads/contract.ts'
+import { removeFiles } from '../uploads/remove-files.ts'
 import { noteChange } from './unsend.ts'
 
 /** Larger ones stay at LINE: they are held in memory on their way. */
@@ -93,14 +94,15 @@ async function settle(
   return 'done'
 }
 
-/** Removes bytes that no message names any more; stands until it has come true. */
+/** Removes bytes that no message names any more. */
 export async function removeBytesJob(scope: Scope, { ids }: { ids: string[] }): Promise<JobResult> {
-  if (!scope.files) return { again: 'There is no place for files here', within: waitMs }
   const kept = await scope.db.orm
     .select({ id: talkMessages.fileId })
     .from(talkMessages)
     .where(inArray(talkMessages.id, ids))
-  const keptIds = new Set(kept.map(({ id }) => id))
-  await scope.files.remove(ids.filter((id) => !keptIds.has(id)))
-  return 'done'
+  return removeFiles(
+    scope,
+    ids,
+    kept.map(({ id }) => id),
+  )
 }

@@ -50,6 +50,10 @@ function inView({ actor, clock }: StaffScope, view: TalkView): SQL | undefined {
   return view === 'mine' ? and(eq(talks.assigneeId, actor.staffId), openNow(clock())) : undefined
 }
 
+/** What a list is of: a view, and of it what somebody looks after. */
+const listed = (scope: StaffScope, { view, assignee }: Pick<TalkList, 'view' | 'assignee'>): SQL | undefined =>
+  and(inView(scope, view), assignee === undefined ? undefined : eq(talks.assigneeId, assignee))
+
 const newestMessage = [desc(talks.lastAt), desc(talks.friendSeq)]
 
 const rowsOf = (scope: StaffScope, condition: SQL | undefined, order = newestMessage) =>
@@ -73,18 +77,20 @@ const shownRow = (scope: StaffScope, { seq: _inside, friend, last, heldAt, snooz
   last: last && shownMessage(scope, last),
 })
 
-/** One page of talks, the one with the newest message first; the counts come with the first page. */
-export async function listTalks(scope: StaffScope, { view, cursor, limit }: TalkList) {
+/** One page of talks, the one with the newest message first; the counts and how many it lists come with the first page. */
+export async function listTalks(scope: StaffScope, list: TalkList) {
+  const { cursor, limit } = list
   const after = cursor && sql`(${talks.lastAt}, ${talks.friendSeq}) < (${cursor.at}, ${Number(cursor.key) || 0})`
-  const [found, counts] = await Promise.all([
-    rowsOf(scope, and(inView(scope, view), after)).limit(limit + 1),
+  const [found, counts, total] = await Promise.all([
+    rowsOf(scope, and(listed(scope, list), after)).limit(limit + 1),
     cursor ? null : talkCounts(scope),
+    cursor ? null : countUpTo(scope, listed(scope, list)),
   ])
   const page = found.slice(0, limit)
   const last = page.at(-1)
   return {
     rows: page.map((row) => shownRow(scope, row)),
-    counts,
+    ...{ counts, total },
     next: found.length > limit && last ? cursorText({ at: last.lastAt, key: String(last.seq) }) : null,
     live: cursorText({ at: scope.clock(), key: '' }),
   }
@@ -94,7 +100,7 @@ export async function listTalks(scope: StaffScope, { view, cursor, limit }: Talk
  * What changed since the cursor, whatever view it is in by now, with whether it is in this one. A row may come more than
  * once: it is known by its revision. `more` says that too much happened to list it.
  */
-export async function talkChanges(scope: StaffScope, { view, after }: TalkChanges) {
+export async function talkChanges(scope: StaffScope, { view, assignee, after }: TalkChanges) {
   const now = scope.clock()
   const since = after.at - overlapMs
   // In the order of their indexes, so that a cursor of long ago reads no more than this either.
@@ -107,7 +113,8 @@ export async function talkChanges(scope: StaffScope, { view, after }: TalkChange
     talkCounts(scope),
   ])
   const found = [...new Map([...changed, ...returned].map((row) => [row.seq, row])).values()]
-  const fits = (row: Found) => view === 'all' || viewsOf(scope, row, now).includes(view)
+  const fits = (row: Found) =>
+    (view === 'all' || viewsOf(scope, row, now).includes(view)) && (!assignee || row.assigneeId === assignee)
   const page = found.slice(0, changesMax)
   return {
     rows: page.filter(fits).map((row) => shownRow(scope, row)),
@@ -125,22 +132,23 @@ function viewsOf({ actor }: StaffScope, { state, assigneeId, snoozedUntil }: Fou
   return assigneeId === actor.staffId ? ['open', 'mine'] : ['open']
 }
 
+async function countUpTo(scope: StaffScope, condition: SQL | undefined): Promise<number> {
+  const some = scope.db.reports
+    .select({ one: sql`1`.as('one') })
+    .from(talks)
+    .where(and(eq(talks.accountId, scope.account.id), condition))
+    .limit(countedMax)
+    .as('some')
+  const [counted] = await scope.db.reports.select({ count: sql<number>`count(*)` }).from(some)
+  return counted?.count ?? 0
+}
+
 /** How many talks wait for an answer, how many of them are one's own, and how many have something unread; each up to a thousand. */
 export async function talkCounts(scope: StaffScope) {
-  const upTo = async (condition: SQL | undefined) => {
-    const some = scope.db.reports
-      .select({ one: sql`1`.as('one') })
-      .from(talks)
-      .where(and(eq(talks.accountId, scope.account.id), condition))
-      .limit(countedMax)
-      .as('some')
-    const [counted] = await scope.db.reports.select({ count: sql<number>`count(*)` }).from(some)
-    return counted?.count ?? 0
-  }
   const [open, mine, unread] = await Promise.all([
-    upTo(inView(scope, 'open')),
-    upTo(inView(scope, 'mine')),
-    upTo(sql`${talks.unread} > 0`),
+    countUpTo(scope, inView(scope, 'open')),
+    countUpTo(scope, inView(scope, 'mine')),
+    countUpTo(scope, sql`${talks.unread} > 0`),
   ])
   return { open, mine, unread }
 }

@@ -1,10 +1,10 @@
 import { and, eq, gt, inArray, lte, sql } from 'drizzle-orm'
 import { build, statement, type Statement } from '../../db/database.ts'
 import { answers, formPictures, submissions, uploads } from '../../db/schema/index.ts'
-import { withoutValues } from '../errors.ts'
 import { enqueue } from '../jobs/enqueue.ts'
 import type { JobResult } from '../jobs/run.ts'
 import type { Scope } from '../scope.ts'
+import { removeFiles } from './remove-files.ts'
 
 const dayMs = 24 * 60 * 60_000
 const sweptMax = 200
@@ -42,26 +42,18 @@ export async function sweepUploads(scope: Scope): Promise<JobResult> {
   return 'done'
 }
 
-/**
- * Removes the bytes of those files whose rows are gone: the job stands until it has come true, so a process that dies or a
- * place for files that is away for a while leaves none behind.
- */
+/** Removes the bytes of those files whose rows are gone. */
 export async function removeBytes(scope: Scope, { ids }: { ids: string[] }): Promise<JobResult> {
-  if (!scope.files) return { again: 'There is no place for files here', within: dayMs }
   const kept = await scope.db.orm.select({ id: uploads.id }).from(uploads).where(inArray(uploads.id, ids))
   const shown = await scope.db.orm
     .select({ id: formPictures.id })
     .from(formPictures)
     .where(inArray(formPictures.id, ids))
-  const keptIds = new Set([...kept, ...shown].map(({ id }) => id))
-  const gone = ids.filter((id) => !keptIds.has(id))
-  try {
-    if (gone.length > 0) await scope.files.remove(gone)
-  } catch (error) {
-    scope.log.error('The bytes of files could not be removed', { error: withoutValues(error) })
-    return { again: 'The bytes of files could not be removed', within: dayMs }
-  }
-  return 'done'
+  return removeFiles(
+    scope,
+    ids,
+    [...kept, ...shown].map(({ id }) => id),
+  )
 }
 
 /** An answer may name a file that came with an earlier submission of the same person and form (`find.ts`). */

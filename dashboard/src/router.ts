@@ -31,6 +31,7 @@ const titles = {
   retention: { ja: '保存期間', en: 'Retention' },
   integrations: { ja: 'API・Webhook', en: 'API and webhooks' },
   profile: { ja: '自分の設定', en: 'Your profile' },
+  newPassword: { ja: 'パスワードの再設定', en: 'A new password' },
   invitation: { ja: '招待', en: 'Invitation' },
   signIn: { ja: 'サインイン', en: 'Sign in' },
   missing: { ja: 'ページが見つかりません', en: 'Page not found' },
@@ -93,6 +94,11 @@ export const router = createRouter({
       path: '/invitation',
       component: () => import('./staff/InvitationPage.vue'),
       meta: { title: titles.invitation },
+    },
+    {
+      path: '/new-password',
+      component: () => import('./staff/NewPasswordPage.vue'),
+      meta: { title: titles.newPassword },
     },
     {
       path: '/accounts/:accountId',

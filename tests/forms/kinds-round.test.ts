@@ -203,7 +203,14 @@ describe.each(rounds)('N6, market 16 and 32: $question.kind', ({ question, liff,
     const value = (own!.valueJson ?? own!.valueNumber ?? own!.valueText) as AnswerValue
     const row = { definition, values: new Map([['q', value]]) } as unknown as ExportRow
     const asked = [{ question, old: false, personal: false, goneOptions: [], earlier: [] }]
-    const columns = exported(['question:q'], { asked, language: 'ja', seesPersonal: true, fileUrl: (id) => `/${id}` })
+    const beside = { hidden: [], calculations: [], endings: [] }
+    const columns = exported(['question:q'], {
+      asked,
+      language: 'ja',
+      seesPersonal: true,
+      fileUrl: (id) => `/${id}`,
+      beside,
+    })
     expect(Object.fromEntries(columns.map(({ label, key: part, cell }) => [`${label} [${part}]`, cell(row)]))).toEqual(
       cells,
     )

@@ -1,5 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { viewQuery } from '../../bot/saved-views/contract.ts'
+import { customerReadings } from '../../dashboard/src/customers/filters.ts'
+import { friendReadings } from '../../dashboard/src/friends/filters.ts'
+import { narrowingIn } from '../../dashboard/src/ui/address-filters.ts'
 import { auditEntries, savedViews } from '../../db/schema/index.ts'
 import { openWorld, ownPage, type World } from '../dashboard/world.ts'
 
@@ -60,6 +64,40 @@ test('A33: a search word is never kept: a view is shown to colleagues who see no
   expect(JSON.stringify(written)).not.toContain('CANARY')
   expect(await listed('mori')).toMatchObject([{ query: 'state=done' }])
 })
+
+/** An address of each list with every filter that it knows, and a search. */
+const addresses = {
+  friends: 'friendship=following&link=linked&change=followed&from=2026-07-01&to=2026-07-31&tag=t1&q=CANARY',
+  customers: 'friend=with&conflict=open&q=CANARY',
+  talks: 'view=all&assignee=somebody&q=CANARY',
+}
+
+test.each(Object.entries(addresses) as [keyof typeof addresses, string][])(
+  'row 37: a view of %s keeps every filter of its address but the search, and the list takes what it keeps',
+  async (page, address) => {
+    await save('ito', { page, title: 'よく見る', query: address })
+    const { views } = (await call<{ views: View[] }>('ito', 'GET', `?page=${page}`)).body
+    expect(views).toMatchObject([{ query: address.replace('&q=CANARY', '') }])
+    const answer = await world.app.request(`/accounts/main/${page}?${views[0]!.query}&limit=1`, {
+      headers: { cookie: cookies.ito },
+    })
+    expect(answer.status).toBe(200)
+    expect(await answer.json()).toHaveProperty('total')
+  },
+)
+
+test.each([
+  ['friends', friendReadings],
+  ['customers', customerReadings],
+] as const)(
+  'the page of %s reads every filter that a view keeps, and no other value than it knows',
+  (page, readings) => {
+    const given = new URLSearchParams(addresses[page])
+    const { q: _search, ...narrowing } = narrowingIn(readings, (name) => given.get(name) ?? '')
+    expect(new URLSearchParams(narrowing).toString()).toBe(viewQuery(page, addresses[page]))
+    expect(narrowingIn(readings, (name) => (name === 'tag' || name === 'q' ? '' : '<nonsense>'))).toEqual({})
+  },
+)
 
 test('row 94: a view belongs to its author; a shared one may be taken away by an owner, and nobody sees those of others', async () => {
   const [own, shared] = [await save('ito'), await save('ito', { shared: true })]

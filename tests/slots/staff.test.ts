@@ -53,10 +53,10 @@ test('slots are added at once by days, weekdays and times, and taken back at onc
 
 test('a plan that makes none or too many is refused, and so is a question without slots', async () => {
   expect((await ask('POST', '', { ...plan, to: '2026-12-01', weekdays: [0] })).body.error?.detail).toMatchObject({
-    reason: 'none',
+    reason: 'no_such_day',
   })
   expect((await ask('POST', '', { ...plan, to: '2027-12-01', weekdays: [] })).body.error?.detail).toMatchObject({
-    reason: 'too_many',
+    reason: 'too_many_at_once',
   })
   expect((await ask('POST', '', { ...plan, question: 'word' })).status).toBe(400)
   expect(await list()).toEqual([])

@@ -370,6 +370,22 @@ describe('whose it is', () => {
     ])
   })
 
+  test('the lists can be narrowed to what one colleague looks after, also while they are open', async () => {
+    const { aiko, aikoId, write, call, person, idOf } = world
+    await write(aiko, 'こんにちは')
+    const kenji = await person('健二')
+    await write(kenji, 'はじめまして')
+    const sato = (await call('GET', 'colleagues')).body.colleagues[2].id
+    const listed = async (query: string) => (await call('GET', `talks?${query}`)).body
+    const { live } = await listed(`assignee=${sato}`)
+    expect(await listed(`assignee=${sato}`)).toMatchObject({ rows: [], total: 0, counts: { open: 2 } })
+    await call('PATCH', `talks/${aikoId}`, { assigneeId: sato })
+    expect(await listed(`assignee=${sato}`)).toMatchObject({ rows: [{ friend: { id: aikoId } }], total: 1 })
+    expect(await listed(`view=done&assignee=${sato}`)).toMatchObject({ rows: [], total: 0 })
+    const changes = (await call('GET', `talks/changes?assignee=${sato}&after=${encodeURIComponent(live)}`)).body
+    expect(changes).toMatchObject({ rows: [{ friend: { id: aikoId } }], gone: [await idOf(kenji)] })
+  })
+
   test('whoever has it on the screen has read it, for all; a viewer has not', async () => {
     const { aiko, aikoId, write, call, talk, newest, deps } = world
     await write(aiko, 'こんにちは')

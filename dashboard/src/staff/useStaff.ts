@@ -34,6 +34,7 @@ export function useStaff(accountId: string) {
     remove: (id: string, from: StaffRemoval['from']) =>
       thenRead(unwrap(api.staff[':id'].removal.$post({ ...of(id), json: { from } }))),
     endSessions: (id: string) => thenRead(unwrap(api.staff[':id']['session-ending'].$post({ ...of(id), json: {} }))),
+    passwordLink: (id: string) => thenRead(unwrap(api.staff[':id']['password-link'].$post({ ...of(id), json: {} }))),
     invite: (wanted: Omit<NewInvitation, 'language'>) =>
       thenRead(unwrap(api.invitations.$post({ json: { ...wanted, language: language.value } }))),
     renew: (id: string) =>

@@ -1,11 +1,11 @@
 import { useInfiniteQuery, useQuery, useQueryClient, type InfiniteData } from '@tanstack/vue-query'
 import { computed, ref, watch, type Ref } from 'vue'
-import type { TalkView } from '../../../bot/talks/limits.ts'
 import { talksApi, unwrap } from '../api.ts'
 import { useLive } from '../forms/useLive.ts'
+import type { TalksListed } from './filters.ts'
 
-const listPage = (accountId: string, view: TalkView, cursor: string | undefined) =>
-  unwrap(talksApi(accountId).talks.$get({ query: { view, ...(cursor && { cursor }) } }))
+const listPage = (accountId: string, listed: TalksListed, cursor: string | undefined) =>
+  unwrap(talksApi(accountId).talks.$get({ query: { ...listed, ...(cursor && { cursor }) } }))
 export type TalkPage = Awaited<ReturnType<typeof listPage>>
 export type TalkRow = TalkPage['rows'][number]
 type Pages = InfiniteData<TalkPage, string | undefined>
@@ -24,12 +24,12 @@ export function useTalkCounts(accountId: Ref<string>) {
  * Talks, the one with the newest message first. Rows on screen are renewed where they stand; what would move waits in
  * `arrived` until `show`, so that nothing moves under somebody's finger.
  */
-export function useTalks(accountId: Ref<string>, view: Ref<TalkView>) {
+export function useTalks(accountId: Ref<string>, listed: Ref<TalksListed>) {
   const client = useQueryClient()
-  const key = computed(() => ['talks', accountId.value, view.value] as const)
+  const key = computed(() => ['talks', accountId.value, listed.value.view, listed.value.assignee] as const)
   const list = useInfiniteQuery({
     queryKey: key,
-    queryFn: ({ pageParam }) => listPage(accountId.value, view.value, pageParam),
+    queryFn: ({ pageParam }) => listPage(accountId.value, listed.value, pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
     // What happened while another view was open is not in the pages that are kept of this one.
@@ -84,7 +84,7 @@ export function useTalks(accountId: Ref<string>, view: Ref<TalkView>) {
     restartOn: key,
     ask: async (after) => {
       const { counts, ...changes } = await unwrap(
-        talksApi(accountId.value).talks.changes.$get({ query: { view: view.value, after } }),
+        talksApi(accountId.value).talks.changes.$get({ query: { ...listed.value, after } }),
       )
       client.setQueryData(['talk-counts', accountId.value], { counts })
       return changes

@@ -1,4 +1,5 @@
 import { ApiError, type ApiErrorCode } from '../api.ts'
+import { refusalWords } from './refusal-words.ts'
 
 const unexpected = {
   icon: 'i-lucide-triangle-alert',
@@ -58,68 +59,14 @@ const words: Partial<Record<ApiErrorCode, typeof unexpected>> = {
   },
 }
 
-const told = (icon: string, title: typeof unexpected.title, todo: typeof unexpected.todo) => ({
-  ...{ icon, title, todo, retry: false },
-})
-
-/** Refusals that are told by their reason, because somebody can do something about each of them. */
-const reasons: Record<string, typeof unexpected> = {
-  last_owner: told(
-    'i-lucide-key-round',
-    { ja: 'すべての公式アカウントの管理者がいなくなります', en: 'Nobody would own every account any more' },
-    {
-      ja: '先に、ほかの人をすべての公式アカウントの管理者にしてください。',
-      en: 'Make somebody else an owner of every account first.',
-    },
-  ),
-  every_account: told(
-    'i-lucide-lock',
-    { ja: 'すべての公式アカウントの管理者だけができます', en: 'Only an owner of every account may do this' },
-    {
-      ja: '会員は、すべての公式アカウントに共通です。すべての公式アカウントの管理者に依頼してください。',
-      en: 'Members are shared by all accounts. Please ask an owner of every account.',
-    },
-  ),
-  connected: told(
-    'i-lucide-plug',
-    { ja: '同じLINE公式アカウントが、すでにつながっています', en: 'Another account is connected to this channel' },
-    {
-      ja: '先にそちらの接続を解除してください。',
-      en: 'Disconnect that account first.',
-    },
-  ),
-  already_here: told(
-    'i-lucide-user-round-check',
-    { ja: 'もう参加している人です', en: 'This person works here already' },
-    { ja: '権限は、一覧のその人から変更できます。', en: 'Change the role in the list instead.' },
-  ),
-  wrong_password: told(
-    'i-lucide-lock-keyhole',
-    { ja: '今のパスワードが違います', en: 'The current password is wrong' },
-    { ja: 'もう一度入力してください。', en: 'Please enter it again.' },
-  ),
-  endpoint_disabled: told(
-    'i-lucide-circle-off',
-    { ja: '送信先が停止しています', en: 'The endpoint is off' },
-    { ja: '先に「再開する」を押してください。', en: 'Let it go on first.' },
-  ),
-  under_way: told(
-    'i-lucide-loader',
-    { ja: '送信の途中です', en: 'It is under way' },
-    { ja: '結果が出てから、もう一度お試しください。', en: 'Please wait for how it ends.' },
-  ),
-  too_many: told(
-    'i-lucide-circle-alert',
-    { ja: 'これ以上は追加できません', en: 'There are too many already' },
-    { ja: '使っていないものを外してください。', en: 'Please remove what is not used.' },
-  ),
-  more_rows: told(
-    'i-lucide-refresh-cw',
-    { ja: '消える件数が増えました', en: 'More would be deleted by now' },
-    { ja: '件数をもう一度確かめてから保存してください。', en: 'Please look at the number again before you save.' },
-  ),
-}
-
 /** How a failure is told: never "an error occurred" alone. */
 export const errorWords = (error: unknown) =>
-  (error instanceof ApiError && (reasons[String(error.detail['reason'])] ?? words[error.code])) || unexpected
+  (error instanceof ApiError && (refusalWords(error.detail['reason']) ?? words[error.code])) || unexpected
+
+/** What a fault of ours is looked up by; nothing where the words say it all. */
+export const faultCode = (error: unknown): string =>
+  error instanceof ApiError && error.detail['trace'] ? `（${errorCode(error)}）` : ''
+
+/** What somebody who looks into a failure asks for, in small print. */
+export const errorCode = (error: unknown): string =>
+  error instanceof ApiError ? [error.code, error.detail['trace']].filter(Boolean).join(' ') : ''

@@ -1,6 +1,6 @@
 import { useToast } from '@nuxt/ui/composables'
 import { say, type Texts } from '../language.ts'
-import { errorWords } from './error-words.ts'
+import { errorWords, faultCode } from './error-words.ts'
 
 /** So long a deed can be taken back. */
 const undoMs = 10_000
@@ -31,7 +31,8 @@ export function useDeed() {
       return true
     } catch (error) {
       const words = errorWords(error)
-      toast.add({ title: say(words.title), description: say(words.todo), icon: words.icon, color: 'error' })
+      const description = [say(words.todo), faultCode(error)].filter(Boolean).join(' ')
+      toast.add({ title: say(words.title), description, icon: words.icon, color: 'error' })
       return false
     }
   }

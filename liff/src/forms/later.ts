@@ -33,7 +33,6 @@ const loads: Partial<Record<Field, Load>> = {
   consent: () => import('./FormQuestionConsent.vue'),
   statement: () => import('./FormQuestionStatement.vue'),
   file: () => import('./FormQuestionFile.vue'),
-  slot: () => import('./FormQuestionSlot.vue'),
   pictures: () => import('./FormQuestionPictures.vue'),
 }
 
@@ -82,10 +81,13 @@ async function fetchLater(kind: Field) {
   fields[kind] = field
 }
 
-/** Few forms have these: even where they are is only asked for a form that has one. */
+/** Few forms have these: even where they are, and how their answers are said, is only asked for a form that has one. */
+export const rare = shallowRef<typeof import('./rare.ts') | null>(null)
 async function rareLoad(kind: Field): Promise<Load | undefined> {
   await fetchRest()
-  return kind in fields ? undefined : (await keepTrying(() => import('./rare.ts'))).rareLoads[kind as QuestionKind]
+  if (kind in fields) return undefined
+  rare.value ??= await keepTrying(() => import('./rare.ts'))
+  return rare.value.rareLoads[kind as QuestionKind]
 }
 
 /** All that a form will need on its way, in the order of its questions. */
