@@ -260,9 +260,14 @@ describe('in the chat', () => {
       const messages = asked(count, label)
       const body = JSON.stringify({ replyToken: 'r', messages })
       const url = 'https://api.line.me/v2/bot/message/reply'
-      expect(checkLineRequest({ method: 'POST', url, headers: { 'content-type': 'application/json' }, body })).toEqual(
-        [],
-      )
+      expect(
+        checkLineRequest({
+          method: 'POST',
+          url,
+          headers: { 'content-type': 'application/json', authorization: 'Bearer t' },
+          body,
+        }),
+      ).toEqual([])
       expect([count, body.includes('/pictures/')]).toEqual([count, hasTiles])
     }
   })
