@@ -32,7 +32,7 @@ export const places: Place[] = [
     ...{ name: 'submissions', icon: 'i-lucide-clipboard-list', key: 'r' },
     label: { ja: '回答・申込', en: 'Responses' },
     reading: 'かいとう もうしこみ',
-    short: { ja: '回答', en: 'Review' },
+    short: { ja: '回答', en: 'Responses' },
   },
   {
     ...{ name: 'friends', icon: 'i-lucide-users-round', key: 'p' },
