@@ -99,15 +99,31 @@ function contentOf(file: string, except: string[] = []): Record<string, unknown[
 
 const open = { accountId: 'main', attempts: 1, createdAt: 1, deadlineAt: Number.MAX_SAFE_INTEGER, nextAttemptAt: 1 }
 
+/** Beside an option of some form. */
+async function addPicture(): Promise<string> {
+  const [form] = await world.db.orm.select().from(schema.forms)
+  const row = { id: world.deps.ids(), accountId: 'main', formId: form!.id, contentType: 'image/png' as const }
+  await world.db.orm
+    .insert(schema.formPictures)
+    .values({ ...row, bytes: 7, width: 1, height: 1, createdBy: 'ito', createdAt: 1 })
+  await world.deps.files!.write(row.id, new TextEncoder().encode('picture'))
+  return row.id
+}
+
 test('a backup brings everything back as it was, bytes and all, and keeps what it replaces', async () => {
   const [friend] = await world.db.orm.select().from(schema.friends)
   const uploadId = await addUpload(world.deps, 'main', { submissionId: 's', friendSeq: friend!.seq })
+  const pictureId = await addPicture()
   const before = contentOf(world.file)
   const manifest = await take()
-  expect(manifest).toMatchObject({ counts: { friends: 1, submissions: 1 }, files: [{ id: uploadId }], missing: [] })
+  expect(manifest).toMatchObject({
+    counts: { friends: 1, submissions: 1 },
+    files: [{ id: uploadId }, { id: pictureId }],
+    missing: [],
+  })
   await say(aiko, '5')
   await meet('柊木 朔')
-  await world.deps.files!.remove([uploadId])
+  await world.deps.files!.remove([uploadId, pictureId])
   const { kept } = await restore()
   expect(contentOf(world.file, ['friend_sessions', 'webhook_events'])).toEqual(
     contentOf(inBackup.database(backup), ['friend_sessions', 'webhook_events']),
@@ -115,6 +131,7 @@ test('a backup brings everything back as it was, bytes and all, and keeps what i
   expect(Object.keys(before).length).toBeGreaterThan(25)
   expect(contentOf(inBackup.database(backup))).toEqual(before)
   expect(new TextDecoder().decode((await world.deps.files!.read(uploadId))!)).toBe('%PDF-1.4 %%EOF')
+  expect(new TextDecoder().decode((await world.deps.files!.read(pictureId))!)).toBe('picture')
   expect(contentOf(join(kept!, 'musubi.db'))['friends']).toHaveLength(2)
   await say(aiko, '4')
   expect(await world.db.orm.select().from(schema.answers)).toMatchObject([{ valueText: 'alone' }, { valueNumber: 4 }])
