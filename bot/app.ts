@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { meLiffRoutes } from './customers/liff-routes.ts'
 import type { Deps } from './deps.ts'
 import { formLiffRoutes } from './forms/liff-routes.ts'
+import { pictureLiffRoutes } from './forms/pictures/liff-routes.ts'
 import { friendSessionRoutes } from './friends/liff-routes.ts'
 import { bodyLimits } from './http/body-limits.ts'
 import { answerError } from './http/errors.ts'
@@ -40,6 +41,7 @@ export function createApp(deps: Deps, { handle, liffPage, simulator, state }: Ho
     .route('/', friendSessionRoutes(deps))
     .route('/', uploadLiffRoutes(deps))
     .route('/', slotLiffRoutes(deps))
+    .route('/', pictureLiffRoutes(deps))
     .route('/', formLiffRoutes(deps))
     .route('/', identityLinkLiffRoutes(deps))
     .route('/', meLiffRoutes(deps))

@@ -105,14 +105,17 @@ export interface Picture {
   bytes: Uint8Array<ArrayBuffer>
 }
 
+/** A picture to be drawn anew; `longMax`: its long side at most, 2,048 px when left out. */
+export type Drawing = Picture & { longMax?: number }
+
 export interface ImageCoder {
   /** Pictures of more pixels are refused before they are decoded, because there is no memory for them. */
   pixelsMax: number
   /**
-   * The picture drawn anew: upright, at most 2,048 px long, and without anything that was in the file beside it, such as
+   * The picture drawn anew: upright, at most so long, and without anything that was in the file beside it, such as
    * the place where it was taken. Null when it cannot be decoded.
    */
-  redraw(picture: Picture): Promise<(Picture & { width: number; height: number }) | null>
+  redraw(picture: Drawing): Promise<(Picture & { width: number; height: number }) | null>
 }
 
 export interface LineRequest {

@@ -46,16 +46,22 @@ export default defineConfig({
           // All that the first question needs in one file: the bundler would part it by who else uses it, and each part costs.
           groups: [
             { name: 'first', test: /liff\/src\/main\.ts$/, priority: 3 },
-            // The pages at a form's doors, and what else is needed by its rest as well as by the login or a later kind.
+            // The pages at a form's doors, and what else is needed by its rest as well as by the login.
             {
               name: 'shared',
-              test: /liff\/src\/entrance\/EntrancePage\.vue$|BackToTalk\.vue$|identity-links\/words\.ts$|kinds\/(date|kanji-number|kind|problem)\.ts$/,
+              test: /liff\/src\/entrance\/EntrancePage\.vue$|BackToTalk\.vue$|identity-links\/words\.ts$/,
+              priority: 2,
+            },
+            // How answers are judged and said: of a form's rest, its later kinds and its figures.
+            {
+              name: 'judging',
+              test: /plain-answer-text\.ts$|kinds\/(date|kanji-number|kind|number-meant|problem)\.ts$/,
               priority: 2,
             },
             // What the login and the person's own page have in common.
             {
               name: 'member',
-              test: /identity-links\/texts\.ts$|member-number\.ts$|PersonPicture\.vue$|friend-texts\.ts$|time-text\.ts$|ContentPage\.vue$/,
+              test: /method-texts\.ts$|member-number\.ts$|PersonPicture\.vue$|friend-texts\.ts$|time-text\.ts$|ContentPage\.vue$/,
               priority: 1,
             },
             // What the fields of later kinds have in common.

@@ -1,5 +1,6 @@
 import type { Statement } from '../../db/database.ts'
 import { liffUrlOf } from '../accounts/liff-url.ts'
+import { picturesUrlOf } from '../forms/pictures/chat-url.ts'
 import { sayReminders } from '../consents/reminders.ts'
 import { todayInJapan } from '../forms/check.ts'
 import type { Language } from '../forms/contract.ts'
@@ -61,7 +62,13 @@ export async function advance(
     }
   const name = situation.friend?.displayName ?? null
   const setting = {
-    ...{ language, today: todayInJapan(scope.clock()), liffUrl: liffUrlOf(scope), name },
+    ...{
+      language,
+      today: todayInJapan(scope.clock()),
+      liffUrl: liffUrlOf(scope),
+      picturesUrl: picturesUrlOf(scope),
+      name,
+    },
     slots: situation.run ? await offersOf(scope, situation.run) : undefined,
   }
   const talk = talkOf(situation, scope.clock(), saidAt)

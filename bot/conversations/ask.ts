@@ -2,6 +2,7 @@ import { dateBounds } from '../forms/check.ts'
 import { inLanguage, type Language, type Option, type Question, type Texts } from '../forms/contract.ts'
 import { birthdayMin } from '../forms/kinds/birthday.ts'
 import { progress } from '../forms/progress.ts'
+import { chosenKey, optionsWithOther } from '../forms/kinds/other.ts'
 import { placesOf } from '../forms/kinds/places.ts'
 import { sliderSteps, sliderStops, sliderValue } from '../forms/kinds/slider.ts'
 import type { Button, Picker, Run, Setting, Speech } from './contract.ts'
@@ -16,6 +17,8 @@ import { words } from './words.ts'
 export interface Offer {
   value: string
   label: string
+  /** The address of the picture beside it. */
+  picture?: string
 }
 
 /** Longer lists are not written out: nobody reads them. */
@@ -54,10 +57,11 @@ export function ask(run: Run, asked: Question, asking: Setting & { ticked: strin
     controls: controlsOf(run, question, asking),
   }
   if (question.kind === 'ranking') return { ...speech, ...rankButtons(question, place, asking) }
-  if (question.kind === 'multiple_choice') return { ...speech, ...ticksOf(question.options, place, asking) }
+  if (question.kind === 'multiple_choice') return { ...speech, ...ticksOf(optionsWithOther(question), place, asking) }
   const answers = offers.length > 0 ? offers : answersOf(question, asking)
-  speech.options = answers.map(({ value, label }) => ({
+  speech.options = answers.map(({ value, label, picture }) => ({
     label,
+    ...(picture === undefined ? {} : { picture }),
     says: label,
     tap: { act: 'answer', ...place, value },
     ticked: false,
@@ -71,6 +75,10 @@ function answersOf(question: Question, setting: Setting): Offer[] {
   const say = words(language)
   switch (question.kind) {
     case 'single_choice':
+      return optionsWithOther(question).map((option) => ({
+        ...{ value: option.key, label: inLanguage(option.label, language) },
+        ...pictureOf(option, setting),
+      }))
     case 'dropdown':
       return isLongList(question)
         ? []
@@ -95,20 +103,26 @@ function answersOf(question: Question, setting: Setting): Offer[] {
   }
 }
 
+const pictureOf = ({ picture }: Option, { picturesUrl }: Setting): { picture?: string } =>
+  picture && picturesUrl ? { picture: `${picturesUrl}/${picture}` } : {}
+
 const numbered = (number: number): Offer => ({ value: String(number), label: String(number) })
 
 function ticksOf(
   options: Option[],
   place: Place,
-  { ticked, language }: { ticked: string[]; language: Language },
+  { ticked, ...setting }: Setting & { ticked: string[] },
 ): Pick<Asked, 'options' | 'confirm'> {
+  const { language } = setting
   const { confirm } = words(language)
+  const isTicked = (key: string) => ticked.some((one) => chosenKey(one) === key)
   return {
-    options: options.map(({ key, label }) => ({
-      label: inLanguage(label, language),
-      says: inLanguage(label, language),
-      tap: { act: ticked.includes(key) ? 'untick' : 'tick', ...place, value: key },
-      ticked: ticked.includes(key),
+    options: options.map((option) => ({
+      label: inLanguage(option.label, language),
+      says: inLanguage(option.label, language),
+      tap: { act: isTicked(option.key) ? 'untick' : 'tick', ...place, value: option.key },
+      ticked: isTicked(option.key),
+      ...pictureOf(option, setting),
     })),
     confirm: { label: confirm, says: confirm, tap: { act: 'confirm', ...place } },
   }

@@ -56,6 +56,8 @@ export interface Setting {
   today: string
   language: Language
   liffUrl: string | null
+  /** Where pictures beside options are, without the id; null or left out: nowhere that a chat could fetch them from. */
+  picturesUrl?: string | null
   /** By which the texts of a form call them; left out: nobody knows. */
   name?: string | null
   /** What can be chosen, by the key of the question; left out where a form has no slots. */
@@ -126,7 +128,7 @@ export type Speech =
       note: string | null
       /** One under the other, or in a row (ratings). */
       layout: 'list' | 'row'
-      options: (Button & { ticked: boolean })[]
+      options: (Button & { ticked: boolean; picture?: string })[]
       /** The options are those that were probably meant; their places in this list mean nothing. */
       offered: boolean
       /** Words at both ends of a row. */

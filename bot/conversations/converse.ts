@@ -3,7 +3,9 @@ import type { Problem } from '../forms/check.ts'
 import { inLanguage, type Question, type QuestionOf } from '../forms/contract.ts'
 import { progress } from '../forms/progress.ts'
 import { likelierEmail, readEmail } from '../forms/kinds/email.ts'
+import { chosenKey, otherKey, otherLabel, otherMark } from '../forms/kinds/other.ts'
 import { placesOf } from '../forms/kinds/places.ts'
+import { onOneLine } from '../forms/kinds/plain.ts'
 import { bestMatches, onlyBeginning } from '../forms/matches.ts'
 import { readAnswer } from '../forms/read.ts'
 import { chooseSlot } from '../slots/choose.ts'
@@ -84,6 +86,7 @@ function typed(talk: Talk, asking: Asking, said: string, setting: Setting): Turn
   if (meant === undefined && isAnsweredOnPage(asking)) return forStaff(goOnFromPage(run, setting))
   if (talk.interrupted || talk.silentMs > forgottenMs) return forStaff(askAgain(talk, asking, setting, say.welcomeBack))
   if (!talk.arrived && isFreeText) return forStaff(askAgain(talk, asking, setting, say.again))
+  if (meant === undefined && awaitsOther(talk, question)) return otherGiven(talk, asking, said, setting)
   if (meant === undefined) return notUnderstood(talk, asking, said, setting)
   if (question.kind === 'consent' && meant === 'declined') return refused(talk, asking, setting)
   if (question.kind === 'ranking' && Array.isArray(meant)) return ranked(talk, { run, question }, meant, setting)
@@ -217,6 +220,8 @@ function tapped(talk: Talk, tap: Tap, date: string | undefined, setting: Setting
   if (tap.act !== 'answer') return askAgain(talk, asking, setting)
   if (question.kind === 'slot')
     return slotChosen(talk, { run, question }, slotTapped(question, tap.value ?? '', setting), setting)
+  if (tap.value === otherKey && question.kind === 'single_choice' && question.other)
+    return askForOther({ ...talk, ticked: [otherKey] }, asking, setting)
   const isScore = question.kind === 'rating' || question.kind === 'nps'
   return answered(talk, run, question, isScore ? Number(tap.value) : (date ?? tap.value), setting)
 }
@@ -278,11 +283,32 @@ function ticked(talk: Talk, asking: Asking, { act, value }: Tap & { value: strin
     const now = act === 'tick' ? placedBy(question, talk.ticked, value) : null
     return now ? placed(talk, { run, question }, now, setting) : askAgain(talk, asking, setting)
   }
-  const known = question.kind === 'multiple_choice' && question.options.some(({ key }) => key === value)
+  const known =
+    question.kind === 'multiple_choice' &&
+    (question.options.some(({ key }) => key === value) || (value === otherKey && question.other !== undefined))
   if (!known) return misunderstood(talk, asking, { code: 'unknown_option' }, setting)
-  const others = talk.ticked.filter((key) => key !== value)
+  const others = talk.ticked.filter((key) => chosenKey(key) !== value)
   const now = act === 'tick' ? [...others, value] : others
+  if (act === 'tick' && value === otherKey) return askForOther({ ...talk, ticked: now }, asking, setting)
   return { ...askAgain({ ...talk, ticked: now }, { run, question }, setting), ticked: now, misunderstood: 0 }
+}
+
+/** The last option was chosen, and its words have not come: only then a text that is nothing else is taken for them. */
+const awaitsOther = ({ ticked }: Talk, question: Question): boolean =>
+  'other' in question && question.other !== undefined && ticked.includes(otherKey)
+
+function askForOther(talk: Talk, asking: Asking, setting: Setting): Turn {
+  const { question } = asking
+  const label = 'other' in question ? inLanguage(otherLabel(question), setting.language) : ''
+  const turn = askAgain(talk, asking, setting, words(setting.language).typeOther(label))
+  return { ...turn, ticked: talk.ticked, misunderstood: 0 }
+}
+
+function otherGiven(talk: Talk, asking: Asking, said: string, setting: Setting): Turn {
+  const { run, question } = asking
+  if (question.kind === 'single_choice') return answered(talk, run, question, otherMark + said, setting)
+  const now = [...talk.ticked.filter((key) => key !== otherKey), otherMark + onOneLine(said)]
+  return { ...askAgain({ ...talk, ticked: now }, asking, setting), ticked: now, misunderstood: 0 }
 }
 
 /** Places that were typed: all of them, or the next ones after those that are given. */

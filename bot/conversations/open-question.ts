@@ -1,5 +1,6 @@
 import type { Statement } from '../../db/database.ts'
 import { liffUrlOf } from '../accounts/liff-url.ts'
+import { picturesUrlOf } from '../forms/pictures/chat-url.ts'
 import { todayInJapan } from '../forms/check.ts'
 import { questionByKey } from '../forms/flow.ts'
 import { languageOf } from '../friends/language.ts'
@@ -26,7 +27,13 @@ export async function openQuestion(
   const language = languageOf(friend)
   const slots = await offersOf(scope, run)
   const turn = moveTo(run, question, [], {
-    ...{ language, today: todayInJapan(scope.clock()), liffUrl: liffUrlOf(scope), slots },
+    ...{
+      language,
+      today: todayInJapan(scope.clock()),
+      liffUrl: liffUrlOf(scope),
+      picturesUrl: picturesUrlOf(scope),
+      slots,
+    },
   })
   const { saidAt, lastTap, ticked } = conversation
   return {

@@ -111,7 +111,7 @@ export function receiptText(
       ),
     say(`受付番号は ${number} です。`, `Your receipt number is ${number}.`),
     next && inLanguage(next, language),
-    link && say(`内容の確認・キャンセルはこちらから：\n${link}`, `To see or cancel it:\n${link}`),
+    link && say(`内容の確認・取り消しはこちらから：\n${link}`, `To see or cancel it:\n${link}`),
   ]
   return lines.filter(Boolean).join('\n')
 }

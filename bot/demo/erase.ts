@@ -68,7 +68,7 @@ async function eraseForms(scope: StaffScope): Promise<{ erased: string[]; kept: 
   for (const { id, key, answered, changed } of await findDemoForms(scope)) {
     const because = changed ? 'changed' : answered ? 'answered' : null
     if (because) kept.push({ what: 'form', id: key, because })
-    else if (await wasWritten(scope, [...removeForm(scope.account.id, id), deed(scope, id)])) erased.push(key)
+    else if (await wasWritten(scope, [...(await removeForm(scope, id)), deed(scope, id)])) erased.push(key)
     else kept.push({ what: 'form', id: key, because: 'answered' })
   }
   return { erased, kept }

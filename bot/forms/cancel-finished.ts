@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { build, must, statement, type Statement } from '../../db/database.ts'
 import { submissions } from '../../db/schema/index.ts'
+import type { Account } from '../accounts/account.ts'
+import { tellEndpoints } from '../integrations/tell-endpoints.ts'
 import { notifyStaff } from '../notices/notify.ts'
 import type { Scope } from '../scope.ts'
 import { freePlaces } from '../slots/free.ts'
@@ -14,8 +16,8 @@ import { dropWords } from './submission-words.ts'
  * longest gets them, and staff are told. A change of it that was begun leads nowhere any more. Undone when it is not as it was read.
  */
 export function cancelFinished(
-  scope: Pick<Scope, 'clock' | 'ids'> & { account: { id: string } },
-  { id, formId, revision, definition }: Pick<Draft, 'id' | 'formId' | 'revision' | 'definition'>,
+  scope: Pick<Scope, 'clock' | 'ids'> & { account: Pick<Account, 'id' | 'subscriptions'> },
+  { id, formId, formKey, revision, definition }: Pick<Draft, 'id' | 'formId' | 'formKey' | 'revision' | 'definition'>,
 ): Statement[] {
   const now = scope.clock()
   const changes = sql`select d.id from submissions d where d.form_id = ${formId} and d.state = 'draft' and d.replaces = ${id}
@@ -43,5 +45,6 @@ export function cancelFinished(
     ),
     promoteWaiting(sql`f.id = ${formId}`, now),
     ...notifyStaff(scope, { kind: 'cancellation', subjectId: id }),
+    ...tellEndpoints(scope, 'submission.cancelled', { id, formKey }),
   ]
 }

@@ -2,6 +2,6 @@ import type { Texts } from './contract.ts'
 
 /** Said in the chat to somebody who has cancelled what they sent. */
 export const cancelledText = (title: Texts, number: number | null): Texts => ({
-  ja: `「${title.ja}」${number === null ? '' : `（受付番号 ${number}）`}をキャンセルしました。`,
+  ja: `「${title.ja}」${number === null ? '' : `（受付番号 ${number}）`}を取り消しました。`,
   en: `“${title.en ?? title.ja}”${number === null ? '' : ` (receipt number ${number})`} has been cancelled.`,
 })

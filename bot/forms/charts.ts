@@ -1,6 +1,7 @@
 import { slotText } from '../slots/slot-text.ts'
 import { binsOf } from './bins.ts'
 import type { Option, Question, Texts } from './contract.ts'
+import { otherKey, otherLabel } from './kinds/other.ts'
 import { placesOf } from './kinds/places.ts'
 import { quantile, type Weighted } from './quantile.ts'
 import type { Chart, Choice } from './summary-contract.ts'
@@ -45,7 +46,7 @@ export function chartOf(asked: AskedQuestion, tally: Tally, masked: boolean): Ch
       return {
         type: 'choices',
         several: question.kind === 'multiple_choice',
-        choices: choicesOf(question.options, goneOptions, tally.values(key, 'value')),
+        choices: choicesOf(withOther(question), goneOptions, tally.values(key, 'value')),
       }
     case 'yes_no': {
       const { yesLabel = { ja: 'はい', en: 'Yes' }, noLabel = { ja: 'いいえ', en: 'No' } } = question
@@ -109,6 +110,11 @@ const slotChoices = (values: { value: string; count: number }[]): Choice[] =>
       const [start = '', title = ''] = value.split(/\|(.*)/s)
       return choice(value, slotText({ ...(start && { start }), ...(title && { title }) }), count)
     })
+
+const withOther = (question: Question & { options: Option[] }): Option[] =>
+  'other' in question && question.other
+    ? [...question.options, { key: otherKey, label: otherLabel(question) }]
+    : question.options
 
 const consentWords = {
   agreed: { ja: '同意した', en: 'Agreed' },

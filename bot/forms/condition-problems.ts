@@ -1,6 +1,7 @@
 import type { Condition } from '../conditions/contract.ts'
 import { leavesOf } from '../conditions/leaves.ts'
 import type { FormDefinition, Formula, Question } from './contract.ts'
+import { otherKey } from './kinds/other.ts'
 import { error, type DefinitionProblem } from './problem-contract.ts'
 import { factsIn } from './progress.ts'
 
@@ -105,5 +106,6 @@ function optionProblem(
   const decider = questions.find(({ key }) => fact === `answer.${key}`)
   if (!decider || !('options' in decider) || value === undefined) return []
   const known = new Set<unknown>(decider.options.map(({ key }) => key))
+  if ('other' in decider && decider.other) known.add(otherKey)
   return [value].flat().every((one) => known.has(one)) ? [] : [error(path, 'option_unknown', decider.title.ja)]
 }

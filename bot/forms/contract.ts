@@ -27,7 +27,12 @@ const optionSchema = v.strictObject({
   /** What it counts in a score (`score.<question key>`). */
   score: v.optional(v.pipe(v.number(), v.finite())),
 })
-export type Option = v.InferOutput<typeof optionSchema>
+/** With a picture beside its label: the id of a row of `form_pictures`. */
+const choiceSchema = v.strictObject({
+  ...optionSchema.entries,
+  picture: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/))),
+})
+export type Option = v.InferOutput<typeof choiceSchema>
 const rowSchema = v.strictObject({
   key: v.pipe(
     keySchema,
@@ -35,7 +40,12 @@ const rowSchema = v.strictObject({
   ),
   label: textsSchema,
 })
-const options = v.pipe(v.array(optionSchema), v.minLength(2), v.maxLength(50))
+const options = v.pipe(v.array(choiceSchema), v.minLength(2), v.maxLength(50))
+
+/** A free text as the last option; without a label it is called その他. */
+function otherSchema() {
+  return v.strictObject({ label: v.optional(textsSchema) })
+}
 
 /** A way forward from a question: to a later one by its key, or to the end. */
 function jumpSchema() {
@@ -99,11 +109,12 @@ const questionKinds = () =>
       lengthMax: v.optional(v.pipe(v.number(), v.integer(), v.maxValue(textLengthMax))),
       example: v.optional(textsSchema),
     }),
-    v.strictObject({ kind: v.literal('single_choice'), ...common, options }),
+    v.strictObject({ kind: v.literal('single_choice'), ...common, options, other: v.optional(otherSchema()) }),
     v.strictObject({
       kind: v.literal('multiple_choice'),
       ...common,
       options,
+      other: v.optional(otherSchema()),
       chosenMin: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
       chosenMax: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
     }),
@@ -383,7 +394,7 @@ export type FormDefinition = v.InferOutput<typeof formDefinitionSchema>
 /**
  * The value of one answer: text, option key (also of a dropdown), ISO date, `HH:MM`, `YYYY-MM-DDTHH:MM` of Japan's clock, `yes` or
  * `no`, `agreed`, as a string; a number, rating, score, sum of money or place of a slider as a number; a multiple choice as its option keys in the order of the
- * options; a ranking as its option keys, the first place first; files and signatures as the ids of their uploads. Values with parts (`AnswerParts`): a name, an address, and whatever is kept both as
+ * options (words of one's own as `other:<words>`, the last); a ranking as its option keys, the first place first; files and signatures as the ids of their uploads. Values with parts (`AnswerParts`): a name, an address, and whatever is kept both as
  * typed (`given`) and as it is meant. A statement has none: it is passed with `null`.
  */
 export type AnswerValue = string | number | string[] | AnswerParts

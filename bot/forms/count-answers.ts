@@ -19,12 +19,12 @@ const finished = sql.raw(
 )
 const begun = sql.raw(`s.form_id, s.account_id, s.began_in as mouth, (s.started_at + ${japanMs}) / ${dayMs} as day`)
 
-/** What an answer counts as; null: as nothing. */
+/** What an answer counts as; null: as nothing. No key has a colon: what follows one are somebody's own words. */
 const valueOf = sql.raw(`case f.value ->> 2
   when 'none' then '' when 'files' then ''
-  when 'text' then a.value_text
+  when 'text' then substr(a.value_text, 1, instr(a.value_text || ':', ':') - 1)
   when 'slot' then coalesce(a.value_json ->> 'start', '') || '|' || coalesce(a.value_json ->> 'title', '')
-  when 'each' then e.value
+  when 'each' then substr(e.value, 1, instr(e.value || ':', ':') - 1)
   when 'places' then e.value
   when 'cells' then e.key || '.' || e.value
   when 'first' then a.value_json ->> 0

@@ -17,6 +17,7 @@ import { readEdit, readVersion } from './edit.ts'
 import { endForm } from './end-form.ts'
 import { changeKeyword } from './keyword.ts'
 import { newForm } from './new-form.ts'
+import { addPicture } from './pictures/add.ts'
 import { publishDraft } from './publish-draft.ts'
 import { removalsOf } from './removals.ts'
 import { endDraft, saveDraft } from './save-draft.ts'
@@ -49,6 +50,10 @@ export const formEditRoutes = new Hono<StaffEnv>()
   .put('/forms/:key/draft', may('editor'), validated('json', formDraftSchema), async (c) =>
     c.json(await saveDraft(c.get('scope'), c.req.param('key'), c.req.valid('json')), 200),
   )
+  .post('/forms/:key/pictures', may('editor'), async (c) => {
+    const bytes = new Uint8Array(await c.req.arrayBuffer())
+    return c.json(await addPicture(c.get('scope'), c.req.param('key'), bytes), 201)
+  })
   .delete('/forms/:key/draft', may('editor'), validated('json', draftEndSchema), async (c) => {
     await endDraft(c.get('scope'), c.req.param('key'), c.req.valid('json').revision)
     return c.json({}, 200)

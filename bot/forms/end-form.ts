@@ -11,5 +11,5 @@ import { removeForm } from './remove-form.ts'
 export async function endForm(scope: StaffScope, key: string): Promise<void> {
   const { id, published } = await editedForm(scope, key)
   const detail = { key, before: { key, title: published.definition.title.ja } }
-  await writeTogether(scope, [...removeForm(scope.account.id, id), auditStatement(scope, 'form.removed', id, detail)])
+  await writeTogether(scope, [...(await removeForm(scope, id)), auditStatement(scope, 'form.removed', id, detail)])
 }

@@ -7,6 +7,7 @@ import { momentAt, type MomentFormat } from './export-moment.ts'
 import { namesSomebody, type PersonColumn, type SubmissionColumn } from './export-contract.ts'
 import { exportParts, type ExportPart } from './export-parts.ts'
 import { headerWords, stateWords } from './export-words.ts'
+import { chosenKey } from './kinds/other.ts'
 import { staysMasked } from './personal.ts'
 import type { KeptBeside } from './kept-beside.ts'
 
@@ -127,7 +128,7 @@ function besideColumn(
 /** That there is an answer may be told, not which. */
 const masking = (masked: boolean, cell: Cell): Cell => (masked && cell !== null && cell !== '' ? maskedText : cell)
 
-const keysIn = (value: AnswerValue): Cell => (Array.isArray(value) ? value.join(',') : String(value))
+const keysIn = (value: AnswerValue): Cell => (Array.isArray(value) ? value.map(chosenKey).join(',') : String(value))
 
 function submissionCell(
   row: ExportRow['submission'],

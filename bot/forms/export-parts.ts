@@ -4,6 +4,7 @@ import { inLanguage, type AnswerValue, type Language, type Question } from './co
 import type { Cell } from './export-cell.ts'
 import { momentIn, type MomentFormat } from './export-moment.ts'
 import { hasFiles } from './has-files.ts'
+import { otherKey, otherLabel, otherText } from './kinds/other.ts'
 
 /** One column of those that a question takes. */
 export interface ExportPart {
@@ -39,7 +40,11 @@ export function exportParts({ question, earlier }: AskedQuestion, setting: Setti
     }))
   if (question.kind === 'location') return locationParts(language)
   const format = formatOf(question)
-  return [{ label: null, part: null, ...(format && { format }), cell: (own, value) => answerCell(own, value, setting) }]
+  const hasOther = [question, ...earlier].some((one) => 'other' in one && one.other)
+  return [
+    { label: null, part: null, ...(format && { format }), cell: (own, value) => answerCell(own, value, setting) },
+    ...(hasOther ? [otherPart(question, language)] : []),
+  ]
 }
 
 /** How answers that are days or moments are shown; undefined for every other kind. */
@@ -64,6 +69,14 @@ const locationParts = (language: Language): ExportPart[] =>
       return text === undefined ? null : part === 'place' ? text : Number(text)
     },
   }))
+
+/** What somebody wrote beside the last option. */
+const otherPart = (question: Question, language: Language): ExportPart => ({
+  label: inLanguage(otherLabel('other' in question ? question : {}), language),
+  part: otherKey,
+  cell: (_, value) =>
+    [value].flat().flatMap((one) => (typeof one === 'string' ? (otherText(one) ?? []) : []))[0] ?? null,
+})
 
 function matrixCell(question: Question, value: AnswerValue, row: string, language: Language): Cell {
   const column = typeof value === 'object' && !Array.isArray(value) ? value[row] : undefined

@@ -1,7 +1,7 @@
 import type { Fact } from '../conditions/contract.ts'
+import { answerFact } from './answer-fact.ts'
 import { calculate, rounded } from './calculate.ts'
 import type { Answers, AnswerValue, Begun, FormDefinition } from './contract.ts'
-import { factOf } from './main-text.ts'
 
 /**
  * Reads what conditions and formulas ask about: `answer.<question>`, `hidden.<key>`, `score.<question>`,
@@ -13,7 +13,7 @@ export const factAt =
     const [kind, key = ''] = path.split('.')
     switch (kind) {
       case 'answer':
-        return factOf(answers[key])
+        return answerFact(definition, answers, key)
       case 'hidden':
         return begun.hidden?.[key]
       case 'score':

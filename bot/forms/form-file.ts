@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { formDefinitionSchema } from './contract.ts'
+import { formDefinitionSchema, type FormDefinition } from './contract.ts'
 import { problemsOf } from './definition-problems.ts'
 import { formSettingsSchema, plainSettings, type FormDraft } from './edit-contract.ts'
 import type { DefinitionProblem } from './problem-contract.ts'
@@ -13,7 +13,7 @@ export const fileLengthMax = 600_000
 
 /** Something of another installation that a file names: it has to be chosen anew. */
 export interface ForeignName {
-  kind: 'tag' | 'attribute' | 'menu' | 'endpoint' | 'staff'
+  kind: 'tag' | 'attribute' | 'menu' | 'endpoint' | 'staff' | 'picture'
   name: string
 }
 
@@ -41,9 +41,10 @@ export function readFormFile(text: string): { draft: FormDraft; foreign: Foreign
   const own = v.safeParse(formSettingsSchema, settings)
   const kept = own.success ? { ...own.output, keyword: null, opensAt: null, closesAt: null } : plainSettings
   const named = rulesWithoutNames(rules)
-  const draft: FormDraft = { definition: checked.output, settings: kept, rules: named.rules }
+  const drawn = withoutPictures(checked.output)
+  const draft: FormDraft = { definition: drawn.definition, settings: kept, rules: named.rules }
   const problems = problemsOf(draft)
-  return problems.length > 0 ? { problems } : { draft, foreign: named.foreign }
+  return problems.length > 0 ? { problems } : { draft, foreign: [...named.foreign, ...drawn.foreign] }
 }
 
 const problemAt = (issue: v.BaseIssue<unknown>): DefinitionProblem => ({
@@ -63,6 +64,20 @@ function parsed(text: string): Record<string, unknown> | undefined {
 }
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Pictures stay where they were uploaded: an option that had one is named by its label. */
+function withoutPictures(definition: FormDefinition): { definition: FormDefinition; foreign: ForeignName[] } {
+  const foreign: ForeignName[] = []
+  const questions = definition.questions.map((question) => {
+    if (question.kind !== 'single_choice' && question.kind !== 'multiple_choice') return question
+    const options = question.options.map(({ picture, ...option }) => {
+      if (picture !== undefined) foreign.push({ kind: 'picture', name: option.label.ja })
+      return option
+    })
+    return { ...question, options }
+  })
+  return { definition: { ...definition, questions }, foreign }
+}
 
 /** Rules that need nothing of this installation; those that do lose that part, which is named. */
 function rulesWithoutNames(rules: unknown): { rules: FormDraft['rules']; foreign: ForeignName[] } {

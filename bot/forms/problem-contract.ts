@@ -42,6 +42,8 @@ export type ErrorCode =
   | 'variable_unknown'
   | 'variable_later'
   | 'prefill_unfit'
+  /** A picture that the account does not have. */
+  | 'picture_unknown'
 
 /** What works as it stands and may still not be meant. */
 export type WarningCode =

@@ -12,6 +12,7 @@ import { changesOf } from './definition-changes.ts'
 import { problemsOf } from './definition-problems.ts'
 import type { FormSettingsDraft } from './edit-contract.ts'
 import { editedForm, type EditedForm } from './edited-form.ts'
+import { pictureProblems } from './pictures/named.ts'
 import { error } from './problem-contract.ts'
 import { fold } from './read.ts'
 import { changed } from './save-draft.ts'
@@ -30,7 +31,11 @@ export async function publishDraft(scope: StaffScope, key: string, revision: num
   const { id, published, draft: row } = form
   if (!row || row.revision !== revision || row.basedOn !== form.version) throw changed()
   const { draft } = row
-  const problems = [...problemsOf(draft), ...kindProblems(published.definition, draft.definition)]
+  const problems = [
+    ...problemsOf(draft),
+    ...kindProblems(published.definition, draft.definition),
+    ...(await pictureProblems(scope, draft.definition)),
+  ]
   if (problems.length > 0) throw invalid(`The form ${key} cannot be published`, { problems })
   const { settings } = draft
   const rules = v.parse(formRulesSchema, draft.rules)

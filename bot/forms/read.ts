@@ -3,6 +3,7 @@ import { readClock } from './kinds/clock.ts'
 import { iso, kanjiNumbers, readDay } from './kinds/day.ts'
 import { nameMeant } from './kinds/name-meant.ts'
 import { numberMeant } from './kinds/number-meant.ts'
+import { otherLabel, otherMark, type Choice } from './kinds/other.ts'
 
 /**
  * Folds what people type so that widths, kana kinds, case and spaces do not matter: for comparing only, never for storing.
@@ -46,10 +47,13 @@ function meantBy(question: Question, text: string, today: string): unknown {
     case 'location':
       return withoutPoliteness(text)
     case 'single_choice':
+      return optionMeant(question.options, text) ?? otherMeant(question, text)
     case 'dropdown':
       return optionMeant(question.options, text)
-    case 'multiple_choice':
-      return optionsMeant(question.options, text)
+    case 'multiple_choice': {
+      const other = otherMeant(question, text)
+      return optionsMeant(question.options, text) ?? (other === undefined ? undefined : [other])
+    }
     case 'ranking':
       return rankingMeant(question, text)
     case 'number':
@@ -86,6 +90,14 @@ function optionMeant(options: Option[], text: string): string | undefined {
   if (labelled !== undefined) return labelled
   const number = /^(\d{1,3})(番|ばん|つめ|\))?$/.exec(folded)?.[1]
   return number ? options[Number(number) - 1]?.key : onlyBeginning(options, folded)
+}
+
+/** Words of one's own, behind the name of the last option: その他：犬. What stands alone may be said to somebody else. */
+function otherMeant(question: Choice, text: string): string | undefined {
+  if (!question.other) return undefined
+  const [, name = '', words = ''] = /^\s*([^：:]{1,60}?)\s*[：:]\s*(.+)$/su.exec(text) ?? []
+  const names = [...Object.values(otherLabel(question)), 'その他', 'other'].map(fold)
+  return words !== '' && names.includes(fold(name)) ? otherMark + words : undefined
 }
 
 /** People stop where it is clear: 午前の部 of 午前の部（10時から）. One letter is never clear. */

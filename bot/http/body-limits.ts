@@ -31,6 +31,7 @@ const larger = [
     path: /^\/api\/accounts\/[^/]+\/rich-menus\/[^/]+\/draft\/picture$/,
     limit: limitOf(menuPictureBytesMax),
   },
+  { method: 'POST', path: /^\/api\/accounts\/[^/]+\/forms\/[^/]+\/pictures$/, limit: limitOf(fileBytesMax) },
   { method: 'PUT', path: /^\/api\/accounts\/[^/]+\/forms\/[^/]+\/draft$/, limit: limitOf(draftBytesMax) },
 ]
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { fillCustomerSearch } from '../customers/search-index.ts'
 import { tidySearchSchema, tidySearchTables } from '../erasures/tidy-search.ts'
+import { sweepPictures } from '../forms/pictures/sweep.ts'
 import { recountForms } from '../forms/recount.ts'
 import { refreshProfile } from '../friends/refresh-profile.ts'
 import { fillFriendSearch } from '../friends/search-index.ts'
@@ -21,6 +22,7 @@ const afterSchema = v.object({ after: v.number() })
 /** Every kind of job: what its payload looks like and the verb that does it. */
 export const jobKinds: Record<string, (scope: Scope, payload: unknown) => Promise<JobResult>> = {
   'forms.recount': (scope) => recountForms(scope),
+  'forms.sweep-pictures': (scope) => sweepPictures(scope),
   'friends.refresh-profile': (scope, payload) => refreshProfile(scope, v.parse(v.object({ uid: v.string() }), payload)),
   'friends.fill-search': (scope, payload) => fillFriendSearch(scope, v.parse(afterSchema, payload)),
   'customers.fill-search': (scope, payload) => fillCustomerSearch(scope, v.parse(afterSchema, payload)),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
-import type { Picture } from '../deps.ts'
+import type { Drawing } from '../deps.ts'
 import { codecsOf } from '../uploads/codecs.ts'
 import { redrawWith } from '../uploads/redraw.ts'
 
@@ -12,4 +12,4 @@ const codecs = codecsOf({
   jpegEncoder: moduleOf('@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm'),
   png: moduleOf('@jsquash/png/codec/pkg/squoosh_png_bg.wasm'),
 })
-parentPort?.postMessage(await redrawWith(codecs, workerData as Picture))
+parentPort?.postMessage(await redrawWith(codecs, workerData as Drawing))

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { ImageCoder, Picture } from '../deps.ts'
+import type { Drawing, ImageCoder } from '../deps.ts'
 import { MusubiError } from '../errors.ts'
 
 /** 40 megapixels take up to 500 MB while they are redrawn (measured), so one picture at a time. */
@@ -26,7 +26,7 @@ export function imagesOnThread(): ImageCoder {
   }
 }
 
-function redrawOnce(picture: Picture): Promise<Drawn> {
+function redrawOnce(picture: Drawing): Promise<Drawn> {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
   const worker = new Worker(new URL(`./image-thread.${extension}`, import.meta.url), { workerData: picture })
   worker.unref()

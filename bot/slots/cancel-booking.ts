@@ -34,7 +34,7 @@ export async function cancelBooking(scope: StaffScope, key: string, slotId: stri
   if (sent.state !== 'finished') throw conflict('The person still fills in the form', { reason: 'held' })
   const plan = await planRules(whole, sent, { on: 'cancelled', answers: sent.answers, mouth: 'liff' })
   await writeTogether(scope, [
-    ...cancelFinished(scope, sent),
+    ...cancelFinished(whole, sent),
     ...plan.statements(null),
     auditStatement(scope, 'slot.booking_cancelled', sent.id, { key, slot: slotId, number: sent.number }),
   ])

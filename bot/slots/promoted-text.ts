@@ -5,7 +5,7 @@ export function promotedText(title: Texts, slot: Texts | null, link: string | nu
   const ja = [
     `お待たせしました。「${title.ja}」に空きが出て、お席を確保しました。`,
     slot && slot.ja,
-    link && `内容の確認・キャンセルはこちらから：\n${link}`,
+    link && `内容の確認・取り消しはこちらから：\n${link}`,
   ]
   const en = [
     `Good news: a place in “${title.en ?? title.ja}” has become free, and it is yours.`,

@@ -130,6 +130,7 @@ const sentences: Record<string, Texts | ((detail: Detail) => Texts)> = {
       : { ja: 'フォームの受付を止めました', en: 'Closed a form' },
   'form.removed': { ja: 'フォームをなくしました', en: 'Removed a form' },
   'form.published': { ja: 'フォームを公開しました', en: 'Published a form' },
+  'form.picture_added': { ja: 'フォームの選択肢の画像を追加しました', en: 'Added a picture for options of a form' },
   'form.draft_ended': { ja: 'フォームの下書きを捨てました', en: 'Discarded the draft of a form' },
   'form.keyword_changed': { ja: 'フォームのキーワードを変更しました', en: 'Changed the keyword of a form' },
   'slots.added': (detail) => ({
@@ -137,11 +138,11 @@ const sentences: Record<string, Texts | ((detail: Detail) => Texts)> = {
     en: `Added slots (${String(detail['count'] ?? '—')})`,
   }),
   'slots.removed': (detail) => ({
-    ja: `予約枠を削除しました（${String(detail['count'] ?? '—')}件）`,
+    ja: `予約枠を消しました（${String(detail['count'] ?? '—')}件）`,
     en: `Removed slots (${String(detail['count'] ?? '—')})`,
   }),
   'slot.changed': { ja: '予約枠を変更しました', en: 'Changed a slot' },
-  'slot.booking_cancelled': { ja: '予約をキャンセルしました', en: 'Cancelled a booking' },
+  'slot.booking_cancelled': { ja: '予約を取り消しました', en: 'Cancelled a booking' },
   'export.asked': (detail) => {
     const { purpose } = detail
     return typeof purpose === 'string'
@@ -216,7 +217,7 @@ const sentences: Record<string, Texts | ((detail: Detail) => Texts)> = {
   },
   'endpoint.tested': { ja: 'Webhookをテスト送信しました', en: 'Tested a webhook endpoint' },
   'endpoint.replayed': { ja: 'Webhookを送り直しました', en: 'Replayed webhook calls' },
-  'endpoint.removed': { ja: 'Webhookの送信先を削除しました', en: 'Removed a webhook endpoint' },
+  'endpoint.removed': { ja: 'Webhookの送信先を外しました', en: 'Removed a webhook endpoint' },
   'retention.changed': (detail) => {
     const kind = worded(kindWords, part(detail, 'after')['kind'])
     const [before, after] = [daysText(part(detail, 'before')['days']), daysText(part(detail, 'after')['days'])]

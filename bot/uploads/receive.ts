@@ -3,7 +3,6 @@ import { build, must, statement } from '../../db/database.ts'
 import { guard, isGuardFailure } from '../../db/guard.ts'
 import { friends, submissions, uploads } from '../../db/schema/index.ts'
 import { countAttempt } from '../attempts/count.ts'
-import type { Picture } from '../deps.ts'
 import { conflict, invalid, MusubiError } from '../errors.ts'
 import type { QuestionOf } from '../forms/contract.ts'
 import { questionByKey } from '../forms/flow.ts'
@@ -12,8 +11,8 @@ import { demandDraft, demandOpen } from '../forms/refuse.ts'
 import { ownSubmission } from '../forms/resume.ts'
 import type { Scope } from '../scope.ts'
 import { sha256Hex } from '../seal.ts'
-import { contentOf } from './content.ts'
-import { fileBytesMax, sideMax, type UploadRefusal, type UploadView } from './contract.ts'
+import type { UploadView } from './contract.ts'
+import { demandKnown, drawAnew, refused } from './draw-anew.ts'
 import { fileNameOf } from './file-name.ts'
 import { planSweep } from './sweep.ts'
 
@@ -72,23 +71,13 @@ interface Kept {
   height: number | null
 }
 
-async function contentToKeep({ images }: Scope, bytes: Uint8Array<ArrayBuffer>, question: FileQuestion): Promise<Kept> {
-  if (bytes.byteLength === 0) throw refused('empty')
-  if (bytes.byteLength > fileBytesMax) throw new MusubiError('too_large', `A file has at most ${fileBytesMax} bytes`)
-  const content = contentOf(bytes)
-  if (content.contentType === null) {
-    throw refused(content.looksLike === 'heic' ? 'heic' : content.looksLike === 'broken' ? 'unreadable' : 'kind')
-  }
+async function contentToKeep(scope: Scope, bytes: Uint8Array<ArrayBuffer>, question: FileQuestion): Promise<Kept> {
+  const content = demandKnown(bytes)
   if (content.contentType === 'application/pdf') {
     if (question.kind !== 'file' || question.accept !== 'photo_or_pdf') throw refused('pdf_not_here')
     return { contentType: content.contentType, bytes, width: null, height: null }
   }
-  const { contentType, width, height } = content
-  const { pixelsMax } = images
-  if (Math.max(width, height) > sideMax || width * height > pixelsMax) throw refused('pixels', { pixelsMax, sideMax })
-  const drawn = await images.redraw({ contentType, bytes } satisfies Picture)
-  if (!drawn) throw refused('unreadable')
-  return drawn
+  return drawAnew(scope, { ...content, bytes })
 }
 
 /** The row before the bytes: bytes without a row would never be found again. */
@@ -125,6 +114,3 @@ async function record(scope: Scope, incoming: Incoming, { contentType, bytes, wi
   }
   return id
 }
-
-const refused = (reason: UploadRefusal, more: Record<string, unknown> = {}) =>
-  invalid('This file cannot be taken', { reason, ...more })

@@ -1,8 +1,8 @@
-import type { ImageCoder, Picture } from '../deps.ts'
+import type { Drawing, ImageCoder } from '../deps.ts'
 import { essentialChunks } from './png-chunks.ts'
 import { shrink, type Pixels } from './resize.ts'
 
-/** The long side of what is kept: enough to read a receipt. */
+/** The long side of what is kept, unless less is asked for: enough to read a receipt. */
 export const longSideMax = 2048
 /** 1 to 100: about where people stop seeing a difference. */
 const jpegQuality = 82
@@ -17,14 +17,17 @@ export interface Codecs {
 }
 
 /** See `ImageCoder.redraw`. Only pixels come out of the decoder, so nothing else of the file can come through. */
-export async function redrawWith(codecs: Codecs, { contentType, bytes }: Picture): ReturnType<ImageCoder['redraw']> {
+export async function redrawWith(
+  codecs: Codecs,
+  { contentType, bytes, longMax = longSideMax }: Drawing,
+): ReturnType<ImageCoder['redraw']> {
   try {
     if (contentType === 'image/jpeg') {
-      const pixels = shrink(await codecs.decodeJpeg(ownBuffer(bytes)), longSideMax)
+      const pixels = shrink(await codecs.decodeJpeg(ownBuffer(bytes)), longMax)
       const made = await codecs.encodeJpeg(pixels, jpegQuality)
       return { contentType, bytes: new Uint8Array(made), width: pixels.width, height: pixels.height }
     }
-    const pixels = shrink(await codecs.decodePng(ownBuffer(essentialChunks(bytes))), longSideMax)
+    const pixels = shrink(await codecs.decodePng(ownBuffer(essentialChunks(bytes))), longMax)
     const made = await codecs.encodePng(pixels)
     return { contentType, bytes: new Uint8Array(made), width: pixels.width, height: pixels.height }
   } catch {

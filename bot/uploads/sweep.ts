@@ -1,6 +1,6 @@
 import { and, eq, gt, inArray, lte, sql } from 'drizzle-orm'
 import { build, statement, type Statement } from '../../db/database.ts'
-import { answers, submissions, uploads } from '../../db/schema/index.ts'
+import { answers, formPictures, submissions, uploads } from '../../db/schema/index.ts'
 import { enqueue } from '../jobs/enqueue.ts'
 import type { JobResult } from '../jobs/run.ts'
 import type { Scope } from '../scope.ts'
@@ -45,10 +45,14 @@ export async function sweepUploads(scope: Scope): Promise<JobResult> {
 /** Removes the bytes of those files whose rows are gone. */
 export async function removeBytes(scope: Scope, { ids }: { ids: string[] }): Promise<JobResult> {
   const kept = await scope.db.orm.select({ id: uploads.id }).from(uploads).where(inArray(uploads.id, ids))
+  const shown = await scope.db.orm
+    .select({ id: formPictures.id })
+    .from(formPictures)
+    .where(inArray(formPictures.id, ids))
   return removeFiles(
     scope,
     ids,
-    kept.map(({ id }) => id),
+    [...kept, ...shown].map(({ id }) => id),
   )
 }
 

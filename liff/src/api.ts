@@ -5,9 +5,9 @@ const patienceMs = 15_000
 
 /** The server answered, and the answer is no. `detail` is what the route says about it. */
 export class Refused extends Error {
-  readonly status: number
-  readonly code: string
-  readonly detail: Record<string, unknown>
+  declare readonly status: number
+  declare readonly code: string
+  declare readonly detail: Record<string, unknown>
   constructor(status: number, code: string, message: string, detail: Record<string, unknown> = {}) {
     super(message)
     this.status = status

@@ -5,13 +5,17 @@ import { learnBots } from '../../bot/accounts/learn-bot.ts'
 import { writeMainAccount } from '../../bot/accounts/write-main.ts'
 import { createApp } from '../../bot/app.ts'
 import { loadDemo } from '../../bot/demo/load.ts'
+import { learnFriend } from '../../bot/friends/learn.ts'
 import { createDeps } from '../../bot/node/deps.ts'
 import { accountOfSettings } from '../../bot/node/main-account.ts'
 import { scopeOf } from '../../bot/scope.ts'
+import { sha256Hex } from '../../bot/seal.ts'
 import { readSettings } from '../../bot/settings.ts'
 import { createWork } from '../../bot/work.ts'
 import type { StoredEvent } from '../../bot/webhook/stored-event.ts'
-import { jobs, webhookEvents } from '../../db/schema/index.ts'
+import { build, statement } from '../../db/database.ts'
+import { friends, friendSessions, jobs, webhookEvents } from '../../db/schema/index.ts'
+import { tokenOf } from './submit.ts'
 
 export interface Settled {
   done: number
@@ -55,9 +59,31 @@ const answers: Record<string, () => unknown> = {
   cpu: () => process.cpuUsage(),
   settle,
   hold: () => (held = []),
+  sessions,
   drain,
 }
 process.on('message', async (asked: string) => process.send?.((await answers[asked]?.()) ?? null))
+
+/** People with a session each, as many as ever submit at once (`submit.ts`). */
+async function sessions(): Promise<number> {
+  const people = 512
+  const scope = scopeOf(deps, (await loadAccount(deps, 'main'))!, { kind: 'system' })
+  for (let person = 0; person < people; person++) {
+    const uid = `U${person.toString(16).padStart(32, '0')}`
+    const idTokenHash = await sha256Hex(`id token ${person}`)
+    const tokenHash = await sha256Hex(tokenOf(person))
+    await deps.db.write([
+      ...learnFriend(scope, uid, null),
+      statement(
+        build.insert(friendSessions).values({
+          ...{ tokenHash, idTokenHash, accountId: 'main', createdAt: Date.now(), expiresAt: Date.now() + 3_600_000 },
+          friendSeq: sql`(select ${friends.seq} from ${friends} where ${friends.uid} = ${uid})`,
+        }),
+      ),
+    ])
+  }
+  return people
+}
 
 /** Waits until every event and every job that they made is done, and counts. */
 async function settle(): Promise<Settled> {

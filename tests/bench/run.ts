@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Load, Measured } from './load.ts'
 import type { Drained, Settled } from './musubi.ts'
+import type { Submitted, Submitting } from './submit.ts'
 
 // Every figure beside its baseline in one run, because the machine is not the same twice. Rounds alternate.
 const secret = 'bench-secret'
@@ -92,6 +93,7 @@ say(
 await storing()
 await half()
 await handling()
+await submitting()
 for (const child of children) child.kill('SIGKILL')
 rmSync(folder, { recursive: true, force: true })
 process.exit(0)
@@ -185,6 +187,30 @@ async function handling(): Promise<void> {
     if (offered === 5000) await draining(ours, chat, met.sent + measured.sent)
     await stop(ours.child)
   }
+}
+
+/**
+ * Whole submissions in the mini-app: the form is opened, five answers are saved one by one, and it is sent. Every one of
+ * its seven requests is answered when it is on the disk.
+ */
+async function submitting(): Promise<void> {
+  say('\nsubmissions in LIFF, five questions in seven requests, each durable before its answer')
+  const { child, port } = await musubi('FULL')
+  await ask<number>(child, 'sessions')
+  for (const people of [32, 128, 512]) {
+    const before = await ask<NodeJS.CpuUsage>(child, 'cpu')
+    const asked: Submitting = { port, people, seconds: seconds * 2 }
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      join(import.meta.dirname, 'submit.ts'),
+      JSON.stringify(asked),
+    ])
+    const { submissions, requests, refused, perSecond, p50, p99 } = JSON.parse(stdout) as Submitted
+    const cpu = (spent(await ask(child, 'cpu')) - spent(before)) / submissions
+    say(
+      `  ${people} people at once: ${round(perSecond)} submissions/s (${round(requests)} requests, ${refused} refused), ${round(cpu)} µs of processor a submission, a request p50 ${round(p50, 1)} ms, p99 ${round(p99, 1)} ms`,
+    )
+  }
+  await stop(child)
 }
 
 async function draining(

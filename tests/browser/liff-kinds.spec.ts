@@ -53,7 +53,17 @@ const given: Answers = {
 async function openAt(page: Page, key: string, without: string[] = []) {
   const before = Object.keys(given).slice(0, Object.keys(given).indexOf(key))
   const answers = Object.fromEntries(before.filter((one) => !without.includes(one)).map((one) => [one, given[one]!]))
-  server.drafts.set(mine, { id: 's1', formKey: 'join', version: 1, state: 'draft', revision: 0, number: null, answers })
+  server.drafts.set(mine, {
+    id: 's1',
+    formKey: 'join',
+    version: 1,
+    state: 'draft',
+    revision: 0,
+    number: null,
+    answers,
+    hidden: {},
+    known: [],
+  })
   await open(page, '/forms/join')
   await page.waitForURL(new RegExp(`question=${key}(&|$)`))
 }
@@ -404,7 +414,7 @@ test('a draft that was cancelled elsewhere goes on here with all that was given'
 
 test('whoever comes from the chat for one answer is led back to it', async ({ page }) => {
   const form = { id: 's1', formKey: 'join', version: 1, state: 'draft', revision: 0, number: null } as const
-  server.drafts.set(mine, { ...form, answers: { welcome: null } })
+  server.drafts.set(mine, { ...form, answers: { welcome: null }, hidden: {}, known: [] })
   await open(page, '/forms/join?question=name&from=chat')
   await page.waitForURL(/question=name/)
   for (const [name, text] of Object.entries({

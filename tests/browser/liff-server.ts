@@ -194,6 +194,8 @@ function opened(server: LiffServer, form: FakeForm, owner: string, submission: S
     earlier: server.finished.get(owner) ?? null,
     registers: server.registers && form.definition.registration !== undefined,
     suggestions: server.suggestions,
+    name: null,
+    allKnown: false,
     draftEndsAt: null,
   }
 }
@@ -217,7 +219,10 @@ function openChange(server: LiffServer, uid: string, key: string): Result {
 
 function begin(server: LiffServer, owner: string, formKey: string, answers: Answers): SubmissionView {
   const id = `s${server.requests.length}`
-  const draft: SubmissionView = { id, formKey, version: 1, state: 'draft', revision: 0, number: null, answers }
+  const draft: SubmissionView = {
+    ...{ id, formKey, version: 1, state: 'draft', revision: 0, number: null, answers },
+    ...{ hidden: {}, known: [] },
+  }
   server.drafts.set(owner, draft)
   return draft
 }

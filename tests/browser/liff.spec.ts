@@ -99,6 +99,8 @@ test.describe('in LINE', () => {
     const answers = { party: 'friends', ordered: ['tea'] }
     server.drafts.set(mine, {
       id: 's1',
+      hidden: {},
+      known: [],
       formKey: 'visit',
       version: 1,
       state: 'draft',
@@ -174,6 +176,8 @@ test.describe('in LINE', () => {
   test('says under the field what to do, and brings the person there', async ({ page }) => {
     server.drafts.set(mine, {
       id: 's1',
+      hidden: {},
+      known: [],
       formKey: 'visit',
       version: 1,
       state: 'draft',

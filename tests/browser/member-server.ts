@@ -56,6 +56,7 @@ export const someone: Me = {
   friend: { ...friend, following: true },
   language: null,
   messagesStopped: false,
+  remindersStopped: false,
   link: null,
   conflictSince: null,
   submissions: [],

@@ -39,6 +39,7 @@ test('the table has the routes, and every change says what it takes', () => {
   const silent = routesOf(world.deps).filter((route) => changes(route) && !route.json)
   expect(silent.map(name)).toEqual([
     'POST /accounts/:accountId/members/import',
+    'POST /accounts/:accountId/forms/:key/pictures',
     'PUT /accounts/:accountId/rich-menus/:key/draft/picture',
   ])
 })

@@ -4,6 +4,7 @@ import { ask } from '../../bot/conversations/ask.ts'
 import { answerText } from '../../bot/forms/answer-text.ts'
 import { checkAnswer, problemText } from '../../bot/forms/check.ts'
 import type { FormDefinition, QuestionOf } from '../../bot/forms/contract.ts'
+import { plainSettings } from '../../bot/forms/edit-contract.ts'
 import { problemsOf } from '../../bot/forms/definition-problems.ts'
 import { sliderStops } from '../../bot/forms/kinds/slider.ts'
 import { readAnswer } from '../../bot/forms/read.ts'
@@ -143,7 +144,6 @@ describe('a slider', () => {
       thanks: { ja: 'どうも' },
       questions: [{ ...slider, ...bounds }],
     }
-    const settings = { keyword: null, opensAt: null, closesAt: null, capacity: null, repeat: 'many' as const }
-    expect(problemsOf({ definition, settings })).toMatchObject([{ code }])
+    expect(problemsOf({ definition, settings: plainSettings, rules: [] })).toMatchObject([{ code }])
   })
 })

@@ -5,6 +5,7 @@ import { converse } from '../../bot/conversations/converse.ts'
 import { open } from '../../bot/conversations/moves.ts'
 import { checkAnswer, problemText } from '../../bot/forms/check.ts'
 import type { QuestionOf } from '../../bot/forms/contract.ts'
+import { plainSettings } from '../../bot/forms/edit-contract.ts'
 import { problemsOf } from '../../bot/forms/definition-problems.ts'
 import { readAnswer } from '../../bot/forms/read.ts'
 
@@ -118,9 +119,8 @@ describe('what is no ranking', () => {
   })
 
   test('more places than options are not published', () => {
-    const settings = { keyword: null, opensAt: null, closesAt: null, capacity: null, repeat: 'many' as const }
-    expect(problemsOf({ definition: formOf(ranking(2, 3)), settings })).toEqual([
-      { path: 'questions.0.top', code: 'more_than_options' },
+    expect(problemsOf({ definition: formOf(ranking(2, 3)), settings: plainSettings, rules: [] })).toEqual([
+      { path: 'questions.0.top', severity: 'error', code: 'more_than_options' },
     ])
   })
 

@@ -103,6 +103,40 @@ const rounds: Round[] = [
     },
   },
   {
+    question: { kind: 'single_choice', ...common, options: drinks, other: {} },
+    liff: 'other: 麦茶 ',
+    chat: ['その他：麦茶'],
+    stored: { valueText: 'other:麦茶' },
+    chart: {
+      type: 'choices',
+      several: false,
+      choices: [
+        chosen('coffee', 'コーヒー', 0),
+        chosen('tea', 'お茶', 0),
+        chosen('juice', 'ジュース', 0),
+        { key: 'other', label: { ja: 'その他', en: 'Other' }, count: 2, gone: false },
+      ],
+    },
+    cells: { '問い [q]': 'その他（麦茶）', '問い その他 [q.other]': '麦茶' },
+  },
+  {
+    question: { kind: 'multiple_choice', ...common, options: drinks, other: { label: { ja: 'ほか' } } },
+    liff: ['other:=1+1', 'tea'],
+    chat: null,
+    stored: { valueJson: ['tea', 'other:=1+1'] },
+    chart: {
+      type: 'choices',
+      several: true,
+      choices: [
+        chosen('coffee', 'コーヒー', 0),
+        chosen('tea', 'お茶', 1),
+        chosen('juice', 'ジュース', 0),
+        chosen('other', 'ほか', 1),
+      ],
+    },
+    cells: { '問い [q]': 'お茶、ほか（=1+1）', '問い ほか [q.other]': '=1+1' },
+  },
+  {
     question: { kind: 'money', ...common, currency: 'JPY', max: 50_000 },
     liff: '12,000',
     chat: ['１万2千円'],
@@ -169,8 +203,17 @@ describe.each(rounds)('N6, market 16 and 32: $question.kind', ({ question, liff,
     const value = (own!.valueJson ?? own!.valueNumber ?? own!.valueText) as AnswerValue
     const row = { definition, values: new Map([['q', value]]) } as unknown as ExportRow
     const asked = [{ question, old: false, personal: false, goneOptions: [], earlier: [] }]
-    const columns = exported(['question:q'], { asked, language: 'ja', seesPersonal: true, fileUrl: (id) => `/${id}` })
-    expect(Object.fromEntries(columns.map(({ header, cell }) => [header, cell(row)]))).toEqual(cells)
+    const beside = { hidden: [], calculations: [], endings: [] }
+    const columns = exported(['question:q'], {
+      asked,
+      language: 'ja',
+      seesPersonal: true,
+      fileUrl: (id) => `/${id}`,
+      beside,
+    })
+    expect(Object.fromEntries(columns.map(({ label, key: part, cell }) => [`${label} [${part}]`, cell(row)]))).toEqual(
+      cells,
+    )
   })
 
   test('and whoever sends something else is told so, and nothing is kept', async () => {

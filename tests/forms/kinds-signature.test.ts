@@ -40,7 +40,14 @@ test('N6: what is drawn comes through the way of all files, and is an answer lik
   expect(shown.questions[0]).toMatchObject({ files: [upload], text: { ja: '署名あり', en: 'Signed' } })
   expect((await summariseForm(staff, 'sign', {})).questions[0]).toMatchObject({ answered: 1, chart: { type: 'count' } })
   const asked = [{ question, old: false, personal: true, goneOptions: [], earlier: [] }]
-  const setting = { asked, language: 'ja' as const, seesPersonal: true, fileUrl: (one: string) => `/files/${one}` }
+  const beside = { hidden: [], calculations: [], endings: [] }
+  const setting = {
+    asked,
+    language: 'ja' as const,
+    seesPersonal: true,
+    fileUrl: (one: string) => `/files/${one}`,
+    beside,
+  }
   const line = { definition, values: new Map([['q', [upload]]]) } as unknown as ExportRow
   expect(columnsOf(['question:q'], setting)[0]!.cell(line)).toBe(`/files/${upload}`)
   expect(columnsOf(['question:q'], { ...setting, seesPersonal: false })[0]!.cell(line)).not.toContain(upload)

@@ -34,7 +34,7 @@ interface Sample {
 }
 
 /** One question of each kind. A kind that is missing here does not compile. */
-const samples: { [K in Exclude<QuestionKind, 'statement' | 'file' | 'slot'>]: Sample } = {
+const samples: { [K in Exclude<QuestionKind, 'statement' | 'file' | 'signature' | 'slot'>]: Sample } = {
   short_text: { question: { kind: 'short_text', ...asked('short') }, given: 'はい', read: 'はい', wrong: 1 },
   long_text: { question: { kind: 'long_text', ...asked('long') }, given: "it's */ \n", read: "it's */", wrong: [] },
   single_choice: {
@@ -123,6 +123,7 @@ const everyKind: FormDefinition = {
     { kind: 'statement', ...asked('read_this') },
     ...Object.values(samples).map(({ question }) => question),
     { kind: 'file', ...asked('photo'), accept: 'photo_or_pdf' },
+    { kind: 'signature', ...asked('signed') },
   ],
 }
 
@@ -280,7 +281,7 @@ describe('N6: the types of forms', () => {
     const [questions] = [formDefinitionSchema.pipe[0].entries.questions.pipe[0].item]
     const kinds = (questions as unknown as { options: { entries: { kind: { literal: string } } }[] }).options
     const known = kinds.map(({ entries }) => entries.kind.literal).toSorted()
-    expect([...Object.keys(samples), 'file', 'slot', 'statement'].toSorted()).toEqual(known)
+    expect([...Object.keys(samples), 'file', 'signature', 'slot', 'statement'].toSorted()).toEqual(known)
   })
 
   test('the client reads them by the API, and keeps apart what has another type', async () => {

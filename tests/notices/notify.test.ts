@@ -49,7 +49,7 @@ test('where somebody looks after it, only they are told; one who left counts for
   await world.rest()
   await world.simulator.say(uid, 'main', 'アンケート')
   await world.rest()
-  const [{ id }] = (await world.db.orm.select().from(submissions)) as [{ id: string }]
+  const [{ id }] = (await world.db.orm.select({ id: submissions.id }).from(submissions)) as [{ id: string }]
   const emails = async () => (await recipientsOf(world.scope, { subjectId: id })).map(({ email }) => email).toSorted()
   expect(await emails()).toEqual(['mori@example.com', 'sato@example.com'])
   await world.db.orm.update(submissions).set({ assigneeId: 'mori' })

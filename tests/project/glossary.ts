@@ -68,6 +68,7 @@ export const unwanted: Unwanted[] = [
     word: 'キャンセル',
     instead: '取り消す, 元に戻す or やめる',
     except: [
+      { phrase: 'キャンセル待ち', because: 'everybody who books calls the queue for a place that' },
       {
         phrase: 'キャンセルなどは、トークでお問い合わせください',
         because: 'people cancel an application, not a deed of ours',

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { answers, forms, slotBookings } from '../../db/schema/index.ts'
+import { answers, forms, slotBookings, webhookCalls, webhookEndpoints } from '../../db/schema/index.ts'
 import { comes } from '../forms/person.ts'
 import { createWorld, type World } from '../support/world.ts'
 import { addSlot, begins, books, day, hour, places, publishLesson } from './salon.ts'
@@ -73,10 +73,25 @@ test('M17: a person cancels in LIFF: the slot is free again, and the number stay
   expect((await books(ben, slot)).sent.body.number).toBe(2)
 })
 
+test('a system that hears of cancellations is told once of what a person cancels', async () => {
+  const row = { id: 'ledger', accountId: 'main', title: '台帳', url: 'https://ledger.example.com/', secret: 'sealed' }
+  const wants = { events: ['submission.cancelled'], forms: [], personal: false, state: 'active' as const }
+  await world.db.orm.insert(webhookEndpoints).values({ ...row, ...wants, createdAt: 0, updatedAt: 0 })
+  world.deps.accountCache.clear()
+  await publishLesson(world)
+  await allowCancelling(60)
+  const aiko = await comes(world, 'あいこ')
+  const { id } = await books(aiko, await addSlot(world, day, 1))
+  for (const _ of ['first', 'again']) await aiko.call('DELETE', `/me/submissions/${id}`)
+  expect(await world.db.orm.select().from(webhookCalls)).toMatchObject([
+    { endpointId: 'ledger', event: 'submission.cancelled', submissionId: id },
+  ])
+})
+
 test('row 23: nobody cancels by themselves after the time that the form says, nor where it says none', async () => {
   await publishLesson(world)
   await addSlot(world, day, 5)
-  const [{ id: slot }] = (await places(world)) as [{ id: string }]
+  const slot = (await places(world))[0]!.id
   const aiko = await comes(world, 'あいこ')
   const { id } = await books(aiko, slot)
   const refused = await aiko.call('DELETE', `/me/submissions/${id}`)

@@ -60,7 +60,7 @@ test('M17: the place of who cancels goes to who waited longest, who is told by a
   await world.rest()
   expect(readBy(people[2]!).split('空きが出て')).toHaveLength(2)
   expect(readBy(people[3]!)).not.toContain('空きが出て')
-  expect(readBy(people[0]!)).toContain('キャンセルしました')
+  expect(readBy(people[0]!)).toContain('取り消しました')
 })
 
 test('row 21: where the form pays for nothing nobody is pushed to', async () => {

@@ -73,6 +73,7 @@ function questionMessage(question: QuestionSpeech): Message {
   }
   const replies = quickReply(quickReplies(question))
   const plain = plainText(question)
+  if (hasPictures(question) && isTooLarge(bubble, question, plain)) return questionMessage(withoutPictures(question))
   // A bubble that LINE would refuse becomes a numbered text; the numbers can be typed.
   if (isTooLarge(bubble, question, plain)) return { type: 'text', text: cutUnits(plain, textMax), ...replies }
   return { type: 'flex', altText: cutUnits(plain, altTextMax), contents: bubble, ...replies }
@@ -81,15 +82,10 @@ function questionMessage(question: QuestionSpeech): Message {
 function answerComponents(question: QuestionSpeech): messagingApi.FlexComponent[] {
   const components: messagingApi.FlexComponent[] = []
   if (question.layout === 'row') components.push(...row(question))
+  else if (hasPictures(question)) components.push(...pictureRows(question))
   else {
     question.options.forEach((option, index) => {
-      components.push(
-        optionButton(
-          option,
-          question.confirm ? `${option.ticked ? '✓ ' : ''}${option.label}` : option.label,
-          index === 0,
-        ),
-      )
+      components.push(optionButton(option, labelOf(question, option), index === 0))
     })
   }
   if (question.confirm) components.push(mainButton(postback(question.confirm, flexLabelMax)))
@@ -121,6 +117,59 @@ function optionButton(
     ...(isFirst ? { margin: 'md' } : {}),
   }
 }
+
+type Option = QuestionSpeech['options'][number]
+type Tile = Option & { picture: string }
+
+/** What an option is called here; one that was ticked says so. */
+const labelOf = ({ confirm }: QuestionSpeech, { ticked, label }: Option) => (confirm && ticked ? `✓ ${label}` : label)
+
+const hasPictures = ({ options }: QuestionSpeech) => options.some(({ picture }) => picture !== undefined)
+const isTile = (option: Option | undefined): option is Tile => option?.picture !== undefined
+const withoutPictures = (question: QuestionSpeech): QuestionSpeech => ({
+  ...question,
+  options: question.options.map(({ picture: _picture, ...option }) => option),
+})
+
+/**
+ * Options with pictures, two in a row as in LIFF: one message shows all of them, and nobody has to swipe. One without a
+ * picture stays a button, in its place.
+ */
+function pictureRows(question: QuestionSpeech): messagingApi.FlexComponent[] {
+  const { options } = question
+  const components: messagingApi.FlexComponent[] = []
+  for (let at = 0; at < options.length; at++) {
+    const [one, next] = [options[at]!, options[at + 1]]
+    if (!isTile(one)) {
+      components.push(optionButton(one, labelOf(question, one), at === 0))
+      continue
+    }
+    const beside = isTile(next) ? tile(next, labelOf(question, next)) : emptyTile
+    components.push({
+      ...{ type: 'box', layout: 'horizontal', spacing: 'sm' },
+      ...(at === 0 ? { margin: 'md' } : {}),
+      contents: [tile(one, labelOf(question, one)), beside],
+    })
+    if (isTile(next)) at++
+  }
+  return components
+}
+
+/** As wide as the others, so that a last one does not grow. */
+const emptyTile: messagingApi.FlexComponent = { type: 'box', layout: 'vertical', flex: 1, contents: [] }
+
+const tile = (option: Tile, label: string): messagingApi.FlexComponent => ({
+  ...{ type: 'box', layout: 'vertical', flex: 1, cornerRadius: 'md' },
+  backgroundColor: option.ticked ? '#C9D6EE' : colours.tint,
+  contents: [
+    { type: 'image', url: option.picture, size: 'full', aspectRatio: '4:3', aspectMode: 'cover' },
+    {
+      ...{ type: 'box', layout: 'vertical', paddingAll: 'sm' },
+      contents: [{ type: 'text', text: label, size: 'sm', align: 'center', wrap: true, color: colours.ink }],
+    },
+  ],
+  action: postback(option, flexLabelMax),
+})
 
 /** Ratings in rows of five, 0 to 10 in rows of four, with words at both ends. */
 function row({ options, ends }: QuestionSpeech): messagingApi.FlexComponent[] {
@@ -157,11 +206,15 @@ function row({ options, ends }: QuestionSpeech): messagingApi.FlexComponent[] {
 /** More than what a bubble, and one button of it, needs beside its texts. */
 const frameBytes = 2_000
 const buttonBytes = 700
+/** A tile says what it is called twice, and where its picture is. */
+const tileBytes = 1_200
 
 /** Most questions are so short that nothing needs to be counted: a unit of a text has at most six bytes, escaped. */
-function isTooLarge(bubble: messagingApi.FlexBubble, { note, options }: QuestionSpeech, plain: string): boolean {
+function isTooLarge(bubble: messagingApi.FlexBubble, question: QuestionSpeech, plain: string): boolean {
+  const { note, options } = question
+  const each = hasPictures(question) ? tileBytes : buttonBytes
   const units = options.reduce((sum, { label, says }) => sum + label.length + says.length, plain.length)
-  if (frameBytes + options.length * buttonBytes + (units + (note?.length ?? 0)) * 6 <= bubbleBytesMax) return false
+  if (frameBytes + options.length * each + (units + (note?.length ?? 0)) * 6 <= bubbleBytesMax) return false
   // A character has three bytes at most for each of its units.
   const json = JSON.stringify(bubble)
   return json.length * 3 > bubbleBytesMax && new TextEncoder().encode(json).length > bubbleBytesMax

@@ -31,6 +31,10 @@ export const commonKinds = {
     choose_one: () => ({ ja: '1つ選んでください', en: 'Please choose one' }),
     choose_some: () => ({ ja: '1つ以上選んでください', en: 'Please choose at least one' }),
     unknown_option: () => ({ ja: '一覧の中から選んでください', en: 'Please choose from the list' }),
+    other_empty: () => ({
+      ja: '「その他」の内容を入力してください',
+      en: 'Please say what you mean by the last option',
+    }),
     not_a_number: () => ({ ja: '数字で入力してください（例：3）', en: 'Please enter a number, for example 3' }),
     not_whole: () => ({ ja: '小数点のない数字で入力してください', en: 'Please enter a whole number' }),
     not_a_rating: ({ limit }) => ({

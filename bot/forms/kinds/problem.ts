@@ -54,7 +54,7 @@ export type Problem =
   | { code: 'id_length'; min: number | null; max: number | null; is: number; digits: boolean; hint: Texts | null }
   | { code: 'id_not_digits'; hint: Texts | null }
   | { code: 'too_many_files'; limit: number }
-  | { code: 'not_signed' }
+  | { code: 'not_signed' | 'other_empty' }
   | { code: 'no_place' | 'no_such_place' }
   | { code: 'places_open'; limit: number }
   /** So many rows of a matrix have no answer yet. */

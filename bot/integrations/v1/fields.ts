@@ -1,5 +1,6 @@
 import { addressLine } from '../../forms/kinds/address-line.ts'
 import type { AnswerParts, AnswerValue, FormDefinition, Question } from '../../forms/contract.ts'
+import type { Choice } from '../../forms/kinds/other.ts'
 import { staysMasked } from '../../forms/personal.ts'
 import { nullable, objectOf, type JsonSchema } from './json-schema.ts'
 
@@ -34,11 +35,12 @@ function fieldOf(question: Question): Field | null {
     case 'long_text':
       return text
     case 'single_choice':
+      return { schema: choiceSchema(question), read: String }
     case 'dropdown':
       return { schema: { enum: question.options.map(({ key }) => key) }, read: String }
     case 'multiple_choice':
       return {
-        schema: { type: 'array', items: { enum: question.options.map(({ key }) => key) }, uniqueItems: true },
+        schema: { type: 'array', items: choiceSchema(question), uniqueItems: true },
         read: textsIn,
       }
     case 'ranking':
@@ -104,6 +106,12 @@ function fieldOf(question: Question): Field | null {
       return null
   }
 }
+
+/** A key; words of one's own stand behind `other:`. */
+const choiceSchema = ({ options, other }: Choice): JsonSchema =>
+  other
+    ? { type: 'string', pattern: `^(${options.map(({ key }) => key).join('|')}|other:[\\s\\S]+)$` }
+    : { enum: options.map(({ key }) => key) }
 
 const degrees = (text: string | undefined) => (text === undefined ? null : Number(text))
 const locationField: Field = {

@@ -22,4 +22,5 @@ export const foreignWords: Record<ForeignName['kind'], Texts> = {
   menu: { ja: 'リッチメニュー', en: 'Rich menu' },
   endpoint: { ja: '連携先', en: 'Endpoint' },
   staff: { ja: 'スタッフ', en: 'Staff' },
+  picture: { ja: '画像', en: 'Picture' },
 }

@@ -89,6 +89,11 @@ export function problemWords({ code, about }: Pick<DefinitionProblem, 'code' | '
         ja: 'この種類の質問には、あらかじめ入れられません',
         en: 'This kind of question cannot be filled in before',
       }
+    case 'picture_unknown':
+      return {
+        ja: 'この画像はもうありません。選び直してください',
+        en: 'This picture is gone: please choose another one',
+      }
     case 'unreachable':
       return { ja: 'この質問には、だれもたどり着きません', en: 'Nobody ever gets to this question' }
     case 'never_shown':

@@ -6,6 +6,7 @@ import type { FormDefinition, Question } from '../../../bot/forms/contract.ts'
 import { todayInJapan } from '../../../bot/forms/today.ts'
 import { sampleOffers } from '../../../bot/slots/sample-offers.ts'
 import type { Language } from '../language.ts'
+import { useEditing } from './editing.ts'
 
 export type ChatLine = { from: 'us'; speech: Speech } | { from: 'person'; text: string }
 
@@ -14,6 +15,7 @@ export function useChatPreview() {
   const lines = shallowRef<ChatLine[]>([])
   const ended = ref(false)
   let setting: Setting
+  const { accountId } = useEditing()
   let talk: Talk
 
   /** @param from the question that is being edited: it is asked first, as if those before it were behind; null: all of it */
@@ -23,7 +25,7 @@ export function useChatPreview() {
     const slots = Object.fromEntries(
       definition.questions.flatMap(({ kind, key }) => (kind === 'slot' ? [[key, sampleOffers(today)]] : [])),
     )
-    setting = { today, language, liffUrl: null, slots }
+    setting = { today, language, liffUrl: null, slots, picturesUrl: `/liff/${accountId}/pictures` }
     const run: Run = {
       ...{ id: 'preview', formKey: 'preview', formState: 'open', version: 1, state: 'draft' },
       ...{ definition, answers: {} },

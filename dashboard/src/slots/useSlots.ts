@@ -59,13 +59,13 @@ export function useSlots(accountId: string, formKey: string, range: Ref<Range | 
         () => put(slot.id, before),
       )
     },
-    remove: (slot: StaffSlot) => deed(() => remove([slot.id]), { ja: '予約枠を削除しました', en: 'Slot removed' }),
+    remove: (slot: StaffSlot) => deed(() => remove([slot.id]), { ja: '予約枠を消しました', en: 'Slot removed' }),
     cancelBooking: (slot: StaffSlot, booking: string) =>
       deed(
         () =>
           after(unwrap(api[':id'].bookings[':booking'].$delete({ param: { key, id: slot.id, booking }, json: {} }))),
         {
-          ja: '予約をキャンセルしました',
+          ja: '予約を取り消しました',
           en: 'Booking cancelled',
         },
       ),

@@ -215,7 +215,7 @@ const words: Record<string, ReturnType<typeof told>> = {
   too_many: told(
     'i-lucide-circle-alert',
     { ja: 'これ以上は追加できません', en: 'There are too many already' },
-    { ja: '使っていないものを消してください。', en: 'Please remove what is not used.' },
+    { ja: '使っていないものを外してください。', en: 'Please remove what is not used.' },
   ),
   too_many_views: told(
     'i-lucide-bookmark-x',

@@ -44,31 +44,6 @@ export const meTexts = {
     ja: 'この回答は、ここからは変更できません。変更したいときは、トークでお知らせください。',
     en: 'These answers cannot be changed here. If something has to be changed, please tell us in the chat.',
   },
-  cancel: { ja: 'キャンセルする', en: 'Cancel it' },
-  cancelTitle: { ja: 'キャンセルしますか', en: 'Cancel this?' },
-  cancelEffects: {
-    ja: 'お席は、すぐにほかの方がご利用できるようになります。元に戻すことはできません。',
-    en: 'Somebody else can take the place at once. This cannot be undone.',
-  },
-  cancelledDone: { ja: 'キャンセルしました', en: 'Cancelled' },
-  cancelledText: {
-    ja: 'スタッフにもお知らせしました。またのご利用をお待ちしています。',
-    en: 'We have told our staff. We hope to see you another time.',
-  },
-  cannotCancel: {
-    ja: 'キャンセルのご希望は、トークでお知らせください。',
-    en: 'If you cannot come, please tell us in the chat.',
-  },
-  tooLate: {
-    ja: 'ここからキャンセルできる時間を過ぎています。お急ぎのときは、トークまたはお電話でご連絡ください。',
-    en: 'It is too late to cancel here. Please tell us in the chat or by phone.',
-  },
-  booked: { ja: 'ご予約', en: 'Your booking' },
-  waiting: { ja: 'キャンセル待ち', en: 'Waiting list' },
-  waitingText: {
-    ja: '空きが出ましたらご連絡します。',
-    en: 'We will tell you when there is a place.',
-  },
   noAnswer: { ja: '（回答なし）', en: '(no answer)' },
   back: { ja: '設定に戻る', en: 'Back to settings' },
   gone: { ja: 'この回答は見つかりません', en: 'These answers were not found' },

@@ -1,6 +1,6 @@
 import type { Fact } from '../../../bot/conditions/contract.ts'
+import { answerFact } from '../../../bot/forms/answer-fact.ts'
 import type { Answers, Begun, FormDefinition } from '../../../bot/forms/contract.ts'
-import { factOf } from '../../../bot/forms/main-text.ts'
 import { figures } from './later.ts'
 
 /**
@@ -11,6 +11,6 @@ export const factAt =
   (definition: FormDefinition, answers: Answers, begun: Begun = {}) =>
   (path: string): Fact => {
     const [kind, key = ''] = path.split('.')
-    if (kind === 'answer') return factOf(answers[key])
+    if (kind === 'answer') return answerFact(definition, answers, key)
     return kind === 'hidden' ? begun.hidden?.[key] : figures.value?.factAt(definition, answers, begun)(path)
   }

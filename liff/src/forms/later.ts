@@ -1,5 +1,5 @@
 import { type Component, shallowReactive, shallowRef } from 'vue'
-import type { FormDefinition, Language, Question, QuestionKind } from '../../../bot/forms/contract.ts'
+import type { FormDefinition, Language, Option, Question, QuestionKind } from '../../../bot/forms/contract.ts'
 import type { Judges, Kinds, Words } from '../../../bot/forms/kinds/kind.ts'
 import type { Checked, Problem } from '../../../bot/forms/kinds/problem.ts'
 import { persist } from '../persist.ts'
@@ -9,11 +9,16 @@ import FormQuestionShortText from './FormQuestionShortText.vue'
 import FormQuestionSingleChoice from './FormQuestionSingleChoice.vue'
 import type { Load } from './rare.ts'
 
+/** A field is that of its kind; a choice with pictures has another one. */
+export type Field = QuestionKind | 'pictures'
+export const fieldOf = (question: Question): Field =>
+  'options' in question && (question.options as Option[]).some(({ picture }) => picture) ? 'pictures' : question.kind
+
 /**
  * The kinds that not every form has, each in a chunk of its own: its field and how its answers are judged. All that a form uses is fetched right after
  * its first paint, so that a connection lost on the way does no harm.
  */
-const loads: Partial<Record<QuestionKind, Load>> = {
+const loads: Partial<Record<Field, Load>> = {
   name: () => import('./FormQuestionName.vue'),
   email: () => import('./FormQuestionEmail.vue'),
   phone: () => import('./FormQuestionPhone.vue'),
@@ -28,7 +33,7 @@ const loads: Partial<Record<QuestionKind, Load>> = {
   consent: () => import('./FormQuestionConsent.vue'),
   statement: () => import('./FormQuestionStatement.vue'),
   file: () => import('./FormQuestionFile.vue'),
-  slot: () => import('./FormQuestionSlot.vue'),
+  pictures: () => import('./FormQuestionPictures.vue'),
 }
 
 const keepTrying = <T>(load: () => Promise<T>) => persist(load, () => {})
@@ -38,7 +43,7 @@ export type Rest = typeof import('./rest.ts')
 /** What every form needs after its first question; null until it has come. */
 export const rest = shallowRef<Rest | null>(null)
 /** The fields that are here: at first of what forms begin with, mostly; the other kinds come a moment later. */
-export const fields = shallowReactive<Partial<Record<QuestionKind, Component>>>({
+export const fields = shallowReactive<Partial<Record<Field, Component>>>({
   short_text: FormQuestionShortText,
   single_choice: FormQuestionSingleChoice,
   multiple_choice: FormQuestionMultipleChoice,
@@ -62,13 +67,13 @@ function takeRest(come: Rest): Rest {
   return (rest.value = come)
 }
 
-const kindsComing: Partial<Record<QuestionKind, Promise<unknown>>> = {}
+const kindsComing: Partial<Record<Field, Promise<unknown>>> = {}
 
 /** Resolves when questions of a kind can be shown and judged. */
-export const fetchKind = (kind: QuestionKind): Promise<unknown> =>
+export const fetchKind = (kind: Field): Promise<unknown> =>
   (kindsComing[kind] ??= Promise.all([fetchRest(), fetchLater(kind)]))
 
-async function fetchLater(kind: QuestionKind) {
+async function fetchLater(kind: Field) {
   const load = loads[kind] ?? (await rareLoad(kind))
   if (!load) return
   const { default: field, kinds } = await keepTrying(load)
@@ -76,15 +81,18 @@ async function fetchLater(kind: QuestionKind) {
   fields[kind] = field
 }
 
-/** Few forms have these: even where they are is only asked for a form that has one. */
-async function rareLoad(kind: QuestionKind): Promise<Load | undefined> {
+/** Few forms have these: even where they are, and how their answers are said, is only asked for a form that has one. */
+export const rare = shallowRef<typeof import('./rare.ts') | null>(null)
+async function rareLoad(kind: Field): Promise<Load | undefined> {
   await fetchRest()
-  return kind in fields ? undefined : (await keepTrying(() => import('./rare.ts'))).rareLoads[kind]
+  if (kind in fields) return undefined
+  rare.value ??= await keepTrying(() => import('./rare.ts'))
+  return rare.value.rareLoads[kind as QuestionKind]
 }
 
 /** All that a form will need on its way, in the order of its questions. */
 export const fetchKindsOf = ({ questions }: Pick<FormDefinition, 'questions'>): Promise<unknown> =>
-  Promise.all([fetchRest(), ...questions.map(({ kind }) => fetchKind(kind))])
+  Promise.all([fetchRest(), ...questions.map((one) => fetchKind(fieldOf(one)))])
 
 /** Scores, calculations and texts with variables; null until they have come, which they do only for forms that have them. */
 export const figures = shallowRef<typeof import('./figures.ts') | null>(null)

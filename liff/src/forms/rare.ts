@@ -2,6 +2,8 @@ import type { Component } from 'vue'
 import type { QuestionKind } from '../../../bot/forms/contract.ts'
 import type { Kinds } from '../../../bot/forms/kinds/kind.ts'
 
+export { rareAnswerText } from '../../../bot/forms/rare-answer-text.ts'
+
 export type Load = () => Promise<{ default: Component; kinds?: Kinds }>
 
 /** Where the kinds are that few forms have; of no weight for a form without them, not even by their names. */
@@ -11,5 +13,6 @@ export const rareLoads: Partial<Record<QuestionKind, Load>> = {
   location: () => import('./FormQuestionLocation.vue'),
   signature: () => import('./FormQuestionSignature.vue'),
   slider: () => import('./FormQuestionSlider.vue'),
+  slot: () => import('./FormQuestionSlot.vue'),
   money: () => import('./FormQuestionMoney.vue'),
 }

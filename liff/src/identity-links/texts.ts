@@ -1,5 +1,5 @@
 import type { Texts } from '../../../bot/forms/contract.ts'
-import type { LinkMethod } from '../../../bot/identity-links/contract.ts'
+import { methodTexts } from './method-texts.ts'
 
 /** The words of the member login. What the company calls its own key, and what it is good for, comes from the account. */
 export const loginTexts = {
@@ -10,8 +10,8 @@ export const loginTexts = {
 
   proofTitle: { ja: 'ご本人の確認', en: 'Is it you?' },
   email: { ja: 'メールアドレス', en: 'E-mail address' },
-  pin: { ja: '暗証番号', en: 'PIN' },
-  password: { ja: 'パスワード', en: 'Password' },
+  pin: methodTexts.pin,
+  password: methodTexts.password,
   birthday: { ja: '生年月日', en: 'Date of birth' },
   phone: { ja: '電話番号', en: 'Phone number' },
   phoneHint: {
@@ -103,16 +103,6 @@ export const loginTexts = {
     en: 'There were too many attempts, so we have paused. If it is urgent, please tell our staff in the chat.',
   },
 } satisfies Record<string, Texts>
-
-/** How the member was proven, in words. */
-export const methodTexts: Record<LinkMethod, Texts> = {
-  pin: loginTexts.pin,
-  password: loginTexts.password,
-  email_code: { ja: 'メールの確認コード', en: 'Code by e-mail' },
-  birthday_phone: { ja: '生年月日と電話番号', en: 'Date of birth and phone' },
-  registration: { ja: 'LINEでのご登録', en: 'Registered on LINE' },
-  staff: { ja: 'スタッフによる確認', en: 'Checked by our staff' },
-}
 
 /** Sentences with something of the person or the company in them. */
 export const loginSentences = {

@@ -5,6 +5,7 @@ export interface PreviewOrder {
   musubi: 'preview'
   definition: FormDefinition
   language: Language
+  accountId: string
   accountName: string
   /** The question that is being edited is the one that is shown; null leaves the frame where it is. */
   question: string | null

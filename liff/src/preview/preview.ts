@@ -10,7 +10,7 @@ import type { PreviewNews, PreviewOrder } from './contract.ts'
 import PreviewPage from './PreviewPage.vue'
 
 const order = shallowRef<PreviewOrder | null>(null)
-const boot = shallowReactive({ accountName: '', form: null } as Partial<Boot> as Boot)
+const boot = shallowReactive({ accountId: '', accountName: '', form: null } as Partial<Boot> as Boot)
 const language = ref<Language>('ja')
 
 const tell = (news: PreviewNews) => parent.postMessage(news, location.origin)
@@ -18,6 +18,7 @@ const tell = (news: PreviewNews) => parent.postMessage(news, location.origin)
 addEventListener('message', ({ origin, source, data }: MessageEvent<PreviewOrder | null>) => {
   if (origin !== location.origin || source !== parent || data?.musubi !== 'preview') return
   order.value = data
+  boot.accountId = data.accountId
   boot.accountName = data.accountName
   language.value = data.language
   document.documentElement.style.fontSize = data.large ? '125%' : ''

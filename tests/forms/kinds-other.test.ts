@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest'
+import type { Run, Said, Setting, Talk, Turn } from '../../bot/conversations/contract.ts'
+import { converse } from '../../bot/conversations/converse.ts'
+import { open } from '../../bot/conversations/moves.ts'
+import { checkAnswer, problemText } from '../../bot/forms/check.ts'
+import type { FormDefinition, Question } from '../../bot/forms/contract.ts'
+import { factAt } from '../../bot/forms/fact-at.ts'
+
+const options = [
+  { key: 'cat', label: { ja: '猫', en: 'Cat' } },
+  { key: 'dog', label: { ja: '犬', en: 'Dog' } },
+]
+const common = { key: 'q', title: { ja: '問い' }, required: true, options, other: {} }
+const single: Question = { kind: 'single_choice', ...common }
+const several: Question = { kind: 'multiple_choice', ...common }
+const definitionOf = (question: Question): FormDefinition => ({
+  title: { ja: '用紙' },
+  thanks: { ja: 'どうも' },
+  questions: [question],
+})
+const setting: Setting = { today: '2026-11-21', language: 'ja', liffUrl: null }
+const kept = (question: Question, value: unknown) => {
+  const checked = checkAnswer(question, value, setting.today)
+  return checked.ok ? checked.value : problemText(checked.problem, 'ja')
+}
+
+test.each([
+  [single, 'other:　うさぎ ', 'other:うさぎ'],
+  [single, 'other:', '「その他」の内容を入力してください'],
+  [single, 'other', '「その他」の内容を入力してください'],
+  [single, 'cat', 'cat'],
+  [several, ['other:鳥:青', 'dog'], ['dog', 'other:鳥:青']],
+  [several, ['other:鳥', 'other:魚'], '一覧の中から選んでください'],
+  [several, ['other:\u200B'], '「その他」の内容を入力してください'],
+  [{ ...single, other: undefined } as Question, 'other:鳥', '一覧の中から選んでください'],
+  [{ ...several, other: undefined } as Question, ['other:鳥'], '一覧の中から選んでください'],
+])('words of one’s own: %o %o', (question, value, result) => expect(kept(question, value)).toEqual(result))
+
+test('conditions see other, whatever it says', () => {
+  expect(factAt(definitionOf(single), { q: 'other:鳥' })('answer.q')).toBe('other')
+  expect(factAt(definitionOf(several), { q: ['dog', 'other:鳥'] })('answer.q')).toEqual(['dog', 'other'])
+  const text: Question = { kind: 'short_text', key: 'q', title: { ja: '問い' }, required: true }
+  expect(factAt(definitionOf(text), { q: 'other:鳥' })('answer.q')).toBe('other:鳥')
+})
+
+describe('in the chat', () => {
+  const begin = (question: Question) => {
+    const run: Run = {
+      ...{ id: 'r1', formKey: 'f', formState: 'open', version: 1, state: 'draft', answers: {} },
+      definition: definitionOf(question),
+    }
+    let turn: Turn = open(run, setting, { resumed: false })
+    const says = (said: Said) => {
+      const talk: Talk = {
+        ...{ run, question: turn.question, ticked: turn.ticked, misunderstood: turn.misunderstood, arrived: true },
+        ...{ silentMs: 9_000, late: false, interrupted: false, lastTap: null },
+      }
+      turn = converse(talk, said, setting)!
+      return turn
+    }
+    const buttons = () =>
+      turn.speech.flatMap((one) =>
+        one.kind === 'question' ? [...one.options, ...(one.confirm ? [one.confirm] : [])] : [],
+      )
+    return {
+      text: (text: string) => says({ kind: 'text', text }),
+      tap: (label: string) => says({ kind: 'tap', tap: buttons().find((one) => one.label === label)!.tap }),
+    }
+  }
+
+  test('the last option asks for its words, and only then a text is taken for them', () => {
+    const person = begin(single)
+    expect(person.text('うさぎ')).toMatchObject({ answers: [], misunderstood: 1 })
+    expect(JSON.stringify(person.tap('その他').speech)).toContain('「その他」の内容を入力して送ってください')
+    expect(person.text('うさぎ')).toMatchObject({ end: 'finished', answers: [{ value: 'other:うさぎ' }] })
+  })
+
+  test('whoever changes their mind chooses an option, or stops', () => {
+    const person = begin(single)
+    person.tap('その他')
+    expect(person.text('犬')).toMatchObject({ answers: [{ value: 'dog' }] })
+    const other = begin(single)
+    other.tap('その他')
+    expect(other.text('やめる')).toMatchObject({ end: 'cancelled', answers: [] })
+  })
+
+  test('beside other ticks it is one more, and not without its words', () => {
+    const person = begin(several)
+    person.tap('犬')
+    person.tap('その他')
+    expect(person.tap('これで決定')).toMatchObject({ answers: [], misunderstood: 1 })
+    person.text('鳥')
+    expect(person.tap('これで決定')).toMatchObject({ end: 'finished', answers: [{ value: ['dog', 'other:鳥'] }] })
+  })
+})
