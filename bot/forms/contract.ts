@@ -21,15 +21,16 @@ const dateBound = v.union([isoDate, v.literal('today')])
 
 const clockTime = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
 
-const optionSchema = v.strictObject({
+const optionEntries = {
   key: keySchema,
   label: textsSchema,
   /** What it counts in a score (`score.<question key>`). */
   score: v.optional(v.pipe(v.number(), v.finite())),
-})
+}
+const optionSchema = v.strictObject(optionEntries)
 /** With a picture beside its label: the id of a row of `form_pictures`. */
 const choiceSchema = v.strictObject({
-  ...optionSchema.entries,
+  ...optionEntries,
   picture: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/))),
 })
 export type Option = v.InferOutput<typeof choiceSchema>

@@ -38,8 +38,8 @@ test('the table has the routes, and every change says what it takes', () => {
   expect(routes.length).toBeGreaterThan(30)
   const silent = routesOf(world.deps).filter((route) => changes(route) && !route.json)
   expect(silent.map(name)).toEqual([
-    'POST /accounts/:accountId/members/import',
     'POST /accounts/:accountId/forms/:key/pictures',
+    'POST /accounts/:accountId/members/import',
     'PUT /accounts/:accountId/rich-menus/:key/draft/picture',
   ])
 })
