@@ -3,7 +3,12 @@ import type { SlotRow } from './contract.ts'
 import { onJapansClock } from './slot-text.ts'
 
 /** What is stored of a slot as an answer: its id, and its words as they are at this moment. */
-export function slotValue({ id, startsAt, endsAt, title }: SlotRow): AnswerParts & { slot: string } {
+export function slotValue({
+  id,
+  startsAt,
+  endsAt,
+  title,
+}: Pick<SlotRow, 'id' | 'startsAt' | 'endsAt' | 'title'>): AnswerParts & { slot: string } {
   return {
     slot: id,
     ...(startsAt === null ? {} : { start: onJapansClock(startsAt) }),

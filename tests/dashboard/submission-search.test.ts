@@ -90,12 +90,12 @@ test('answers are found by any part of what they say, in any width and kana, by 
 })
 
 describe('A32, A33: whoever may not see personal data', () => {
-  test('finds nobody by a name or a personal answer, and everybody by UID, number and other answers', async () => {
-    for (const q of ['Aiko', '髙橋', 'タカハシ', 'ひみつ', '病気', '病']) {
+  test('finds nobody by a name, a personal answer or words of their own, and everybody by UID, number and what was chosen', async () => {
+    for (const q of ['Aiko', '髙橋', 'タカハシ', 'ひみつ', '病気', '病', '駐車場']) {
       expect([q, await found(q, 'mori')]).toEqual([q, []])
       expect([q, (await found(q)).length > 0]).toEqual([q, true])
     }
-    expect(await found('駐車場', 'mori')).toEqual([77])
+    expect(await found('家族', 'mori')).toEqual([3, 2, 1])
     expect(await found('#0077', 'mori')).toEqual([77])
     expect(await found(aiko.uid.slice(0, 6), 'mori')).toEqual([77, 3, 2, 1])
   })
@@ -123,7 +123,9 @@ describe('A32, A33: whoever may not see personal data', () => {
       expect([path, masked]).toEqual([path, expect.stringContaining('●●●')])
       expect(await (await get(path)).text()).toMatch(/髙橋/)
     }
-    expect(await (await get('submissions?columns=open', 'mori')).text()).toContain('駐車場')
+    const open = await (await get('submissions?columns=open', 'mori')).text()
+    expect(open).not.toContain('駐車場')
+    expect(open).toContain('家族と')
   })
 })
 

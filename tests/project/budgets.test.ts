@@ -57,6 +57,11 @@ test.each(['LoginPage', 'MePage', 'OwnSubmissionPage'])('%s loads at most 80 kB 
   expect(weightOf(page(name))).toBeLessThanOrEqual(80 * kB)
 })
 
+test('what checks definitions is in no file of the mini-app: one schema that is not marked as pure brings it all', () => {
+  const checking = readdirSync(chunks).filter((file) => /kind:.schema/.test(readFileSync(join(chunks, file), 'utf8')))
+  expect(checking).toEqual([])
+})
+
 test('each later question kind adds at most 12 kB, and so does what a birthday adds to the login', () => {
   const form = page('rest')
   const kinds = readdirSync(chunks).filter((file) => /^FormQuestion.*\.js$/.test(file))

@@ -1,6 +1,6 @@
 import type { Review } from '../../../bot/forms/staff-contract.ts'
 import { say, type Texts } from '../language.ts'
-import type { Tone } from '../ui/StateChip.vue'
+import type { Tone } from '../ui/tones.ts'
 
 interface StateWords {
   tone: Tone

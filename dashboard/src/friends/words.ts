@@ -3,7 +3,7 @@ import type { Unreachable } from '../../../bot/friends/reach.ts'
 import type { TimelinePart } from '../../../bot/friends/staff-contract.ts'
 import type { LinkMethod } from '../../../bot/identity-links/contract.ts'
 import type { Texts } from '../language.ts'
-import type { Tone } from '../ui/StateChip.vue'
+import type { Tone } from '../ui/tones.ts'
 
 export const friendshipWords = {
   following: { tone: 'done', icon: 'i-lucide-user-round-check', label: { ja: '友だち', en: 'Friend' } },

@@ -1,6 +1,6 @@
 import type { alertKinds } from '../../../bot/health/staff-contract.ts'
 import type { Texts } from '../language.ts'
-import type { Tone } from '../ui/StateChip.vue'
+import type { Tone } from '../ui/tones.ts'
 
 /** The heading of each section, and what it tells when there is something in it. */
 export const sectionWords = {

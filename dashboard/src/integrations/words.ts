@@ -1,6 +1,6 @@
 import type { ApiScope, CallEvent } from '../../../bot/integrations/contract.ts'
 import type { Texts } from '../language.ts'
-import type { Tone } from '../ui/StateChip.vue'
+import type { Tone } from '../ui/tones.ts'
 import type { Call, Endpoint } from './useIntegrations.ts'
 
 export const scopeWords: Record<ApiScope, { name: Texts; text: Texts }> = {

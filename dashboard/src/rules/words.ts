@@ -1,7 +1,7 @@
 import { reasonWords } from '../health/reason-words.ts'
 import type { Texts } from '../language.ts'
 import type { Submission } from '../forms/useSubmission.ts'
-import type { Tone } from '../ui/StateChip.vue'
+import type { Tone } from '../ui/tones.ts'
 
 export type Deed = Submission['deeds'][number]
 

@@ -11,7 +11,7 @@ import { readSettings } from '../../../bot/settings.ts'
 import { ensureFirstOwner } from '../../../bot/staff/first-owner.ts'
 import { accounts, formVersions, forms, staff } from '../../../db/schema/index.ts'
 import { owner, type Found } from './make.ts'
-import { yearly } from './survey.ts'
+import { tasting, yearly } from './survey.ts'
 
 // What is little is made by the product's own verbs, in a process of its own: what fills the file afterwards has to be
 // alone with it. Prints what the next steps need.
@@ -32,6 +32,7 @@ await deps.db.orm
 const scope = scopeOf(deps, (await loadAccount(deps, 'main'))!, { kind: 'system' })
 await loadDemo(scope)
 await publishForm(scope, { key: 'yearly', definition: yearly })
+await publishForm(scope, { key: 'tasting', definition: tasting })
 await ensureFirstOwner(deps)
 const [first] = await deps.db.orm.select({ id: staff.id }).from(staff)
 const made = await deps.db.orm

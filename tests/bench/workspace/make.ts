@@ -1,7 +1,9 @@
 import Libsql from 'libsql'
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
+import { makeBookings } from './bookings.ts'
 import { chanceOf } from './chance.ts'
+import { makeKnown } from './known.ts'
 import { makeFriends, makeMembers } from './people.ts'
 import { idsBy, type Making, type Plan } from './plan.ts'
 import { makeSubmissions, type MadeForm } from './submissions.ts'
@@ -71,6 +73,10 @@ function fill(making: Making, forms: MadeForm[], say: (what: string) => void): v
     ['seminar', 0.02],
   ] as const)
     submissions.push(...makeSubmissions(making, formOf(key), friends, Math.floor(plan.submissions * share)))
+  const booked = makeSubmissions(making, formOf('tasting'), friends, Math.floor(plan.submissions * 0.05))
+  makeBookings(making, formOf('tasting'), booked)
+  submissions.push(...booked)
+  makeKnown(making, friends)
   say(`${submissions.length} finished submissions`)
   makeTalks(making, friends)
   makeReplies(making, friends)

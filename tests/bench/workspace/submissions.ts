@@ -1,5 +1,7 @@
 import type { Answers, FormDefinition, Question } from '../../../bot/forms/contract.ts'
 import { columnsOf } from '../../../bot/forms/draft.ts'
+import { endingFor } from '../../../bot/forms/ending-for.ts'
+import { calculateAll } from '../../../bot/forms/fact-at.ts'
 import { askedQuestions } from '../../../bot/forms/flow.ts'
 import { nameBy } from './names.ts'
 import { dayMs, type MadeFriend, type Making } from './plan.ts'
@@ -15,11 +17,15 @@ export interface MadeForm {
 
 const reviews = ['new', 'new', 'checking', 'done', 'done', 'done', 'done', 'returned']
 const perHundredDrafts = 30
+/** Those who came by a link that says from where, and those of whom something was known, in 100. */
+const [routed, known] = [40, 15]
+const routes = ['rich_menu', 'receipt', 'poster', 'instagram', 'mail']
 
 /** A finished one as later steps need it. */
 export interface MadeSubmission {
   id: string
   friendSeq: number
+  uid: string
   finishedAt: number
 }
 
@@ -32,7 +38,7 @@ export function makeSubmissions(making: Making, form: MadeForm, friends: MadeFri
   const submissions = tableIn(db, 'submissions', [
     ...['id', 'account_id', 'form_id', 'version', 'friend_seq', 'uid', 'state', 'revision', 'skipped', 'number'],
     ...['began_in', 'finished_in', 'proof', 'review', 'returned_for', 'assignee_id', 'reached_key'],
-    ...['started_at', 'updated_at', 'finished_at'],
+    ...['started_at', 'updated_at', 'finished_at', 'hidden', 'known', 'calculated', 'ending_key', 'place'],
   ])
   const answers = tableIn(db, 'answers', [
     ...['submission_id', 'question_key', 'account_id', 'form_id', 'uid', 'value_text', 'value_number', 'value_time'],
@@ -57,7 +63,7 @@ export function makeSubmissions(making: Making, form: MadeForm, friends: MadeFri
     for (let nth = 0; nth < asked().length && nth <= stopsAt; nth++) {
       reached = asked()[nth]!
       if (nth === stopsAt) break
-      if (reached.kind === 'statement' || reached.kind === 'file') continue
+      if (reached.kind === 'statement' || reached.kind === 'file' || reached.kind === 'slot') continue
       given[reached.key] = !reached.required && chance.percent(50) ? null : valueBy(chance, reached, person)
     }
     const keys = Object.keys(given)
@@ -65,6 +71,12 @@ export function makeSubmissions(making: Making, form: MadeForm, friends: MadeFri
       ? null
       : Math.min(plan.now, startedAt + 20_000 + Math.floor(chance.share() ** 3 * 3_600_000))
     const submissionId = id(startedAt)
+    const { definition } = form
+    const hidden = definition.hidden && mouth === 'liff' && chance.percent(routed) ? { route: chance.one(routes) } : {}
+    const skipping = definition.questions.filter(({ key, prefill }) => prefill?.skip && keys.includes(key))
+    const notAsked = chance.percent(known) ? skipping.map(({ key }) => key) : []
+    const calculated = isDraft || !definition.calculations ? null : calculateAll(definition, given)
+    const place = isDraft || form.key !== 'seminar' ? null : chance.percent(3) ? 'waiting' : 'taken'
     const review = isDraft ? 'new' : at > all * 0.97 ? chance.one(['new', 'new', 'checking']) : chance.one(reviews)
     submissions.add(
       ...[
@@ -84,6 +96,8 @@ export function makeSubmissions(making: Making, form: MadeForm, friends: MadeFri
       review !== 'new' && chance.percent(70) ? staffId : null,
       reached?.key ?? null,
       ...[startedAt, finishedAt ?? startedAt + chance.below(600_000), finishedAt],
+      ...[JSON.stringify(hidden), JSON.stringify(notAsked), calculated && JSON.stringify(calculated)],
+      ...[isDraft ? null : (endingFor(definition, given)?.key ?? null), place],
     )
     for (const key of keys) {
       const value = given[key]
@@ -93,10 +107,10 @@ export function makeSubmissions(making: Making, form: MadeForm, friends: MadeFri
       answers.add(
         ...[submissionId, key, 'main', form.id, friend.uid, columns.valueText, columns.valueNumber, columns.valueTime],
         columns.valueJson === null ? null : JSON.stringify(columns.valueJson),
-        ...[mouth, startedAt + 5_000],
+        ...[notAsked.includes(key) ? 'known' : mouth, startedAt + 5_000],
       )
     }
-    if (finishedAt !== null) made.push({ id: submissionId, friendSeq: friend.seq, finishedAt })
+    if (finishedAt !== null) made.push({ id: submissionId, friendSeq: friend.seq, uid: friend.uid, finishedAt })
   }
   for (const table of [submissions, answers]) table.flush()
   return made

@@ -47,6 +47,25 @@ const choices = (labels: readonly string[]) => labels.map((label, at) => option(
 /** A long survey of every common kind: 28 questions that are always answered, and four that half of the people pass over. */
 export const yearly: FormDefinition = {
   title: { ja: '年に一度のお客さまアンケート', en: 'Our yearly survey' },
+  hidden: [{ key: 'route', title: { ja: '流入元' } }],
+  calculations: [
+    {
+      key: 'satisfaction',
+      title: { ja: '満足度の平均' },
+      formula: {
+        do: 'divided',
+        of: [{ do: 'plus', of: ratings.map(([key]) => ({ fact: `answer.${key}` })) }, ratings.length],
+      },
+      digits: 1,
+    },
+  ],
+  endings: [
+    {
+      key: 'sorry',
+      when: { fact: 'value.satisfaction', is: 'less_than', value: 3 },
+      thanks: { ja: 'ご不便をおかけしました。いただいた声を店づくりにいかします。' },
+    },
+  ],
   thanks: { ja: '最後までお答えいただき、ありがとうございました。' },
   questions: [
     ...ratings.map(([key, what]) => rating(key, what)),
@@ -60,6 +79,8 @@ export const yearly: FormDefinition = {
     {
       kind: 'dropdown',
       key: 'prefecture',
+      // Whoever said it to another form is not asked.
+      prefill: { from: { kind: 'attribute', key: 'area' }, skip: true },
       title: { ja: 'お住まいはどちらですか？' },
       required: true,
       options: choices(prefectures),
@@ -116,5 +137,15 @@ export const yearly: FormDefinition = {
       lengthMax: 500,
     },
     { kind: 'date_time', key: 'call_at', title: { ja: 'お電話してよい日時（任意）' }, required: false },
+  ],
+}
+
+/** A form with slots to book. */
+export const tasting: FormDefinition = {
+  title: { ja: '試飲会の予約', en: 'Book a tasting' },
+  thanks: { ja: 'ご予約ありがとうございます。' },
+  questions: [
+    { kind: 'slot', key: 'when', title: { ja: 'ご希望の日時を選んでください' }, required: true, waiting: true },
+    { kind: 'name', key: 'name', title: { ja: 'お名前を教えてください' }, required: true, kana: true },
   ],
 }
