@@ -30,7 +30,11 @@ export interface Installation {
 const busyMs = 10_000
 
 /** Every column that names bytes in the file store. */
-const namingFiles = ['select id from uploads', 'select file_id from talk_messages where file_id is not null']
+const namingFiles = [
+  'select id from uploads',
+  'select id from form_pictures',
+  'select file_id from talk_messages where file_id is not null',
+]
 
 /**
  * Makes a consistent copy of an installation in a new folder, while its server runs: SQLite reads the database as it
