@@ -101,11 +101,11 @@ const keyWords = { ja: '（キー）', en: '(key)' }
 
 const moments: ReadonlySet<SubmissionColumn> = new Set(['started_at', 'finished_at'])
 
-const submissionColumn = (name: SubmissionColumn, { language, beside }: ColumnSetting): ExportColumn => ({
+const submissionColumn = (name: SubmissionColumn, { language, beside, seesPersonal }: ColumnSetting): ExportColumn => ({
   label: inLanguage(headerWords[name], language),
   key: name,
   ...(moments.has(name) && { format: 'second' }),
-  cell: ({ submission }) => submissionCell(submission, name, { language, beside }),
+  cell: ({ submission }) => submissionCell(submission, name, { language, beside, seesPersonal }),
 })
 
 /** A number that was calculated, or what the link said. */
@@ -133,7 +133,7 @@ const keysIn = (value: AnswerValue): Cell => (Array.isArray(value) ? value.map(c
 function submissionCell(
   row: ExportRow['submission'],
   name: SubmissionColumn,
-  { language, beside }: Pick<ColumnSetting, 'language' | 'beside'>,
+  { language, beside, seesPersonal }: Pick<ColumnSetting, 'language' | 'beside' | 'seesPersonal'>,
 ): Cell {
   switch (name) {
     case 'number':
@@ -151,6 +151,8 @@ function submissionCell(
     case 'finished_in':
       return row.finishedIn === null ? null : worded(row.finishedIn, language)
     case 'ending': {
+      // Also where there is none, which tells as much.
+      if (!seesPersonal && row.finishedAt !== null && beside.endingTells(row.endingKey)) return maskedText
       const ending = beside.endings.find(({ key }) => key === row.endingKey)
       return ending ? inLanguage(ending.label, language) : row.endingKey
     }

@@ -1,6 +1,5 @@
 import type { FormDefinition, Texts } from './contract.ts'
-import { isPersonal } from './personal.ts'
-import { factsIn } from './progress.ts'
+import { endingTells, personalCalculations } from './personal-facts.ts'
 
 /** A number that follows from the answers, as the newest version that has it says. */
 export interface Calculated {
@@ -32,6 +31,8 @@ export interface KeptBeside {
   hidden: HiddenName[]
   calculations: Calculated[]
   endings: EndingName[]
+  /** Whether an ending, or with null that there was none, tells something personal in some version. */
+  endingTells: (read: string | null) => boolean
 }
 
 const labelMax = 40
@@ -56,24 +57,16 @@ export function keptBeside(definitions: FormDefinition[]): KeptBeside {
       else calculations.set(key, { key, title, unit: unit ?? null, old: age > 0, personal: personal.has(key) })
     }
   }
-  return { hidden: [...hidden.values()], calculations: [...calculations.values()], endings: [...endings.values()] }
+  return {
+    hidden: [...hidden.values()],
+    calculations: [...calculations.values()],
+    endings: [...endings.values()],
+    endingTells: (read) => definitions.some((definition) => endingTells(definition, read)),
+  }
 }
 
 const beginningOf = ({ ja, en }: Texts): Texts => ({ ja: short(ja), ...(en !== undefined && { en: short(en) }) })
 const short = (text: string) => {
   const [line = ''] = text.split('\n')
   return line.length > labelMax ? `${line.slice(0, labelMax)}…` : line
-}
-
-/** Keys of the calculations that stand on something personal, also by way of another one. */
-export function personalCalculations({ questions, hidden = [], calculations = [] }: FormDefinition): Set<string> {
-  const named = new Set(questions.filter(isPersonal).map(({ key }) => key))
-  const found = new Set<string>()
-  const tells = (fact: string) => {
-    const [kind, key = ''] = fact.split('.')
-    if (kind === 'hidden') return hidden.some((one) => one.key === key && one.personal)
-    return kind === 'value' ? found.has(key) : named.has(key)
-  }
-  for (const { key, formula } of calculations) if (factsIn(formula).some(tells)) found.add(key)
-  return found
 }

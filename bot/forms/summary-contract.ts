@@ -134,7 +134,7 @@ export interface FormSummary {
   time: { all: TimeToAnswer | null; liff: TimeToAnswer | null; chat: TimeToAnswer | null }
   questions: QuestionSummary[]
   calculations: CalculationSummary[]
-  /** Which ending finished submissions came to; the form's own with an empty key at last. Empty without endings. */
+  /** Which ending finished submissions came to; the form's own with an empty key at last. Empty without endings, and where they tell something personal that this reader may not see. */
   endings: { key: string; label: Texts; count: number }[]
   /** What links may say about who comes. */
   hidden: { key: string; title: Texts }[]

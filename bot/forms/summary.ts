@@ -4,7 +4,7 @@ import { notFound } from '../errors.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { askedEver } from './asked-ever.ts'
 import { chartOf, numberChart, type AskedQuestion } from './charts.ts'
-import { keptBeside, type Calculated, type EndingName } from './kept-beside.ts'
+import { keptBeside, type Calculated, type KeptBeside } from './kept-beside.ts'
 import { quantile } from './quantile.ts'
 import type {
   CalculationSummary,
@@ -48,7 +48,7 @@ export async function summariseForm(scope: StaffScope, key: string, filters: Sum
     calculations: beside.calculations
       .map((one) => calculationSummary(scope, one, tally))
       .filter(({ old, counted }) => !old || counted > 0),
-    endings: endingsOf(beside.endings, tally),
+    endings: endingsOf(scope, beside, tally),
     hidden: beside.hidden,
   }
 }
@@ -67,8 +67,11 @@ function calculationSummary({ actor }: StaffScope, one: Calculated, tally: Tally
   }
 }
 
-function endingsOf(endings: EndingName[], tally: Tally): FormSummary['endings'] {
+function endingsOf({ actor }: StaffScope, beside: KeptBeside, tally: Tally): FormSummary['endings'] {
+  const { endings, endingTells } = beside
   if (endings.length === 0) return []
+  // Of a few people, how many read one tells who did.
+  if (!actor.seesPersonal && [...endings, { key: null }].some(({ key }) => endingTells(key))) return []
   const read = new Map(tally.values('', 'ending').map(({ value, count }) => [value, count]))
   const named = endings.map(({ key, label }) => ({ key, label, count: read.get(key) ?? 0 }))
   const others = tally.count(['finished'], '', 'answered') - named.reduce((sum, { count }) => sum + count, 0)

@@ -137,6 +137,21 @@ test('a backup brings everything back as it was, bytes and all, and keeps what i
   expect(await world.db.orm.select().from(schema.answers)).toMatchObject([{ valueText: 'alone' }, { valueNumber: 4 }])
 })
 
+test('pictures that options of a form show are in a backup', async () => {
+  const [form] = await world.db.orm.select().from(schema.forms)
+  const bytes = new TextEncoder().encode('a picture of the garden')
+  const id = world.deps.ids()
+  await world.deps.files!.write(id, bytes)
+  const drawn = { contentType: 'image/jpeg' as const, bytes: bytes.length, width: 1, height: 1 }
+  await world.db.orm
+    .insert(schema.formPictures)
+    .values({ id, accountId: 'main', formId: form!.id, ...drawn, createdBy: 'sato', createdAt: 1 })
+  expect(await take()).toMatchObject({ files: [{ id }], missing: [] })
+  await world.deps.files!.remove([id])
+  await restore()
+  expect(await world.deps.files!.read(id)).toEqual(bytes)
+})
+
 test('what was on its way when the backup was made is not sent a second time, and staff see it', async () => {
   const [friend] = await world.db.orm.select().from(schema.friends)
   const body = await world.deps.seal.seal('{"to":"U","messages":[{"type":"text","text":"やあ"}]}')

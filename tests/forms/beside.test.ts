@@ -60,6 +60,25 @@ test('market 38: a submission shows its calculated numbers, ending, place and wh
   })
 })
 
+test('A33: which ending was read stays masked where it stands on a personal answer, also that there was none', async () => {
+  const { orm } = world.deps.db
+  const [before] = await orm.select().from(formVersions).where(eq(formVersions.formId, 'form-main'))
+  const old = { fact: 'value.older', is: 'at_least' as const, value: 41 }
+  const endings = [{ key: 'happy', when: { not: { all: [old] } }, thanks: { ja: 'また来てね' } }]
+  const ofForm = eq(formVersions.formId, 'form-main')
+  await orm
+    .update(formVersions)
+    .set({ definition: { ...before!.definition, endings } })
+    .where(ofForm)
+  expect((await read('mori'))['ending']).toEqual({ ja: '●●●' })
+  expect((await read('ito'))['ending']).toEqual({ ja: 'また来てね' })
+  await orm.update(submissions).set({ endingKey: null })
+  expect((await read('mori'))['ending']).toEqual({ ja: '●●●' })
+  expect((await read('ito'))['ending']).toBeNull()
+  await orm.update(submissions).set({ endingKey: 'happy' })
+  await orm.update(formVersions).set({ definition: before!.definition }).where(ofForm)
+})
+
 test('A33: whoever sees no personal data reads neither what a link said about them nor a number that stands on a personal answer', async () => {
   const seen = await read('mori')
   expect(seen).toMatchObject({

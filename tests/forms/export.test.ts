@@ -164,7 +164,14 @@ test('market 39: what is kept beside answers has columns too, and tells masked s
     orm.update(staffGrants).set({ seesPersonal }).where(eq(staffGrants.staffId, ito!.id))
   await sees(false)
   expect((await fileOf({ columns })).split('\r\n')).toContain('90,また来てね,キャンセル待ち,5,●●●,●●●')
+  const endings = [{ key: 'happy', when: { fact: 'value.own', is: 'answered' as const }, thanks: { ja: 'また来てね' } }]
+  await orm
+    .update(formVersions)
+    .set({ definition: { ...definition, endings } })
+    .where(eq(formVersions.version, 2))
+  expect((await fileOf({ columns })).split('\r\n')).toContain('90,●●●,キャンセル待ち,5,●●●,●●●')
   await sees(true)
+  expect((await fileOf({ columns })).split('\r\n')).toContain('90,また来てね,キャンセル待ち,5,40,CANARY-SHOP')
   await orm.delete(submissions).where(eq(submissions.id, 'beside'))
   await orm.delete(formVersions).where(eq(formVersions.version, 2))
 })

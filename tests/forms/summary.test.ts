@@ -289,6 +289,19 @@ test('calculated numbers spread, endings are counted, and both go with a submiss
   })
 })
 
+test('A33: how many read an ending that stands on a personal answer is told only to whoever may see those', async () => {
+  const ending = (fact: string) => [
+    { key: 'happy', when: { fact, is: 'answered' as const }, thanks: { ja: 'また来てね' } },
+  ]
+  const mori = { ...staff, actor: { ...staff.actor, role: 'viewer', seesPersonal: false } } as StaffScope
+  await publish({ ...branched, endings: ending('answer.stars') })
+  expect((await summary({}, mori)).endings).toHaveLength(2)
+  const questions = branched.questions.map((one) => (one.key === 'stars' ? { ...one, personal: true } : one))
+  await publish({ ...branched, questions, endings: ending('answer.stars') })
+  expect((await summary({}, mori)).endings).toEqual([])
+  expect((await summary()).endings).toHaveLength(2)
+})
+
 test('a draft that a jump led past questions has not come to them', async () => {
   await publish({
     ...branched,

@@ -15,6 +15,11 @@ import { openHall, ownerIn, type Hall } from './receivers.ts'
 const day = 24 * 60 * 60_000
 const text = (ja: string) => ({ ja })
 
+const twoWays = [
+  { key: 'a', label: text('広告') },
+  { key: 'b', label: text('紹介') },
+]
+
 const clinic: FormDefinition = {
   hidden: [
     { key: 'shop', title: text('店') },
@@ -39,6 +44,27 @@ const clinic: FormDefinition = {
   ],
 }
 
+/** What follows from the answers, and choices with words of one's own. */
+const checkup: FormDefinition = {
+  title: text('検診'),
+  thanks: text('ありがとうございました'),
+  questions: [
+    { kind: 'single_choice', key: 'pick', title: text('きっかけ'), required: true, options: twoWays, other: {} },
+    { kind: 'multiple_choice', key: 'many', title: text('ご希望'), required: true, options: twoWays, other: {} },
+    { kind: 'number', key: 'income', title: text('年収'), required: true, personal: true },
+    { kind: 'rating', key: 'stars', title: text('満足度'), required: true, max: 5 },
+  ],
+  calculations: [
+    { key: 'twice', title: text('2年分'), formula: { do: 'times', of: [{ fact: 'answer.income' }, 2] } },
+    { key: 'four', title: text('4年分'), formula: { do: 'times', of: [{ fact: 'value.twice' }, 2] } },
+    { key: 'points', title: text('点数'), formula: { fact: 'answer.stars' } },
+  ],
+  endings: [
+    { key: 'sad', when: { fact: 'answer.stars', is: 'less_than', value: 2 }, thanks: text('すみません') },
+    { key: 'rich', when: { fact: 'value.four', is: 'at_least', value: 4_000 }, thanks: text('特別なご案内') },
+  ],
+}
+
 let hall: Hall
 let full: string
 let plain: string
@@ -46,6 +72,7 @@ let plain: string
 beforeAll(async () => {
   hall = await openHall()
   await publishForm(hall.world.scope, { key: 'clinic', definition: clinic, settings: {} })
+  await publishForm(hall.world.scope, { key: 'checkup', definition: checkup, settings: {} })
   full = await key({ scopes: ['forms:read', 'submissions:read', 'personal:read'] })
   plain = await key({ scopes: ['forms:read', 'submissions:read'] })
 })
@@ -80,6 +107,16 @@ async function fills(name = '愛子') {
   ])
   hall.world.pass(5_000)
   return { id, uid: person.uid }
+}
+
+/** Fills the check-up in. */
+async function checks(given: Record<string, unknown>) {
+  const person = await comes(hall.world, '文子')
+  const id = (await person.open('checkup')).body.submission!.id
+  for (const [question, value] of Object.entries(given)) await person.save(id, question, value)
+  await person.send(id)
+  hall.world.pass(5_000)
+  return id
 }
 
 describe('A61: an API key', () => {
@@ -226,6 +263,38 @@ describe('a submission', () => {
     expect(body.omitted).toEqual(['member_id', 'hidden.mail', 'answers.patient', 'answers.worry'])
     expect(body.hidden).toEqual({ shop: 'kyoto' })
     expect((await ask(`/submissions/${id}`, full)).body.hidden).toEqual({ shop: 'kyoto', mail: 'uta@example.jp' })
+  })
+
+  test('A33: without personal:read an option in words of one’s own is left out, and may be by the form’s types', async () => {
+    const id = await checks({ pick: 'other:山田太郎の紹介', many: ['a', 'other:電話09012345678'], income: 7, stars: 4 })
+    const { body, text: whole } = await ask(`/submissions/${id}`, plain)
+    for (const hidden of ['山田太郎', '09012345678']) expect(whole).not.toContain(hidden)
+    expect(body.answers).toEqual({ stars: 4 })
+    expect(body.omitted).toEqual(expect.arrayContaining(['answers.pick', 'answers.many', 'answers.income']))
+    expect((await ask('/forms/checkup', plain)).body.answers_schema.required).toEqual(['stars'])
+    const chosen = await checks({ pick: 'a', many: ['b'], income: 7, stars: 4 })
+    expect((await ask(`/submissions/${chosen}`, plain)).body.answers).toEqual({ pick: 'a', many: ['b'], stars: 4 })
+    expect((await ask(`/submissions/${id}`, full)).body.answers).toMatchObject({ pick: 'other:山田太郎の紹介' })
+  })
+
+  test('A33: without personal:read nothing that follows from personal answers is told, neither numbers nor the ending', async () => {
+    const choices = { pick: 'a', many: ['b'] }
+    const rich = await checks({ ...choices, income: 1_000, stars: 4 })
+    const poor = await checks({ ...choices, income: 10, stars: 4 })
+    const sad = await checks({ ...choices, income: 1_000, stars: 1 })
+    const told = async (id: string, bearer: string) => {
+      const { calculated, ending, omitted } = (await ask(`/submissions/${id}`, bearer)).body
+      return { calculated, ending, omitted: omitted.filter((one: string) => !/^(answers|member_id)/.test(one)) }
+    }
+    expect(await told(rich, full)).toEqual({
+      ...{ calculated: { twice: 2_000, four: 4_000, points: 4 }, ending: 'rich', omitted: [] },
+    })
+    const numbers = ['calculated.twice', 'calculated.four']
+    const masked = { calculated: { points: 4 }, ending: undefined, omitted: [...numbers, 'ending'] }
+    expect(await told(rich, plain)).toEqual(masked)
+    // That there was no ending tells as much.
+    expect(await told(poor, plain)).toEqual(masked)
+    expect(await told(sad, plain)).toEqual({ calculated: { points: 1 }, ending: 'sad', omitted: numbers })
   })
 
   test('that is not sent yet, or was given up half filled, is nobody’s business', async () => {

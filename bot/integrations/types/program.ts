@@ -53,8 +53,8 @@ function formText({ name, form }: Named): string[] {
   return [
     `/** ${remark(form.definition.title.ja)} (\`${form.key}\`, version ${form.version}) */`,
     `export interface ${name} {`,
-    ...fields.flatMap(({ question, personal }, at) => [
-      `  /** ${remark(question.title.ja)}${personal ? ' (personal:read)' : ''} */`,
+    ...fields.flatMap(({ question, personal, ownWords }, at) => [
+      `  /** ${remark(question.title.ja)}${personal ? ' (personal:read)' : ownWords ? ' (other: personal:read)' : ''} */`,
       `  ${members[at]}`,
     ]),
     '}',

@@ -76,7 +76,7 @@ export interface Submission<Key extends FormKey = FormKey> {
   updated_at: string
   answers: Forms[Key]
   calculated: Record<string, number | null>
-  ending: string | null
+  ending?: string | null
   hidden: Record<string, string>
   omitted: string[]
 }

@@ -49,8 +49,16 @@ export const v1Submission = v.strictObject({
   finished_at: v.nullable(time),
   updated_at: time,
   answers: v.pipe(ofForm, v.description('By question key, with the types of `answers_schema`')),
-  calculated: v.pipe(v.record(v.string(), v.nullable(v.number())), v.description('Calculated numbers by key')),
-  ending: v.pipe(v.nullable(text), v.description('The key of the ending that was shown; null: the usual one')),
+  calculated: v.pipe(
+    v.record(v.string(), v.nullable(v.number())),
+    v.description('Calculated numbers by key; those that stand on personal answers take personal:read'),
+  ),
+  ending: v.pipe(
+    v.optional(v.nullable(text)),
+    v.description(
+      'The key of the ending that was shown; null: the usual one; takes personal:read where it tells something personal',
+    ),
+  ),
   hidden: v.pipe(v.record(v.string(), v.string()), v.description('What the link said')),
   omitted: v.pipe(v.array(text), v.description('Fields that this key may not read')),
 })

@@ -48,8 +48,11 @@ export const docsWords: Record<DocsLanguage, DocsWords> = {
     ],
     scopeWords: [
       ['forms:read', 'フォームの定義を読みます'],
-      ['submissions:read', '回答を読みます。個人情報の回答・自由記述・会員番号は含まれません'],
-      ['personal:read', '個人情報の回答・自由記述・会員番号・リンクの個人情報も読みます'],
+      [
+        'submissions:read',
+        '回答を読みます。個人情報の回答・自由記述・会員番号と、それらで決まる計算値・終わりの画面は含まれません',
+      ],
+      ['personal:read', '個人情報の回答・自由記述・会員番号・リンクの個人情報と、それらで決まるものも読みます'],
     ],
     begin: [
       'フォームの定義と回答を、ほかのシステムから読み取るためのAPIです。書き込みはできません。',
@@ -94,7 +97,7 @@ export const docsWords: Record<DocsLanguage, DocsWords> = {
       ['forms:read', 'Reads what forms ask'],
       [
         'submissions:read',
-        'Reads submissions without answers that name a person or are in words of their own, and without member numbers',
+        'Reads submissions without answers that name a person or are in words of their own, what follows from those, and member numbers',
       ],
       ['personal:read', 'Reads those as well'],
     ],
@@ -142,8 +145,10 @@ export const fieldWords: Record<string, string> = {
   'The member number; takes personal:read': '会員番号（personal:readが必要）',
   'The submission in whose place this one came': 'この回答に置き換えられた、元の回答',
   'By question key, with the types of `answers_schema`': '質問のキーごとの回答（型はanswers_schema）',
-  'Calculated numbers by key': '計算した値',
-  'The key of the ending that was shown; null: the usual one': '表示した終わりの画面のキー（null：通常）',
+  'Calculated numbers by key; those that stand on personal answers take personal:read':
+    '計算した値（個人情報の回答から決まるものはpersonal:readが必要）',
+  'The key of the ending that was shown; null: the usual one; takes personal:read where it tells something personal':
+    '表示した終わりの画面のキー（null：通常。個人情報の回答で決まるときはpersonal:readが必要）',
   'What the link said': 'リンクの値',
   'Fields that this key may not read': 'このキーでは読めない項目',
   'Where to go on, also later: whatever changes afterwards comes then': '続きを読む位置。後日でも使えます',

@@ -192,13 +192,17 @@ export interface NamedField extends Field {
   question: Question
   /** It names a person, or may, because people answer in words of their own. */
   personal: boolean
+  /** Some answers to it are in words of their own, behind `other:`, and only those may name somebody. */
+  ownWords: boolean
 }
 
 /** The fields of a form, in its order. */
 export const fieldsOf = ({ questions }: FormDefinition): NamedField[] =>
   questions.flatMap((question) => {
     const field = fieldOf(question)
-    return field ? [{ ...field, key: question.key, question, personal: staysMasked(question) }] : []
+    const personal = staysMasked(question)
+    const ownWords = !personal && 'other' in question && question.other !== undefined
+    return field ? [{ ...field, key: question.key, question, personal, ownWords }] : []
   })
 
 /**
@@ -212,7 +216,7 @@ export function answersSchema(definition: FormDefinition): JsonSchema {
   })
   return objectOf(
     Object.fromEntries(properties),
-    fields.filter(({ personal }) => personal).map(({ key }) => key),
+    fields.filter(({ personal, ownWords }) => personal || ownWords).map(({ key }) => key),
   )
 }
 
@@ -227,9 +231,9 @@ export function answersFor(
 ): { answers: Record<string, FieldValue | null>; omitted: string[] } {
   const answers: Record<string, FieldValue | null> = {}
   const omitted: string[] = []
-  for (const { key, read, personal: names } of fieldsOf(definition)) {
+  for (const { key, read, question } of fieldsOf(definition)) {
     const value = values.get(key)
-    if (names && !personal) omitted.push(key)
+    if (!personal && staysMasked(question, value)) omitted.push(key)
     else answers[key] = value === undefined ? null : read(value)
   }
   return { answers, omitted }

@@ -3,6 +3,7 @@ import { answers, customers, forms, formVersions, friends, submissions } from '.
 import type { Deps } from '../../deps.ts'
 import { notFound } from '../../errors.ts'
 import { valueIn } from '../../forms/draft.ts'
+import { endingTells, personalCalculations } from '../../forms/personal-facts.ts'
 import { cursorText, type Cursor } from '../../http/cursor.ts'
 import { belongsTo } from '../../http/search.ts'
 import { v1States, type V1Query, type V1Submission } from './contract.ts'
@@ -130,6 +131,8 @@ function submissionForApi(
     }),
   )
   const open = openHidden(definition)
+  const masked = personalCalculations(definition)
+  const endingOmitted = !personal && endingTells(definition, endingKey)
   const { answers: shown, omitted } = answersFor(definition, values, { personal })
   return {
     ...{ id, form, version, number, uid, replaces },
@@ -140,8 +143,8 @@ function submissionForApi(
     finished_at: submission.finishedAt === null ? null : iso(submission.finishedAt),
     updated_at: iso(submission.updatedAt),
     answers: shown,
-    calculated: calculated ?? {},
-    ending: endingKey,
+    calculated: Object.fromEntries(Object.entries(calculated ?? {}).filter(([key]) => personal || !masked.has(key))),
+    ...(!endingOmitted && { ending: endingKey }),
     hidden: Object.fromEntries(Object.entries(hidden).filter(([key]) => personal || open.has(key))),
     ...(personal && { member_id: memberId }),
     omitted: personal
@@ -149,6 +152,8 @@ function submissionForApi(
       : [
           'member_id',
           ...Object.keys(hidden).flatMap((key) => (open.has(key) ? [] : [`hidden.${key}`])),
+          ...Object.keys(calculated ?? {}).flatMap((key) => (masked.has(key) ? [`calculated.${key}`] : [])),
+          ...(endingOmitted ? ['ending'] : []),
           ...omitted.map((key) => `answers.${key}`),
         ],
   }
