@@ -34,6 +34,7 @@ import { shownQuestion } from './shown-question.ts'
 import { slotTapped, slotTyped, whichSlot, type SlotMeant } from './slot-question.ts'
 import { tapKey } from './tap.ts'
 import { commandIn, plainCommandIn, words, type Command } from './words.ts'
+import { under } from '../forms/under.ts'
 
 /** After so long a silence a typed text is no answer any more: the question is asked again first. */
 const forgottenMs = 24 * 60 * 60_000
@@ -117,7 +118,8 @@ function commandMeant(question: Question, said: string, meant: unknown): Command
 
 /** The draft is shared: the person has answered this one in LIFF meanwhile, and comes back with whatever they write. */
 const isAnsweredOnPage = ({ run, question }: Asking): boolean =>
-  (isOnPage(question) || isLongList(question) || question.kind === 'slot') && run.answers[question.key] !== undefined
+  (isOnPage(question) || isLongList(question) || question.kind === 'slot') &&
+  under(run.answers, question.key) !== undefined
 
 function notUnderstood(talk: Talk, asking: Asking, said: string, setting: Setting): Turn {
   const { question } = asking
@@ -181,7 +183,7 @@ function commanded(talk: Talk, { run, question }: Asking, command: Command, sett
 
 /** Goes on at the next open question when this one has its answer already; else asks it again. */
 function continued(talk: Talk, asking: Asking, setting: Setting): Turn {
-  if (asking.run.answers[asking.question.key] !== undefined) return goOnFromPage(asking.run, setting)
+  if (under(asking.run.answers, asking.question.key) !== undefined) return goOnFromPage(asking.run, setting)
   return askAgain(talk, asking, setting, isOnPage(asking.question) ? words(setting.language).notYet : undefined)
 }
 
@@ -259,7 +261,7 @@ function staleTap(
 ): Turn {
   const say = words(setting.language)
   const { run } = asking
-  const given = run.answers[question.key]
+  const given = under(run.answers, question.key)
   if (given === undefined) return askAgain(talk, asking, setting, say.notYours)
   const place = { run: run.id, version: run.version, question: question.key }
   const change: Button = { label: say.change, says: say.change, tap: { act: 'change', ...place } }

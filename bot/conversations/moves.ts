@@ -7,6 +7,7 @@ import type { Button, Run, Setting, Speech, Talk, Turn } from './contract.ts'
 import { shownPart } from './shown-question.ts'
 import { askedBefore, walk } from './walk.ts'
 import { words } from './words.ts'
+import { under } from '../forms/under.ts'
 
 // What a turn can be: each move takes where the person is, and gives what follows and what we say. All of them are pure.
 
@@ -135,7 +136,7 @@ const askIn = (run: Run, question: Question, ticks: string[], setting: Setting):
   ask(run, question, { ticked: ticks, ...setting })
 
 function tickedAt(question: Question, answers: Answers): string[] {
-  const given = answers[question.key]
+  const given = under(answers, question.key)
   return question.kind === 'multiple_choice' && Array.isArray(given) ? given : []
 }
 

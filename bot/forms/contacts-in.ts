@@ -3,6 +3,7 @@ import { askedQuestions } from './flow.ts'
 import { addressLine } from './kinds/address-line.ts'
 import { comparable } from './kinds/plain.ts'
 import { mainText } from './main-text.ts'
+import { under } from './under.ts'
 
 /** A direct identifier as `customer_contacts` keeps it: as given, and as it is compared. */
 export interface ContactIn {
@@ -14,7 +15,7 @@ export interface ContactIn {
 /** The contacts in the answers to questions marked so (`contact: true`) that are on the person's way. */
 export function contactsIn(definition: FormDefinition, answers: Answers, begun: Begun = {}): ContactIn[] {
   return askedQuestions(definition, answers, begun).flatMap((question) => {
-    const value = answers[question.key]
+    const value = under(answers, question.key)
     if (!('contact' in question) || !question.contact) return []
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return []
     switch (question.kind) {

@@ -10,8 +10,11 @@ export const textsSchema: v.GenericSchema<Texts> = v.strictObject({
   en: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(2000))),
 })
 
-/** Stable names of questions and options; labels may change, keys do not. */
-const keySchema = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,39}$/))
+/**
+ * Stable names of questions and options; labels may change, keys do not. What every object has by birth is none: of the names
+ * there only this one looks like a key.
+ */
+const keySchema = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,39}$/), v.notValue('constructor'))
 
 /** The name of a form in addresses. */
 export const formKeySchema = /* @__PURE__ */ v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9_-]{0,59}$/))

@@ -51,6 +51,7 @@ function problemOf(issue: v.BaseIssue<unknown>): DefinitionProblem {
   const path = v.getDotPath(issue) ?? ''
   if (issue.type === 'min_length' && issue.input === '') return error(path, 'empty')
   if (issue.type === 'max_length') return error(path, 'too_long', String(issue.requirement))
+  if (issue.type === 'not_value') return error(path, 'key_reserved', String(issue.input))
   return error(path, 'invalid')
 }
 

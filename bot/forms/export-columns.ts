@@ -10,6 +10,7 @@ import { headerWords, stateWords } from './export-words.ts'
 import { chosenKey } from './kinds/other.ts'
 import { staysMasked } from './personal.ts'
 import type { KeptBeside } from './kept-beside.ts'
+import { under } from './under.ts'
 
 /** One submission as it is written out. */
 export interface ExportRow {
@@ -121,7 +122,7 @@ function besideColumn(
     label: inLanguage(found.title, language),
     key: `${kind}:${name}`,
     cell: ({ submission }) =>
-      masking(masked, (kind === 'value' ? submission.calculated?.[name] : submission.hidden[name]) ?? null),
+      masking(masked, (kind === 'value' ? under(submission.calculated, name) : under(submission.hidden, name)) ?? null),
   }
 }
 

@@ -2,6 +2,7 @@ import type { Fact } from '../conditions/contract.ts'
 import { answerFact } from './answer-fact.ts'
 import { calculate, rounded } from './calculate.ts'
 import type { Answers, AnswerValue, Begun, FormDefinition } from './contract.ts'
+import { under } from './under.ts'
 
 /**
  * Reads what conditions and formulas ask about: `answer.<question>`, `hidden.<key>`, `score.<question>`,
@@ -15,11 +16,11 @@ export const factAt =
       case 'answer':
         return answerFact(definition, answers, key)
       case 'hidden':
-        return begun.hidden?.[key]
+        return under(begun.hidden, key)
       case 'score':
-        return scoreOf(definition, key, answers[key])
+        return scoreOf(definition, key, under(answers, key))
       case 'value':
-        return calculateAll(definition, answers, begun)[key]
+        return under(calculateAll(definition, answers, begun), key)
       default:
         return undefined
     }
@@ -36,7 +37,7 @@ export function calculateAll(definition: FormDefinition, answers: Answers, begun
   const calculated: Calculated = {}
   const given = factAt(definition, answers, begun)
   // Each is worked out once, however often those after it name it.
-  const fact = (path: string): Fact => (path.startsWith('value.') ? calculated[path.slice(6)] : given(path))
+  const fact = (path: string): Fact => (path.startsWith('value.') ? under(calculated, path.slice(6)) : given(path))
   for (const { key, formula, digits } of definition.calculations ?? []) {
     const number = calculate(formula, fact)
     calculated[key] = number === null ? null : rounded(number, digits)

@@ -3,6 +3,7 @@ import type { Answers, Begun, FormDefinition, Language, Texts } from './contract
 import { calculateAll, type Calculated } from './fact-at.ts'
 import { countingAnswers } from './flow.ts'
 import { inLanguage } from './in-language.ts'
+import { under } from './under.ts'
 
 /**
  * A variable in a text: `{{answer.<question>}}`, `{{hidden.<key>}}`, `{{value.<calculation>}}`, `{{person.name}}`, each with
@@ -52,10 +53,10 @@ function valuesFor(definition: FormDefinition, { answers, name, ...begun }: Fill
   let calculated: Calculated | undefined
   return (kind, key, language) => {
     if (kind === 'person') return key === 'name' ? name : undefined
-    if (kind === 'hidden') return begun.hidden?.[key]
-    if (kind === 'value') return String((calculated ??= calculateAll(definition, counting, begun))[key] ?? '')
+    if (kind === 'hidden') return under(begun.hidden, key)
+    if (kind === 'value') return String(under((calculated ??= calculateAll(definition, counting, begun)), key) ?? '')
     const question = definition.questions.find((one) => one.key === key)
-    const value = counting[key]
+    const value = under(counting, key)
     return question && value != null ? inLanguage(answerText(question, value), language) : undefined
   }
 }

@@ -19,6 +19,7 @@ import { giveNumber } from './next-number.ts'
 import { placesTaken, waitsForPlace } from './places.ts'
 import { registerStatements, type Registered } from './register.ts'
 import { dropWords, keepWords, nextWordsSeq } from './submission-words.ts'
+import { under } from './under.ts'
 
 /** How a draft is finished. */
 export interface Finish {
@@ -139,7 +140,7 @@ export function finishSubmission(scope: Scope, draft: Draft, finish: Finish): St
 
 /** What was passed over on the person's own way; what a branch has hidden since was not. */
 const passedOver = (definition: FormDefinition, given: Answers, begun: Begun): string[] =>
-  askedQuestions(definition, given, begun).flatMap(({ key }) => (given[key] === null ? [key] : []))
+  askedQuestions(definition, given, begun).flatMap(({ key }) => (under(given, key) === null ? [key] : []))
 
 const removeAnswers = (submissionId: string, keys: string[]): Statement =>
   statement(
@@ -167,7 +168,8 @@ function consentStatements(scope: Scope, draft: Draft, { answers: given, languag
   return askedQuestions(definition, given, draft).flatMap((question) => {
     if (question.kind !== 'consent') return []
     const purpose = consentPurpose(formKey, question.key)
-    if (given[question.key] == null) return replaces === null ? [] : [withdrawConsent(scope, { uid, purpose, mouth })]
+    if (under(given, question.key) == null)
+      return replaces === null ? [] : [withdrawConsent(scope, { uid, purpose, mouth })]
     const text = inLanguage(question.text, language)
     return [recordConsent(scope, { uid, purpose, act: 'given', version: question.version, text, language, mouth })]
   })

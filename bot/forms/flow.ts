@@ -1,6 +1,7 @@
 import { evaluate } from '../conditions/evaluate.ts'
 import type { Answers, Begun, FormDefinition, Question } from './contract.ts'
 import { factAt } from './fact-at.ts'
+import { under } from './under.ts'
 
 /**
  * The way through a form, decided from data alone; LIFF and chat are two faces of it. Each question is as it is asked now:
@@ -23,7 +24,7 @@ export function askedQuestions(definition: FormDefinition, answers: Answers, beg
     const isDemanded =
       !question.required && question.requiredWhen !== undefined && evaluate(question.requiredWhen, fact)
     asked.push(isDemanded ? { ...question, required: true } : question)
-    const answer = answers[question.key]
+    const answer = under(answers, question.key)
     if (answer !== undefined) counting[question.key] = answer
     const to = question.jumps?.find(({ when }) => when === undefined || evaluate(when, fact))?.to
     if (to === 'end') break
@@ -37,15 +38,17 @@ export function askedQuestions(definition: FormDefinition, answers: Answers, beg
 /** The answers to the questions on the person's way: what conditions, formulas and rules may look at. */
 export function countingAnswers(definition: FormDefinition, answers: Answers, begun: Begun = {}): Answers {
   const counting: Answers = {}
-  for (const { key } of askedQuestions(definition, answers, begun))
-    if (answers[key] !== undefined) counting[key] = answers[key]
+  for (const { key } of askedQuestions(definition, answers, begun)) {
+    const answer = under(answers, key)
+    if (answer !== undefined) counting[key] = answer
+  }
   return counting
 }
 
 /** The first question that waits for its answer: not answered, or passed over where that does not do (any more). */
 export function nextQuestion(definition: FormDefinition, answers: Answers, begun: Begun = {}): Question | undefined {
   return askedQuestions(definition, answers, begun).find(
-    (question) => answers[question.key] === undefined || isMissing(question, answers),
+    (question) => under(answers, question.key) === undefined || isMissing(question, answers),
   )
 }
 
@@ -83,7 +86,7 @@ export function missingQuestions(definition: FormDefinition, answers: Answers, b
 }
 
 const isMissing = ({ key, kind, required }: Question, answers: Answers): boolean =>
-  required && kind !== 'statement' && (answers[key] === undefined || answers[key] === null)
+  required && kind !== 'statement' && under(answers, key) == null
 
 /** Keys of answers to questions that are not on the person's way any more; they are removed when it is finished. */
 export function strayAnswers(definition: FormDefinition, answers: Answers, begun: Begun = {}): string[] {

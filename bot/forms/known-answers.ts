@@ -13,6 +13,7 @@ import { askedQuestions } from './flow.ts'
 import { neverKnown } from './prefill-problems.ts'
 import { readAnswer } from './read.ts'
 import { suggested, suggestions } from './suggestions.ts'
+import { under } from './under.ts'
 
 /** What is known of the answers to a form before anybody is asked. */
 export interface KnownAnswers {
@@ -148,7 +149,7 @@ function valueFrom(
     case 'answer':
       return earlier.get(`${from.form}.${from.question}`)
     case 'hidden':
-      return hidden[from.key]
+      return under(hidden, from.key)
   }
 }
 

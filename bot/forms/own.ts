@@ -12,6 +12,7 @@ import type { Draft } from './draft.ts'
 import { askedQuestions } from './flow.ts'
 import { draftById, openingColumns } from './load.ts'
 import { openingOf } from './opening.ts'
+import { under } from './under.ts'
 
 /** My page shows the last ones; the rest is the company's to tell. */
 const shownMax = 50
@@ -89,7 +90,7 @@ export async function ownSubmissionDetail(
     bookings,
     isWaiting: draft.place === 'waiting' || bookings.some(({ state }) => state === 'waiting'),
     answers: askedQuestions(definition, answers, draft).flatMap((question) => {
-      const value = answers[question.key]
+      const value = under(answers, question.key)
       return value == null ? [] : [{ title: question.title, text: answerText(question, value) }]
     }),
   }

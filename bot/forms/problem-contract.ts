@@ -25,7 +25,7 @@ export type ErrorCode =
   | 'out_of_bounds'
   | 'keyword_empty'
   | 'keyword_reserved'
-  /** The key of the last stop of a jump (`end`) is no key of a question. */
+  /** The last stop of a jump (`end`) is no key of a question, nor is what every object has (`constructor`) any key. */
   | 'key_reserved'
   | 'same_key'
   | 'jump_unknown'

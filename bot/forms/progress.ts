@@ -4,6 +4,7 @@ import { leavesOf } from '../conditions/leaves.ts'
 import type { Answers, Begun, FormDefinition, Formula, Question } from './contract.ts'
 import { factAt } from './fact-at.ts'
 import { askedQuestions } from './flow.ts'
+import { under } from './under.ts'
 
 /**
  * How far along a question is: how many questions lie behind or at it, and how many the longest way has that is still
@@ -66,7 +67,7 @@ function stepsOf(definition: FormDefinition, answers: Answers, begun: Begun): St
       reached.add(at + 1)
       return { onwards: [], past: true }
     }
-    const isSure = shown === true && at >= apartUntil && question.key in answers
+    const isSure = shown === true && at >= apartUntil && under(answers, question.key) !== undefined
     if (isSure) counting[question.key] = answers[question.key]!
     else open.add(question.key)
     const onwards = placesAfter(questions, at, holds)

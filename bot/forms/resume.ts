@@ -12,6 +12,7 @@ import { beginningOf, isAllKnown, knownAnswers } from './known-answers.ts'
 import { introduced } from './introduced.ts'
 import { draftById, formByKey, openDraft, type OpenForm } from './load.ts'
 import { standingOf } from './register.ts'
+import { under } from './under.ts'
 
 /**
  * Opens a form for a person in LIFF: their open draft, wherever it was begun, or a new one; none when they have
@@ -96,7 +97,7 @@ async function begin(
 /** What is suggested for questions that have no answer yet. */
 async function suggestionsFor(scope: Scope, { formKey, uid, definition, answers, hidden }: Draft): Promise<Answers> {
   const { suggested } = await knownAnswers(scope, { key: formKey, definition }, { uid, hidden })
-  return Object.fromEntries(Object.entries(suggested).filter(([key]) => !(key in answers)))
+  return Object.fromEntries(Object.entries(suggested).filter(([key]) => under(answers, key) === undefined))
 }
 
 /** A submission as its author sees it. */

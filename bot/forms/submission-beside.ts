@@ -5,6 +5,7 @@ import { maskedText, shown } from '../staff/masking.ts'
 import type { FormDefinition, Texts } from './contract.ts'
 import { keptBeside } from './kept-beside.ts'
 import { personalCalculations } from './personal-facts.ts'
+import { under } from './under.ts'
 
 /**
  * What a submission keeps beside its answers: what its link said, the numbers that follow from it, the ending that was read, and
@@ -29,11 +30,11 @@ export async function besideAnswers(scope: StaffScope, id: string, definition: F
   const endingMasked = !actor.seesPersonal && endingTells(row.endingKey)
   return {
     hidden: hidden.flatMap(({ key, title, personal: names }) => {
-      const value = row.hidden[key]
+      const value = under(row.hidden, key)
       return value === undefined ? [] : [{ key, title, value: names ? shown(scope, value) : value }]
     }),
     calculated: calculations.flatMap(({ key, title, unit }) => {
-      const value = row.calculated?.[key]
+      const value = under(row.calculated, key)
       if (value === undefined) return []
       const masked = personal.has(key) && !actor.seesPersonal
       return [{ key, title, unit, masked, value: masked ? null : value }]

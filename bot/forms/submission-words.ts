@@ -7,6 +7,7 @@ import type { Answers, AnswerValue, Begun, FormDefinition, Question } from './co
 import { askedQuestions } from './flow.ts'
 import { mainText } from './main-text.ts'
 import { staysMasked } from './personal.ts'
+import { under } from './under.ts'
 
 /** Kinds whose answer says nothing that anybody looks for. */
 const wordless: ReadonlySet<Question['kind']> = new Set(['statement', 'consent', 'file', 'signature'])
@@ -24,7 +25,7 @@ type Filled = Begun & { definition: FormDefinition; answers: Answers }
 function wordsOf({ definition, answers, ...begun }: Filled): Words {
   const texts = { shown: [] as string[], personal: [] as string[] }
   for (const question of askedQuestions(definition, answers, begun)) {
-    const value = answers[question.key]
+    const value = under(answers, question.key)
     if (value === undefined || value === null || wordless.has(question.kind)) continue
     texts[staysMasked(question, value) ? 'personal' : 'shown'].push(...textsOf(question, value))
   }

@@ -11,6 +11,7 @@ import { hasSlots } from './has-slots.ts'
 import { insertBooking, isSlot, takePlace } from './hold.ts'
 import { isChoosable } from './places.ts'
 import { slotIn, waitsIn } from './slot-in.ts'
+import { under } from '../forms/under.ts'
 
 /**
  * What finishing a draft writes about its places: what was held is booked, what had run out is taken again if it is there,
@@ -21,8 +22,8 @@ export function bookStatements(scope: Scope, draft: Draft, given: Answers): Stat
   if (!hasSlots(draft.definition)) return []
   const now = scope.clock()
   const chosen = askedQuestions(draft.definition, given, draft).flatMap(({ kind, key }) => {
-    const slotId = kind === 'slot' ? slotIn(given[key]) : null
-    return slotId === null ? [] : [{ questionKey: key, slotId, waits: waitsIn(given[key]) }]
+    const slotId = kind === 'slot' ? slotIn(under(given, key)) : null
+    return slotId === null ? [] : [{ questionKey: key, slotId, waits: waitsIn(under(given, key)) }]
   })
   const stays = chosen.map(({ questionKey, slotId }) => sql`(${questionKey}, ${slotId})`)
   const isKept =

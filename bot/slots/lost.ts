@@ -9,6 +9,7 @@ import { hasSlots } from './has-slots.ts'
 import { chooseSlot } from './choose.ts'
 import { slotOffers } from './offers.ts'
 import { slotIn } from './slot-in.ts'
+import { under } from '../forms/under.ts'
 
 /** A place that a person has lost: their hold ran out, and somebody else was there. */
 export interface LostPlace {
@@ -20,7 +21,7 @@ export interface LostPlace {
 export async function lostPlace(scope: Scope, draft: Draft, given: Answers): Promise<LostPlace | null> {
   if (!hasSlots(draft.definition)) return null
   for (const question of askedQuestions(draft.definition, given, draft)) {
-    const value = question.kind === 'slot' ? given[question.key] : null
+    const value = question.kind === 'slot' ? under(given, question.key) : null
     if (question.kind !== 'slot' || value == null) continue
     const offers = await slotOffers(scope, { formId: draft.formId, questionKey: question.key, draft })
     const checked = chooseSlot(question, value, offers)

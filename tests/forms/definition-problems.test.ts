@@ -34,6 +34,13 @@ test('the forms of the demo have no problems', () => {
 
 const yes = (fact: string) => ({ fact, is: 'equals' as const, value: 'yes' })
 
+test('17: no key is called as what every object has', () => {
+  expect(errors(form([text('a'), text('constructor')], { hidden: [{ key: 'constructor', title }] }))).toEqual([
+    'questions.1.key key_reserved',
+    'hidden.0.key key_reserved',
+  ])
+})
+
 describe('17: what keeps a form from being published', () => {
   test.each<[string, FormDefinition, string[]]>([
     [

@@ -39,6 +39,17 @@ const form = (questions: Question[], more: Partial<FormDefinition> = {}): FormDe
 })
 const keys = (questions: Question[]) => questions.map(({ key }) => key)
 
+test('an older form whose question is called as what every object has waits for its answer all the same', () => {
+  const definition = form([text('x'), text('constructor', { title: { ja: '{{hidden.constructor|どなた}}' } })], {
+    hidden: [{ key: 'constructor', title: { ja: '店' } }],
+  })
+  expect(missingQuestions(definition, { x: 'y' }).map(({ key }) => key)).toEqual(['constructor'])
+  expect(nextQuestion(definition, { x: 'y' })?.key).toBe('constructor')
+  expect(countingAnswers(definition, { x: 'y' })).toEqual({ x: 'y' })
+  expect(progress(definition, {}, 'constructor')).toEqual({ position: 2, total: 2 })
+  expect(filledDefinition(definition, { answers: {}, hidden: {}, name: null }).questions[1]!.title.ja).toBe('どなた')
+})
+
 describe('17: the way through a form', () => {
   const skin = form([
     choice('skin', [['dry'], ['oily'], ['unsure']], {

@@ -52,8 +52,8 @@ export function problemWords({ code, about }: Pick<DefinitionProblem, 'code' | '
       }
     case 'key_reserved':
       return {
-        ja: '「end」は使えません。別の名前にしてください',
-        en: '“end” cannot be used: please choose another name',
+        ja: `「${about}」は使えません。別の名前にしてください`,
+        en: `“${about}” cannot be used: please choose another name`,
       }
     case 'same_key':
       return { ja: '同じ名前がもう1つあります', en: 'Another one has the same name' }
