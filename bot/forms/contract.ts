@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { conditionSchema, type Condition } from '../conditions/contract.ts'
+import { formKeySchema } from './form-key.ts'
 import { textLengthMax, type Texts } from './in-language.ts'
 import { namedParts } from './kinds/named-parts.ts'
 
@@ -12,9 +13,6 @@ export const textsSchema: v.GenericSchema<Texts> = v.strictObject({
 
 /** Stable names of questions and options; labels may change, keys do not. */
 const keySchema = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,39}$/))
-
-/** The name of a form in addresses. */
-export const formKeySchema = /* @__PURE__ */ v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9_-]{0,59}$/))
 
 const isoDate = v.pipe(v.string(), v.isoDate())
 const dateBound = v.union([isoDate, v.literal('today')])
