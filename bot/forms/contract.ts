@@ -335,6 +335,10 @@ function calculationSchema() {
     unit: v.optional(textsSchema),
     /** Digits after the point; left out: as they come, six at most. */
     digits: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(6))),
+    /** What an unanswered question counts; left out: `unknown`, and so is then the number. */
+    blank: v.optional(v.picklist(['unknown', 'zero'])),
+    /** The formula as it was typed while it cannot be read: in drafts alone, because it keeps a form from being published. */
+    unread: v.optional(v.string()),
   })
 }
 
