@@ -5,14 +5,24 @@ import type { Formula, FormulaVerb } from './contract.ts'
 /** Digits after the point where a calculation does not say how many. */
 const digitsMax = 6
 
-/** What a formula comes to; null as soon as something that it needs is unknown, or it divides by nothing. */
-export function calculate(formula: Formula, fact: (path: string) => Fact): number | null {
+/** What an unanswered question counts in a calculation. */
+export type Blank = 'unknown' | 'zero'
+
+/**
+ * What a formula comes to; null as soon as something that it needs is unknown, or it divides by nothing.
+ * @param blank conditions see an unanswered question as unanswered, whatever it counts
+ */
+export function calculate(formula: Formula, fact: (path: string) => Fact, blank: Blank = 'unknown'): number | null {
   if (typeof formula === 'number') return formula
-  if ('fact' in formula) return numberIn(fact(formula.fact))
-  if ('when' in formula) return calculate(evaluate(formula.when, fact) ? formula.yes : formula.no, fact)
+  if ('fact' in formula) {
+    const known = fact(formula.fact)
+    const isBlank = known === undefined || known === null
+    return isBlank && blank === 'zero' && formula.fact.startsWith('answer.') ? 0 : numberIn(known)
+  }
+  if ('when' in formula) return calculate(evaluate(formula.when, fact) ? formula.yes : formula.no, fact, blank)
   const numbers: number[] = []
   for (const part of formula.of) {
-    const number = calculate(part, fact)
+    const number = calculate(part, fact, blank)
     if (number === null) return null
     numbers.push(number)
   }

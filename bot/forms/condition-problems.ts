@@ -1,6 +1,7 @@
 import type { Condition } from '../conditions/contract.ts'
 import { leavesOf } from '../conditions/leaves.ts'
-import type { FormDefinition, Formula, Question } from './contract.ts'
+import type { FormDefinition, Question } from './contract.ts'
+import { numbersIn } from './formula-parts.ts'
 import { otherKey } from './kinds/other.ts'
 import { error, type DefinitionProblem } from './problem-contract.ts'
 import { factsIn } from './progress.ts'
@@ -27,8 +28,10 @@ export function conditionProblems(
 
 /** A formula needs numbers, and its conditions what conditions need. */
 export function formulaProblems(definition: FormDefinition): DefinitionProblem[] {
-  return (definition.calculations ?? []).flatMap(({ formula }, at) => {
+  return (definition.calculations ?? []).flatMap(({ formula, unread }, at) => {
     const path = `calculations.${at}.formula`
+    // What was typed is meant, not the formula that stood there before it.
+    if (unread !== undefined) return [error(path, 'formula_unread')]
     const sight = { questions: definition.questions.length, calculations: at }
     const unknown = factsIn(formula).flatMap((fact): DefinitionProblem[] => {
       const problem = factProblem(definition, fact, path, sight)
@@ -39,20 +42,13 @@ export function formulaProblems(definition: FormDefinition): DefinitionProblem[]
 }
 
 /** Kinds that are answered by a number. */
-const numberKinds: ReadonlySet<Question['kind']> = new Set(['number', 'rating', 'nps'])
+const numberKinds: ReadonlySet<Question['kind']> = new Set(['number', 'rating', 'nps', 'slider', 'money'])
 
 function unfit({ questions }: FormDefinition, fact: string, path: string): DefinitionProblem[] {
   const [from, key] = fact.split('.')
   const question = questions.find((one) => one.key === key)
   if (!question || from === 'hidden' || from === 'value' || numberKinds.has(question.kind)) return []
   return from === 'score' && 'options' in question ? [] : [error(path, 'fact_unfit', question.title.ja)]
-}
-
-/** What a formula reckons with; what only its conditions look at may be anything. */
-function numbersIn(formula: Formula): string[] {
-  if (typeof formula === 'number') return []
-  if ('fact' in formula) return [formula.fact]
-  return ('do' in formula ? formula.of : [formula.yes, formula.no]).flatMap(numbersIn)
 }
 
 const answerable = ({ kind }: Question) => kind !== 'statement'

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { conditionSchema, type Condition } from '../conditions/contract.ts'
+import { formKeySchema } from './form-key.ts'
 import { textLengthMax, type Texts } from './in-language.ts'
 import { namedParts } from './kinds/named-parts.ts'
 
@@ -15,9 +16,6 @@ export const textsSchema: v.GenericSchema<Texts> = v.strictObject({
  * there only this one looks like a key.
  */
 const keySchema = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,39}$/), v.notValue('constructor'))
-
-/** The name of a form in addresses. */
-export const formKeySchema = /* @__PURE__ */ v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9_-]{0,59}$/))
 
 const isoDate = v.pipe(v.string(), v.isoDate())
 const dateBound = v.union([isoDate, v.literal('today')])
@@ -341,6 +339,10 @@ function calculationSchema() {
     unit: v.optional(textsSchema),
     /** Digits after the point; left out: as they come, six at most. */
     digits: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(6))),
+    /** What an unanswered question counts; left out: `unknown`, and so is then the number. */
+    blank: v.optional(v.picklist(['unknown', 'zero'])),
+    /** The formula as it was typed while it cannot be read: in drafts alone, because it keeps a form from being published. */
+    unread: v.optional(v.string()),
   })
 }
 

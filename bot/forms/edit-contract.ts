@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { rulesMax, type FormRule } from '../rules/contract.ts'
-import { formKeySchema, type FormDefinition } from './contract.ts'
+import type { FormDefinition } from './contract.ts'
+import { formKeySchema } from './form-key.ts'
 import type { Repeat } from './load.ts'
 
 /** Longer messages are not looked up as a keyword (`conversations/advance.ts`). */

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { formKeySchema } from './form-key.ts'
 import { submissionChangesSchema } from './staff-contract.ts'
 
 /** Columns about a submission itself, in the order in which they are offered. */
@@ -46,7 +47,7 @@ export type ExportFormat = (typeof exportFormats)[number]
 const { after: _cursor, form: _form, ...filters } = submissionChangesSchema.entries
 
 export const exportRequestSchema = v.strictObject({
-  form: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,39}$/)),
+  form: formKeySchema,
   format: v.picklist(exportFormats),
   /** Of headers and labels. */
   language: v.picklist(['ja', 'en']),

@@ -38,8 +38,8 @@ export function calculateAll(definition: FormDefinition, answers: Answers, begun
   const given = factAt(definition, answers, begun)
   // Each is worked out once, however often those after it name it.
   const fact = (path: string): Fact => (path.startsWith('value.') ? under(calculated, path.slice(6)) : given(path))
-  for (const { key, formula, digits } of definition.calculations ?? []) {
-    const number = calculate(formula, fact)
+  for (const { key, formula, digits, blank } of definition.calculations ?? []) {
+    const number = calculate(formula, fact, blank)
     calculated[key] = number === null ? null : rounded(number, digits)
   }
   return calculated

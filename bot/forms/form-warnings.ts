@@ -1,5 +1,6 @@
 import type { FormDefinition, Question } from './contract.ts'
 import type { FormDraft, FormSettingsDraft } from './edit-contract.ts'
+import { numbersIn } from './formula-parts.ts'
 import { isPersonal } from './personal.ts'
 import { warning, type DefinitionProblem } from './problem-contract.ts'
 import { braceWarnings, languageWarnings } from './text-problems.ts'
@@ -12,6 +13,7 @@ export function formWarnings({ definition, settings }: FormDraft): DefinitionPro
     ...chatWarnings(definition, settings),
     ...consentWarnings(definition),
     ...askedWarnings(definition, settings),
+    ...blankWarnings(definition),
     ...braceWarnings(definition),
     ...languageWarnings(definition),
   ]
@@ -37,3 +39,23 @@ function consentWarnings({ questions, registration, purpose }: FormDefinition): 
 /** A form that asks a little each time has to be opened more than once. */
 const askedWarnings = ({ askedMax }: FormDefinition, { repeat }: FormSettingsDraft): DefinitionProblem[] =>
   askedMax !== undefined && repeat !== 'many' ? [warning('askedMax', 'asked_once')] : []
+
+/** A number that needs an answer is unknown for everybody who did not give it; each calculation says so once. */
+const blankWarnings = ({ questions, calculations = [] }: FormDefinition): DefinitionProblem[] =>
+  calculations.flatMap(({ formula, blank, unread }, at) => {
+    if (blank === 'zero' || unread !== undefined) return []
+    const needed = new Set(numbersIn(formula))
+    const open = questions.find(({ key }, place) => needed.has(`answer.${key}`) && mayStayBlank(questions, place))
+    return open ? [warning(`calculations.${at}.formula`, 'blank_number', open.title.ja)] : []
+  })
+
+/** It may be passed over, or there is a way on which it is not asked. */
+function mayStayBlank(questions: Question[], place: number): boolean {
+  const { required, showWhen } = questions[place]!
+  const leadsPast = (to: string) => to === 'end' || questions.findIndex(({ key }) => key === to) > place
+  return (
+    !required ||
+    showWhen !== undefined ||
+    questions.slice(0, place).some(({ jumps = [] }) => jumps.some(({ to }) => leadsPast(to)))
+  )
+}

@@ -57,12 +57,40 @@ class Refusal extends Error {
   }
 }
 
-function tokensOf(written: string): Token[] {
+const reserved = new Set([...Object.keys(verbNames), 'もし', 'if', 'かつ', 'and', 'または', 'or'])
+
+/** What may stand without braces, the longest first: titles and keys that mean one thing only. */
+function bareNames(names: FormulaName[]): { text: string; name: string }[] {
+  const all = names.flatMap(({ name, fact }) => {
+    const key = /^(?:answer|value)\.(.+)$/.exec(fact)?.[1]
+    return [plain(name), ...(key === undefined ? [] : [key])].map((text) => ({ text, name, fact }))
+  })
+  const isTwice = (text: string) => all.some((other) => other.text.startsWith(`${text}(`))
+  return all
+    .filter(({ text, fact }) => {
+      const isWord = /\p{L}/u.test(text) && !/["{}]/.test(text) && !reserved.has(text)
+      return isWord && !isTwice(text) && all.every((other) => other.text !== text || other.fact === fact)
+    })
+    .toSorted((one, other) => other.text.length - one.text.length)
+}
+
+/** Whether a name ends there: no letter goes on behind its last one. */
+const endsAt = (text: string, at: number) => !/[\p{L}\p{N}_]{2}/u.test(text.slice(at - 1, at + 1))
+
+function tokensOf(written: string, names: FormulaName[]): Token[] {
   const text = plain(written)
+  const bare = bareNames(names)
   const tokens: Token[] = []
   token.lastIndex = 0
   while (text.slice(token.lastIndex).trim() !== '') {
     const at = token.lastIndex
+    const begin = at + text.slice(at).search(/\S/)
+    const known = bare.find((one) => text.startsWith(one.text, begin) && endsAt(text, begin + one.text.length))
+    if (known) {
+      tokens.push({ kind: 'name', text: known.name, at: begin })
+      token.lastIndex = begin + known.text.length
+      continue
+    }
     const found = token.exec(text)
     if (!found) throw new Refusal({ code: 'unexpected', at, text: text.slice(at).trim().slice(0, 1) })
     const kinds = ['number', 'name', 'text', 'word', 'sign'] as const
@@ -72,10 +100,10 @@ function tokensOf(written: string): Token[] {
   return [...tokens, { kind: 'end', text: '', at: text.length }]
 }
 
-/** A formula as somebody types it: `{体重} / ({身長} / 100) ^ 2`, `もし({年齢} >= 20, 1000, 500)`. */
+/** A formula as somebody types it: `{体重} / ({身長} / 100) ^ 2`, `もし({年齢} >= 20, 1000, 500)`; names also without braces. */
 export function parseFormula(text: string, names: FormulaName[]): { formula: Formula } | { problem: FormulaProblem } {
   try {
-    const tokens = tokensOf(text)
+    const tokens = tokensOf(text, names)
     if (tokens.length === 1) throw new Refusal({ code: 'empty', at: 0, text: '' })
     return { formula: new Reader(tokens, names).whole() }
   } catch (error) {

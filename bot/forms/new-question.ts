@@ -79,6 +79,20 @@ const beginnings: { [K in QuestionKind]: () => Beginning<K> } = {
   file: () => ({ ...asked('写真を送ってください', 'Please send a photo'), accept: 'photo' }),
 }
 
-/** A question of a kind as it begins in the editor: fit to be published as it stands, in both languages. */
-export const newQuestion = (kind: QuestionKind, key: string): Question =>
-  ({ kind, key, ...beginnings[kind]() }) as Question
+/**
+ * A question of a kind as it begins in the editor, fit to be published as it stands.
+ * @param english whether it speaks English too: in a form that does not, English words that nobody reads over would be
+ * asked of English phones after the Japanese ones were rewritten
+ */
+export function newQuestion(kind: QuestionKind, key: string, english: boolean): Question {
+  const beginning = beginnings[kind]()
+  return { kind, key, ...(english ? beginning : (inJapanese(beginning) as object)) } as Question
+}
+
+/** The same without its English words. */
+function inJapanese(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(inJapanese)
+  if (typeof part !== 'object' || part === null) return part
+  const kept = Object.entries(part).filter(([name]) => name !== 'en' || !('ja' in part))
+  return Object.fromEntries(kept.map(([name, one]) => [name, inJapanese(one)]))
+}

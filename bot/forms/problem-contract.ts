@@ -34,6 +34,8 @@ export type ErrorCode =
   | 'fact_unknown'
   /** No number can be had of it. */
   | 'fact_unfit'
+  /** What was typed as a formula cannot be read as one. */
+  | 'formula_unread'
   /** A calculation that stands on itself or on one after it. */
   | 'value_later'
   | 'page_unknown'
@@ -57,6 +59,8 @@ export type WarningCode =
   | 'no_english'
   | 'no_consent'
   | 'asked_once'
+  /** A calculation needs a question that may stay unanswered. */
+  | 'blank_number'
 
 export const error = (path: string, code: ErrorCode, about?: string): DefinitionProblem => ({
   path,

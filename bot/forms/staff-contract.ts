@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { cursorSchema } from '../http/cursor.ts'
+import { formKeySchema } from './form-key.ts'
 
 /** Where the company stands with a finished submission. */
 export const reviews = ['new', 'checking', 'done', 'returned'] as const
@@ -8,7 +9,6 @@ export type Review = (typeof reviews)[number]
 const submissionStates = ['finished', 'draft', 'cancelled', 'all'] as const
 export const ways = ['liff', 'chat'] as const
 
-const formKey = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,39}$/))
 const id = v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{1,64}$/))
 /** A day of Japan that exists. */
 const day = v.pipe(
@@ -26,7 +26,7 @@ const severalOf = <const Values extends readonly [string, ...string[]]>(values: 
   )
 
 const filters = {
-  form: v.optional(formKey),
+  form: v.optional(formKeySchema),
   state: v.optional(v.picklist(submissionStates), 'all'),
   review: v.optional(severalOf(reviews)),
   /** `me`, `nobody`, or the id of a member of staff. */
@@ -47,7 +47,7 @@ const columns = v.optional(
     v.string(),
     v.maxLength(600),
     v.transform((text) => text.split(',')),
-    v.array(formKey),
+    v.array(formKeySchema),
     v.maxLength(12),
   ),
 )

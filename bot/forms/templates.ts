@@ -18,10 +18,10 @@ export const draftOf = ({ definition, settings }: FormTemplate): FormDraft => ({
   settings: { ...plainSettings, ...settings },
 })
 
-/** What a form begins with that is made of nothing: one question, so that there is something to see. */
+/** What a form begins with that is made of nothing: one question, so that there is something to see, and Japanese alone. */
 export const blankDraft = (title: { ja: string }): FormDraft => ({
   definition: {
-    ...{ title, thanks: { ja: 'ご回答ありがとうございました。', en: 'Thank you for your answers.' } },
+    ...{ title, thanks: { ja: 'ご回答ありがとうございました。' } },
     questions: [{ kind: 'short_text', key: 'short_text', title: { ja: 'ひとことで教えてください' }, required: true }],
   },
   ...{ settings: plainSettings, rules: [] },

@@ -43,11 +43,14 @@ function sightOf({ questions, pages = [], calculations = [] }: FormDefinition, p
   return { questions: isEnd ? questions.length : 0, calculations: all }
 }
 
+/** Whether the people who answer read English anywhere in it. */
+export const speaksEnglish = (definition: FormDefinition): boolean =>
+  textsIn(definition).some(({ texts }) => Boolean(texts.en))
+
 /** A form that speaks English in some places speaks it in all. */
 export function languageWarnings(definition: FormDefinition): DefinitionProblem[] {
-  const all = textsIn(definition)
-  if (all.every(({ texts }) => !texts.en)) return []
-  return all.flatMap(({ path, texts }) => (texts.en ? [] : [warning(`${path}.en`, 'no_english')]))
+  if (!speaksEnglish(definition)) return []
+  return textsIn(definition).flatMap(({ path, texts }) => (texts.en ? [] : [warning(`${path}.en`, 'no_english')]))
 }
 
 /** Texts that only staff read need no translation. */

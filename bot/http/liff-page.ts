@@ -3,6 +3,7 @@ import { loadAccount } from '../accounts/load.ts'
 import type { Deps } from '../deps.ts'
 import { notFound } from '../errors.ts'
 import { introduced } from '../forms/introduced.ts'
+import { formKeyPattern } from '../forms/form-key.ts'
 import { inLanguage, type FormDefinition, type Language, type Opening } from '../forms/contract.ts'
 import { formByKey, type OpenForm } from '../forms/load.ts'
 import type { MemberLogin } from '../identity-links/contract.ts'
@@ -71,9 +72,10 @@ export function liffPages(deps: Deps, { page, simulator }: { page: () => Promise
     if (!account) throw notFound('This account')
     const path = wantedPath(new URL(c.req.url), account.id)
     const scope = scopeOf(deps, account, { kind: 'system' })
-    const key = /^\/forms\/([a-z][a-z0-9_-]{0,63})\/?$/.exec(path)?.[1]
+    const key = /^\/forms\/([^/]+)\/?$/.exec(path)?.[1]
     // Nobody can log in at an account that was disconnected, so nobody is asked anything there.
-    const form = key === undefined || account.isDisconnected ? undefined : await formByKey(scope, key)
+    const form =
+      key === undefined || !formKeyPattern.test(key) || account.isDisconnected ? undefined : await formByKey(scope, key)
     const language = languageOf(c.req.header('accept-language'))
     const boot: Boot = {
       accountId: account.id,

@@ -3,6 +3,7 @@ import { satisfaction, visit } from '../../bot/demo/forms.ts'
 import { seminar } from '../../bot/demo/seminar.ts'
 import type { FormDefinition, Question } from '../../bot/forms/contract.ts'
 import { problemsOf, warningsOf } from '../../bot/forms/definition-problems.ts'
+import { calculateAll } from '../../bot/forms/fact-at.ts'
 import { plainSettings, type FormSettingsDraft } from '../../bot/forms/edit-contract.ts'
 
 const settings = plainSettings
@@ -210,4 +211,29 @@ describe('17: what asks to be looked at', () => {
     ])
     expect(errors(form([address]))).toEqual([])
   })
+})
+
+const counted = (more: object = {}): Partial<FormDefinition> => ({
+  calculations: [
+    { key: 'sum', title, formula: { do: 'plus', of: [{ fact: 'answer.a' }, { fact: 'answer.b' }] }, ...more },
+  ],
+})
+
+test('a formula that cannot be read keeps its form from being published', () => {
+  const definition = form([number('a'), number('b')], counted({ unread: '{a} +' }))
+  expect(errors(definition)).toEqual(['calculations.0.formula formula_unread'])
+  expect(errors(form([number('a'), number('b')], counted()))).toEqual([])
+})
+
+test('a calculation that a skipped question leaves empty is looked at, unless skipped counts 0', () => {
+  const found = ['calculations.0.formula blank_number']
+  const open = [number('a'), number('b', { required: false })]
+  expect(warnings(form(open, counted()))).toEqual(found)
+  expect(warnings(form([yesNo('y', { jumps: [{ to: 'b' }] }), number('a'), number('b')], counted()))).toContain(
+    found[0],
+  )
+  expect(warnings(form([number('a'), number('b')], counted()))).toEqual([])
+  expect(warnings(form(open, counted({ blank: 'zero' })))).toEqual([])
+  expect(calculateAll(form(open, counted()), { a: 3, b: null })).toEqual({ sum: null })
+  expect(calculateAll(form(open, counted({ blank: 'zero' })), { a: 3, b: null })).toEqual({ sum: 3 })
 })

@@ -93,3 +93,18 @@ test('what was printed is read as the same formula, for every shape a formula ha
   expect(printFormula(parsed(some[0]!), names, 'ja')).toBe(some[0])
   expect(printFormula({ fact: 'answer.gone' }, names, 'ja')).toBeNull()
 })
+
+test('a title or a key stands without braces where it means one thing', () => {
+  expect(parsed('体重 / (身長 / 100) ^ 2')).toEqual(parsed('{体重} / ({身長} / 100) ^ 2'))
+  expect(parsed('weight + height')).toEqual(parsed('{体重} + {身長}'))
+  expect(parsed('もし(コース = 「お試し」, 0, 体重)')).toEqual(parsed('もし({コース} = "お試し", 0, {体重})'))
+  expect(problem('体重計 + 1')?.code).toBe('unknown_verb')
+  const twice = [
+    { name: '人数', fact: 'answer.one' },
+    { name: '人数(2)', fact: 'answer.other' },
+  ]
+  expect(parseFormula('人数 + 1', twice)).toMatchObject({ problem: { code: 'unknown_verb' } })
+  expect(parseFormula('人数(2) + one', twice)).toEqual({
+    formula: { do: 'plus', of: [{ fact: 'answer.other' }, { fact: 'answer.one' }] },
+  })
+})

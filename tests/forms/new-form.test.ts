@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { plainSettings, type FormDraft } from '../../bot/forms/edit-contract.ts'
 import { formByKey } from '../../bot/forms/load.ts'
+import { narrowingIn } from '../../dashboard/src/forms/filters.ts'
 import { openOffice } from '../accounts/office.ts'
 import { createWorld, type World } from '../support/world.ts'
 
@@ -80,3 +81,17 @@ test('a form that was never published has no draft to give up', async () => {
   const answer = await office('editor', 'DELETE', '/forms/tasting/draft', { revision: 1 })
   expect(answer.body.error.detail).toEqual({ reason: 'never_published' })
 })
+
+test.each(['bulk-garbage', '2026_autumn', `f${'o'.repeat(59)}`])(
+  'a form with the key %s is reached everywhere: its answers, its file and its page',
+  async (key) => {
+    await begin(key)
+    await office('editor', 'POST', `/forms/${key}/publication`, { revision: 1 })
+    expect((await office('viewer', 'GET', `/submissions?form=${key}`)).status).toBe(200)
+    const wanted = { form: key, format: 'csv_utf8', language: 'ja', columns: ['submission:number'], filters: {} }
+    expect((await office('editor', 'POST', '/exports', wanted)).status).toBe(201)
+    expect(narrowingIn((name) => (name === 'form' ? key : ''))).toMatchObject({ form: key })
+    const page = await world.app.request(`/liff/main/forms/${key}`)
+    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining(`"key":"${key}"`)])
+  },
+)

@@ -1,5 +1,6 @@
 import { computed } from 'vue'
 import { useRoute, useRouter, type LocationQueryValue } from 'vue-router'
+import { formKeyPattern } from '../../../bot/forms/form-key.ts'
 import { reviews, ways } from '../../../bot/forms/staff-contract.ts'
 
 /** Where a submission stands, for its person and for us; several reviews may be looked at together. */
@@ -10,7 +11,7 @@ const isReview = (standing: Standing) => (reviews as readonly string[]).includes
 
 /** What the address may say; anything else in it is not asked for. */
 const patterns = {
-  form: /^[a-z][a-z0-9_]{0,39}$/,
+  form: formKeyPattern,
   assignee: /^[0-9A-Za-z_-]{1,64}$/,
   way: new RegExp(`^(${ways.join('|')})$`),
   from: /^\d{4}-\d{2}-\d{2}$/,

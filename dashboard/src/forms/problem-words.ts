@@ -68,6 +68,8 @@ export function problemWords({ code, about }: Pick<DefinitionProblem, 'code' | '
       return { ja: `「${about}」がなくなっています`, en: `“${about}” is gone` }
     case 'fact_unfit':
       return { ja: `「${about}」の答えは、計算に使える数字ではありません`, en: `“${about}” gives no number` }
+    case 'formula_unread':
+      return { ja: '式が読めません。書き直してください', en: 'The formula cannot be read: please write it anew' }
     case 'value_later':
       return {
         ja: `「${about}」は、この計算より後で計算されます`,
@@ -125,6 +127,11 @@ export function problemWords({ code, about }: Pick<DefinitionProblem, 'code' | '
       return {
         ja: '少しずつたずねるには、「何度でも回答できる」にしてください',
         en: 'To ask a little each time, let people answer as often as they like',
+      }
+    case 'blank_number':
+      return {
+        ja: `「${about}」が未回答だと、この計算は空になります。0とするには「未回答なら0」を選んでください`,
+        en: `It stays empty while “${about}” is not answered: choose “Unanswered counts 0” to count it as 0`,
       }
     case 'invalid':
       return { ja: 'この内容では公開できません', en: 'It cannot be published like this' }

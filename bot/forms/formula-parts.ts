@@ -1,0 +1,16 @@
+import type { Formula } from './contract.ts'
+
+/** What a formula reckons with; what only its conditions look at may be anything. */
+export function numbersIn(formula: Formula): string[] {
+  if (typeof formula === 'number') return []
+  if ('fact' in formula) return [formula.fact]
+  return ('do' in formula ? formula.of : [formula.yes, formula.no]).flatMap(numbersIn)
+}
+
+/** Whether parts are added up, and at most rounded afterwards: a part that is missing leaves the others as they are. */
+export function isSum(formula: Formula): boolean {
+  if (typeof formula === 'number' || !('do' in formula)) return false
+  const [first] = formula.of
+  if (formula.do === 'plus' || formula.do === 'minus') return true
+  return ['round', 'floor', 'ceiling'].includes(formula.do) && first !== undefined && isSum(first)
+}
