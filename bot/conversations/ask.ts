@@ -1,5 +1,12 @@
 import { dateBounds } from '../forms/check.ts'
-import { inLanguage, type Language, type Option, type Question, type Texts } from '../forms/contract.ts'
+import {
+  inLanguage,
+  type Language,
+  type Option,
+  type Question,
+  type QuestionOf,
+  type Texts,
+} from '../forms/contract.ts'
 import { birthdayMin } from '../forms/kinds/birthday.ts'
 import { progress } from '../forms/progress.ts'
 import { chosenKey, optionsWithOther } from '../forms/kinds/other.ts'
@@ -189,7 +196,7 @@ function howTo(question: Question, own: string | null, setting: Setting): string
       if (!isLongList(question)) return own === null ? say.pickOne : null
       return liffUrl === null ? say.typeOption : say.typeOrOpenList
     case 'multiple_choice':
-      return say.pickSome
+      return [say.pickSome, ...severalTyped(question, language)].join('\n')
     case 'ranking':
       return say.typeRanking(exampleOf(placesOf(question)))
     case 'number':
@@ -234,6 +241,17 @@ function howTo(question: Question, own: string | null, setting: Setting): string
     default:
       return null
   }
+}
+
+/** Longer names are told by their numbers. */
+const exampleLabelMax = 8
+
+/** How several options are sent in one message, where there are several to choose. */
+function severalTyped({ options, chosenMax }: QuestionOf<'multiple_choice'>, language: Language): string[] {
+  const [one, other] = options.map(({ label }) => inLanguage(label, language))
+  if (one === undefined || other === undefined || chosenMax === 1) return []
+  const areShort = [one, other].every((label) => label.length <= exampleLabelMax && !/[、,]/.test(label))
+  return [areShort ? words(language).pickSomeTyped(one, other) : words(language).pickSomeTyped('1', '2')]
 }
 
 /** 1,3,2 where there are three; an order that nobody would send by chance. */

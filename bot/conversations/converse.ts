@@ -3,7 +3,7 @@ import type { Problem } from '../forms/check.ts'
 import { inLanguage, type Question, type QuestionOf } from '../forms/contract.ts'
 import { progress } from '../forms/progress.ts'
 import { likelierEmail, readEmail } from '../forms/kinds/email.ts'
-import { chosenKey, otherKey, otherLabel, otherMark } from '../forms/kinds/other.ts'
+import { chosenKey, otherKey, otherLabel, otherMark, otherText } from '../forms/kinds/other.ts'
 import { placesOf } from '../forms/kinds/places.ts'
 import { onOneLine } from '../forms/kinds/plain.ts'
 import { bestMatches, onlyBeginning } from '../forms/matches.ts'
@@ -91,6 +91,10 @@ function typed(talk: Talk, asking: Asking, said: string, setting: Setting): Turn
   if (meant === undefined) return notUnderstood(talk, asking, said, setting)
   if (question.kind === 'consent' && meant === 'declined') return refused(talk, asking, setting)
   if (question.kind === 'ranking' && Array.isArray(meant)) return ranked(talk, { run, question }, meant, setting)
+  if (question.kind === 'single_choice' && question.other && meant === otherKey)
+    return askForOther({ ...talk, ticked: [otherKey] }, asking, setting)
+  if (question.kind === 'multiple_choice' && Array.isArray(meant))
+    return chosen(talk, { run, question }, meant, setting)
   // Who types it again means it.
   const likelier = talk.misunderstood === 0 ? slipIn(asking, said) : null
   if (likelier) return offer(talk, asking, likelier, say.didYouMean(likelier[0]!.label), setting)
@@ -293,6 +297,33 @@ function ticked(talk: Talk, asking: Asking, { act, value }: Tap & { value: strin
   const now = act === 'tick' ? [...others, value] : others
   if (act === 'tick' && value === otherKey) return askForOther({ ...talk, ticked: now }, asking, setting)
   return { ...askAgain({ ...talk, ticked: now }, { run, question }, setting), ticked: now, misunderstood: 0 }
+}
+
+/** Several options that were typed are the answer; one alone may have another one after it, and is ticked as by its button. */
+function chosen(
+  talk: Talk,
+  asking: Asking & { question: QuestionOf<'multiple_choice'> },
+  said: string[],
+  setting: Setting,
+): Turn {
+  const { run, question } = asking
+  const keys = said.map(chosenKey)
+  const kept = talk.ticked.filter((key) => !keys.includes(chosenKey(key)))
+  const now = [
+    ...kept,
+    ...said.map((one) => (one.startsWith(otherMark) ? otherMark + onOneLine(one.slice(otherMark.length)) : one)),
+  ]
+  if (said.includes(otherKey) && question.other) return askForOther({ ...talk, ticked: now }, asking, setting)
+  const isWhole = question.chosenMax === 1 || (said.length > 1 && kept.length === 0)
+  if (isWhole) return answered(talk, run, question, said, setting)
+  const labels = said.map((one) => otherText(one) ?? labelIn(question, one, setting)).join('」「')
+  const turn = askAgain({ ...talk, ticked: now }, asking, setting, words(setting.language).tickedSo(labels))
+  return { ...turn, ticked: now, misunderstood: 0 }
+}
+
+const labelIn = (question: QuestionOf<'multiple_choice'>, key: string, { language }: Setting): string => {
+  const option = question.options.find((one) => one.key === key)
+  return option ? inLanguage(option.label, language) : key
 }
 
 /** The last option was chosen, and its words have not come: only then a text that is nothing else is taken for them. */

@@ -79,6 +79,9 @@ const ja = {
   optional: '任意',
   pickOne: 'あてはまるものを1つ選んでください',
   pickSome: 'あてはまるものをすべて選び、「これで決定」を押してください',
+  pickSomeTyped: (one: string, other: string) => `「${one}、${other}」のように、まとめて送ることもできます`,
+  tickedSo: (labels: string) =>
+    `「${labels}」を選びました。ほかにもあれば選び、よければ「これで決定」を押してください。`,
   typeNumber: '数字を入力して送ってください',
   place: (place: number) => `${place}位`,
   whichPlace: (place: number) => `${place}位は？`,
@@ -148,6 +151,8 @@ const en: typeof ja = {
   optional: 'Optional',
   pickOne: 'Please choose one',
   pickSome: 'Choose all that apply, then tap “Confirm”',
+  pickSomeTyped: (one, other) => `You can also send them together, like “${one}, ${other}”`,
+  tickedSo: (labels) => `“${labels}” is ticked. Choose more if they apply, then tap “Confirm”.`,
   typeNumber: 'Please type a number and send it',
   place: (place) => `${place}.`,
   whichPlace: (place) => `Which comes ${['first', 'second', 'third'][place - 1] ?? `in place ${place}`}?`,

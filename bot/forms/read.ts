@@ -3,7 +3,7 @@ import { readClock } from './kinds/clock.ts'
 import { iso, kanjiNumbers, readDay } from './kinds/day.ts'
 import { nameMeant } from './kinds/name-meant.ts'
 import { numberMeant } from './kinds/number-meant.ts'
-import { otherLabel, otherMark, type Choice } from './kinds/other.ts'
+import { otherKey, otherLabel, otherMark, type Choice } from './kinds/other.ts'
 
 /**
  * Folds what people type so that widths, kana kinds, case and spaces do not matter: for comparing only, never for storing.
@@ -18,7 +18,8 @@ export function fold(text: string): string {
 
 /**
  * What a typed message means as an answer to a question: option labels or their numbers, numbers in any width, dates
- * in the ways that people write them. The result still has to pass `checkAnswer`. A consent may also be `declined`.
+ * in the ways that people write them. The result still has to pass `checkAnswer`. A consent may also be `declined`, and the
+ * last option of a choice may stand there without its words.
  * @returns a value, or undefined when the text cannot be meant as an answer
  */
 export function readAnswer(question: Question, text: string, today: string): unknown {
@@ -47,13 +48,11 @@ function meantBy(question: Question, text: string, today: string): unknown {
     case 'location':
       return withoutPoliteness(text)
     case 'single_choice':
-      return optionMeant(question.options, text) ?? otherMeant(question, text)
+      return labelled(question.options, text) ?? otherMeant(question, text) ?? optionMeant(question.options, text)
     case 'dropdown':
       return optionMeant(question.options, text)
-    case 'multiple_choice': {
-      const other = otherMeant(question, text)
-      return optionsMeant(question.options, text) ?? (other === undefined ? undefined : [other])
-    }
+    case 'multiple_choice':
+      return labelsIn(question.options, text) ?? othersMeant(question, text) ?? optionsMeant(question.options, text)
     case 'ranking':
       return rankingMeant(question, text)
     case 'number':
@@ -86,18 +85,50 @@ function meantBy(question: Question, text: string, today: string): unknown {
 
 function optionMeant(options: Option[], text: string): string | undefined {
   const folded = fold(text)
-  const labelled = keysByName(options).get(folded)
-  if (labelled !== undefined) return labelled
+  const named = labelled(options, text)
+  if (named !== undefined) return named
   const number = /^(\d{1,3})(番|ばん|つめ|\))?$/.exec(folded)?.[1]
   return number ? options[Number(number) - 1]?.key : onlyBeginning(options, folded)
 }
 
-/** Words of one's own, behind the name of the last option: その他：犬. What stands alone may be said to somebody else. */
+const labelled = (options: Option[], text: string): string | undefined => keysByName(options).get(fold(text))
+
+/** Longer texts name no option; each seam in them would be tried. */
+const otherTextMax = 400
+const otherStarts = /[：:、，,・/／と\s]+/gu
+const otherEnds = /[：:、，,\s]+/gu
+
+/** The last option by its name or its number: what stands before it, and the words of one's own behind it: その他：犬, その他 犬. */
+function otherIn(question: Choice, text: string): { before: string; words: string; isTold: boolean } | undefined {
+  if (!question.other || text.length > otherTextMax) return undefined
+  const names = new Set([...Object.values(otherLabel(question)), 'その他', 'other'].map(fold))
+  const number = new RegExp(`^${question.options.length + 1}(番|ばん|つめ|\\))?$`)
+  const starts = [0, ...Array.from(text.matchAll(otherStarts), ({ index, 0: seam }) => index + seam.length)]
+  const ends = Array.from(text.matchAll(otherEnds), ({ index, 0: seam }) => ({ index, seam }))
+  for (const start of starts)
+    for (const { index, seam } of [...ends, { index: text.length, seam: '' }]) {
+      const name = index > start ? fold(text.slice(start, index)) : ''
+      if (!names.has(name) && !number.test(name)) continue
+      const words = text.slice(index + seam.length).trim()
+      return { before: text.slice(0, start), words, isTold: /[：:]/.test(seam) }
+    }
+  return undefined
+}
+
+/** Words of one's own behind the name of the last option, or its key where they are still to come. */
 function otherMeant(question: Choice, text: string): string | undefined {
-  if (!question.other) return undefined
-  const [, name = '', words = ''] = /^\s*([^：:]{1,60}?)\s*[：:]\s*(.+)$/su.exec(text) ?? []
-  const names = [...Object.values(otherLabel(question)), 'その他', 'other'].map(fold)
-  return words !== '' && names.includes(fold(name)) ? otherMark + words : undefined
+  const found = otherIn(question, text)
+  if (!found || found.before.trim() !== '') return undefined
+  return found.words === '' ? otherKey : otherMark + found.words
+}
+
+/** The last option among others: コーヒー、その他：犬. What follows it is words of one's own unless it is options again. */
+function othersMeant(question: Choice, text: string): string[] | undefined {
+  const found = otherIn(question, text)
+  if (!found) return undefined
+  const before = found.before.trim() === '' ? [] : optionsMeant(question.options, found.before)
+  const after = found.words === '' ? [] : found.isTold ? undefined : optionsMeant(question.options, found.words)
+  return before && [...before, ...(after ? [...after, otherKey] : [otherMark + found.words])]
 }
 
 /** People stop where it is clear: 午前の部 of 午前の部（10時から）. One letter is never clear. */

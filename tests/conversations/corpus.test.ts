@@ -248,6 +248,8 @@ function outcome(question: Question, text: string): unknown {
   if (turn?.end === 'cancelled') return 'stopped'
   if (turn?.question === 'first') return 'back'
   const answer = turn?.answers[0]
+  // One of several is ticked, as by its button, and waits for the rest.
+  if (!answer && turn && turn.ticked.length > 0) return turn.ticked
   if (!answer) return 'asked again'
   if (answer.value === null) return 'skipped'
   const value = answer.value

@@ -157,7 +157,12 @@ async function fill(form: { key: string; keyword: string }, { definition, given 
     if (now === 'chat') {
       // The keyword takes up what was begun, wherever that was; in the middle of a talk the answer itself does.
       if (before !== 'chat') await person.says(form.keyword)
-      else await person.says(given.get(question!.key)![1])
+      else {
+        const [value, words] = given.get(question!.key)!
+        await person.says(words)
+        // One alone of several is ticked, and waits for others.
+        if (Array.isArray(value) && value.length === 1) await person.says('決定')
+      }
     } else if (question) await person.save(view!.id, question.key, given.get(question.key)?.[0] ?? null)
     else await person.send(view!.id)
     before = now

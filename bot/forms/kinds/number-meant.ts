@@ -1,14 +1,48 @@
 import { kanjiNumber } from './kanji-number.ts'
 
-/** The number in what a person typed: any width, with its unit, in kanji; undefined when it is none. */
+/** Units that are one and the same, however they are written. What is counted is never measured: 1.7m are no 1.7cm. */
+const families = [
+  ['kg', 'キロ', 'キログラム', 'きろ'],
+  ['g', 'グラム'],
+  ['km', 'キロ', 'キロメートル'],
+  ['m', 'メートル'],
+  ['cm', 'センチ', 'センチメートル', 'せんち'],
+  ['mm', 'ミリ', 'ミリメートル'],
+  ['l', 'リットル'],
+  ['%', 'パーセント'],
+  ['分', '分間', 'ふん'],
+  ['時間', 'じかん'],
+  ['枚', 'まい'],
+  ['台', 'だい'],
+  ['本', 'ほん'],
+  ['泊', 'はく'],
+]
+/** Counted things, whatever the unit is called. */
+const counters = ['個', 'こ', 'コ', '回', 'かい', '人', 'にん', '名', 'めい', '円', 'えん', '歳', '才', 'さい', '点']
+
+const about = /^(?:約|およそ|だいたい|大体|ほぼ)/
+const around = /(?:です|ぐらい|くらい|程度|ほど|。)+$/
+
+/** The number in what a person typed: any width, with its unit, in kanji; undefined when it is none, or more than one. */
 export function numberMeant(text: string, units: string[]): number | undefined {
+  const narrow = text.normalize('NFKC').trim()
+  if (/\d[、\s]+[\d.]/.test(narrow) || (/\d,/.test(narrow) && !/^\D*\d{1,3}(,\d{3})+(?!,|\d)/.test(narrow)))
+    return undefined
   // Keyboards offer half a dozen dashes; all of them are meant as a minus here.
-  let plain = text
-    .normalize('NFKC')
+  let plain = narrow
     .replace(/[,、\s]/g, '')
+    .toLowerCase()
+    .replace(about, '')
+    .replace(around, '')
+    .replace(/(名|人|個)(様|さま)$/, '$1')
     .replace(/^[‐-―−ー]/, '-')
-  for (const unit of [...units, '個', '回', '人', '名', '円', '歳', '才', '点']) {
-    if (plain.endsWith(unit)) plain = plain.slice(0, -unit.length)
+  const own = units.map((unit) => unit.normalize('NFKC').replace(/\s/g, '').toLowerCase())
+  const alike = families.filter((family) => family.some((name) => own.includes(name))).flat()
+  // The longest first: キログラム ends with グラム.
+  for (const unit of [...own, ...alike, ...counters].toSorted((a, b) => b.length - a.length)) {
+    if (unit === '' || !plain.endsWith(unit)) continue
+    plain = plain.slice(0, -unit.length)
+    break
   }
   if (/^[+-]?\d{1,15}(\.\d{1,6})?$/.test(plain)) return Number(plain)
   return kanjiNumber(plain)

@@ -1,4 +1,5 @@
 import type { Language } from '../../../bot/forms/contract.ts'
+import { asGiven, partsOf } from './question.ts'
 
 /** A birthday as it stands in its boxes; `era` is empty while years are counted the western way. */
 export interface Birthday {
@@ -24,12 +25,22 @@ export function birthdayText({ era, year, month, day }: Birthday): string {
 }
 
 /** The boxes again, from what `birthdayText` made or what somebody wrote in the chat. */
-export function partsOfBirthday(text: string): Birthday {
+function partsOfBirthday(text: string): Birthday {
   const plain = text.normalize('NFKC').trim()
   const eight = /^(\d{4})(\d{2})(\d{2})$/.exec(plain)
   const parts = eight ?? /^\D*?(\d*|元)[年/.-](\d*)[月/.-](\d*)日?$/.exec(plain)
   const era = eras.find(({ name }) => plain.startsWith(name))?.name ?? ''
   return { era, year: parts?.[1] ?? '', month: parts?.[2] ?? '', day: parts?.[3] ?? '' }
+}
+
+/**
+ * The boxes of an answer as it is kept. The day that was understood counts where the boxes would say another one: 「S60/4/1」
+ * was written in the chat, and no box takes its S.
+ */
+export function boxesOfBirthday(value: unknown): Birthday {
+  const typed = partsOfBirthday(asGiven(value))
+  const { date } = partsOf(value)
+  return date === undefined || dateOf(typed) === date ? typed : boxesOfDate(date, '')
 }
 
 /** The day as `YYYY-MM-DD`, when the boxes hold one. */
