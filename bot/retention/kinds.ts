@@ -5,7 +5,7 @@ import { countOldEntries, forgetEntries } from '../staff/forget-audit.ts'
 import { countOldMessages, forgetMessages, oldMessages } from '../talks/forget.ts'
 import type { RetentionKind } from './contract.ts'
 
-type Reader = Pick<Scope, 'db'> & { account: { id: string } }
+type Reader = Pick<Scope, 'db' | 'clock'> & { account: { id: string } }
 
 interface Kind {
   /** How many rows are older than a moment; milliseconds UTC. */

@@ -17,7 +17,7 @@ export function planSweep(scope: Scope): Statement {
 
 /**
  * Removes files, bytes and all, that are a day old and that no answer names: taken back, replaced, or of a draft that was
- * cancelled. Files of an answer that was changed stay with the submission that it was. Comes again as long as there are files.
+ * cancelled. Files of an answer that was changed stay with the submission that it was, and so do those of one that was sent and cancelled. Comes again as long as there are files.
  */
 export async function sweepUploads(scope: Scope): Promise<JobResult> {
   for (let after = ''; ;) {
@@ -59,7 +59,7 @@ export async function removeBytes(scope: Scope, { ids }: { ids: string[] }): Pro
 /** An answer may name a file that came with an earlier submission of the same person and form (`find.ts`). */
 const isNamed = sql`exists (
   select 1 from ${submissions} join ${answers} on ${answers.submissionId} = ${submissions.id} and ${answers.questionKey} = ${uploads.questionKey}
-  where ${submissions.friendSeq} = ${uploads.friendSeq} and ${submissions.state} <> 'cancelled'
+  where ${submissions.friendSeq} = ${uploads.friendSeq} and (${submissions.state} <> 'cancelled' or ${submissions.finishedAt} is not null)
   and exists (select 1 from json_each(${answers.valueJson}) where json_each.value = ${uploads.id}))`
 
 const orphansAfter = ({ db, account, clock }: Scope, after: string) =>

@@ -3,8 +3,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { eraseSubmissions } from '../../bot/forms/erase.ts'
 import { forgetSubmissions, oldSubmissions } from '../../bot/forms/forget.ts'
 import { isGuardFailure } from '../../db/guard.ts'
-import { answerCounts, friends, submissions } from '../../db/schema/index.ts'
+import { answerCounts, forms, friends, submissions } from '../../db/schema/index.ts'
 import { openOffice } from '../accounts/office.ts'
+import { addSlot, books, places, publishLesson } from '../slots/salon.ts'
 import { createWorld, type World } from '../support/world.ts'
 import { comes, publishParty, sendsParty } from './person.ts'
 
@@ -125,4 +126,31 @@ test('96: what is sent while retention deletes drafts is still found by its word
   await world.db.write(forget)
   const found = await staff('owner', 'GET', `/submissions?q=${encodeURIComponent('窓側')}`)
   expect(found.body.rows.map((row: { id: string }) => row.id)).toEqual([id])
+})
+
+test('96: what was sent and cancelled afterwards is kept as long as what was sent, not as a draft', async () => {
+  await world.db.orm.update(forms).set({ cancelUntil: 0 }).where(eq(forms.key, 'party'))
+  const aiko = await follows('愛子')
+  const { id } = await sendsParty(aiko)
+  expect((await aiko.call('DELETE', `/me/submissions/${id}`)).status).toBe(200)
+  world.pass(31 * dayMs)
+  const olderThan = world.deps.clock() - 30 * dayMs
+  expect(await oldSubmissions(world.scope, 'unfinished', olderThan, 10)).toEqual([])
+  expect(await oldSubmissions(world.scope, 'finished', olderThan, 10)).toEqual([id])
+})
+
+test('96: whoever has a place in a slot that is still to come, or waits for one, keeps it however long ago they booked', async () => {
+  await publishLesson(world, { waiting: true })
+  const slot = await addSlot(world, 90 * dayMs, 1)
+  const booked = await books(await follows('愛子'), slot)
+  const waits = await books(await follows('文子'), { slot, waiting: 'yes' })
+  world.pass(40 * dayMs)
+  expect(await keepFor('submissions', 30)).toBe(0)
+  await world.db.write(
+    await forgetSubmissions(world.scope, 'finished', [booked.id, waits.id], world.deps.clock() - 30 * dayMs),
+  )
+  expect(await places(world)).toMatchObject([{ taken: 1, booked: 1, waiting: 1 }])
+  world.pass(51 * dayMs)
+  const olderThan = world.deps.clock() - 30 * dayMs
+  expect(await oldSubmissions(world.scope, 'finished', olderThan, 10)).toEqual([booked.id, waits.id])
 })

@@ -276,6 +276,15 @@ describe('what no answer names', () => {
     expect(taken).not.toBe(named)
   })
 
+  test('of a submission that was sent and cancelled stays with it', async () => {
+    const { body } = await put(await pictures.jpeg())
+    await json('PUT', `/submissions/${draft}/answers/photo`, session, { value: [body.id] })
+    await world.db.orm.update(submissions).set({ state: 'cancelled', finishedAt: world.deps.clock() })
+    await world.rest()
+    await sweep()
+    expect(stored().map(({ name }) => name)).toEqual([body.id])
+  })
+
   test('an answer that names a file at the last moment keeps it', async () => {
     const { body } = await put(await pictures.jpeg())
     await json('PUT', `/submissions/${draft}/answers/photo`, session, { value: [body.id] })
