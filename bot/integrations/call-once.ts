@@ -20,7 +20,7 @@ export async function callOnce(deps: Deps, call: Call): Promise<void> {
   const [endpoint] = await deps.db.orm.select().from(webhookEndpoints).where(eq(webhookEndpoints.id, call.endpointId))
   if (!endpoint) return
   const body = await frozenBody(deps, call, endpoint)
-  // Somebody else has it by now.
+  // Somebody else has it by now, or its endpoint is another one: then it is made when the lease has run out.
   if (body === 'lost') return
   if (body === null) {
     await write(deps, [settled(deps, call, { state: 'failed', reason: 'nothing_left' }, null)])
@@ -72,14 +72,17 @@ async function attempt(
 }
 
 /** The bytes of the call: written into its row before the first attempt, so that every one says the same. */
-async function frozenBody(deps: Deps, call: Call, { personal }: Endpoint): Promise<string | null | 'lost'> {
+async function frozenBody(deps: Deps, call: Call, { id, url, personal }: Endpoint): Promise<string | null | 'lost'> {
   if (call.body !== null) return deps.seal.open(call.body)
   const body = await bodyOf(deps, { ...call, event: call.event as CallEvent, personal })
   if (body === null) return null
+  // Only for the reader that it was put together for: the endpoint may have been changed meanwhile.
+  const isSame = sql`exists (select 1 from webhook_endpoints e
+    where e.id = ${id} and e.url = ${url} and e.personal = ${personal ? 1 : 0})`
   const kept = build
     .update(webhookCalls)
     .set({ body: await deps.seal.seal(body) })
-    .where(isOurs(call))
+    .where(and(isOurs(call), isSame))
   try {
     await deps.db.write([must(statement(kept))])
   } catch (error) {

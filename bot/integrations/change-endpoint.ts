@@ -1,5 +1,5 @@
-import { and, eq, sql } from 'drizzle-orm'
-import { build, must, statement } from '../../db/database.ts'
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import { build, must, statement, type Statement } from '../../db/database.ts'
 import { webhookCalls, webhookEndpoints } from '../../db/schema/index.ts'
 import { conflict, invalid } from '../errors.ts'
 import type { StaffScope } from '../http/staff-door.ts'
@@ -39,7 +39,8 @@ export async function addEndpoint(scope: StaffScope, input: EndpointInput): Prom
 }
 
 /**
- * Changes what an endpoint is told and where. What was planned already goes to the new address.
+ * Changes what an endpoint is told and where. What was planned already goes to the new address, put
+ * together anew for what that may be told.
  * @throws invalid `detail.problem`, not_found, conflict
  */
 export async function changeEndpoint(scope: StaffScope, id: string, input: EndpointInput): Promise<void> {
@@ -49,6 +50,7 @@ export async function changeEndpoint(scope: StaffScope, id: string, input: Endpo
   if (input.personal || before.personal) demandPersonal(scope)
   await writeTogether(scope, [
     must(changed(scope, before, input)),
+    ...forgottenBodies(before, input),
     auditStatement(scope, 'endpoint.changed', id, { before: told(before), after: told(input) }),
   ])
   scope.accountCache.delete(scope.account.id)
@@ -91,6 +93,16 @@ export async function rotateSecret(scope: StaffScope, id: string): Promise<{ sec
     auditStatement(scope, 'endpoint.secret_rotated', id, { formerUntil }),
   ])
   return { secret, formerUntil }
+}
+
+/**
+ * Bodies that were put together for another reader: also those of calls that got through, because they can be made again.
+ * Each is put together anew at its next attempt.
+ */
+function forgottenBodies(before: Endpoint, { url, personal }: EndpointInput): Statement[] {
+  if (url === before.url && (personal || !before.personal)) return []
+  const frozen = and(eq(webhookCalls.endpointId, before.id), isNotNull(webhookCalls.body))
+  return [statement(build.update(webhookCalls).set({ body: null }).where(frozen))]
 }
 
 /** A change after the one that was read: two in one millisecond still notice each other. */

@@ -19,7 +19,8 @@ const trials = { max: 10, windowMs: 60_000 }
 const again = { state: 'waiting' as const, reason: null, status: null, attempts: 0, finishedAt: null }
 
 /**
- * Makes a call again, accepted or failed, under the same `webhook-id` and with the same bytes.
+ * Makes a call again, accepted or failed, under the same `webhook-id` and with the same bytes, as long as the
+ * endpoint has its address and may be told as much.
  * @throws not_found, conflict `endpoint_disabled` or `under_way`, limit_reached
  */
 export async function replayCall(scope: StaffScope, callId: string): Promise<void> {

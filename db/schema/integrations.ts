@@ -75,7 +75,7 @@ export const webhookCalls = sqliteTable(
     rule: text(),
     /** The submission that it is about, so that erasing it finds what was to be told. */
     submissionId: text(),
-    /** The bytes of the body, the same on every attempt; sealed. Null until the first one, and once they were forgotten. */
+    /** The bytes of the body, the same on every attempt; sealed. Null until the first one, and once they were forgotten, as when the endpoint gets another address. */
     body: text(),
     state: text({ enum: ['waiting', 'calling', 'accepted', 'failed'] }).notNull(),
     reason: text(),

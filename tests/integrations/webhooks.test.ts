@@ -291,6 +291,36 @@ describe('staff', () => {
     expect(await callsInRows()).toEqual([])
   })
 
+  test('A33: turn nothing that was put together for another reader to a new address, nor to who may be told less', async () => {
+    const moved = 'https://elsewhere.example.com/hook'
+    const { id } = await hall.endpoint(url, { personal: true })
+    const sendsWord = async (word: string) => {
+      const person = await comes(hall.world, '愛子', hall.aiko.uid)
+      const draft = (await person.open('party', true)).body.submission!.id
+      await person.save(draft, 'people', 2)
+      await person.save(draft, 'word', word)
+      await person.send(draft)
+      await hall.later(0)
+    }
+    await sendsWord('届いた山田太郎')
+    hall.answers(url, 500)
+    await sendsWord('届かない山田太郎')
+    const input = { title: 'x', url, events: ['submission.finished'], forms: [], personal: false }
+    expect((await hall.office('owner', 'PUT', `/endpoints/${id}`, input)).status).toBe(200)
+    expect((await callsInRows()).map(({ body }) => body)).toEqual([null, null])
+    expect((await hall.office('owner', 'PUT', `/endpoints/${id}`, { ...input, url: moved })).status).toBe(200)
+    await hall.later(10_000)
+    const [accepted] = (await callsInRows()).toSorted((a, b) => a.createdAt - b.createdAt)
+    expect((await hall.office('owner', 'POST', `/calls/${accepted!.id}/replay`, {})).status).toBe(200)
+    await hall.later(0)
+    const there = hall.calls.filter((call) => call.url === moved)
+    expect(there).toHaveLength(2)
+    for (const { body } of there) {
+      expect(JSON.parse(body).data.omitted).toContain('answers.word')
+      expect(body).not.toContain('山田太郎')
+    }
+  })
+
   test('do not remove an endpoint that a rule of a form calls', async () => {
     const { id } = await hall.endpoint(url)
     await hall.world.db.write([
