@@ -14,6 +14,7 @@ import type { StaffScope } from '../http/staff-door.ts'
 import { eraseLinks } from '../identity-links/erase.ts'
 import { wholeScope, writeTie } from '../identity-links/staff-deeds.ts'
 import { staleSince } from '../insights/stale.ts'
+import { eraseCalls } from '../integrations/erase.ts'
 import { wantMenu } from '../rich-menus/want.ts'
 import { auditStatement } from '../staff/audit.ts'
 import { eraseTagsOfFriend } from '../tags/erase.ts'
@@ -23,7 +24,8 @@ import { countRows } from './count.ts'
 import { knownSince } from './friend-statements.ts'
 
 /**
- * Sets a friend back for a rehearsal (リハーサルをやり直す): submissions, talk, link, consents and sessions go, so that the
+ * Sets a friend back for a rehearsal (リハーサルをやり直す): submissions and what
+ * other systems are told of them, talk, link, consents and sessions go, so that the
  * same phone can do everything for the first time again. The friendship, its history and the notes of the staff stay, and
  * so does the member. Real people are not rehearsed with: the friend has to be marked as a test, or the account to have
  * no real channel yet.
@@ -50,6 +52,7 @@ export async function resetFriend(scope: StaffScope, friendId: string): Promise<
   await writeTie(scope, [
     asBefore(accountId, seq),
     ...eraseUploads(whole, seq, [...uploadIds, ...talkFiles]),
+    ...(await eraseCalls(whole, seq)),
     ...(await eraseSubmissions(scope, seq)),
     eraseConversation(accountId, seq),
     ...eraseTalk(scope, seq),

@@ -36,6 +36,18 @@ test('what was told of somebody goes with them, and endpoints that want to hear 
   expect(hall.calls[1]!.body).not.toContain(aoi.uid)
 })
 
+test('what was told of a friend goes when it is set back for a rehearsal, and endpoints hear that it is gone', async () => {
+  await hall.endpoint(url, { events: ['submission.finished', 'submission.erased'], personal: true })
+  const ken = await comes(hall.world, '健')
+  const { id } = await sendsParty(ken)
+  await hall.later(0)
+  const [friend] = (await hall.world.db.orm.select().from(friends)).filter(({ uid }) => uid === ken.uid)
+  expect((await hall.office('owner', 'POST', `/friends/${friend!.id}/reset`, {})).status).toBe(200)
+  expect((await rows()).map(({ event, body }) => [event, body])).toEqual([['submission.erased', null]])
+  await hall.later(0)
+  expect(told()[1]).toMatchObject({ type: 'submission.erased', data: { id } })
+})
+
 test('what waited to be told of somebody is not told any more', async () => {
   await hall.endpoint(url)
   hall.answers(url, 500)
