@@ -28,6 +28,8 @@ import { notFound } from '../errors.ts'
 import { exportedSubmissions } from '../forms/export-person.ts'
 import { belongsTo } from '../http/search.ts'
 import type { StaffScope } from '../http/staff-door.ts'
+import { exportedDeeds } from '../rules/export-person.ts'
+import { exportedBookings } from '../slots/export-person.ts'
 import { auditStatement } from '../staff/audit.ts'
 import { demandPersonal } from '../staff/masking.ts'
 import { readable, readablePayload, section } from './readable.ts'
@@ -71,6 +73,8 @@ async function* piecesOf(scope: StaffScope, friend: typeof friends.$inferSelect)
   yield section('linkAttempts', await rowsOf(linkAttempts))
   yield section('consents', await rowsOf(consents))
   yield section('submissions', await exportedSubmissions(scope, seq))
+  yield section('bookings', await exportedBookings(scope, seq))
+  yield section('ruleDeeds', await exportedDeeds(scope, seq))
   yield section('conversation', await rowsOf(conversations))
   yield section('talk', await rowsOf(talks))
   yield section('messages', await rowsOf(talkMessages))

@@ -1,11 +1,21 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { menuShownEvent } from '../../bot/events/names.ts'
-import { auditEntries, customers, deliveries, events, friends, notes, talkMessages } from '../../db/schema/index.ts'
+import {
+  auditEntries,
+  customers,
+  deliveries,
+  events,
+  friends,
+  notes,
+  ruleDeeds,
+  talkMessages,
+} from '../../db/schema/index.ts'
 import { openOffice } from '../accounts/office.ts'
 import { comes, publishParty, sendsParty, type Person } from '../forms/person.ts'
 import { claim, link, openCafe, sessionOf } from '../identity-links/people.ts'
-import type { World } from '../support/world.ts'
+import { addSlot, books, day, publishLesson } from '../slots/salon.ts'
+import { morning, type World } from '../support/world.ts'
 
 let world: World
 let staff: Awaited<ReturnType<typeof openOffice>>
@@ -219,6 +229,32 @@ test('the timeline tells when LINE shows another rich menu', async () => {
     },
   })
   expect(await timeline('editor', aiko.uid, 'menu')).toMatchObject([{ kind: 'menu', menu: 'member' }])
+})
+
+test('the export of a person has what they booked, and what rules did with their answers', async () => {
+  const { id } = await friendOf(aiko.uid)
+  await publishLesson(world, { waiting: true })
+  const slot = await addSlot(world, 60 * day, 1, '朝の回')
+  await books(await comes(world, '葵'), { slot })
+  world.pass(1_000)
+  const { id: submissionId } = await books(aiko, { slot, waiting: 'yes' })
+  await world.db.orm.insert(ruleDeeds).values({
+    ...{ id: 'deed', accountId: 'main', submissionId, on: 'finished', ruleKey: 'vip', place: 0, state: 'done' },
+    ...{ deed: { do: 'add_tag', tag: 'vip' }, createdAt: world.deps.clock(), finishedAt: world.deps.clock() },
+  })
+  const { bookings, ruleDeeds: deeds } = (await staff('editor', 'POST', `/friends/${id}/export`, {})).body
+  const at = new Date(world.deps.clock()).toISOString()
+  expect(bookings).toMatchObject([
+    {
+      ...{ form: 'lesson', submissionId, state: 'waiting', waitingBefore: 0, promotedAt: null },
+      slot: { ja: expect.stringMatching(/^1月\d+日.*朝の回$/) },
+      startsAt: new Date(morning + 60 * day).toISOString(),
+      createdAt: expect.stringMatching(/^20\d\d-.*Z$/),
+    },
+  ])
+  expect(deeds).toContainEqual(
+    expect.objectContaining({ form: 'lesson', submissionId, ruleKey: 'vip', state: 'done', finishedAt: at }),
+  )
 })
 
 test('ES16: every deed about a person names who did it, and what it changed', async () => {
