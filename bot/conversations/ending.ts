@@ -9,7 +9,7 @@ import { memberToBe, type Registered } from '../forms/register.ts'
 import { nothingFollows, planRules, type RulePlan } from '../rules/plan.ts'
 import type { Scope } from '../scope.ts'
 import { lostPlace } from '../slots/lost.ts'
-import { waitsIn } from '../slots/slot-in.ts'
+import { willWait } from '../slots/waits.ts'
 import type { Said, Setting, Talk, Turn } from './contract.ts'
 import { moveTo, nothing, text } from './moves.ts'
 import { answeredText, keptText, memberText, openingText, receiptText } from './refusal-words.ts'
@@ -38,6 +38,8 @@ export interface Ending {
   number: number | null
   /** What the rules of the form do with it. */
   rules: RulePlan
+  /** Whether the person reads that they wait in a slot; left out where nothing was sent. */
+  waitsInSlot?: boolean
 }
 
 /** The answers as a turn leaves them. */
@@ -74,9 +76,10 @@ export async function ending(scope: Scope, draft: Draft, turn: Turn, setting: Se
   const rules = await planRules(scope, draft, { on: 'finished', answers: given, mouth: 'chat' })
   const said = rules.speech.map((one) => text(one))
   // A survey ends with its thanks: nobody keeps the number of an opinion.
-  const waits = waitsForPlace(draft.opening) || Object.values(given).some(waitsIn)
+  const waitsInSlot = await willWait(scope, draft, given)
+  const waits = waitsForPlace(draft.opening) || waitsInSlot
   if (!registration && !next && draft.cancelUntil === null && !waits)
-    return { ...going, turn: { ...turn, speech: [...turn.speech, ...said] }, member, rules }
+    return { ...going, turn: { ...turn, speech: [...turn.speech, ...said] }, member, rules, waitsInSlot }
   const number = await nextNumber(scope, draft)
   const receipt = receiptText(
     {
@@ -86,5 +89,5 @@ export async function ending(scope: Scope, draft: Draft, turn: Turn, setting: Se
     },
     language,
   )
-  return { turn: { ...turn, speech: [...turn.speech, text(receipt), ...said] }, member, number, rules }
+  return { turn: { ...turn, speech: [...turn.speech, text(receipt), ...said] }, member, number, rules, waitsInSlot }
 }

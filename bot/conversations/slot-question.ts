@@ -50,6 +50,8 @@ export const isLongSlotList = (question: SlotQuestion, setting: Setting): boolea
 /** Why there is nothing to choose, or how; null: the buttons say it. */
 export function slotNote(question: SlotQuestion, setting: Setting): string | null {
   const say = (ja: string, en: string) => (setting.language === 'ja' ? ja : en)
+  const [first] = choosable(question, setting)
+  if (first?.isFixed) return say('ご予約の枠はここでは変更できません。', 'The time you booked cannot be changed here.')
   const { length } = choosable(question, setting)
   if (length === 0) return say('ただいま選べる枠がありません。', 'There is nothing to choose at the moment.')
   if (slotButtons(question, setting).length > 0 && length <= listedMax) return null

@@ -18,7 +18,7 @@ export function problemsOf({ definition, settings, rules }: FormDraft): Definiti
   const { issues = [] } = v.safeParse(formDefinitionSchema, definition)
   return [
     ...issues.map(problemOf),
-    ...(isShaped(issues) ? meantProblems(definition) : []),
+    ...(isShaped(issues) ? [...meantProblems(definition), ...waitingProblems(definition, settings)] : []),
     ...settingsProblems(settings),
     ...ruleProblems(definition, rules),
   ]
@@ -86,6 +86,15 @@ function labelProblems(options: Pick<Option, 'label'>[], path: string): Definiti
     return isSame ? [error(`${path}.${at}.label.ja`, 'same_label')] : []
   })
 }
+
+/** Whoever waits for a place of the form would hold a slot that somebody with a place could have. */
+const waitingProblems = (
+  { questions }: FormDefinition,
+  { capacity, waitingList }: FormSettingsDraft,
+): DefinitionProblem[] =>
+  waitingList && capacity !== null && questions.some(({ kind }) => kind === 'slot')
+    ? [error('settings.waitingList', 'waits_twice')]
+    : []
 
 function settingsProblems({
   keyword,

@@ -8,6 +8,8 @@ import { withdrawConsent } from '../consents/withdraw.ts'
 import { tellEndpoints } from '../integrations/tell-endpoints.ts'
 import type { Scope } from '../scope.ts'
 import { bookStatements } from '../slots/book.ts'
+import { hasSlots } from '../slots/has-slots.ts'
+import { waitsAsSaid } from '../slots/waits.ts'
 import { inLanguage, type Answers, type Begun, type FormDefinition, type Language, type Mouth } from './contract.ts'
 import { countFinished, uncountFinished } from './count-answers.ts'
 import type { Draft } from './draft.ts'
@@ -36,6 +38,8 @@ export interface Finish {
   member: Registered | null
   /** The receipt number that was said already; undone when somebody else has it. Left out: the next one. */
   number?: number | null
+  /** Whether the person has been told that they wait in a slot; undone when it is not so. Left out: they are told afterwards. */
+  waitsInSlot?: boolean
 }
 
 const finishDraft = template<{
@@ -130,6 +134,7 @@ export function finishSubmission(scope: Scope, draft: Draft, finish: Finish): St
       }),
     ),
     ...bookStatements(scope, draft, given),
+    ...(finish.waitsInSlot !== undefined && hasSlots(definition) ? [waitsAsSaid(id, finish.waitsInSlot)] : []),
     keepWords(scope.account.id, { ...draft, answers: given }),
     countFinished(id, definition),
     ...consentStatements(scope, draft, finish),

@@ -20,6 +20,8 @@ export type ErrorCode =
   | 'min_above_max'
   | 'step_too_wide'
   | 'more_than_options'
+  /** People would wait for a place of the form and have one in a slot at the same time. */
+  | 'waits_twice'
   | 'ends_before'
   | 'not_whole'
   | 'out_of_bounds'

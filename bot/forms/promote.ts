@@ -11,7 +11,7 @@ import { placesTaken } from './places.ts'
 export function promoteWaiting(which: SQL, now: number): Statement {
   const waiting = sql`select s.id, s.form_id, row_number() over (partition by s.form_id order by s.number) as turn
     from submissions s where s.place = 'waiting' and s.state = 'finished'
-      and s.form_id in (select f.id from forms f where f.state = 'open' and ${which})`
+      and s.form_id in (select f.id from forms f where f.state = 'open' and coalesce(f.closes_at, 9e15) > ${now} and ${which})`
   const promoted = sql`(select w.id from (${waiting}) w join forms f on f.id = w.form_id
     where w.turn <= coalesce(f.capacity, 9e15) - ${placesTaken(sql`f.id`)})`
   return statement(

@@ -2,6 +2,7 @@ import { isGuardFailure } from '../../db/guard.ts'
 import { invalid } from '../errors.ts'
 import type { Scope } from '../scope.ts'
 import { chooseSlot } from '../slots/choose.ts'
+import { fixedOffer } from '../slots/fixed.ts'
 import { slotOffers } from '../slots/offers.ts'
 import { uploadsOf } from '../uploads/find.ts'
 import { answerQuestion } from './answer.ts'
@@ -48,7 +49,12 @@ export async function saveAnswer(
 
 /** A slot as it is now; whoever comes when it is full is told at once. */
 async function placeChosen(scope: Scope, draft: Draft, question: Question, value: AnswerValue | null) {
-  if (question.kind !== 'slot' || value === null) return value
+  if (question.kind !== 'slot') return value
+  if (value === null) {
+    if (await fixedOffer(scope, { questionKey: question.key, replaces: draft.replaces }))
+      throw invalid('The place cannot be given up', { problem: { code: 'slot_fixed' } })
+    return value
+  }
   const offers = await slotOffers(scope, { formId: draft.formId, questionKey: question.key, draft })
   const chosen = chooseSlot(question, value, offers)
   if (!chosen.ok) throw invalid('There is no such place any more', { problem: chosen.problem })

@@ -63,7 +63,17 @@ function queueUp(
     guard(sql`${isQueued} or ${isThere}`),
     insertBooking(scope, draft, { questionKey, slotId, state: sql`'waiting'`, unless: isQueued }),
     ...promoteWaiting(sql`(select ${slotId})`, now),
-    // It had a place before it was changed: then it waits no more.
+    // Its person reads it in the receipt, and needs no second message.
+    statement(
+      build
+        .update(slotBookings)
+        .set({ toldAt: now })
+        .where(
+          sql`${slotBookings.id} in (select b.id from slot_bookings b where ${own} and b.state = 'booked'
+            and b.promoted_at is not null and b.told_at is null)`,
+        ),
+    ),
+    // It had a place before it was changed, or one has become free: then it waits no more.
     statement(
       build
         .update(answers)

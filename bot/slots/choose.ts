@@ -9,7 +9,8 @@ import { slotIn, waitsIn } from './slot-in.ts'
  */
 export function chooseSlot(question: QuestionOf<'slot'>, value: AnswerValue, offers: SlotOffer[]): Checked {
   const offer = offers.find((one) => one.value.slot === slotIn(value))
-  if (!offer) return bad({ code: 'slot_gone' })
+  if (!offer) return bad({ code: offers.some(({ isFixed }) => isFixed) ? 'slot_fixed' : 'slot_gone' })
+  if (offer.isFixed) return good(offer.value)
   if (offer.left > 0 || offer.isMine) return good(offer.value)
   if (question.waiting && waitsIn(value)) return good({ ...offer.value, waiting: 'yes' })
   return bad({ code: 'slot_full' })

@@ -10,6 +10,8 @@ export interface SlotOffer {
   left: number
   /** Whether the person has a place in it already: held, or booked with what they are changing. */
   isMine: boolean
+  /** It cannot be given up for another one any more: then it is all there is to choose. */
+  isFixed?: true
 }
 
 /** A slot of one question, as it stands in its row. */

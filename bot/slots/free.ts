@@ -1,7 +1,7 @@
 import { inArray, sql, type SQL } from 'drizzle-orm'
 import { build, statement, type Statement } from '../../db/database.ts'
 import { answers, slotBookings, slots } from '../../db/schema/index.ts'
-import { takesPlace } from './places.ts'
+import { isChoosable, takesPlace } from './places.ts'
 
 /**
  * The statements that end bookings: their places are free, and who has waited longest gets them, all in the same batch.
@@ -26,15 +26,17 @@ export function freePlaces(which: SQL, now: number): Statement[] {
 }
 
 /**
- * Counts the places of slots anew, and gives those that are free to who waits, first come first served.
+ * Counts the places of slots anew, and gives those that are free to who waits, first come first served. Nobody
+ * gets a place of a form, or of a slot, that takes no answers any more.
  * @param affected ids of slots, as a list or a query in brackets
  * @param others a condition on `slot_bookings b`: those that go on
  */
 export function promoteWaiting(affected: SQL, now: number, others: SQL = sql`true`): Statement[] {
   const waiting = sql`select b.id, b.slot_id, row_number() over (partition by b.slot_id order by b.created_at, b.id) as turn
     from slot_bookings b where b.state = 'waiting' and b.slot_id in ${affected} and ${others}`
-  const promoted = sql`(select w.id from (${waiting}) w join slots s on s.id = w.slot_id
-    where w.turn <= s.capacity - s.taken and s.state = 'open' and coalesce(s.starts_at, 9e15) > ${now})`
+  const promoted = sql`(select w.id from (${waiting}) w join slots s on s.id = w.slot_id join forms f on f.id = s.form_id
+    where w.turn <= s.capacity - s.taken and ${isChoosable(now)} and coalesce(s.starts_at, 9e15) > ${now}
+      and f.state = 'open' and coalesce(f.closes_at, 9e15) > ${now})`
   return [
     countTaken(affected, others),
     // What they answered says no longer that they wait.

@@ -7,6 +7,7 @@ import type { Problem } from '../forms/kinds/problem.ts'
 import type { Scope } from '../scope.ts'
 import { hasSlots } from './has-slots.ts'
 import { chooseSlot } from './choose.ts'
+import { fixedOffer } from './fixed.ts'
 import { slotOffers } from './offers.ts'
 import { slotIn } from './slot-in.ts'
 import { under } from '../forms/under.ts'
@@ -17,15 +18,26 @@ export interface LostPlace {
   problem: Problem
 }
 
-/** The first place of a draft's answers that cannot be booked any more; null when all can. */
+/**
+ * The first place of a draft's answers that cannot be booked any more, or that a change would give up too late, also by a
+ * branch that asks for none; null when all is well.
+ */
 export async function lostPlace(scope: Scope, draft: Draft, given: Answers): Promise<LostPlace | null> {
   if (!hasSlots(draft.definition)) return null
-  for (const question of askedQuestions(draft.definition, given, draft)) {
-    const value = question.kind === 'slot' ? under(given, question.key) : null
-    if (question.kind !== 'slot' || value == null) continue
+  const asked = new Set(askedQuestions(draft.definition, given, draft).map(({ key }) => key))
+  for (const question of draft.definition.questions) {
+    if (question.kind !== 'slot') continue
+    const value = asked.has(question.key) ? under(given, question.key) : null
+    if (value == null) {
+      if (await fixedOffer(scope, { questionKey: question.key, replaces: draft.replaces }))
+        return { question, problem: { code: 'slot_fixed' } }
+      continue
+    }
     const offers = await slotOffers(scope, { formId: draft.formId, questionKey: question.key, draft })
     const checked = chooseSlot(question, value, offers)
-    if (!checked.ok && !(await keepsPlace(scope, draft, question.key, slotIn(value))))
+    if (checked.ok) continue
+    const isFixed = checked.problem.code === 'slot_fixed'
+    if (isFixed || !(await keepsPlace(scope, draft, question.key, slotIn(value))))
       return { question, problem: checked.problem }
   }
   return null

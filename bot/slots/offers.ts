@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { slots } from '../../db/schema/index.ts'
 import type { Draft } from '../forms/draft.ts'
 import type { Scope } from '../scope.ts'
+import { fixedOffer } from './fixed.ts'
 import { hasSlots } from './has-slots.ts'
 import type { SlotOffer, SlotRow } from './contract.ts'
 import { hasRunOut } from './places.ts'
@@ -18,12 +19,14 @@ export interface Chooser {
 
 /**
  * What people can choose for one question: slots that are open and still to come, also full ones, in the order of their
- * times. A hold that ran out takes no place here.
+ * times. A hold that ran out takes no place here. Who cannot give their place up any more gets nothing but that one.
  */
 export async function slotOffers(
   scope: Scope,
   { formId, questionKey, draft }: { formId: string; questionKey: string; draft: Chooser | null },
 ): Promise<SlotOffer[]> {
+  const fixed = await fixedOffer(scope, { questionKey, replaces: draft?.replaces ?? null })
+  if (fixed) return [fixed]
   const now = scope.clock()
   const own = draft
     ? sql<number>`exists (select 1 from slot_bookings b where b.submission_id in (${draft.id}, ${draft.replaces?.id ?? draft.id})

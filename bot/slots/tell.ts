@@ -1,16 +1,17 @@
 import { eq, sql } from 'drizzle-orm'
 import { build, must, statement, type Statement } from '../../db/database.ts'
 import { isGuardFailure } from '../../db/guard.ts'
-import { forms, formVersions, friends, slotBookings, slots, submissions } from '../../db/schema/index.ts'
+import { forms, formVersions, slotBookings, slots, submissions } from '../../db/schema/index.ts'
 import { liffUrlOf } from '../accounts/liff-url.ts'
 import { loadAccount } from '../accounts/load.ts'
 import { lineMessages } from '../channels/line/messages.ts'
-import { recordPush } from '../deliveries/record.ts'
 import { sendDelivery } from '../deliveries/send.ts'
 import type { Deps } from '../deps.ts'
 import { inLanguage, type Texts } from '../forms/contract.ts'
-import { languageOf } from '../friends/language.ts'
 import { notifyStaff } from '../notices/notify.ts'
+import { isNight } from '../rules/night.ts'
+import { personOf } from '../rules/person.ts'
+import { reachPerson } from '../rules/reach.ts'
 import { scopeOf, type Scope } from '../scope.ts'
 import { slotText } from './slot-text.ts'
 import { promotedText } from './promoted-text.ts'
@@ -26,14 +27,16 @@ interface Promoted {
   title: Texts
   /** The slot in words; null: a place of the form. */
   slot: Texts | null
+  /** When the slot begins; null: it has no time. */
+  startsAt: number | null
   confirmation: 'none' | 'free' | 'push'
-  language: Parameters<typeof languageOf>[0]
   told: (now: number) => Statement
 }
 
 /**
  * Tells those who have got a place: by a push where the form lets it cost something (nothing is free when nobody has just
- * written); else staff see a notice, so that they tell them. Each of them once, whoever runs this.
+ * written), never at night but in the morning after it; else staff see a notice, so that they tell them, as they do when
+ * nothing reaches that person or it would come too late. Each of them once, whoever runs this.
  */
 export async function tellPromoted(deps: Deps): Promise<void> {
   for (const one of [...(await promotedInSlots(deps)), ...(await promotedInForms(deps))]) {
@@ -43,8 +46,8 @@ export async function tellPromoted(deps: Deps): Promise<void> {
 }
 
 async function tell(scope: Scope, one: Promoted): Promise<void> {
-  const sent = one.confirmation === 'push' ? await push(scope, one) : null
-  const said = sent ? [sent.statement] : notifyStaff(scope, { kind: 'waiting', subjectId: one.submissionId })
+  const sent = one.confirmation === 'push' ? await send(scope, one) : null
+  const said = sent ? sent.statements : notifyStaff(scope, { kind: 'waiting', subjectId: one.submissionId })
   try {
     await scope.db.write([must(one.told(scope.clock())), ...said])
   } catch (error) {
@@ -55,11 +58,16 @@ async function tell(scope: Scope, one: Promoted): Promise<void> {
   if (sent) scope.background(sendDelivery(scope, sent.delivery))
 }
 
-function push(scope: Scope, { uid, title, slot, submissionId, language }: Promoted) {
+/** Null: nothing reaches them. */
+async function send(scope: Scope, { uid, title, slot, startsAt, submissionId }: Promoted) {
+  const person = await personOf(scope, uid)
+  if (!person || (startsAt !== null && startsAt <= scope.clock())) return null
+  const reached = await reachPerson(scope, person, { push: true })
+  if ('not' in reached) return null
   const liff = liffUrlOf(scope)
   const link = liff === null ? null : `${liff}/me/submissions/${submissionId}`
-  const text = inLanguage(promotedText(title, slot, link), languageOf(language))
-  return recordPush(scope, { uid, purpose: 'slot', messages: lineMessages([{ kind: 'text', text, buttons: [] }]) })
+  const text = inLanguage(promotedText(title, slot, link), person.language)
+  return reached.send({ purpose: 'slot', messages: lineMessages([{ kind: 'text', text, buttons: [] }]) })
 }
 
 const common = {
@@ -68,11 +76,13 @@ const common = {
   uid: submissions.uid,
   confirmation: forms.confirmation,
   definition: formVersions.definition,
-  language: { language: friends.language, chosenLanguage: friends.chosenLanguage },
 }
 const isVersion = sql`${formVersions.formId} = ${submissions.formId} and ${formVersions.version} = ${submissions.version}`
 
-async function promotedInSlots({ db }: Deps): Promise<Promoted[]> {
+/** At night nobody is woken; what staff are told of is there for them at any hour. */
+const isTime = (now: number) => (isNight(now) ? sql`${forms.confirmation} <> 'push'` : sql`true`)
+
+async function promotedInSlots({ db, clock }: Deps): Promise<Promoted[]> {
   const rows = await db.orm
     .select({ ...common, bookingId: slotBookings.id, slot: slots })
     .from(slotBookings)
@@ -80,15 +90,16 @@ async function promotedInSlots({ db }: Deps): Promise<Promoted[]> {
     .innerJoin(submissions, eq(submissions.id, slotBookings.submissionId))
     .innerJoin(forms, eq(forms.id, submissions.formId))
     .innerJoin(formVersions, isVersion)
-    .innerJoin(friends, eq(friends.seq, submissions.friendSeq))
     .where(
-      sql`${slotBookings.promotedAt} is not null and ${slotBookings.toldAt} is null and ${slotBookings.state} = 'booked'`,
+      sql`${slotBookings.promotedAt} is not null and ${slotBookings.toldAt} is null and ${slotBookings.state} = 'booked'
+        and ${isTime(clock())}`,
     )
     .limit(toldMax)
   return rows.map(({ definition, slot, bookingId, ...row }) => ({
     ...row,
     title: definition.title,
     slot: slotText(slotValue(slot)),
+    startsAt: slot.startsAt,
     told: (now) =>
       statement(
         build
@@ -99,19 +110,22 @@ async function promotedInSlots({ db }: Deps): Promise<Promoted[]> {
   }))
 }
 
-async function promotedInForms({ db }: Deps): Promise<Promoted[]> {
+async function promotedInForms({ db, clock }: Deps): Promise<Promoted[]> {
   const rows = await db.orm
     .select(common)
     .from(submissions)
     .innerJoin(forms, eq(forms.id, submissions.formId))
     .innerJoin(formVersions, isVersion)
-    .innerJoin(friends, eq(friends.seq, submissions.friendSeq))
-    .where(sql`${submissions.promotedAt} is not null and ${submissions.promotionToldAt} is null`)
+    .where(
+      sql`${submissions.promotedAt} is not null and ${submissions.promotionToldAt} is null and ${submissions.state} = 'finished'
+        and ${isTime(clock())}`,
+    )
     .limit(toldMax)
   return rows.map(({ definition, ...row }) => ({
     ...row,
     title: definition.title,
     slot: null,
+    startsAt: null,
     told: (now) =>
       statement(
         build

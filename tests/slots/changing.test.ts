@@ -31,6 +31,7 @@ test('choosing another slot frees the first, and so does passing it over or givi
 
 test('M17: a change holds the new slot before the old one is freed, and keeps the old one until it is sent', async () => {
   await publishLesson(world, { repeat: 'edit' })
+  await allowCancelling(0)
   const [first, second] = [await addSlot(world, day, 1), await addSlot(world, 2 * day, 1)]
   const aiko = await comes(world, 'あいこ')
   await books(aiko, first)
@@ -146,4 +147,29 @@ test('row 21: a slot that is over, closed or of another question is not to be ha
   world.pass(2 * hour)
   expect((await aiko.save(id, 'when', slot)).body.error?.detail).toEqual({ problem: { code: 'slot_gone' } })
   expect(await places(world)).toMatchObject([{ taken: 0 }])
+})
+
+test('M17: a change does not give a place up that nobody may cancel by themselves any more, nor one that is over', async () => {
+  await publishLesson(world, { repeat: 'edit' })
+  await allowCancelling(24 * 60)
+  const [slot, other] = [await addSlot(world, 25 * hour, 1), await addSlot(world, 60 * day, 1)]
+  const aiko = await comes(world, 'あいこ')
+  await books(aiko, slot)
+  const { id } = (await aiko.change('lesson')).body.submission!
+  expect((await aiko.save(id, 'when', other)).status).toBe(200)
+  world.pass(2 * hour)
+  const fixed = { problem: { code: 'slot_fixed' } }
+  // Chosen in time, and sent too late.
+  expect((await aiko.send(id)).body.error?.detail).toEqual({ missing: ['when'], ...fixed })
+  expect((await aiko.save(id, 'when', other)).body.error?.detail).toEqual(fixed)
+  expect((await aiko.save(id, 'when', null)).status).toBe(400)
+  world.pass(30 * hour)
+  const back = await comes(world, 'あいこ', aiko.uid)
+  expect((await back.save(id, 'when', slot)).status).toBe(200)
+  await back.save(id, 'word', '遅れます')
+  expect((await back.send(id)).body.number).toBe(1)
+  expect(await places(world)).toMatchObject([
+    { taken: 1, booked: 1 },
+    { taken: 0, counted: 0 },
+  ])
 })

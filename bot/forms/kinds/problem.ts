@@ -65,6 +65,8 @@ export type Problem =
   | { code: 'between_steps'; min: number; step: number }
   /** Every place was given away meanwhile; or it is over, closed or removed. */
   | { code: 'slot_full' | 'slot_gone' }
+  /** What was booked cannot be given up for another one (any more). */
+  | { code: 'slot_fixed' }
 
 export type Checked = { ok: true; value: AnswerValue | null } | { ok: false; problem: Problem }
 

@@ -30,5 +30,9 @@ export const slotKind = {
       ja: '申し訳ありません。この枠は受付を終了しました。ほかの枠を選んでください',
       en: 'Sorry, this one is no longer available. Please choose another',
     }),
+    slot_fixed: () => ({
+      ja: '恐れ入りますが、ご予約の枠はここでは変更できません。変更をご希望のときは、お店までご連絡ください',
+      en: 'Sorry, the time you booked cannot be changed here. If you need another one, please contact us',
+    }),
   },
 } satisfies Kinds

@@ -12,6 +12,7 @@ import { endOpenCalls, revokeKeys } from '../../integrations/after-restore.ts'
 import { endOpenMails } from '../../mail/after-restore.ts'
 import { endOpenDeeds } from '../../rules/after-restore.ts'
 import { endOpenPromotions } from '../../slots/after-restore.ts'
+import { sweepPlaces } from '../../slots/sweep.ts'
 import { endAllStaffSessions } from '../../staff/end-all-sessions.ts'
 import { endOpenInvitations } from '../../staff/end-open-invitations.ts'
 import { allGrants, grantChanges, type GrantChange } from '../../staff/grant-changes.ts'
@@ -92,8 +93,12 @@ async function makeReady(
 ): Promise<Pick<Restored, 'returned' | 'grants'>> {
   const deps = await open(`file:${inBackup.database(ready)}`)
   try {
+    await deps.db.write(mergeLedger(replaced?.ledger ?? []))
+    await replayErasures(deps)
+    await takeBackAgain(deps, replaced?.takenBack ?? [])
+    await sweepPlaces(deps)
+    // After all that tells somebody of something: they have been told since, and nothing is sent a second time.
     await deps.db.write([
-      ...mergeLedger(replaced?.ledger ?? []),
       endOpenDeliveries(now),
       endOpenMails(now),
       ...endOpenPromotions(now),
@@ -104,8 +109,6 @@ async function makeReady(
       ...endAllStaffSessions(),
       endOpenInvitations(now),
     ])
-    await replayErasures(deps)
-    await takeBackAgain(deps, replaced?.takenBack ?? [])
     if (!replaced) return { returned: [], grants: [] }
     const emails = (await deps.db.orm.select({ email: staff.email }).from(staff)).map(({ email }) => email)
     return {

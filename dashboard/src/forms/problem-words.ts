@@ -37,6 +37,11 @@ export function problemWords({ code, about }: Pick<DefinitionProblem, 'code' | '
       }
     case 'more_than_options':
       return { ja: '選択肢の数より多くなっています', en: 'There are not so many options' }
+    case 'waits_twice':
+      return {
+        ja: '枠を選ぶ質問があるときは、フォーム全体のキャンセル待ちを使えません。枠ごとのキャンセル待ちにしてください',
+        en: 'A form with slots to choose has no waiting list of its own. Let people wait for a slot instead',
+      }
     case 'ends_before':
       return { ja: '終了を開始より後にしてください', en: 'The end has to come after the beginning' }
     case 'not_whole':

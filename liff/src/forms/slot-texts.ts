@@ -14,6 +14,10 @@ export const slotTexts = {
     ja: '選んだ枠は15分間お取りしておきます。',
     en: 'We keep what you choose for 15 minutes.',
   },
+  fixed: {
+    ja: 'ご予約の枠はここでは変更できません。変更をご希望のときは、お店までご連絡ください。',
+    en: 'The time you booked cannot be changed here. If you need another one, please contact us.',
+  },
   waiting: {
     ja: '満席の枠を選ぶと、キャンセル待ちになります。空きが出ましたらご連絡します。',
     en: 'Choosing a full one puts you on its waiting list. We will tell you when there is a place.',
