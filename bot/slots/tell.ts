@@ -15,6 +15,7 @@ import { scopeOf, type Scope } from '../scope.ts'
 import { slotText } from './slot-text.ts'
 import { promotedText } from './promoted-text.ts'
 import { slotValue } from './value.ts'
+import { titleFor } from '../forms/fill-texts.ts'
 
 const toldMax = 50
 
@@ -68,6 +69,8 @@ const common = {
   uid: submissions.uid,
   confirmation: forms.confirmation,
   definition: formVersions.definition,
+  hidden: submissions.hidden,
+  name: friends.displayName,
   language: { language: friends.language, chosenLanguage: friends.chosenLanguage },
 }
 const isVersion = sql`${formVersions.formId} = ${submissions.formId} and ${formVersions.version} = ${submissions.version}`
@@ -85,9 +88,9 @@ async function promotedInSlots({ db }: Deps): Promise<Promoted[]> {
       sql`${slotBookings.promotedAt} is not null and ${slotBookings.toldAt} is null and ${slotBookings.state} = 'booked'`,
     )
     .limit(toldMax)
-  return rows.map(({ definition, slot, bookingId, ...row }) => ({
+  return rows.map(({ definition, hidden, name, slot, bookingId, ...row }) => ({
     ...row,
-    title: definition.title,
+    title: titleFor(definition, { answers: {}, hidden, name }),
     slot: slotText(slotValue(slot)),
     told: (now) =>
       statement(
@@ -108,9 +111,9 @@ async function promotedInForms({ db }: Deps): Promise<Promoted[]> {
     .innerJoin(friends, eq(friends.seq, submissions.friendSeq))
     .where(sql`${submissions.promotedAt} is not null and ${submissions.promotionToldAt} is null`)
     .limit(toldMax)
-  return rows.map(({ definition, ...row }) => ({
+  return rows.map(({ definition, hidden, name, ...row }) => ({
     ...row,
-    title: definition.title,
+    title: titleFor(definition, { answers: {}, hidden, name }),
     slot: null,
     told: (now) =>
       statement(
