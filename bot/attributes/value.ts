@@ -1,5 +1,6 @@
 import { asGiven } from '../forms/kinds/plain.ts'
 import type { AttributeType } from './contract.ts'
+import { firstUnits } from '../forms/cut-units.ts'
 
 /** A value as everybody reads it: a text, a choice's key, `yes` or `no`, a date as YYYY-MM-DD, a number, or several keys. */
 export type AttributeValue = string | number | string[]
@@ -33,7 +34,7 @@ export function fitting({ type, options }: Shape, given: AttributeValue): Attrib
     case 'choice':
       return optionOf(options, String(one))
     case 'text': {
-      const text = asGiven(String(one)).slice(0, textMax)
+      const text = firstUnits(asGiven(String(one)), textMax)
       return text === '' ? null : text
     }
   }

@@ -33,6 +33,7 @@ import { startRefused } from './start-refused.ts'
 import { tapKey } from './tap.ts'
 import { words } from './words.ts'
 import { writeConversation } from './write.ts'
+import { titleFor } from '../forms/fill-texts.ts'
 
 /** What a turn writes, given the delivery that will carry its speech; and that speech. */
 export interface Advance {
@@ -78,7 +79,7 @@ export async function advance(
   const told = { saidAt, lastTap: said.kind === 'tap' ? tapKey(said.tap, said.date) : null }
   const hidden = said.kind === 'tap' && said.tap.act === 'start' ? said.tap.hidden : undefined
   if (started) return start(scope, uid, situation, { form: started, said: hidden ?? {} }, setting, told)
-  const decided = stopped(situation.run, talk, said, language) ?? converse(talk, said, setting)
+  const decided = stopped(situation.run, talk, said, setting) ?? converse(talk, said, setting)
   if (!decided) return null
   const untaken = decided.untaken === true
   if (!situation.run) return { speech: decided.speech, untaken, asks: false, statements: () => [] }
@@ -128,11 +129,14 @@ async function start(
 ): Promise<Advance> {
   const { language, name = null } = known
   const earlier = await openDraft(scope, { formId: form.id, uid })
-  const refused = await startRefused(scope, { uid, form, draft: earlier, language })
+  const refused = await startRefused(scope, { uid, form, draft: earlier, language, name })
   if (refused !== null) return saying(refused)
   const hidden = hiddenIn(form.definition, said)
   const beginning = earlier ? null : await beginningOf(scope, form, { uid, hidden })
-  if (beginning && isAllKnown(form.definition, beginning)) return saying(allKnownText(form.definition.title, language))
+  if (beginning && isAllKnown(form.definition, beginning)) {
+    const title = titleFor(form.definition, { answers: {}, hidden, name })
+    return saying(allKnownText(title, language))
+  }
   const run = earlier ?? newRun(scope.ids(), form, beginning ?? { hidden, taken: {} })
   const setting = {
     ...known,

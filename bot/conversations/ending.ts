@@ -1,4 +1,4 @@
-import { inLanguage, type Answers, type Language } from '../forms/contract.ts'
+import { inLanguage, type Answers } from '../forms/contract.ts'
 import type { Draft } from '../forms/draft.ts'
 import { endWords } from '../forms/end-words.ts'
 import { nextNumber } from '../forms/next-number.ts'
@@ -14,14 +14,20 @@ import type { Said, Setting, Talk, Turn } from './contract.ts'
 import { moveTo, nothing, text } from './moves.ts'
 import { answeredText, keptText, memberText, openingText, receiptText } from './refusal-words.ts'
 import { words } from './words.ts'
+import { titleFor } from '../forms/fill-texts.ts'
 
 /**
  * A person in the middle of a form that takes no answers any more is told; nothing of theirs is lost. Buttons of a run
  * that was changed afterwards say that it was sent.
  */
-export function stopped(run: Draft | null, { question }: Talk, said: Said, language: Language): Turn | null {
+export function stopped(
+  run: Draft | null,
+  { question }: Talk,
+  said: Said,
+  { language, name = null }: Setting,
+): Turn | null {
   if (!run) return null
-  const { title } = run.definition
+  const title = titleFor(run.definition, { ...run, name })
   const tapped = said.kind === 'tap' && 'run' in said.tap && said.tap.run === run.id
   if (run.state === 'replaced' && tapped) {
     return { ...nothing, speech: [text(words(language).over(inLanguage(title, language)))] }
@@ -55,8 +61,9 @@ export async function ending(scope: Scope, draft: Draft, turn: Turn, setting: Se
   const going = { turn, member: null, number: null, rules: nothingFollows }
   if (turn.end !== 'finished') return going
   const unfinished = (why: string) => ({ ...going, turn: { ...turn, end: null, speech: [text(why)] } })
-  const { title, registration } = draft.definition
+  const { registration } = draft.definition
   const given = answersAfter(draft, turn)
+  const title = titleFor(draft.definition, { ...draft, answers: given, name })
   const lost = await lostPlace(scope, draft, given)
   if (lost) {
     const again = moveTo({ ...draft, answers: given }, lost.question, turn.answers, setting)

@@ -14,6 +14,8 @@ import { cancelledText } from './cancelled-text.ts'
 import { inLanguage, type Language } from './contract.ts'
 import type { Draft } from './draft.ts'
 import { ownSubmission } from './resume.ts'
+import { calledName } from './called-name.ts'
+import { titleFor } from './fill-texts.ts'
 
 const collisionsMax = 5
 
@@ -50,14 +52,16 @@ export async function cancelOwn(
   }
 }
 
-async function tell(scope: Scope, { formId, uid, definition, number }: Draft, language: Language) {
+async function tell(scope: Scope, sent: Draft, language: Language) {
+  const { formId, uid, definition, number } = sent
   const form = await scope.db.orm
     .select({ confirmation: forms.confirmation })
     .from(forms)
     .where(eq(forms.id, formId))
     .get()
   if (form?.confirmation !== 'push') return null
-  const text = inLanguage(cancelledText(definition.title, number), language)
+  const title = titleFor(definition, { ...sent, name: await calledName(scope, uid, definition) })
+  const text = inLanguage(cancelledText(title, number), language)
   return recordPush(scope, {
     ...{ uid, purpose: 'confirmation' as const },
     messages: lineMessages([{ kind: 'text', text, buttons: [] }]),

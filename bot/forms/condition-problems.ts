@@ -100,8 +100,18 @@ function optionProblem(
   path: string,
 ): DefinitionProblem[] {
   const decider = questions.find(({ key }) => fact === `answer.${key}`)
-  if (!decider || !('options' in decider) || value === undefined) return []
-  const known = new Set<unknown>(decider.options.map(({ key }) => key))
-  if ('other' in decider && decider.other) known.add(otherKey)
-  return [value].flat().every((one) => known.has(one)) ? [] : [error(path, 'option_unknown', decider.title.ja)]
+  const known = decider && choosable(decider)
+  if (!known || value === undefined) return []
+  return [value].flat().every((one) => known.includes(String(one)))
+    ? []
+    : [error(path, 'option_unknown', decider.title.ja)]
+}
+
+/** What conditions may name of a question with options: their keys, of a matrix its cells (`row.column`). */
+function choosable(question: Question): string[] | undefined {
+  if (question.kind === 'matrix')
+    return question.rows.flatMap((row) => question.columns.map((column) => `${row.key}.${column.key}`))
+  if (!('options' in question)) return undefined
+  const keys = question.options.map(({ key }) => key)
+  return 'other' in question && question.other ? [...keys, otherKey] : keys
 }

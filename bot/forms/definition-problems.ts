@@ -10,6 +10,7 @@ import { error, type DefinitionProblem } from './problem-contract.ts'
 import { fold } from './read.ts'
 import { variableProblems } from './text-problems.ts'
 import { wayProblems } from './way-problems.ts'
+import { otherKey } from './kinds/other.ts'
 
 export type { DefinitionProblem } from './problem-contract.ts'
 
@@ -41,13 +42,15 @@ const meantProblems = (definition: FormDefinition): DefinitionProblem[] => [
   ...definition.questions.flatMap((question, at) => [
     ...boundProblems(question, at),
     ...scaleProblems(question, at),
+    ...otherProblems(question, at),
     ...('options' in question ? labelProblems(question.options, `questions.${at}.options`) : []),
     ...(question.kind === 'matrix' ? labelProblems(question.rows, `questions.${at}.rows`) : []),
     ...(question.kind === 'matrix' ? labelProblems(question.columns, `questions.${at}.columns`) : []),
   ]),
 ]
 
-function problemOf(issue: v.BaseIssue<unknown>): DefinitionProblem {
+/** What the contract refuses, at its place. */
+export function problemOf(issue: v.BaseIssue<unknown>): DefinitionProblem {
   const path = v.getDotPath(issue) ?? ''
   if (issue.type === 'min_length' && issue.input === '') return error(path, 'empty')
   if (issue.type === 'max_length') return error(path, 'too_long', String(issue.requirement))
@@ -77,6 +80,13 @@ function scaleProblems(question: Question, at: number): DefinitionProblem[] {
   if (question.kind !== 'slider' || question.min > question.max) return []
   const fits = question.step > 0 && question.min + question.step <= question.max
   return fits ? [] : [error(`questions.${at}.step`, 'step_too_wide')]
+}
+
+/** Words of one's own are counted as one option, which no other may be. */
+function otherProblems(question: Question, at: number): DefinitionProblem[] {
+  if (!('other' in question) || !question.other) return []
+  const place = question.options.findIndex(({ key }) => key === otherKey)
+  return place < 0 ? [] : [error(`questions.${at}.options.${place}.label.ja`, 'other_taken')]
 }
 
 /** In the chat people type what an option is called: two of one name cannot be told apart. */

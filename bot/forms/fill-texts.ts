@@ -33,6 +33,10 @@ export function filledPart<Part extends object>(definition: FormDefinition, part
   return hasVariables(definition) ? (filled(part, valuesFor(definition, filling)) as Part) : part
 }
 
+/** The title of a form as this person reads it. */
+export const titleFor = (definition: FormDefinition, filling: Filling): Texts =>
+  filledPart(definition, definition.title, filling)
+
 /** A text that stands outside of the definition, such as that of a rule. */
 export const filledText = (definition: FormDefinition, texts: Texts, filling: Filling): Texts =>
   filledTexts(texts, valuesFor(definition, filling))

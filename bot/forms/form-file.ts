@@ -1,9 +1,10 @@
 import * as v from 'valibot'
 import { formDefinitionSchema, type FormDefinition } from './contract.ts'
-import { problemsOf } from './definition-problems.ts'
+import { problemOf, problemsOf } from './definition-problems.ts'
 import { formSettingsSchema, plainSettings, type FormDraft } from './edit-contract.ts'
 import type { DefinitionProblem } from './problem-contract.ts'
-import type { RuleDeed } from '../rules/contract.ts'
+import { formRulesSchema } from '../rules/contract.ts'
+import { under } from './under.ts'
 
 /** The first version of the file; a later one that says something else counts on. */
 const version = 1
@@ -37,22 +38,20 @@ export function readFormFile(text: string): { draft: FormDraft; foreign: Foreign
   if (written > version) return { reason: 'newer' }
   const checked = v.safeParse(formDefinitionSchema, definition)
   if (!checked.success && !isObject(definition)) return { reason: 'no_form' }
-  if (!checked.success) return { problems: checked.issues.map(problemAt) }
+  if (!checked.success) return { problems: checked.issues.map(problemOf) }
   const own = v.safeParse(formSettingsSchema, settings)
   const kept = own.success ? { ...own.output, keyword: null, opensAt: null, closesAt: null } : plainSettings
   const named = rulesWithoutNames(rules)
   const drawn = withoutPictures(checked.output)
-  const draft: FormDraft = { definition: drawn.definition, settings: kept, rules: named.rules }
+  const shaped = v.safeParse(formRulesSchema, named.rules)
+  if (!shaped.success)
+    return { problems: shaped.issues.map(problemOf).map((one) => ({ ...one, path: dotted('rules', one.path) })) }
+  const draft: FormDraft = { definition: drawn.definition, settings: kept, rules: shaped.output }
   const problems = problemsOf(draft)
   return problems.length > 0 ? { problems } : { draft, foreign: [...named.foreign, ...drawn.foreign] }
 }
 
-const problemAt = (issue: v.BaseIssue<unknown>): DefinitionProblem => ({
-  ...{ path: v.getDotPath(issue) ?? '', severity: 'error' },
-  ...(issue.type === 'max_length'
-    ? { code: 'too_long', about: String(issue.requirement) }
-    : { code: issue.type === 'min_length' && issue.input === '' ? 'empty' : 'invalid' }),
-})
+const dotted = (...parts: string[]) => parts.filter(Boolean).join('.')
 
 function parsed(text: string): Record<string, unknown> | undefined {
   try {
@@ -79,35 +78,40 @@ function withoutPictures(definition: FormDefinition): { definition: FormDefiniti
   return { definition: { ...definition, questions }, foreign }
 }
 
-/** Rules that need nothing of this installation; those that do lose that part, which is named. */
-function rulesWithoutNames(rules: unknown): { rules: FormDraft['rules']; foreign: ForeignName[] } {
+/**
+ * Rules that need nothing of this installation; those that do lose that part, which is named. Nobody has looked at them yet:
+ * what is no rule at all stays, so that it is told.
+ */
+function rulesWithoutNames(rules: unknown = []): { rules: unknown; foreign: ForeignName[] } {
+  if (!Array.isArray(rules)) return { rules, foreign: [] }
   const foreign: ForeignName[] = []
-  const kept = (Array.isArray(rules) ? (rules as FormDraft['rules']) : []).flatMap((rule) => {
-    const deeds = (Array.isArray(rule?.deeds) ? rule.deeds : []).flatMap((deed): RuleDeed[] => {
+  const kept = rules.flatMap((rule: unknown) => {
+    if (!isObject(rule) || !Array.isArray(rule['deeds'])) return [rule]
+    const deeds = rule['deeds'].flatMap((deed: unknown): unknown[] => {
+      if (!isObject(deed)) return [deed]
       const name = foreignName(deed)
       if (name) foreign.push(name)
-      if (deed.do === 'notify_staff') return [{ do: 'notify_staff', byMail: deed.byMail }]
-      return name ? [] : [deed]
+      if (deed['do'] !== 'notify_staff') return name ? [] : [deed]
+      const { staff: _theirs, ...anybody } = deed
+      return [anybody]
     })
     return deeds.length > 0 ? [{ ...rule, deeds }] : []
   })
   return { rules: kept, foreign }
 }
 
-function foreignName(deed: RuleDeed): ForeignName | null {
-  switch (deed.do) {
-    case 'add_tag':
-    case 'remove_tag':
-      return { kind: 'tag', name: deed.tag }
-    case 'set_attribute':
-      return { kind: 'attribute', name: deed.attribute }
-    case 'show_menu':
-      return deed.menu === null ? null : { kind: 'menu', name: deed.menu }
-    case 'call_webhook':
-      return { kind: 'endpoint', name: deed.endpoint }
-    case 'notify_staff':
-      return deed.staff?.length ? { kind: 'staff', name: deed.staff.join(', ') } : null
-    case 'send_message':
-      return null
-  }
+/** By which part of a deed something of the installation is named. */
+const namedBy: Record<string, { part: string; kind: ForeignName['kind'] }> = {
+  add_tag: { part: 'tag', kind: 'tag' },
+  remove_tag: { part: 'tag', kind: 'tag' },
+  set_attribute: { part: 'attribute', kind: 'attribute' },
+  show_menu: { part: 'menu', kind: 'menu' },
+  call_webhook: { part: 'endpoint', kind: 'endpoint' },
+  notify_staff: { part: 'staff', kind: 'staff' },
+}
+
+function foreignName(deed: Record<string, unknown>): ForeignName | null {
+  const named = under(namedBy, String(deed['do']))
+  const name = named && [deed[named.part]].flat().filter((one) => typeof one === 'string')
+  return named && name?.length ? { kind: named.kind, name: name.join(', ') } : null
 }

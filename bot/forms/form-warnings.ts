@@ -1,10 +1,11 @@
-import type { FormDefinition, Question } from './contract.ts'
+import type { FormDefinition } from './contract.ts'
 import type { FormDraft, FormSettingsDraft } from './edit-contract.ts'
 import { numbersIn } from './formula-parts.ts'
 import { isPersonal } from './personal.ts'
 import { warning, type DefinitionProblem } from './problem-contract.ts'
 import { braceWarnings, languageWarnings } from './text-problems.ts'
 import { wayWarnings } from './way-problems.ts'
+import { isOnPage } from '../conversations/hand-over.ts'
 
 /** What works as it stands and may still not be meant; it keeps nobody from publishing. */
 export function formWarnings({ definition, settings }: FormDraft): DefinitionProblem[] {
@@ -19,15 +20,10 @@ export function formWarnings({ definition, settings }: FormDraft): DefinitionPro
   ]
 }
 
-/** Kinds that the chat hands over to a page in LIFF. */
-const pageKinds: ReadonlySet<Question['kind']> = new Set(['name', 'address', 'file'])
-
 const chatWarnings = ({ questions }: FormDefinition, { keyword }: FormSettingsDraft): DefinitionProblem[] =>
   keyword === null
     ? []
-    : questions.flatMap(({ kind }, at) =>
-        pageKinds.has(kind) ? [warning(`questions.${at}.kind`, 'page_in_chat')] : [],
-      )
+    : questions.flatMap((question, at) => (isOnPage(question) ? [warning(`questions.${at}.kind`, 'page_in_chat')] : []))
 
 /** Whoever names themselves is told what for, and says yes; joining has words of its own for that. */
 function consentWarnings({ questions, registration, purpose }: FormDefinition): DefinitionProblem[] {

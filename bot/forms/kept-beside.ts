@@ -1,5 +1,6 @@
 import type { FormDefinition, Texts } from './contract.ts'
 import { endingTells, personalCalculations } from './personal-facts.ts'
+import { cutUnits } from './cut-units.ts'
 
 /** A number that follows from the answers, as the newest version that has it says. */
 export interface Calculated {
@@ -68,5 +69,5 @@ export function keptBeside(definitions: FormDefinition[]): KeptBeside {
 const beginningOf = ({ ja, en }: Texts): Texts => ({ ja: short(ja), ...(en !== undefined && { en: short(en) }) })
 const short = (text: string) => {
   const [line = ''] = text.split('\n')
-  return line.length > labelMax ? `${line.slice(0, labelMax)}…` : line
+  return cutUnits(line, labelMax)
 }

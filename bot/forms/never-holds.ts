@@ -1,7 +1,10 @@
 import type { Condition, Fact } from '../conditions/contract.ts'
 import { evaluate } from '../conditions/evaluate.ts'
 import { leavesOf } from '../conditions/leaves.ts'
-import type { FormDefinition, Question } from './contract.ts'
+import type { FormDefinition, Question, QuestionOf } from './contract.ts'
+import { sliderSteps, sliderValue } from './kinds/slider.ts'
+import { placesOf } from './kinds/places.ts'
+import { optionsWithOther } from './kinds/other.ts'
 
 /** More possibilities than this are not gone through. */
 const triedMax = 4096
@@ -38,10 +41,20 @@ function possibleFacts({ questions }: FormDefinition, fact: string): Fact[] | un
 function possibleAnswers(question: Question): Fact[] | undefined {
   switch (question.kind) {
     case 'single_choice':
+      return optionsWithOther(question).map(({ key }) => key)
     case 'dropdown':
       return question.options.map(({ key }) => key)
     case 'multiple_choice':
-      return question.options.length > 8 ? undefined : subsets(question.options.map(({ key }) => key))
+      return question.options.length > 8 ? undefined : subsets(optionsWithOther(question).map(({ key }) => key))
+    // Conditions do not look at who comes first, only at who has a place.
+    case 'ranking':
+      return subsets(question.options.map(({ key }) => key)).filter(({ length }) => length === placesOf(question))
+    case 'matrix':
+      return cells(question)
+    case 'slider': {
+      const steps = sliderSteps(question)
+      return steps < triedMax ? Array.from({ length: steps + 1 }, (_, at) => sliderValue(question, at)) : undefined
+    }
     case 'yes_no':
       return ['yes', 'no']
     case 'consent':
@@ -53,6 +66,20 @@ function possibleAnswers(question: Question): Fact[] | undefined {
     default:
       return undefined
   }
+}
+
+/** Every way to fill a matrix in, rows that may stay open included. */
+function cells({ rows, columns, required }: QuestionOf<'matrix'>): Fact[] | undefined {
+  const perRow = columns.length + (required ? 0 : 1)
+  if (perRow ** rows.length > triedMax) return undefined
+  return rows.reduce<string[][]>(
+    (all, row) =>
+      all.flatMap((one) => [
+        ...columns.map((column) => [...one, `${row.key}.${column.key}`]),
+        ...(required ? [] : [one]),
+      ]),
+    [[]],
+  )
 }
 
 const subsets = (keys: string[]): string[][] =>

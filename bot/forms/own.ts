@@ -13,6 +13,8 @@ import { askedQuestions } from './flow.ts'
 import { draftById, openingColumns } from './load.ts'
 import { openingOf } from './opening.ts'
 import { under } from './under.ts'
+import { calledName } from './called-name.ts'
+import { filledPart, titleFor } from './fill-texts.ts'
 
 /** My page shows the last ones; the rest is the company's to tell. */
 const shownMax = 50
@@ -25,6 +27,8 @@ export async function ownSubmissions(scope: Scope, uid: string): Promise<Me['sub
       id: submissions.id,
       formKey: forms.key,
       definition: formVersions.definition,
+      hidden: submissions.hidden,
+      name: friends.displayName,
       state: submissions.state,
       number: submissions.number,
       replaces: submissions.replaces,
@@ -33,6 +37,7 @@ export async function ownSubmissions(scope: Scope, uid: string): Promise<Me['sub
       ...openingColumns,
     })
     .from(submissions)
+    .innerJoin(friends, eq(friends.seq, submissions.friendSeq))
     .innerJoin(forms, eq(forms.id, submissions.formId))
     .innerJoin(
       formVersions,
@@ -42,13 +47,13 @@ export async function ownSubmissions(scope: Scope, uid: string): Promise<Me['sub
     .orderBy(desc(submissions.startedAt), desc(submissions.id))
     .limit(shownMax)
   return rows
-    .map(({ id, formKey, definition, number, ...row }) => {
+    .map(({ id, formKey, definition, hidden, name, number, ...row }) => {
       const state = row.state === 'finished' ? ('finished' as const) : ('draft' as const)
       const opening = openingOf({ ...row, state: row.formState }, row.finished, scope.clock())
       return {
         id,
         formKey,
-        title: definition.title,
+        title: titleFor(definition, { answers: {}, hidden, name }),
         state,
         number,
         at: row.finishedAt ?? row.updatedAt,
@@ -79,10 +84,11 @@ export async function ownSubmissionDetail(
   const own = listed.find((one) => one.id === id)
   if (!draft || !own) throw notFound('This submission')
   const { answers, definition } = draft
+  const filling = { ...draft, name: await calledName(scope, uid, definition) }
   return {
     id,
     formKey: own.formKey,
-    title: own.title,
+    title: titleFor(definition, filling),
     number: own.number,
     finishedAt: own.state === 'finished' ? own.at : null,
     canChange: own.canChange,
@@ -91,7 +97,9 @@ export async function ownSubmissionDetail(
     isWaiting: draft.place === 'waiting' || bookings.some(({ state }) => state === 'waiting'),
     answers: askedQuestions(definition, answers, draft).flatMap((question) => {
       const value = under(answers, question.key)
-      return value == null ? [] : [{ title: question.title, text: answerText(question, value) }]
+      return value == null
+        ? []
+        : [{ title: filledPart(definition, question.title, filling), text: answerText(question, value) }]
     }),
   }
 }

@@ -14,6 +14,8 @@ export type ErrorCode =
   | 'too_long'
   | 'invalid'
   | 'same_label'
+  /** An option has the key under which words of one's own are counted. */
+  | 'other_taken'
   | 'decider_unknown'
   | 'decider_later'
   | 'option_unknown'

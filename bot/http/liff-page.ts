@@ -8,6 +8,7 @@ import { inLanguage, type FormDefinition, type Language, type Opening } from '..
 import { formByKey, type OpenForm } from '../forms/load.ts'
 import type { MemberLogin } from '../identity-links/contract.ts'
 import { scopeOf } from '../scope.ts'
+import { titleFor } from '../forms/fill-texts.ts'
 
 /** What the server writes into the page, so that the first question is drawn before anything is asked. */
 export interface Boot {
@@ -91,7 +92,11 @@ export function liffPages(deps: Deps, { page, simulator }: { page: () => Promise
     }
     for (const [name, value] of headers(deps, simulator)) c.header(name, value)
     return c.html(
-      withBoot(await page(), boot, form ? inLanguage(form.definition.title, language ?? 'ja') : account.name),
+      withBoot(
+        await page(),
+        boot,
+        form ? inLanguage(titleFor(form.definition, { answers: {}, name: null }), language ?? 'ja') : account.name,
+      ),
       boot.page === 'not_found' ? 404 : 200,
     )
   })

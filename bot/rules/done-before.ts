@@ -1,9 +1,9 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { ruleDeeds } from '../../db/schema/index.ts'
 import type { Scope } from '../scope.ts'
 import type { PlannedDeed } from './deeds-for.ts'
 
-/** Whether the submission that is changed now has had the same said already. */
+/** Whether the submission that is changed now, or what that one was before, has had the same said already. */
 export type DoneBefore = (planned: PlannedDeed) => boolean
 
 /**
@@ -12,10 +12,21 @@ export type DoneBefore = (planned: PlannedDeed) => boolean
  */
 export async function doneBefore({ db, account }: Scope, replaces: string | null): Promise<DoneBefore> {
   if (replaces === null) return () => false
+  // Whoever changes a thing back has read of it: 6 people, then 2, then 6 again.
+  const earlier = sql`(with recursive earlier (id) as (
+      values (${replaces})
+      union select s.replaces from submissions s join earlier e on s.id = e.id where s.replaces is not null
+    ) select id from earlier)`
   const rows = await db.orm
     .select({ rule: ruleDeeds.ruleKey, place: ruleDeeds.place, state: ruleDeeds.state, reason: ruleDeeds.reason })
     .from(ruleDeeds)
-    .where(and(eq(ruleDeeds.submissionId, replaces), eq(ruleDeeds.accountId, account.id), eq(ruleDeeds.on, 'finished')))
+    .where(
+      and(
+        sql`${ruleDeeds.submissionId} in ${earlier}`,
+        eq(ruleDeeds.accountId, account.id),
+        eq(ruleDeeds.on, 'finished'),
+      ),
+    )
   return (planned) =>
     rows.some(
       ({ rule, place, state, reason }) =>

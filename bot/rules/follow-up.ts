@@ -42,7 +42,7 @@ export async function followUpDrafts(deps: Deps): Promise<void> {
   if (planned) deps.kick()
 }
 
-/** Drafts with an answer; a change of what was sent is none of them, because what was sent stands. */
+/** Drafts with an answer that was given, not only known; a change of what was sent is none of them, because what was sent stands. */
 function dueDrafts({ db, clock }: Deps): Promise<Due[]> {
   const now = clock()
   return db.orm
@@ -59,7 +59,7 @@ function dueDrafts({ db, clock }: Deps): Promise<Due[]> {
     )
     .where(
       sql`f.follow_up_after is not null and s.followed_up_at is null and s.replaces is null
-        and exists (select 1 from answers a where a.submission_id = s.id)`,
+        and exists (select 1 from answers a where a.submission_id = s.id and a.answered_in <> 'known')`,
     )
     .limit(plannedMax)
 }

@@ -12,6 +12,7 @@ import type { Person } from './person.ts'
 import { reachPerson } from './reach.ts'
 import { endAll, endDeed, type WaitingDeed, type WorkedOff } from './rows.ts'
 import { reminderWords } from './words.ts'
+import { titleFor } from '../forms/fill-texts.ts'
 
 /**
  * Reminds a person of a form that they have left half filled, with one button that goes on where they stopped. By a free reply
@@ -48,7 +49,10 @@ async function whyNot(scope: Scope, row: WaitingDeed, submission: Draft, person:
 
 function reminderOf(scope: Scope, submission: Draft, person: Person) {
   const { definition, answers, formKey } = submission
-  const say = reminderWords(inLanguage(definition.title, person.language), person.language)
+  const say = reminderWords(
+    inLanguage(titleFor(definition, { ...submission, name: person.name }), person.language),
+    person.language,
+  )
   const question = nextQuestion(definition, answers, submission)
   const liffUrl = liffUrlOf(scope)
   const url = question && liffUrl !== null && needsPage(question) ? pageUrl(liffUrl, submission, question) : null

@@ -5,6 +5,7 @@ import { endingFor } from '../forms/ending-for.ts'
 import { filledText, type Filling } from '../forms/fill-texts.ts'
 import type { Scope } from '../scope.ts'
 import type { Person } from './person.ts'
+import { cutUnits } from '../forms/cut-units.ts'
 
 /** A text of a rule as this person reads it. */
 export const said = (definition: FormDefinition, texts: Texts, filling: Filling, language: Language): string =>
@@ -44,7 +45,7 @@ const titleMax = 60
 
 /** The words of a reminder; the labels of its buttons have 20 characters at most. */
 export function reminderWords(title: string, language: Language) {
-  const form = title.length <= titleMax ? title : `${title.slice(0, titleMax - 1)}…`
+  const form = cutUnits(title, titleMax)
   const say = (texts: Texts) => inLanguage(texts, language)
   return {
     text: say({

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { build, must, statement, type Statement } from '../../db/database.ts'
 import { isGuardFailure } from '../../db/guard.ts'
-import { forms, formVersions, slotBookings, slots, submissions } from '../../db/schema/index.ts'
+import { forms, formVersions, friends, slotBookings, slots, submissions } from '../../db/schema/index.ts'
 import { liffUrlOf } from '../accounts/liff-url.ts'
 import { loadAccount } from '../accounts/load.ts'
 import { lineMessages } from '../channels/line/messages.ts'
@@ -16,6 +16,7 @@ import { scopeOf, type Scope } from '../scope.ts'
 import { slotText } from './slot-text.ts'
 import { promotedText } from './promoted-text.ts'
 import { slotValue } from './value.ts'
+import { titleFor } from '../forms/fill-texts.ts'
 
 const toldMax = 50
 
@@ -76,6 +77,8 @@ const common = {
   uid: submissions.uid,
   confirmation: forms.confirmation,
   definition: formVersions.definition,
+  hidden: submissions.hidden,
+  name: friends.displayName,
 }
 const isVersion = sql`${formVersions.formId} = ${submissions.formId} and ${formVersions.version} = ${submissions.version}`
 
@@ -90,14 +93,15 @@ async function promotedInSlots({ db, clock }: Deps): Promise<Promoted[]> {
     .innerJoin(submissions, eq(submissions.id, slotBookings.submissionId))
     .innerJoin(forms, eq(forms.id, submissions.formId))
     .innerJoin(formVersions, isVersion)
+    .innerJoin(friends, eq(friends.seq, submissions.friendSeq))
     .where(
       sql`${slotBookings.promotedAt} is not null and ${slotBookings.toldAt} is null and ${slotBookings.state} = 'booked'
         and ${isTime(clock())}`,
     )
     .limit(toldMax)
-  return rows.map(({ definition, slot, bookingId, ...row }) => ({
+  return rows.map(({ definition, hidden, name, slot, bookingId, ...row }) => ({
     ...row,
-    title: definition.title,
+    title: titleFor(definition, { answers: {}, hidden, name }),
     slot: slotText(slotValue(slot)),
     startsAt: slot.startsAt,
     told: (now) =>
@@ -116,14 +120,15 @@ async function promotedInForms({ db, clock }: Deps): Promise<Promoted[]> {
     .from(submissions)
     .innerJoin(forms, eq(forms.id, submissions.formId))
     .innerJoin(formVersions, isVersion)
+    .innerJoin(friends, eq(friends.seq, submissions.friendSeq))
     .where(
       sql`${submissions.promotedAt} is not null and ${submissions.promotionToldAt} is null and ${submissions.state} = 'finished'
         and ${isTime(clock())}`,
     )
     .limit(toldMax)
-  return rows.map(({ definition, ...row }) => ({
+  return rows.map(({ definition, hidden, name, ...row }) => ({
     ...row,
-    title: definition.title,
+    title: titleFor(definition, { answers: {}, hidden, name }),
     slot: null,
     startsAt: null,
     told: (now) =>

@@ -21,6 +21,7 @@ import { unsendMessage } from '../talks/unsend.ts'
 import { replyWindow } from './reply-window.ts'
 import type { StoredEvent } from './stored-event.ts'
 import { takeBack, takeBackLate } from './take-back.ts'
+import { firstUnits } from '../forms/cut-units.ts'
 
 /** More of what a button sends tells nobody anything. */
 const labelMax = 100
@@ -176,14 +177,14 @@ function locationIn({
 }: NonNullable<StoredEvent['event']['message']>): Said | null {
   if (typeof latitude !== 'number' || typeof longitude !== 'number') return null
   const called = [title, address].filter((text) => typeof text === 'string')
-  return { kind: 'location', latitude, longitude, place: called.join(' ').slice(0, placeMax) }
+  return { kind: 'location', latitude, longitude, place: firstUnits(called.join(' '), placeMax) }
 }
 
 /** A button of the company's own, which no survey asked for, stands in the person's timeline by what it sends. */
 function tappedOutside(scope: Scope, stored: StoredEvent, uid: string): Statement[] {
   const { type, postback } = stored.event
   if (type !== 'postback' || typeof postback?.data !== 'string' || saidIn(stored) !== null) return []
-  return [recordEvent(scope, { uid, name: tappedEvent, properties: { label: postback.data.slice(0, labelMax) } })]
+  return [recordEvent(scope, { uid, name: tappedEvent, properties: { label: firstUnits(postback.data, labelMax) } })]
 }
 
 const none: Effects = { statements: [], deliveries: [] }

@@ -42,6 +42,51 @@ test('17: no key is called as what every object has', () => {
   ])
 })
 
+const options = ['a', 'b'].map((key) => ({ key, label: { ja: key } }))
+
+test('22: words of one’s own are not counted as an option that is there', () => {
+  const choice = (keys: string[], more: object) =>
+    ({
+      ...{ kind: 'single_choice', key: 'pick', title, required: true, ...more },
+      options: keys.map((key) => ({ key, label: { ja: key } })),
+    }) as Question
+  expect(errors(form([choice(['a', 'other'], { other: {} })]))).toEqual(['questions.0.options.1.label.ja other_taken'])
+  expect(errors(form([choice(['a', 'other'], {})]))).toEqual([])
+  const when = { fact: 'answer.pick', is: 'equals' as const, value: 'other' }
+  expect(warnings(form([choice(['a', 'b'], { other: {} }), text('which', { showWhen: when })]))).not.toContain(
+    'questions.1.showWhen never_shown',
+  )
+})
+
+test('22: calculations, conditions and warnings know every kind', () => {
+  const slider = { kind: 'slider', key: 'slide', title, required: true, min: 0, max: 10, step: 5 } as Question
+  const money = { kind: 'money', key: 'yen', title, required: true, currency: 'JPY' } as Question
+  const matrix = { kind: 'matrix', key: 'grid', title, required: true, rows: options, columns: options } as Question
+  const ranking = { kind: 'ranking', key: 'rank', title, required: true, top: 1, options } as Question
+  const signature = { kind: 'signature', key: 'sign', title, required: true } as Question
+  const sum = (...keys: string[]) => [
+    { key: 'sum', title, formula: { do: 'plus' as const, of: keys.map((key) => ({ fact: `answer.${key}` })) } },
+  ]
+  expect(errors(form([slider, money], { calculations: sum('slide', 'yen') }))).toEqual([])
+  expect(errors(form([matrix, signature], { calculations: sum('grid', 'sign') }))).toEqual([
+    'calculations.0.formula fact_unfit',
+    'calculations.0.formula fact_unfit',
+  ])
+  const shown = (fact: string, is: 'equals' | 'contains', value: string | number) =>
+    text('more', { showWhen: { fact: `answer.${fact}`, is, value } })
+  expect(errors(form([matrix, shown('grid', 'contains', 'a.gone')]))).toEqual(['questions.1.showWhen option_unknown'])
+  expect(errors(form([matrix, shown('grid', 'contains', 'a.b')]))).toEqual([])
+  const never = 'questions.1.showWhen never_shown'
+  expect(warnings(form([slider, shown('slide', 'equals', 7)]))).toContain(never)
+  expect(warnings(form([slider, shown('slide', 'equals', 5)]))).not.toContain(never)
+  expect(warnings(form([matrix, shown('grid', 'contains', 'a.b')]))).not.toContain(never)
+  const both = { all: options.map(({ key }) => ({ fact: 'answer.rank', is: 'contains' as const, value: key })) }
+  expect(warnings(form([ranking, text('more', { showWhen: both })]))).toContain(never)
+  expect(warnings(form([matrix, signature, slider, money, ranking]), { keyword: 'x' })).toEqual(
+    expect.arrayContaining(['questions.0.kind page_in_chat', 'questions.1.kind page_in_chat']),
+  )
+})
+
 describe('17: what keeps a form from being published', () => {
   test.each<[string, FormDefinition, string[]]>([
     [

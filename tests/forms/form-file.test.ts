@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { formFile, readFormFile } from '../../bot/forms/form-file.ts'
 import { draftOf, formTemplates } from '../../bot/forms/templates.ts'
@@ -72,4 +73,52 @@ test('keywords and times stay with the shop that wrote the file', () => {
     Object.assign(file['settings'] as object, { keyword: 'アンケート', opensAt: 1, closesAt: 2, capacity: 30 }),
   )
   expect(answer).toMatchObject({ draft: { settings: { keyword: null, opensAt: null, closesAt: null, capacity: 30 } } })
+})
+
+test('rules that are none are told with their place', () => {
+  expect(
+    read((file) => {
+      file['rules'] = [{ key: 'rule', on: 'finished', deeds: [null] }]
+    }),
+  ).toEqual({ problems: [{ path: 'rules.0.deeds.0', severity: 'error', code: 'invalid' }] })
+  expect(read((file) => void (file['rules'] = { 0: 'rule' }))).toEqual({
+    problems: [{ path: 'rules', severity: 'error', code: 'invalid' }],
+  })
+})
+
+test('whatever became of a file, it is taken or told, and nothing else', () => {
+  const whole = {
+    ...JSON.parse(formFile(draft())),
+    rules: [
+      {
+        ...{ key: 'rule', on: 'finished', when: { all: [{ fact: 'answer.x', is: 'answered' }] } },
+        deeds: [
+          { do: 'add_tag', tag: 'tag-1' },
+          { do: 'set_attribute', attribute: 'birthday', value: { from: 'answer', question: 'x' } },
+          { do: 'notify_staff', byMail: true, staff: ['staff-1'] },
+          { do: 'send_message', text: { ja: 'どうも' }, push: false },
+          { do: 'call_webhook', endpoint: 'endpoint-1' },
+        ],
+      },
+    ],
+  }
+  const places: string[][] = []
+  const walk = (value: unknown, path: string[]) => {
+    if (path.length > 0) places.push(path)
+    if (typeof value === 'object' && value !== null)
+      for (const [key, part] of Object.entries(value)) walk(part, [...path, key])
+  }
+  walk(whole, [])
+  const instead = fc.constantFrom<unknown>(null, undefined, '', 'constructor', 'end', -1, true, [], [null], {}, [[{}]])
+  fc.assert(
+    fc.property(fc.constantFrom(...places), instead, (path, value) => {
+      const file = structuredClone(whole)
+      let part: Record<string, unknown> = file
+      for (const key of path.slice(0, -1)) part = part[key] as Record<string, unknown>
+      part[path.at(-1)!] = value
+      const answer = readFormFile(JSON.stringify(file))
+      expect('draft' in answer || 'problems' in answer || 'reason' in answer).toBe(true)
+    }),
+    { numRuns: 1000 },
+  )
 })

@@ -66,6 +66,32 @@ describe('N19', () => {
     expect(await world.deeds()).toEqual([])
   })
 
+  test('who has only opened a form is not reminded, whatever of the answers was known', async () => {
+    await publishForm(world.scope, {
+      ...{ key: 'known', settings: {} },
+      definition: {
+        title: { ja: '予約' },
+        thanks: { ja: 'どうも' },
+        questions: [
+          {
+            ...{ kind: 'short_text', key: 'name', title: { ja: 'お名前' }, required: true },
+            prefill: { from: { kind: 'profile' }, skip: true },
+          },
+          { kind: 'short_text', key: 'when', title: { ja: 'いつ' }, required: true },
+        ],
+      },
+    })
+    await world.db.orm.update(forms).set({ followUpAfter: 60, followUpPush: true }).where(eq(forms.key, 'known'))
+    const aiko = await world.aikoComes()
+    const { id, known } = (await aiko.open('known')).body.submission!
+    expect(known).toEqual(['name'])
+    await passes(65)
+    expect(await world.deeds()).toEqual([])
+    await aiko.save(id, 'when', '明日')
+    await passes(65)
+    expect(await world.deeds()).toEqual(['follow_up done'])
+  })
+
   test('without the form’s leave nothing that costs is sent, and staff read why', async () => {
     await world.db.orm.update(forms).set({ followUpPush: false }).where(eq(forms.key, 'visit'))
     await stopsAtFour()

@@ -148,6 +148,22 @@ describe('from LIFF', () => {
     expect(await world.db.orm.select().from(mails)).toHaveLength(3)
   })
 
+  test('a change back says nothing again either, however many lie between', async () => {
+    const many = { fact: 'answer.people', is: 'at_least' as const, value: 5 }
+    await world.rules({ ...always(coupon), when: many })
+    await world.set({ repeat: 'edit' })
+    const aiko = await world.aikoComes()
+    await sendsParty(aiko, 6)
+    await world.rest()
+    for (const people of [2, 7]) {
+      const { id } = (await aiko.change('party')).body.submission!
+      await aiko.save(id, 'people', people)
+      await aiko.send(id)
+      await world.rest()
+    }
+    expect(heard()).toHaveLength(1)
+  })
+
   test('a change says nothing a second time, and staff are told of it', async () => {
     await world.rules(always(coupon, { do: 'notify_staff', byMail: true }))
     await world.set({ repeat: 'edit' })

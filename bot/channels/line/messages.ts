@@ -1,6 +1,7 @@
 import type { messagingApi } from '@line/bot-sdk'
 import type { Button, Picker, Speech } from '../../conversations/contract.ts'
 import { encodeTap } from '../../conversations/tap.ts'
+import { cutUnits } from '../../forms/cut-units.ts'
 
 type Message = messagingApi.Message
 type Action = messagingApi.Action
@@ -287,10 +288,4 @@ function cut(text: string, max: number): string {
   if (text.length <= max) return text
   const parts = Array.from(graphemes.segment(text), ({ segment }) => segment)
   return parts.length <= max ? text : `${parts.slice(0, max - 1).join('')}…`
-}
-
-/** At most so many UTF-16 units, never half a character: how LINE measures texts. */
-function cutUnits(text: string, max: number): string {
-  if (text.length <= max) return text
-  return `${text.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
 }

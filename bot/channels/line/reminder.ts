@@ -1,6 +1,7 @@
 import type { messagingApi } from '@line/bot-sdk'
 import type { Tap } from '../../conversations/contract.ts'
 import { encodeTap } from '../../conversations/tap.ts'
+import { cutUnits, firstUnits } from '../../forms/cut-units.ts'
 
 /** LINE's limits of a template with buttons that has neither title nor picture, and of a button's label. */
 const textMax = 160
@@ -20,10 +21,10 @@ export function reminderMessage({ text, goOn, stop }: Reminder): messagingApi.Me
   })
   return {
     type: 'template',
-    altText: text.slice(0, altTextMax),
+    altText: firstUnits(text, altTextMax),
     template: {
       type: 'buttons',
-      text: text.length <= textMax ? text : `${text.slice(0, textMax - 1)}…`,
+      text: cutUnits(text, textMax),
       actions: [
         goOn.url === undefined ? postback(goOn.label, goOn.tap!) : { type: 'uri', label: goOn.label, uri: goOn.url },
         postback(stop.label, stop.tap),

@@ -13,6 +13,11 @@ export function problemWords({ code, about }: Pick<DefinitionProblem, 'code' | '
         ja: '同じ名前の選択肢があります。トークで答えるときに見分けられません',
         en: 'Another option has this name: in the chat nobody could tell them apart',
       }
+    case 'other_taken':
+      return {
+        ja: '自由に書ける「その他」と区別できません。この選択肢を消すか、新しい選択肢として作り直してください',
+        en: 'It cannot be told apart from “Other” with words of one’s own: remove this option, or make it anew',
+      }
     case 'decider_unknown':
       return {
         ja: 'この質問を出すかどうかを決める質問がなくなっています',
