@@ -1,4 +1,5 @@
 import type { FormDefinition, Texts } from './contract.ts'
+import { unfilled } from './fill-texts.ts'
 import { isPersonal } from './personal.ts'
 import { factsIn } from './progress.ts'
 
@@ -48,7 +49,7 @@ export function keptBeside(definitions: FormDefinition[]): KeptBeside {
       else hidden.set(key, { key, title, personal })
     }
     for (const { key, thanks } of definition.endings ?? [])
-      if (!endings.has(key)) endings.set(key, { key, label: beginningOf(thanks) })
+      if (!endings.has(key)) endings.set(key, { key, label: beginningOf(thanks, key) })
     const personal = personalCalculations(definition)
     for (const { key, title, unit } of definition.calculations ?? []) {
       const known = calculations.get(key)
@@ -59,9 +60,14 @@ export function keptBeside(definitions: FormDefinition[]): KeptBeside {
   return { hidden: [...hidden.values()], calculations: [...calculations.values()], endings: [...endings.values()] }
 }
 
-const beginningOf = ({ ja, en }: Texts): Texts => ({ ja: short(ja), ...(en !== undefined && { en: short(en) }) })
-const short = (text: string) => {
-  const [line = ''] = text.split('\n')
+/** How an ending begins; its key, where that is nothing but what is filled in. */
+export const beginningOf = ({ ja, en }: Texts, key: string): Texts => ({
+  ja: short(ja, key),
+  ...(en !== undefined && { en: short(en, key) }),
+})
+const short = (text: string, key: string) => {
+  const [line = ''] = unfilled(text).trim().split('\n')
+  if (!/[^…\s]/.test(line)) return key
   return line.length > labelMax ? `${line.slice(0, labelMax)}…` : line
 }
 
