@@ -7,9 +7,10 @@ import { momentAt, type MomentFormat } from './export-moment.ts'
 import { namesSomebody, type PersonColumn, type SubmissionColumn } from './export-contract.ts'
 import { exportParts, type ExportPart } from './export-parts.ts'
 import { headerWords, stateWords } from './export-words.ts'
+import { filledPart } from './fill-texts.ts'
 import { chosenKey } from './kinds/other.ts'
 import { staysMasked } from './personal.ts'
-import type { KeptBeside } from './kept-beside.ts'
+import { beginningOf, type KeptBeside } from './kept-beside.ts'
 import { under } from './under.ts'
 
 /** One submission as it is written out. */
@@ -73,6 +74,8 @@ function columnOf(column: string, setting: ColumnSetting): ExportColumn | Export
   const found = setting.asked.find(({ question }) => question.key === name)
   if (!found) return []
   const keys = kind === 'options'
+  // Rows have keys of their own, and a place has none: neither is one option of many.
+  if (keys && (found.question.kind === 'matrix' || found.question.kind === 'location')) return []
   const cellOf =
     (read: ExportPart['cell']) =>
     ({ definition, values }: ExportRow) => {
@@ -102,12 +105,31 @@ const keyWords = { ja: '（キー）', en: '(key)' }
 
 const moments: ReadonlySet<SubmissionColumn> = new Set(['started_at', 'finished_at'])
 
-const submissionColumn = (name: SubmissionColumn, { language, beside, seesPersonal }: ColumnSetting): ExportColumn => ({
-  label: inLanguage(headerWords[name], language),
+const submissionColumn = (name: SubmissionColumn, setting: ColumnSetting): ExportColumn => ({
+  label: inLanguage(headerWords[name], setting.language),
   key: name,
   ...(moments.has(name) && { format: 'second' }),
-  cell: ({ submission }) => submissionCell(submission, name, { language, beside, seesPersonal }),
+  cell: (row) =>
+    name === 'ending' ? endingCell(row, setting) : submissionCell(row.submission, name, setting.language),
 })
+
+/** How the ending began as its person read it; what is filled in may name somebody, and is then left out. */
+function endingCell(
+  { submission, person, definition, values }: ExportRow,
+  { language, beside, seesPersonal }: ColumnSetting,
+): Cell {
+  const { endingKey: key, hidden, finishedAt } = submission
+  // Also where there is none, which tells as much.
+  if (!seesPersonal && finishedAt !== null && beside.endingTells(key)) return maskedText
+  if (key === null) return null
+  const own = definition.endings?.find((one) => one.key === key)
+  if (own && seesPersonal) {
+    const filling = { answers: Object.fromEntries(values), hidden, name: person.displayName }
+    return inLanguage(beginningOf(filledPart(definition, own.thanks, filling), key), language)
+  }
+  const ending = beside.endings.find((one) => one.key === key)
+  return ending ? inLanguage(ending.label, language) : key
+}
 
 /** A number that was calculated, or what the link said. */
 function besideColumn(
@@ -133,8 +155,8 @@ const keysIn = (value: AnswerValue): Cell => (Array.isArray(value) ? value.map(c
 
 function submissionCell(
   row: ExportRow['submission'],
-  name: SubmissionColumn,
-  { language, beside, seesPersonal }: Pick<ColumnSetting, 'language' | 'beside' | 'seesPersonal'>,
+  name: Exclude<SubmissionColumn, 'ending'>,
+  language: Language,
 ): Cell {
   switch (name) {
     case 'number':
@@ -151,12 +173,6 @@ function submissionCell(
       return worded(row.beganIn, language)
     case 'finished_in':
       return row.finishedIn === null ? null : worded(row.finishedIn, language)
-    case 'ending': {
-      // Also where there is none, which tells as much.
-      if (!seesPersonal && row.finishedAt !== null && beside.endingTells(row.endingKey)) return maskedText
-      const ending = beside.endings.find(({ key }) => key === row.endingKey)
-      return ending ? inLanguage(ending.label, language) : row.endingKey
-    }
     case 'place':
       return row.place === null ? null : worded(row.place, language)
     case 'version':

@@ -97,6 +97,9 @@ function clipped(value: string): string {
   return characters.length <= valueMax ? lines : `${characters.slice(0, valueMax - 1).join('')}…`
 }
 
+/** A text that is read before anybody's values stand in it. */
+export const unfilled = (text: string): string => text.replace(variable, '…')
+
 /** The variables that a text names: where each comes from, and of what. */
 export const variablesIn = (text: string): { from: string; key: string }[] =>
   [...text.matchAll(variable)].map(([, from = '', key = '']) => ({ from, key }))

@@ -1,6 +1,7 @@
 import type { FormDefinition, Texts } from './contract.ts'
 import { endingTells, personalCalculations } from './personal-facts.ts'
 import { cutUnits } from './cut-units.ts'
+import { unfilled } from './fill-texts.ts'
 
 /** A number that follows from the answers, as the newest version that has it says. */
 export interface Calculated {
@@ -50,7 +51,7 @@ export function keptBeside(definitions: FormDefinition[]): KeptBeside {
       else hidden.set(key, { key, title, personal })
     }
     for (const { key, thanks } of definition.endings ?? [])
-      if (!endings.has(key)) endings.set(key, { key, label: beginningOf(thanks) })
+      if (!endings.has(key)) endings.set(key, { key, label: beginningOf(thanks, key) })
     const personal = personalCalculations(definition)
     for (const { key, title, unit } of definition.calculations ?? []) {
       const known = calculations.get(key)
@@ -66,8 +67,12 @@ export function keptBeside(definitions: FormDefinition[]): KeptBeside {
   }
 }
 
-const beginningOf = ({ ja, en }: Texts): Texts => ({ ja: short(ja), ...(en !== undefined && { en: short(en) }) })
-const short = (text: string) => {
-  const [line = ''] = text.split('\n')
-  return cutUnits(line, labelMax)
+/** How an ending begins; its key, where that is nothing but what is filled in. */
+export const beginningOf = ({ ja, en }: Texts, key: string): Texts => ({
+  ja: short(ja, key),
+  ...(en !== undefined && { en: short(en, key) }),
+})
+const short = (text: string, key: string) => {
+  const [line = ''] = unfilled(text).trim().split('\n')
+  return /[^…\s]/.test(line) ? cutUnits(line, labelMax) : key
 }

@@ -130,11 +130,25 @@ test('market 39: what is kept beside answers has columns too, and tells masked s
       { key: 'own', title: { ja: '本人の点' }, formula: { fact: 'answer.birthday' } },
     ],
     endings: [
-      { key: 'happy', when: { fact: 'value.points', is: 'at_least' as const, value: 4 }, thanks: { ja: 'また来てね' } },
+      {
+        key: 'happy',
+        when: { fact: 'value.points', is: 'at_least' as const, value: 4 },
+        thanks: { ja: '{{hidden.shop}}の{{person.name}}さん！\nまた来てね' },
+      },
     ],
     questions: [
       ...version!.definition.questions,
       { kind: 'birthday' as const, key: 'birthday', title: { ja: '生年月日' }, required: false },
+      { kind: 'email' as const, key: 'mail', title: { ja: 'メール' }, required: false },
+      { kind: 'phone' as const, key: 'phone', title: { ja: '電話' }, required: false },
+      {
+        ...{ kind: 'matrix' as const, key: 'each', title: { ja: '各項目' }, required: false },
+        rows: [{ key: 'food', label: { ja: '料理' } }],
+        columns: [
+          { key: 'good', label: { ja: 'よい' } },
+          { key: 'poor', label: { ja: 'よくない' } },
+        ],
+      },
     ],
   }
   await orm.insert(formVersions).values({ ...version!, version: 2, definition })
@@ -147,6 +161,24 @@ test('market 39: what is kept beside answers has columns too, and tells masked s
       place: 'waiting' as const,
     },
   })
+  const given = {
+    accountId: 'main',
+    formId: 'form-main',
+    uid: aiko.uid,
+    submissionId: 'beside',
+    answeredIn: 'liff' as const,
+    answeredAt: 1,
+  }
+  await orm.insert(answers).values([
+    { ...given, questionKey: 'mail', valueJson: { given: 'Aiko@Example.COM', email: 'aiko@example.com' } },
+    { ...given, questionKey: 'phone', valueJson: { given: '０９０−１２３４', e164: '+81901234' } },
+    { ...given, questionKey: 'each', valueJson: { food: 'good' } },
+  ])
+  const asked = ['submission:number', 'question:mail', 'question:phone', 'question:each', 'options:each']
+  const [asHeadings, ...asRows] = (await fileOf({ columns: asked })).split('\r\n')
+  expect(asHeadings).toBe('受付番号,メール,電話,各項目 料理')
+  expect(asRows).toContain("90,aiko@example.com,'+81901234,よい")
+  await orm.delete(answers).where(eq(answers.submissionId, 'beside'))
   const columns = [
     'submission:number',
     'submission:ending',
@@ -157,13 +189,13 @@ test('market 39: what is kept beside answers has columns too, and tells masked s
   ]
   const [headings, ...rows] = (await fileOf({ columns })).split('\r\n')
   expect(headings).toBe('受付番号,読んだ終わり,定員の枠,点数,本人の点,店舗')
-  expect(rows).toContain('90,また来てね,キャンセル待ち,5,40,CANARY-SHOP')
+  expect(rows).toContain('90,CANARY-SHOPの=愛子 CANARY-NAMEさん！,キャンセル待ち,5,40,CANARY-SHOP')
   expect(rows).toContain('1,,,,,')
   const [ito] = await orm.select({ id: staff.id }).from(staff).where(eq(staff.name, 'ito'))
   const sees = (seesPersonal: boolean) =>
     orm.update(staffGrants).set({ seesPersonal }).where(eq(staffGrants.staffId, ito!.id))
   await sees(false)
-  expect((await fileOf({ columns })).split('\r\n')).toContain('90,また来てね,キャンセル待ち,5,●●●,●●●')
+  expect((await fileOf({ columns })).split('\r\n')).toContain('90,…の…さん！,キャンセル待ち,5,●●●,●●●')
   const endings = [{ key: 'happy', when: { fact: 'value.own', is: 'answered' as const }, thanks: { ja: 'また来てね' } }]
   await orm
     .update(formVersions)

@@ -1,4 +1,4 @@
-import { say, type Texts } from '../language.ts'
+import { say } from '../language.ts'
 
 /** 「3分20秒」, `3 min 20 s`; hours and days without what is finer. */
 export function duration(seconds: number): string {
@@ -19,30 +19,6 @@ export function duration(seconds: number): string {
     ja: `${days}日${hoursLeft ? `${hoursLeft}時間` : ''}`,
     en: `${days} d${hoursLeft ? ` ${hoursLeft} h` : ''}`,
   })
-}
-
-export const kindWords: Record<string, Texts> = {
-  short_text: { ja: '短い文', en: 'Short text' },
-  long_text: { ja: '長い文', en: 'Long text' },
-  single_choice: { ja: '1つ選ぶ', en: 'One choice' },
-  multiple_choice: { ja: '複数選ぶ', en: 'Several choices' },
-  dropdown: { ja: '一覧から選ぶ', en: 'List' },
-  yes_no: { ja: 'はい・いいえ', en: 'Yes or no' },
-  number: { ja: '数', en: 'Number' },
-  rating: { ja: '評価', en: 'Rating' },
-  nps: { ja: 'おすすめ度（NPS）', en: 'NPS' },
-  date: { ja: '日付', en: 'Date' },
-  time: { ja: '時刻', en: 'Time' },
-  date_time: { ja: '日時', en: 'Date and time' },
-  birthday: { ja: '生年月日', en: 'Birthday' },
-  name: { ja: 'お名前', en: 'Name' },
-  email: { ja: 'メールアドレス', en: 'E-mail' },
-  phone: { ja: '電話番号', en: 'Phone' },
-  address: { ja: '住所', en: 'Address' },
-  member_id: { ja: '会員番号', en: 'Member number' },
-  consent: { ja: '同意', en: 'Consent' },
-  statement: { ja: '案内文', en: 'Statement' },
-  file: { ja: 'ファイル', en: 'File' },
 }
 
 export const weekdays = (): string[] =>
