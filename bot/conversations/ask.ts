@@ -200,7 +200,7 @@ function howTo(question: Question, own: string | null, setting: Setting): string
     case 'ranking':
       return say.typeRanking(exampleOf(placesOf(question)))
     case 'number':
-      return say.typeNumber
+      return say.typeNumber(boundsOf(question, language))
     case 'slider':
       return say.typeOnScale(
         question.min,
@@ -241,6 +241,17 @@ function howTo(question: Question, own: string | null, setting: Setting): string
     default:
       return null
   }
+}
+
+/** What a number may be, with its unit: 100〜230cm; empty where it may be any. */
+function boundsOf({ min, max, unit }: QuestionOf<'number'>, language: Language): string {
+  const say = words(language)
+  const name = unit ? inLanguage(unit, language) : ''
+  const counted = (number: number) => `${number}${name && language === 'en' ? ' ' : ''}${name}`
+  if (min !== undefined && max !== undefined) return say.between(min, counted(max))
+  if (min !== undefined) return say.from(counted(min))
+  if (max !== undefined) return say.upTo(counted(max))
+  return name && say.unit(name)
 }
 
 /** Longer names are told by their numbers. */

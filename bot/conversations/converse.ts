@@ -1,5 +1,5 @@
 import { answerText } from '../forms/answer-text.ts'
-import type { Problem } from '../forms/check.ts'
+import { checkAnswer, type Problem } from '../forms/check.ts'
 import { inLanguage, type Question, type QuestionOf } from '../forms/contract.ts'
 import { progress } from '../forms/progress.ts'
 import { likelierEmail, readEmail } from '../forms/kinds/email.ts'
@@ -7,7 +7,7 @@ import { chosenKey, otherKey, otherLabel, otherMark, otherText } from '../forms/
 import { placesOf } from '../forms/kinds/places.ts'
 import { onOneLine } from '../forms/kinds/plain.ts'
 import { bestMatches, onlyBeginning } from '../forms/matches.ts'
-import { readAnswer } from '../forms/read.ts'
+import { momentsMeant, readAnswer } from '../forms/read.ts'
 import { chooseSlot } from '../slots/choose.ts'
 import type { Offer } from './ask.ts'
 import type { Button, Run, Said, Setting, Talk, Tap, Turn } from './contract.ts'
@@ -95,6 +95,8 @@ function typed(talk: Talk, asking: Asking, said: string, setting: Setting): Turn
     return askForOther({ ...talk, ticked: [otherKey] }, asking, setting)
   if (question.kind === 'multiple_choice' && Array.isArray(meant))
     return chosen(talk, { run, question }, meant, setting)
+  const halves = question.kind === 'date_time' ? halvesOf(asking, said, setting) : null
+  if (halves) return offer(talk, asking, halves, say.whichHalf, setting)
   // Who types it again means it.
   const likelier = talk.misunderstood === 0 ? slipIn(asking, said) : null
   if (likelier) return offer(talk, asking, likelier, say.didYouMean(likelier[0]!.label), setting)
@@ -128,7 +130,10 @@ const isAnsweredOnPage = ({ run, question }: Asking): boolean =>
 function notUnderstood(talk: Talk, asking: Asking, said: string, setting: Setting): Turn {
   const { question } = asking
   if (isOnPage(question)) {
-    const why = question.kind === 'name' ? undefined : words(setting.language).onlyPage
+    const say = words(setting.language)
+    const example =
+      question.kind === 'name' && !(question.whole && question.kana) && say.nameExample(question.kana === true)
+    const why = example ? say.noName(example) : say.onlyPage
     return forStaff({ ...askAgain(talk, asking, setting, why), misunderstood: talk.misunderstood + 1 })
   }
   if (question.kind === 'dropdown') {
@@ -161,6 +166,13 @@ function slipIn({ question }: Asking, said: string): Offer[] | null {
   const likelier = 'email' in read && read.email.length <= offeredMax ? likelierEmail(read.email) : null
   if (likelier === null || !('email' in read)) return null
   return [likelier, read.email].map((email) => ({ value: email, label: email }))
+}
+
+/** 明日の3時 is in the night or in the afternoon: both, for the person to choose; null where it is clear, or no answer at all. */
+function halvesOf({ question }: Asking, said: string, { today, language }: Setting): Offer[] | null {
+  const moments = momentsMeant(said, today)?.filter((moment) => checkAnswer(question, moment, today).ok) ?? []
+  if (moments.length < 2) return null
+  return moments.map((moment) => ({ value: moment, label: inLanguage(answerText(question, moment), language) }))
 }
 
 function commanded(talk: Talk, { run, question }: Asking, command: Command, setting: Setting): Turn {

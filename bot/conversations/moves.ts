@@ -1,3 +1,4 @@
+import { answerText } from '../forms/answer-text.ts'
 import { checkAnswer, problemText, type Problem } from '../forms/check.ts'
 import { endWords } from '../forms/end-words.ts'
 import { yearChoiceText } from '../forms/problem-text.ts'
@@ -63,9 +64,16 @@ export function skip(talk: Talk, run: Run, question: Question, setting: Setting)
   return goOn(run, question, null, setting)
 }
 
-/** Writes one answer and asks what comes next, or finishes. */
-const goOn = (run: Run, question: Question, value: AnswerValue | null, setting: Setting): Turn =>
-  onward({ ...run, answers: { ...run.answers, [question.key]: value } }, [{ question, value }], setting)
+/** Writes one answer and asks what comes next, or finishes; a moment is read back, because misreading it costs a visit. */
+function goOn(run: Run, question: Question, value: AnswerValue | null, setting: Setting): Turn {
+  const turn = onward({ ...run, answers: { ...run.answers, [question.key]: value } }, [{ question, value }], setting)
+  if (question.kind !== 'date_time' || value === null) return turn
+  const { language } = setting
+  return {
+    ...turn,
+    speech: [text(words(language).takenAs(inLanguage(answerText(question, value), language))), ...turn.speech],
+  }
+}
 
 /** Asks the question before this one again. */
 export function back(talk: Talk, run: Run, question: Question, setting: Setting): Turn {

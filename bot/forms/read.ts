@@ -1,5 +1,5 @@
 import type { Option, Question, QuestionOf } from './contract.ts'
-import { readClock } from './kinds/clock.ts'
+import { isHalfOpen, readClock } from './kinds/clock.ts'
 import { iso, kanjiNumbers, readDay } from './kinds/day.ts'
 import { nameMeant } from './kinds/name-meant.ts'
 import { numberMeant } from './kinds/number-meant.ts'
@@ -66,7 +66,7 @@ function meantBy(question: Question, text: string, today: string): unknown {
     case 'time':
       return readClock(text)
     case 'date_time':
-      return dateTimeMeant(text, today)
+      return momentIn(text, today)?.moment
     case 'yes_no':
       return yesOrNo(question, text)
     case 'consent':
@@ -257,17 +257,26 @@ const momentLengthMax = 60
 /** Where a day can end and a time begin: 12/3 18:30, 明日の午後6時, 12月3日18時半, あした18時. */
 const seam = /[\s、,の日t]|[ぁ-んa-z](?=[\d午朝夕夜正])/g
 
-function dateTimeMeant(text: string, today: string): string | undefined {
+function momentIn(text: string, today: string): { moment: string; clock: string } | undefined {
   const plain = text.normalize('NFKC').trim().toLowerCase()
   if (plain.length > momentLengthMax) return undefined
   for (const { index } of plain.matchAll(seam)) {
     for (const end of [index, index + 1]) {
       const date = dateMeant(plain.slice(0, end), today)
-      const time = readClock(plain.slice(end).replace(/^[\s、,のt]+/, ''))
-      if (date !== undefined && time !== undefined) return `${date}T${time}`
+      const clock = plain.slice(end).replace(/^[\s、,のt]+/, '')
+      const time = readClock(clock)
+      if (date !== undefined && time !== undefined) return { moment: `${date}T${time}`, clock }
     }
   }
   return undefined
+}
+
+/** Both moments that a text may mean, where it leaves open which half of the day: 明日の3時. */
+export function momentsMeant(text: string, today: string): [string, string] | undefined {
+  const found = momentIn(text, today) ?? momentIn(withoutPoliteness(text), today)
+  if (!found || !isHalfOpen(found.clock)) return undefined
+  const [date = '', time = ''] = found.moment.split('T')
+  return [found.moment, `${date}T${Number(time.slice(0, 2)) + 12}${time.slice(2)}`]
 }
 
 const yes = ['はい', 'うん', 'ええ', 'そうです', 'yes', 'y', 'ok', '○', '〇', '1']

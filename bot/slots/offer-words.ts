@@ -7,7 +7,7 @@ export function leftText({ left, isMine }: SlotOffer, waiting: boolean, language
   const say = (ja: string, en: string) => (language === 'ja' ? ja : en)
   if (isMine) return null
   if (left === 0) return waiting ? say('満席（キャンセル待ち）', 'full, waiting list') : say('満席', 'full')
-  return left <= fewLeft ? say(`残り${left}名`, `${left} left`) : null
+  return left <= fewLeft ? say(`残り${left}枠`, left === 1 ? '1 place left' : `${left} places left`) : null
 }
 
 /** A slot with what is said of its places, in one line. */

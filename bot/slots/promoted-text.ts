@@ -3,7 +3,7 @@ import type { Texts } from '../forms/contract.ts'
 /** Said to somebody who has got the place that they waited for. */
 export function promotedText(title: Texts, slot: Texts | null, link: string | null): Texts {
   const ja = [
-    `お待たせしました。「${title.ja}」に空きが出て、お席を確保しました。`,
+    `お待たせしました。「${title.ja}」に空きが出て、ご予約が取れました。`,
     slot && slot.ja,
     link && `内容の確認・取り消しはこちらから：\n${link}`,
   ]

@@ -18,7 +18,7 @@ test('slots are buttons in the chat, with what is left where it is little; a wor
   const aiko = await comes(world, 'あいこ')
   const asked = await aiko.says('体験')
   expect(asked).toContain('11月22日(日) 10:30〜11:00 初級')
-  expect(asked).toContain('11月22日(日) 11:30〜12:00　残り2名')
+  expect(asked).toContain('11月22日(日) 11:30〜12:00　残り2枠')
   expect(asked).not.toContain('11月23日(月)')
   // A day with several is asked about; a day and a time is an answer.
   expect(await aiko.says('11/22')).toContain('次の枠があります')

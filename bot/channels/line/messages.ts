@@ -222,12 +222,17 @@ function isTooLarge(bubble: messagingApi.FlexBubble, question: QuestionSpeech, p
 }
 
 /** What is read where the bubble cannot be shown: lists of chats, notices, a PC. */
-function plainText({ progress, title, body, note, link, options, offered, confirm }: QuestionSpeech): string {
-  const numbered = options.map(
-    ({ label, ticked }, index) => `${offered ? '・' : `${index + 1}. `}${confirm && ticked ? '✓ ' : ''}${label}`,
-  )
+function plainText(question: QuestionSpeech): string {
+  const { progress, title, body, note, link, options, offered, confirm } = question
+  // The values of a scale are numbers themselves: 「1. 0」 would be read as either.
+  const isScale = question.layout === 'row' && !offered
+  const listed = isScale
+    ? [options.map(({ label }) => label).join('　'), question.ends?.join(' → ')]
+    : options.map(
+        ({ label, ticked }, index) => `${offered ? '・' : `${index + 1}. `}${confirm && ticked ? '✓ ' : ''}${label}`,
+      )
   const page = link ? [note, link.url] : []
-  return [`（${progress}）${title}`, body, ...numbered, ...page].filter(Boolean).join('\n')
+  return [`（${progress}）${title}`, body, ...listed, ...page].filter(Boolean).join('\n')
 }
 
 /** The same answers once more where the thumb is, while they fit; the controls always. */

@@ -23,6 +23,12 @@ export function readClock(typed: string): string | undefined {
   return whole > 23 || minute > 59 ? undefined : `${String(whole).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
 }
 
+/** Whether a time that was typed may be before noon or after it: 3時 and 3:00, but not 午後3時, 03:00 or 15:00. */
+export function isHalfOpen(typed: string): boolean {
+  const { half, hour, after } = words.exec(narrow(typed).toLowerCase().replaceAll('：', ':'))?.groups ?? {}
+  return half === undefined && after === undefined && /^[1-6]$/.test(hour ?? '')
+}
+
 const isOnGrid = (time: string, step: number | undefined) =>
   step === undefined || (Number(time.slice(0, 2)) * 60 + Number(time.slice(3))) % step === 0
 

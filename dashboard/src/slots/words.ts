@@ -23,7 +23,8 @@ export const titleWords = ({ startsAt, title }: StaffSlot): Texts | null => (sta
 export function fillWords({ taken, capacity, state }: StaffSlot): Texts {
   if (state === 'closed') return { ja: '受付終了', en: 'Closed' }
   if (taken >= capacity) return { ja: '満席', en: 'Full' }
-  return { ja: `残り${capacity - taken}名`, en: `${capacity - taken} left` }
+  const left = capacity - taken
+  return { ja: `残り${left}枠`, en: left === 1 ? '1 place left' : `${left} places left` }
 }
 
 export const weekdayWords: Texts[] = [

@@ -5,7 +5,7 @@ export const bookingTexts = {
   cancel: { ja: '取り消す', en: 'Cancel it' },
   cancelTitle: { ja: '取り消しますか', en: 'Cancel this?' },
   cancelEffects: {
-    ja: 'お席は、すぐにほかの方がご利用できるようになります。元に戻すことはできません。',
+    ja: 'ご予約の枠は、すぐにほかの方がご利用できるようになります。元に戻すことはできません。',
     en: 'Somebody else can take the place at once. This cannot be undone.',
   },
   cancelledDone: { ja: '取り消しました', en: 'Cancelled' },
