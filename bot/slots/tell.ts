@@ -10,6 +10,7 @@ import { sendDelivery } from '../deliveries/send.ts'
 import type { Deps } from '../deps.ts'
 import { inLanguage, type Texts } from '../forms/contract.ts'
 import { languageOf } from '../friends/language.ts'
+import { tellEndpoints } from '../integrations/tell-endpoints.ts'
 import { notifyStaff } from '../notices/notify.ts'
 import { scopeOf, type Scope } from '../scope.ts'
 import { slotText } from './slot-text.ts'
@@ -21,6 +22,7 @@ const toldMax = 50
 /** Somebody who has got the place that they waited for, and does not know it yet. */
 interface Promoted {
   accountId: string
+  formKey: string
   submissionId: string
   uid: string
   title: Texts
@@ -34,6 +36,7 @@ interface Promoted {
 /**
  * Tells those who have got a place: by a push where the form lets it cost something (nothing is free when nobody has just
  * written); else staff see a notice, so that they tell them. Each of them once, whoever runs this.
+ * Other systems that want to hear of changes are told as well.
  */
 export async function tellPromoted(deps: Deps): Promise<void> {
   for (const one of [...(await promotedInSlots(deps)), ...(await promotedInForms(deps))]) {
@@ -43,10 +46,15 @@ export async function tellPromoted(deps: Deps): Promise<void> {
 }
 
 async function tell(scope: Scope, one: Promoted): Promise<void> {
+  const { submissionId: id, formKey } = one
   const sent = one.confirmation === 'push' ? await push(scope, one) : null
   const said = sent ? [sent.statement] : notifyStaff(scope, { kind: 'waiting', subjectId: one.submissionId })
   try {
-    await scope.db.write([must(one.told(scope.clock())), ...said])
+    await scope.db.write([
+      must(one.told(scope.clock())),
+      ...said,
+      ...tellEndpoints(scope, 'submission.changed', { id, formKey }),
+    ])
   } catch (error) {
     // Another process has told them.
     if (isGuardFailure(error)) return
@@ -64,6 +72,7 @@ function push(scope: Scope, { uid, title, slot, submissionId, language }: Promot
 
 const common = {
   accountId: submissions.accountId,
+  formKey: forms.key,
   submissionId: submissions.id,
   uid: submissions.uid,
   confirmation: forms.confirmation,
