@@ -2,6 +2,7 @@ import { inArray, sql, type SQL } from 'drizzle-orm'
 import { build, statement, type Statement } from '../../db/database.ts'
 import { submissions } from '../../db/schema/index.ts'
 import { placesTaken } from './places.ts'
+import { touched } from './touch.ts'
 
 /**
  * The statement that gives free places of forms to who waits for them, first come first served by their numbers: after somebody cancelled, or
@@ -15,6 +16,9 @@ export function promoteWaiting(which: SQL, now: number): Statement {
   const promoted = sql`(select w.id from (${waiting}) w join forms f on f.id = w.form_id
     where w.turn <= coalesce(f.capacity, 9e15) - ${placesTaken(sql`f.id`)})`
   return statement(
-    build.update(submissions).set({ place: 'taken', promotedAt: now }).where(inArray(submissions.id, promoted)),
+    build
+      .update(submissions)
+      .set({ place: 'taken', promotedAt: now, ...touched(now) })
+      .where(inArray(submissions.id, promoted)),
   )
 }

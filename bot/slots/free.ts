@@ -1,5 +1,6 @@
 import { inArray, sql, type SQL } from 'drizzle-orm'
 import { build, statement, type Statement } from '../../db/database.ts'
+import { touchSubmissions } from '../forms/touch.ts'
 import { answers, slotBookings, slots } from '../../db/schema/index.ts'
 import { isChoosable, takesPlace } from './places.ts'
 
@@ -49,6 +50,7 @@ export function promoteWaiting(affected: SQL, now: number, others: SQL = sql`tru
             (select b.submission_id, b.question_key from slot_bookings b where b.id in ${promoted})`,
         ),
     ),
+    touchSubmissions(sql`(select b.submission_id from slot_bookings b where b.id in ${promoted})`, now),
     statement(
       build
         .update(slotBookings)

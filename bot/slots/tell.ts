@@ -8,6 +8,7 @@ import { lineMessages } from '../channels/line/messages.ts'
 import { sendDelivery } from '../deliveries/send.ts'
 import type { Deps } from '../deps.ts'
 import { inLanguage, type Texts } from '../forms/contract.ts'
+import { tellEndpoints } from '../integrations/tell-endpoints.ts'
 import { notifyStaff } from '../notices/notify.ts'
 import { isNight } from '../rules/night.ts'
 import { personOf } from '../rules/person.ts'
@@ -23,6 +24,7 @@ const toldMax = 50
 /** Somebody who has got the place that they waited for, and does not know it yet. */
 interface Promoted {
   accountId: string
+  formKey: string
   submissionId: string
   uid: string
   title: Texts
@@ -38,6 +40,7 @@ interface Promoted {
  * Tells those who have got a place: by a push where the form lets it cost something (nothing is free when nobody has just
  * written), never at night but in the morning after it; else staff see a notice, so that they tell them, as they do when
  * nothing reaches that person or it would come too late. Each of them once, whoever runs this.
+ * Other systems that want to hear of changes are told as well.
  */
 export async function tellPromoted(deps: Deps): Promise<void> {
   for (const one of [...(await promotedInSlots(deps)), ...(await promotedInForms(deps))]) {
@@ -47,10 +50,15 @@ export async function tellPromoted(deps: Deps): Promise<void> {
 }
 
 async function tell(scope: Scope, one: Promoted): Promise<void> {
+  const { submissionId: id, formKey } = one
   const sent = one.confirmation === 'push' ? await send(scope, one) : null
   const said = sent ? sent.statements : notifyStaff(scope, { kind: 'waiting', subjectId: one.submissionId })
   try {
-    await scope.db.write([must(one.told(scope.clock())), ...said])
+    await scope.db.write([
+      must(one.told(scope.clock())),
+      ...said,
+      ...tellEndpoints(scope, 'submission.changed', { id, formKey }),
+    ])
   } catch (error) {
     // Another process has told them.
     if (isGuardFailure(error)) return
@@ -73,6 +81,7 @@ async function send(scope: Scope, { uid, title, slot, startsAt, submissionId }: 
 
 const common = {
   accountId: submissions.accountId,
+  formKey: forms.key,
   submissionId: submissions.id,
   uid: submissions.uid,
   confirmation: forms.confirmation,

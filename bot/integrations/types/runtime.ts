@@ -69,6 +69,7 @@ export interface Submission<Key extends FormKey = FormKey> {
   uid: string
   member_id?: string | null
   replaces: string | null
+  place: 'taken' | 'waiting' | null
   began_in: 'liff' | 'chat'
   finished_in: 'liff' | 'chat' | null
   started_at: string

@@ -43,6 +43,12 @@ export const v1Submission = v.strictObject({
   uid: v.pipe(text, v.description('The LINE user ID')),
   member_id: v.pipe(v.optional(v.nullable(text)), v.description('The member number; takes personal:read')),
   replaces: v.pipe(v.nullable(text), v.description('The submission in whose place this one came')),
+  place: v.pipe(
+    v.nullable(v.picklist(['taken', 'waiting'])),
+    v.description(
+      'Whether it has a place of a form that has so many, or waits for one; null: there are as many as come',
+    ),
+  ),
   began_in: v.picklist(['liff', 'chat']),
   finished_in: v.nullable(v.picklist(['liff', 'chat'])),
   started_at: time,

@@ -21,8 +21,8 @@ interface DocsWords {
 export const eventWords: Record<WebhookEvent, Record<DocsLanguage, string>> = {
   'submission.finished': { ja: '回答が送信されました', en: 'Somebody sent a form' },
   'submission.changed': {
-    ja: '送信された回答が、本人によって変更されました（新しい回答の replaces が元の回答です）',
-    en: 'Its person changed what they had sent: `replaces` of the new submission names the one before',
+    ja: '送信された回答が、本人によって変更されました（新しい回答の replaces が元の回答です）。キャンセル待ちの人に枠が移ったときは、同じ id のまま届きます',
+    en: 'Its person changed what they had sent: `replaces` of the new submission names the one before. Or who waited has got a place: then it is the same id',
   },
   'submission.cancelled': { ja: '送信された回答が取り消されました', en: 'What had been sent was cancelled' },
   'submission.erased': {
@@ -144,6 +144,8 @@ export const fieldWords: Record<string, string> = {
   'The LINE user ID': 'LINEのユーザーID',
   'The member number; takes personal:read': '会員番号（personal:readが必要）',
   'The submission in whose place this one came': 'この回答に置き換えられた、元の回答',
+  'Whether it has a place of a form that has so many, or waits for one; null: there are as many as come':
+    '定員の枠（taken：あり、waiting：キャンセル待ち、null：定員なし）',
   'By question key, with the types of `answers_schema`': '質問のキーごとの回答（型はanswers_schema）',
   'Calculated numbers by key; those that stand on personal answers take personal:read':
     '計算した値（個人情報の回答から決まるものはpersonal:readが必要）',

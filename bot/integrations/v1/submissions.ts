@@ -123,7 +123,8 @@ function submissionForApi(
   { submission, form, definition, memberId }: Row,
   given: (typeof answers.$inferSelect)[],
 ): V1Submission {
-  const { id, version, number, state, uid, replaces, beganIn, finishedIn, hidden, calculated, endingKey } = submission
+  const { id, version, number, state, uid, replaces, place, beganIn, finishedIn, hidden, calculated, endingKey } =
+    submission
   const values = new Map(
     given.flatMap((answer) => {
       const value = valueIn(answer)
@@ -135,7 +136,7 @@ function submissionForApi(
   const endingOmitted = !personal && endingTells(definition, endingKey)
   const { answers: shown, omitted } = answersFor(definition, values, { personal })
   return {
-    ...{ id, form, version, number, uid, replaces },
+    ...{ id, form, version, number, uid, replaces, place },
     state: state as V1Submission['state'],
     began_in: beganIn,
     finished_in: finishedIn,
