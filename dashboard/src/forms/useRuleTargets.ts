@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/vue-query'
 import { hc } from 'hono/client'
-import { computed } from 'vue'
+import { computed, ref } from 'vue'
 import type { AttributeRoutes } from '../../../bot/attributes/routes.ts'
 import type { IntegrationRoutes } from '../../../bot/integrations/routes.ts'
-import type { TagRoutes } from '../../../bot/tags/routes.ts'
 import { ofAccount, unwrap } from '../api.ts'
 import { say } from '../language.ts'
+import { useTags } from '../tags/useTags.ts'
 
 export interface RuleTarget {
   value: string
@@ -16,10 +16,7 @@ export interface RuleTarget {
 export function useRuleTargets(accountId: string) {
   const lasting = { staleTime: 30_000 }
   const base = ofAccount(accountId)
-  const tags = useQuery({
-    ...{ queryKey: ['rule-tags', accountId], ...lasting },
-    queryFn: () => unwrap(hc<TagRoutes>(base).tags.$get()),
-  })
+  const { tags } = useTags(ref(accountId))
   const attributes = useQuery({
     ...{ queryKey: ['rule-attributes', accountId], ...lasting },
     queryFn: () => unwrap(hc<AttributeRoutes>(base).attributes.$get()),
@@ -29,7 +26,7 @@ export function useRuleTargets(accountId: string) {
     queryFn: () => unwrap(hc<IntegrationRoutes>(base).endpoints.$get()),
   })
   return {
-    tags: computed((): RuleTarget[] => tags.data.value?.tags.map(({ id, name }) => ({ value: id, label: name })) ?? []),
+    tags: computed((): RuleTarget[] => tags.value?.map(({ id, name }) => ({ value: id, label: name })) ?? []),
     attributes: computed(
       (): RuleTarget[] =>
         attributes.data.value?.attributes.map(({ key, title }) => ({ value: key, label: say(title) })) ?? [],
