@@ -1,4 +1,4 @@
-import type { FormDefinition } from './contract.ts'
+import type { FormDefinition, Question } from './contract.ts'
 import type { FormDraft, FormSettingsDraft } from './edit-contract.ts'
 import { numbersIn } from './formula-parts.ts'
 import { isPersonal } from './personal.ts'
