@@ -203,7 +203,7 @@ describe.each(rounds)('N6, market 16 and 32: $question.kind', ({ question, liff,
     const value = (own!.valueJson ?? own!.valueNumber ?? own!.valueText) as AnswerValue
     const row = { definition, values: new Map([['q', value]]) } as unknown as ExportRow
     const asked = [{ question, old: false, personal: false, goneOptions: [], earlier: [] }]
-    const beside = { hidden: [], calculations: [], endings: [] }
+    const beside = { hidden: [], calculations: [], endings: [], endingTells: () => false }
     const columns = exported(['question:q'], {
       asked,
       language: 'ja',

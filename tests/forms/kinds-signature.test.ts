@@ -40,7 +40,7 @@ test('N6: what is drawn comes through the way of all files, and is an answer lik
   expect(shown.questions[0]).toMatchObject({ files: [upload], text: { ja: '署名あり', en: 'Signed' } })
   expect((await summariseForm(staff, 'sign', {})).questions[0]).toMatchObject({ answered: 1, chart: { type: 'count' } })
   const asked = [{ question, old: false, personal: true, goneOptions: [], earlier: [] }]
-  const beside = { hidden: [], calculations: [], endings: [] }
+  const beside = { hidden: [], calculations: [], endings: [], endingTells: () => false }
   const setting = {
     asked,
     language: 'ja' as const,
