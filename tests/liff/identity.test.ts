@@ -181,8 +181,10 @@ test('N1: a survey begun in the chat is finished in LIFF, in one row, and one be
   await api('PUT', `/submissions/${id}/answers/satisfaction`, { session, body: { value: 4 } })
   await simulator.say(aiko, 'main', 'アンケート')
   await rest()
-  await simulator.say(aiko, 'main', 'コーヒー')
-  await rest()
+  for (const said of ['コーヒー', '決定']) {
+    await simulator.say(aiko, 'main', said)
+    await rest()
+  }
   for (const key of ['next_visit', 'comment'])
     await api('PUT', `/submissions/${id}/answers/${key}`, { session, body: { value: null } })
   const receipt = await api('PUT', `/submissions/${id}/completion`, { session })

@@ -58,7 +58,7 @@ describe('N19', () => {
     await ben.open('party')
     await stopsAtFour()
     await passes(50)
-    await world.write(world.aiko, 'スタッフ')
+    for (const said of ['スタッフ', '決定']) await world.write(world.aiko, said)
     await passes(50)
     for (const said of ['とばす', 'とばす']) await world.write(world.aiko, said)
     await passes(180)

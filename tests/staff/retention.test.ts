@@ -34,7 +34,12 @@ async function submitted(daysAgo: number, state: 'draft' | 'cancelled' | 'finish
   const number = Math.round(daysAgo * 100)
   const id = await addSubmission(deps, account, friend, { number, comment: 'そうですね' })
   const updatedAt = deps.clock() - daysAgo * dayMs
-  await deps.db.orm.update(submissions).set({ state, updatedAt }).where(eq(submissions.id, id))
+  // What was given up was never sent.
+  const given = state === 'finished' ? {} : { finishedAt: null }
+  await deps.db.orm
+    .update(submissions)
+    .set({ state, updatedAt, ...given })
+    .where(eq(submissions.id, id))
   return id
 }
 const left = async () => (await office.deps.db.orm.select({ id: submissions.id }).from(submissions)).map(({ id }) => id)
