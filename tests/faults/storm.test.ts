@@ -15,7 +15,7 @@ import { mainChannel } from '../support/world.ts'
 // The whole server as a process of its own, LINE beside it over HTTP, people who answer in bursts, and SIGKILL in the middle.
 const people = 60
 const kills = 4
-const script = ['家族と', '2', '4', 'コーヒー', '明日', 'とても落ち着くお店でした']
+const script = ['家族と', '2', '4', 'コーヒー、お菓子', '明日', 'とても落ち着くお店でした']
 const expected = ['children', 'comment', 'company', 'liked', 'next_visit', 'satisfaction']
 
 const folder = mkdtempSync(join(tmpdir(), 'musubi-storm-'))

@@ -12,6 +12,7 @@ const visit = (party: string, people: string | null, stars: string, liked: strin
   ...(people === null ? [] : [people]),
   stars,
   liked,
+  '決定',
   'スキップ',
   word,
 ]

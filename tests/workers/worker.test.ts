@@ -149,7 +149,7 @@ const count = async (query: string) => Number((await sql.execute(query)).rows[0]
 test('a friend answers the whole survey through the Worker, over remote libSQL, on free replies', async () => {
   const aiko = simulator.addPerson({ name: '愛子' }).uid
   await simulator.follow(aiko, 'main')
-  for (const said of ['アンケート', 'ひとりで', '5', 'コーヒー', 'スキップ', 'おいしかったです']) {
+  for (const said of ['アンケート', 'ひとりで', '5', 'コーヒー', '決定', 'スキップ', 'おいしかったです']) {
     const replies = simulator.calls('/message/reply').length
     await simulator.say(aiko, 'main', said)
     await expect.poll(() => simulator.calls('/message/reply').length, { timeout: 8_000 }).toBeGreaterThan(replies)
