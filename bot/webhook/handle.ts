@@ -92,6 +92,8 @@ async function handleOrThrow(deps: Deps, stored: StoredEvent): Promise<void> {
       if (!(await isNew(deps, stored.id))) return
       continue
     }
+    // Who has just come should have a name before staff see what they write.
+    if (stored.event.type === 'follow') deps.kick()
     await Promise.all(deliveries.map((delivery) => sendDelivery(scope, delivery)))
     return
   }
