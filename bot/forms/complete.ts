@@ -49,7 +49,8 @@ export async function completeSubmission(
       const finish = { answers, revision, mouth: 'liff' as const, language: read, name, member }
       const plan = await planRules(scope, draft, { on: 'finished', answers, mouth: 'liff' })
       await scope.db.write([...finishSubmission(scope, draft, finish), ...plan.statements(null)])
-      scope.kick()
+      // Most answers have nothing to be worked off, and wake nobody.
+      if (plan.confirms || draft.hasRules || scope.account.subscriptions.length > 0) scope.kick()
     } catch (error) {
       if (!isGuardFailure(error) || collisions >= collisionsMax) throw error
     }
