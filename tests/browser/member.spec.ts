@@ -238,13 +238,14 @@ test('EP14, EP15: from a form to one’s own page and back in one tap each; lang
   expect(new URL(page.url()).pathname).toBe('/liff/main/forms/satisfaction')
   await page.getByRole('link', { name: '設定' }).click()
 
-  await page.getByRole('button', { name: '配信を停止する' }).click()
-  await expect(page.getByText('停止中')).toBeVisible()
+  const messages = page.getByRole('region', { name: 'お知らせの配信' })
+  await messages.getByRole('button', { name: '配信を停止する' }).click()
+  await expect(messages.getByText('停止中')).toBeVisible()
   expect(world.rows(`select messages_stopped_at is not null as stopped from friends where uid = '${who.uid}'`)).toEqual(
     [{ stopped: 1 }],
   )
-  await page.getByRole('button', { name: '配信を再開する' }).click()
-  await expect(page.getByText('届きます', { exact: true })).toBeVisible()
+  await messages.getByRole('button', { name: '配信を再開する' }).click()
+  await expect(messages.getByText('届きます', { exact: true })).toBeVisible()
 
   await page.getByRole('navigation').getByRole('button', { name: 'English' }).click()
   await expect(heading(page)).toHaveText('Settings')
