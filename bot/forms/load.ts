@@ -6,6 +6,7 @@ import type { Answers, Earlier, FormDefinition, Opening } from './contract.ts'
 import { valueIn, type AnswerColumns, type Draft } from './draft.ts'
 import { openingOf } from './opening.ts'
 import { placesTaken } from './places.ts'
+import { todayInJapan } from './today.ts'
 
 /** Whether a person answers once, once with changes afterwards, or as often as they like. */
 export type Repeat = 'once' | 'edit' | 'many'
@@ -108,6 +109,7 @@ export const draftColumns = {
   confirmation: forms.confirmation,
   place: submissions.place,
   cancelUntil: forms.cancelUntil,
+  startedAt: submissions.startedAt,
   updatedAt: submissions.updatedAt,
   skipped: submissions.skipped,
   hidden: submissions.hidden,
@@ -142,6 +144,7 @@ export interface DraftRow
   hasRules: number
   replaces: string | null
   replacesNumber: number | null
+  startedAt: number
   skipped: string[]
   given: string
 }
@@ -174,6 +177,7 @@ export function draftOf(row: DraftRow, now: number): Draft {
     answers: answersIn(row),
     hidden: row.hidden,
     known: row.known,
+    day: todayInJapan(row.startedAt),
   }
 }
 
