@@ -1,5 +1,6 @@
 import type { Leaf } from '../../../bot/conditions/contract.ts'
 import type { FormDefinition, Question } from '../../../bot/forms/contract.ts'
+import { cellOf } from '../../../bot/forms/kinds/matrix.ts'
 import { say, type Texts } from '../language.ts'
 
 /** What kind of thing a condition compares, which says by which words and with which field. */
@@ -24,6 +25,7 @@ function typeOf(question: Question): FactType {
     case 'yes_no':
       return 'one'
     case 'multiple_choice':
+    case 'matrix':
       return 'several'
     case 'number':
     case 'rating':
@@ -49,6 +51,16 @@ function typeOf(question: Question): FactType {
 
 function valuesOf(question: Question): FactOffer['values'] {
   if ('options' in question) return question.options.map(({ key, label }) => ({ value: key, label: say(label) }))
+  if (question.kind === 'matrix')
+    return question.rows.flatMap((row) =>
+      question.columns.map((column) => ({
+        value: cellOf(row.key, column.key),
+        label: say({
+          ja: `${row.label.ja}：${column.label.ja}`,
+          en: `${row.label.en ?? row.label.ja}: ${column.label.en ?? column.label.ja}`,
+        }),
+      })),
+    )
   if (question.kind !== 'yes_no') return []
   return [
     { value: 'yes', label: say(question.yesLabel ?? yes) },
