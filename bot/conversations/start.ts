@@ -59,7 +59,7 @@ export async function start(
   if (earlier) return goOn(scope, uid, situation, { draft: earlier, registration, known, told })
   const hidden = hiddenIn(form.definition, said)
   const beginning = await beginningOf(scope, form, { uid, hidden })
-  if (isAllKnown(form.definition, beginning)) {
+  if (isAllKnown(form.definition, beginning, known.today)) {
     const filling = { answers: beginning.taken, hidden, known: Object.keys(beginning.taken), name }
     return saying(allKnownText(titleFor(form.definition, filling), language))
   }
@@ -96,7 +96,7 @@ async function begin(
   { conversation }: Situation,
   { form, beginning, registration, known, told }: Opened & { form: OpenForm; beginning: Beginning },
 ): Promise<Advance> {
-  const run = newRun(scope.ids(), form, beginning)
+  const run = newRun(scope.ids(), form, beginning, known.today)
   const { hidden, taken } = beginning
   const draft = { ...run, formId: form.id, uid, revision: 0, replaces: null }
   const turn = open(run, { ...known, slots: await offersOf(scope, draft) }, { resumed: false })
@@ -123,7 +123,12 @@ async function registrationSpeech(
   return standing === 'registers' ? [text(registrationText(account.name, account.memberLogin, language))] : []
 }
 
-const newRun = (id: string, { key, version, definition, opening }: OpenForm, { hidden, taken }: Beginning) => ({
+const newRun = (
+  id: string,
+  { key, version, definition, opening }: OpenForm,
+  { hidden, taken }: Beginning,
+  day: string,
+) => ({
   id,
   formKey: key,
   formState: 'open' as const,
@@ -133,4 +138,5 @@ const newRun = (id: string, { key, version, definition, opening }: OpenForm, { h
   answers: taken,
   hidden,
   known: Object.keys(taken),
+  day,
 })

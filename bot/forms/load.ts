@@ -7,6 +7,7 @@ import { definitionOf } from './definition.ts'
 import { valueIn, type AnswerColumns, type Draft } from './draft.ts'
 import { openingOf } from './opening.ts'
 import { placesTaken } from './places.ts'
+import { todayInJapan } from './today.ts'
 
 /** Whether a person answers once, once with changes afterwards, or as often as they like. */
 export type Repeat = 'once' | 'edit' | 'many'
@@ -104,6 +105,7 @@ export const draftColumns = {
   confirmation: forms.confirmation,
   place: submissions.place,
   cancelUntil: forms.cancelUntil,
+  startedAt: submissions.startedAt,
   updatedAt: submissions.updatedAt,
   skipped: submissions.skipped,
   hidden: submissions.hidden,
@@ -137,6 +139,7 @@ export interface DraftRow
   hasRules: number
   replaces: string | null
   replacesNumber: number | null
+  startedAt: number
   skipped: string[]
   given: string
 }
@@ -169,6 +172,7 @@ export function draftOf(row: DraftRow, definition: FormDefinition, now: number):
     answers: answersIn(row),
     hidden: row.hidden,
     known: row.known,
+    day: todayInJapan(row.startedAt),
   }
 }
 

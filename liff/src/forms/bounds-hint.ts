@@ -1,5 +1,5 @@
 import type { Language, Question } from '../../../bot/forms/contract.ts'
-import { dateBounds } from '../../../bot/forms/date-bounds.ts'
+import { dateBounds, weekdays } from '../../../bot/forms/date-bounds.ts'
 
 /** The bounds of an answer, said before it is given; empty where there are none. */
 export function boundsHint(question: Question, language: Language, today: string): string {
@@ -13,7 +13,12 @@ export function boundsHint(question: Question, language: Language, today: string
     case 'date':
     case 'date_time': {
       const { min, max } = dateBounds(question, today)
-      return daysHint(question.min && min, question.max && max, language)
+      const hints = [
+        daysHint(question.min && min, question.max && max, language),
+        question.kind === 'date_time' ? timesHint(question.timeMin, question.timeMax, language) : '',
+        closedHint(question.closed, language),
+      ]
+      return hints.filter((part) => part !== '').join(language === 'ja' ? '、' : ', ')
     }
     default:
       return ''
@@ -47,6 +52,12 @@ function timesHint(min: string | undefined, max: string | undefined, language: L
   if (min !== undefined) return ja ? `${min}以降` : `${min} or later`
   if (max !== undefined) return ja ? `${max}まで` : `Up to ${max}`
   return ''
+}
+
+function closedHint(closed: readonly number[] | undefined, language: Language): string {
+  if (!closed?.length) return ''
+  const days = weekdays(closed)[language]
+  return language === 'ja' ? `${days}をのぞく` : `not on ${days}`
 }
 
 function daysHint(min: string | undefined, max: string | undefined, language: Language): string {

@@ -12,6 +12,8 @@ export function hintText(question: Question, language: Language, today: string):
       if (chosenMin <= 1 && chosenMax === undefined) return texts.chooseSome[language]
       break
     }
+    case 'matrix':
+      return question.several ? texts.chooseSome[language] : ''
     case 'dropdown':
       return texts.chooseFromList[language]
   }
