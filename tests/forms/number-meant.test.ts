@@ -13,6 +13,9 @@ test.each([
   ['1,200', [], 1200],
   ['-5', [], -5],
   ['2.5', [], 2.5],
+  ['３８．５度です', ['℃'], 38.5],
+  ['38度5分', ['℃', '°C'], 38.5],
+  ['37ど', ['度'], 37],
 ])('%s, counted in %s, is one number', (said, units, number) => expect(numberMeant(said, units)).toBe(number))
 
 test.each([
