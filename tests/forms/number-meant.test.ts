@@ -16,6 +16,9 @@ test.each([
   ['３８．５度です', ['℃'], 38.5],
   ['38度5分', ['℃', '°C'], 38.5],
   ['37ど', ['度'], 37],
+  ['２枚', ['点'], 2],
+  ['３脚です', ['個'], 3],
+  ['2つ', ['台'], 2],
 ])('%s, counted in %s, is one number', (said, units, number) => expect(numberMeant(said, units)).toBe(number))
 
 test.each([
