@@ -4,6 +4,7 @@ import { inLanguage, type Question, type QuestionOf } from '../forms/contract.ts
 import { progress } from '../forms/progress.ts'
 import { likelierEmail, readEmail } from '../forms/kinds/email.ts'
 import { chosenKey, otherKey, otherLabel, otherMark, otherText } from '../forms/kinds/other.ts'
+import { numberExample } from '../forms/kinds/number.ts'
 import { placesOf } from '../forms/kinds/places.ts'
 import { onOneLine } from '../forms/kinds/plain.ts'
 import { staysBeside } from '../forms/kinds/together.ts'
@@ -382,7 +383,7 @@ const resume = (run: Run, setting: Setting): Turn => open(run, setting, { resume
 function notReadable(question: Question): Problem {
   switch (question.kind) {
     case 'number':
-      return { code: 'not_a_number' }
+      return { code: 'not_a_number', example: numberExample(question) }
     case 'rating':
       return { code: 'not_a_rating', limit: question.max }
     case 'date':

@@ -16,12 +16,15 @@ const families = [
   ['台', 'だい'],
   ['本', 'ほん'],
   ['泊', 'はく'],
+  ['°c', '度', 'ど'],
 ]
 /** Counted things, whatever the unit is called. */
 const counters = ['個', 'こ', 'コ', '回', 'かい', '人', 'にん', '名', 'めい', '円', 'えん', '歳', '才', 'さい', '点']
 
 const about = /^(?:約|およそ|だいたい|大体|ほぼ)/
-const around = /(?:です|ぐらい|くらい|程度|ほど|。)+$/
+/** 38度5分 is half a degree more, as thermometers are read out. */
+const degrees = /^(\d{2})度(\d)分?$/
+const around = /(?:です|ぐらい|くらい|程度|ほど|目|。)+$/
 
 /** The number in what a person typed: any width, with its unit, in kanji; undefined when it is none, or more than one. */
 export function numberMeant(text: string, units: string[]): number | undefined {
@@ -37,6 +40,7 @@ export function numberMeant(text: string, units: string[]): number | undefined {
     .replace(/(名|人|個)(様|さま)$/, '$1')
     .replace(/^[‐-―−ー]/, '-')
   const own = units.map((unit) => unit.normalize('NFKC').replace(/\s/g, '').toLowerCase())
+  if (own.some((unit) => unit === '°c' || unit === '度')) plain = plain.replace(degrees, '$1.$2')
   const alike = families.filter((family) => family.some((name) => own.includes(name))).flat()
   // The longest first: キログラム ends with グラム.
   for (const unit of [...own, ...alike, ...counters].toSorted((a, b) => b.length - a.length)) {
