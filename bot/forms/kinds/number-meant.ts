@@ -63,7 +63,7 @@ const counters = [
 ]
 
 const about = /^(?:約|およそ|だいたい|大体|ほぼ)/
-const around = /(?:です|ぐらい|くらい|程度|ほど|。)+$/
+const around = /(?:です|ぐらい|くらい|程度|ほど|目|。)+$/
 
 /** The number in what a person typed: any width, with its unit, in kanji; undefined when it is none, or more than one. */
 export function numberMeant(text: string, units: string[]): number | undefined {
