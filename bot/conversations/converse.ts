@@ -9,6 +9,7 @@ import { onOneLine } from '../forms/kinds/plain.ts'
 import { bestMatches, onlyBeginning } from '../forms/matches.ts'
 import { momentsMeant, readAnswer } from '../forms/read.ts'
 import { chooseSlot } from '../slots/choose.ts'
+import { partyOf } from '../slots/party.ts'
 import type { Offer } from './ask.ts'
 import type { Button, Run, Said, Setting, Talk, Tap, Turn } from './contract.ts'
 import { isLongList, isOnPage, listedMax } from './hand-over.ts'
@@ -237,7 +238,7 @@ function tapped(talk: Talk, tap: Tap, date: string | undefined, setting: Setting
   if (tap.act === 'tick' || tap.act === 'untick') return ticked(talk, asking, tap, setting)
   if (tap.act !== 'answer') return askAgain(talk, asking, setting)
   if (question.kind === 'slot')
-    return slotChosen(talk, { run, question }, slotTapped(question, tap.value ?? '', setting), setting)
+    return slotChosen(talk, { run, question }, slotTapped({ run, question }, tap.value ?? '', setting), setting)
   if (tap.value === otherKey && question.kind === 'single_choice' && question.other)
     return askForOther({ ...talk, ticked: [otherKey] }, asking, setting)
   const isScore = question.kind === 'rating' || question.kind === 'nps'
@@ -246,7 +247,7 @@ function tapped(talk: Talk, tap: Tap, date: string | undefined, setting: Setting
 
 /** A slot is chosen by its button, or by the day and time that somebody types. */
 function slotSaid(talk: Talk, asking: Asking & { question: QuestionOf<'slot'> }, said: string, setting: Setting): Turn {
-  const meant = slotTyped(asking.question, said, setting)
+  const meant = slotTyped(asking, said, setting)
   if (meant === null && isAnsweredOnPage(asking)) return forStaff(goOnFromPage(asking.run, setting))
   if (talk.interrupted || talk.silentMs > forgottenMs)
     return forStaff(askAgain(talk, asking, setting, words(setting.language).welcomeBack))
@@ -262,7 +263,8 @@ function slotChosen(
   const { run, question } = asking
   if (meant === null) return misunderstood(talk, asking, { code: 'unknown_option' }, setting)
   if ('among' in meant) return offer(talk, asking, meant.among, whichSlot(setting.language), setting)
-  const chosen = chooseSlot(question, meant.value, setting.slots?.[question.key] ?? [])
+  const party = partyOf(run.definition, question, run.answers, run)
+  const chosen = chooseSlot(question, meant.value, { offers: setting.slots?.[question.key] ?? [], party })
   if (!chosen.ok) return misunderstood(talk, asking, chosen.problem, setting)
   return answered(talk, run, question, chosen.value, setting)
 }
