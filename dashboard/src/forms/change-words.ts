@@ -36,6 +36,8 @@ const names: Record<string, Texts> = {
   askedMax: { ja: '1回に聞く質問の数', en: 'questions each time' },
   checkPage: { ja: '確認の画面', en: 'check page' },
   registration: { ja: '会員登録', en: 'registration' },
+  seats: { ja: '定員の数え方', en: 'what a place is' },
+  waiting: { ja: 'キャンセル待ち', en: 'waiting list' },
   personal: { ja: '個人情報', en: 'personal data' },
   min: { ja: '最小', en: 'at least' },
   max: { ja: '最大', en: 'at most' },
@@ -61,7 +63,7 @@ const names: Record<string, Texts> = {
   'settings.confirmation': { ja: 'トークへの確認', en: 'confirmation in the chat' },
   'settings.followUpAfter': { ja: '途中の人へのお知らせ（分後）', en: 'reminder of the half-filled (minutes)' },
   'settings.followUpPush': { ja: 'お知らせに通数を使う', en: 'reminders may cost a message' },
-  'settings.waitingList': { ja: '空き待ち', en: 'waiting list' },
+  'settings.waitingList': { ja: 'キャンセル待ち', en: 'waiting list' },
   'settings.cancelUntil': { ja: '本人による取り消し（何分前まで）', en: 'cancelling by the person (minutes before)' },
   'settings.repeat': { ja: '回答できる回数', en: 'how often one answers' },
 }
