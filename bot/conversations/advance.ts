@@ -133,11 +133,11 @@ async function start(
   if (refused !== null) return saying(refused)
   const hidden = hiddenIn(form.definition, said)
   const beginning = earlier ? null : await beginningOf(scope, form, { uid, hidden })
-  if (beginning && isAllKnown(form.definition, beginning)) {
+  if (beginning && isAllKnown(form.definition, beginning, known.today)) {
     const title = titleFor(form.definition, { answers: {}, hidden, name })
     return saying(allKnownText(title, language))
   }
-  const run = earlier ?? newRun(scope.ids(), form, beginning ?? { hidden, taken: {} })
+  const run = earlier ?? newRun(scope.ids(), form, beginning ?? { hidden, taken: {} }, known.today)
   const setting = {
     ...known,
     slots: await offersOf(scope, earlier ?? { ...run, formId: form.id, replaces: null }),
@@ -174,7 +174,12 @@ async function registrationSpeech(
   return standing === 'registers' ? [text(registrationText(account.name, account.memberLogin, language))] : []
 }
 
-const newRun = (id: string, { key, version, definition, opening }: OpenForm, { hidden, taken }: Beginning) => ({
+const newRun = (
+  id: string,
+  { key, version, definition, opening }: OpenForm,
+  { hidden, taken }: Beginning,
+  day: string,
+) => ({
   id,
   formKey: key,
   formState: 'open' as const,
@@ -184,6 +189,7 @@ const newRun = (id: string, { key, version, definition, opening }: OpenForm, { h
   answers: taken,
   hidden,
   known: Object.keys(taken),
+  day,
 })
 
 function answerStatements(

@@ -6,6 +6,7 @@ import { likelierEmail, readEmail } from '../forms/kinds/email.ts'
 import { chosenKey, otherKey, otherLabel, otherMark, otherText } from '../forms/kinds/other.ts'
 import { placesOf } from '../forms/kinds/places.ts'
 import { onOneLine } from '../forms/kinds/plain.ts'
+import { staysBeside } from '../forms/kinds/together.ts'
 import { bestMatches, onlyBeginning } from '../forms/matches.ts'
 import { momentsMeant, readAnswer } from '../forms/read.ts'
 import { chooseSlot } from '../slots/choose.ts'
@@ -306,7 +307,8 @@ function ticked(talk: Talk, asking: Asking, { act, value }: Tap & { value: strin
     (question.options.some(({ key }) => key === value) || (value === otherKey && question.other !== undefined))
   if (!known) return misunderstood(talk, asking, { code: 'unknown_option' }, setting)
   const others = talk.ticked.filter((key) => chosenKey(key) !== value)
-  const now = act === 'tick' ? [...others, value] : others
+  const stays = staysBeside(question.options, value)
+  const now = act === 'tick' ? [...others.filter((key) => stays(chosenKey(key))), value] : others
   if (act === 'tick' && value === otherKey) return askForOther({ ...talk, ticked: now }, asking, setting)
   return { ...askAgain({ ...talk, ticked: now }, { run, question }, setting), ticked: now, misunderstood: 0 }
 }
@@ -320,13 +322,16 @@ function chosen(
 ): Turn {
   const { run, question } = asking
   const keys = said.map(chosenKey)
-  const kept = talk.ticked.filter((key) => !keys.includes(chosenKey(key)))
+  const kept = talk.ticked.filter(
+    (key) => !keys.includes(chosenKey(key)) && keys.every((one) => staysBeside(question.options, one)(chosenKey(key))),
+  )
   const now = [
     ...kept,
     ...said.map((one) => (one.startsWith(otherMark) ? otherMark + onOneLine(one.slice(otherMark.length)) : one)),
   ]
   if (said.includes(otherKey) && question.other) return askForOther({ ...talk, ticked: now }, asking, setting)
-  const isWhole = question.chosenMax === 1 || (said.length > 1 && kept.length === 0)
+  const isAlone = said.length === 1 && question.options.some(({ key, alone }) => alone && key === said[0])
+  const isWhole = question.chosenMax === 1 || isAlone || (said.length > 1 && kept.length === 0)
   if (isWhole) return answered(talk, run, question, said, setting)
   const labels = said.map((one) => otherText(one) ?? labelIn(question, one, setting)).join('」「')
   const turn = askAgain({ ...talk, ticked: now }, asking, setting, words(setting.language).tickedSo(labels))

@@ -1,10 +1,8 @@
-import { and, eq } from 'drizzle-orm'
 import { isGuardFailure } from '../../db/guard.ts'
-import { friends } from '../../db/schema/index.ts'
 import { conflict, invalid } from '../errors.ts'
-import { languageOf } from '../friends/language.ts'
 import { planRules } from '../rules/plan.ts'
 import { confirmedInChat } from '../rules/confirmed.ts'
+import { personOf } from '../rules/person.ts'
 import type { Scope } from '../scope.ts'
 import { lostPlace } from '../slots/lost.ts'
 import { waitsIn } from '../slots/slot-in.ts'
@@ -43,7 +41,7 @@ export async function completeSubmission(
     const member = await memberToBe(scope, draft)
     if (member === 'already_linked') throw conflict('This person is a member already', { reason: member })
     const { answers, revision } = draft
-    const read = language ?? (await languageKnown(scope, uid))
+    const read = language ?? (await personOf(scope, uid))?.language ?? 'ja'
     try {
       const name = await calledName(scope, uid, draft.definition)
       const finish = { answers, revision, mouth: 'liff' as const, language: read, name, member }
@@ -67,13 +65,4 @@ async function receiptOf(scope: Scope, draft: Draft): Promise<Receipt> {
     ...{ number: number ?? 0, ...endWords(definition, { ...draft, name }), memberId, more, confirmed },
     ...(waits ? { waits } : {}),
   }
-}
-
-async function languageKnown(scope: Scope, uid: string): Promise<Language> {
-  const friend = await scope.db.orm
-    .select()
-    .from(friends)
-    .where(and(eq(friends.accountId, scope.account.id), eq(friends.uid, uid)))
-    .get()
-  return languageOf(friend ?? null)
 }

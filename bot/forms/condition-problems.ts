@@ -48,6 +48,7 @@ function unfit({ questions }: FormDefinition, fact: string, path: string): Defin
   const [from, key] = fact.split('.')
   const question = questions.find((one) => one.key === key)
   if (!question || from === 'hidden' || from === 'value' || numberKinds.has(question.kind)) return []
+  if (from === 'age' && question.kind === 'birthday') return []
   return from === 'score' && 'options' in question ? [] : [error(path, 'fact_unfit', question.title.ja)]
 }
 
@@ -63,7 +64,7 @@ export function factProblem(
   const [from, key = ''] = fact.split('.')
   if (from === 'hidden') return isHidden(definition, key) ? undefined : error(path, 'fact_unknown', key)
   if (from === 'value') return valueProblem(definition, key, path, sight)
-  if (from !== 'answer' && from !== 'score') return error(path, 'fact_unknown', fact)
+  if (from !== 'answer' && from !== 'score' && from !== 'age') return error(path, 'fact_unknown', fact)
   const place = definition.questions.findIndex((question) => question.key === key)
   const question = definition.questions[place]
   if (!question || !answerable(question)) return error(path, 'decider_unknown', key)

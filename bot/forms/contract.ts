@@ -18,7 +18,13 @@ export const textsSchema: v.GenericSchema<Texts> = v.strictObject({
 const keySchema = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,39}$/), v.notValue('constructor'))
 
 const isoDate = v.pipe(v.string(), v.isoDate())
-const dateBound = v.union([isoDate, v.literal('today')])
+/** A day, the one of answering, or so many days from it: `today+3`, `today-14`. */
+const dateBound = v.union([isoDate, v.pipe(v.string(), v.regex(/^today([+-]\d{1,3})?$/))])
+
+/** Days of the week that are not taken, 0 for Sunday. */
+function closedOn() {
+  return v.optional(v.pipe(v.array(v.picklist([0, 1, 2, 3, 4, 5, 6])), v.maxLength(6)))
+}
 
 const clockTime = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
 
@@ -33,6 +39,8 @@ const optionSchema = v.strictObject(optionEntries)
 const choiceSchema = v.strictObject({
   ...optionEntries,
   picture: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/))),
+  /** Of a multiple choice: whoever chooses it chooses nothing else (特になし). */
+  alone: v.optional(v.boolean()),
 })
 export type Option = v.InferOutput<typeof choiceSchema>
 const rowSchema = v.strictObject({
@@ -80,7 +88,7 @@ const common = {
   required: v.boolean(),
   /** Its answer names a person: kept out of logs, masked for viewers later. */
   personal: v.optional(v.boolean()),
-  /** Asked only when this holds over what is known before it: `answer.<question>`, `hidden.<key>`, `value.<calculation>`, `score.<question>`. */
+  /** Asked only when this holds over what is known before it: `answer.<question>`, `hidden.<key>`, `value.<calculation>`, `score.<question>`, `age.<question>`. */
   showWhen: v.optional(conditionSchema),
   /** An optional question that has to be answered while this holds over what is known before it. */
   requiredWhen: v.optional(conditionSchema),
@@ -137,7 +145,13 @@ const questionKinds = () =>
       lowLabel: v.optional(textsSchema),
       highLabel: v.optional(textsSchema),
     }),
-    v.strictObject({ kind: v.literal('date'), ...common, min: v.optional(dateBound), max: v.optional(dateBound) }),
+    v.strictObject({
+      kind: v.literal('date'),
+      ...common,
+      min: v.optional(dateBound),
+      max: v.optional(dateBound),
+      closed: closedOn(),
+    }),
     v.strictObject({
       kind: v.literal('name'),
       ...common,
@@ -165,6 +179,10 @@ const questionKinds = () =>
       ...common,
       min: v.optional(dateBound),
       max: v.optional(dateBound),
+      closed: closedOn(),
+      /** The hours of each day, `HH:MM`. */
+      timeMin: v.optional(clockTime),
+      timeMax: v.optional(clockTime),
       step: v.optional(v.picklist([5, 10, 15, 20, 30, 60])),
     }),
     /** One choice out of a long list. */
@@ -291,7 +309,7 @@ export type Formula =
   | number
   /**
    * `answer.<key>` of a question that is answered by a number, `value.<key>` of a calculation before this one, a number in
-   * `hidden.<key>`; `score.<key>` of a question with scored options or numbers, 0 while nothing is answered there.
+   * `hidden.<key>`; `age.<key>` of a birthday, in years; `score.<key>` of a question with scored options or numbers, 0 while nothing is answered there.
    */
   | { fact: string }
   | { do: FormulaVerb; of: Formula[] }
@@ -427,6 +445,8 @@ export interface Begun {
   hidden?: Record<string, string>
   /** Keys of the questions whose answers were known, so that nobody is asked. */
   known?: readonly string[]
+  /** The day in Japan, `YYYY-MM-DD`: how old somebody is counts from it, so that no way changes while it is walked. */
+  day?: string
 }
 
 /** By which face of the form something was given. */
@@ -463,6 +483,7 @@ export interface SubmissionView {
   answers: Answers
   hidden: Record<string, string>
   known: string[]
+  day: string
 }
 
 /** Whether a form takes answers now, and why not. Times in milliseconds UTC. */

@@ -12,6 +12,7 @@ import { beginningOf, isAllKnown, knownAnswers } from './known-answers.ts'
 import { introduced } from './introduced.ts'
 import { draftById, formByKey, openDraft, type OpenForm } from './load.ts'
 import { standingOf } from './register.ts'
+import { todayInJapan } from './today.ts'
 import { under } from './under.ts'
 
 /**
@@ -82,7 +83,7 @@ async function begin(
 ): Promise<Draft | 'all_known'> {
   const id = scope.ids()
   const beginning = await beginningOf(scope, form, { uid, hidden })
-  if (isAllKnown(form.definition, beginning)) return 'all_known'
+  if (isAllKnown(form.definition, beginning, todayInJapan(scope.clock()))) return 'all_known'
   try {
     await scope.db.write(beginSubmission(scope, { id, form, uid, mouth: 'liff', ...beginning }))
   } catch (error) {
@@ -101,8 +102,8 @@ async function suggestionsFor(scope: Scope, { formKey, uid, definition, answers,
 }
 
 /** A submission as its author sees it. */
-function viewOf({ id, formKey, version, state, revision, number, answers, hidden, known }: Draft): SubmissionView {
-  return { id, formKey, version, state, revision, number, answers, hidden, known }
+function viewOf({ id, formKey, version, state, revision, number, answers, hidden, known, day }: Draft): SubmissionView {
+  return { id, formKey, version, state, revision, number, answers, hidden, known, day }
 }
 
 /** The submission of this id when it is this person's; anybody else's does not exist for them. */

@@ -332,7 +332,7 @@ export function useFormAnswers(
   return {
     definition,
     answers,
-    begun: computed(() => draft.value?.submission ?? { hidden }),
+    begun: computed(() => draft.value?.submission ?? { hidden, day: today }),
     status,
     unsavedCount: computed(() => unsaved.size),
     phase,
