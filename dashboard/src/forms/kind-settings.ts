@@ -100,7 +100,15 @@ export const kindSettings: Record<QuestionKind, KindSetting[]> = {
     texts('unit', '単位', 'Unit'),
     ...ends,
   ],
-  matrix: [],
+  matrix: [
+    {
+      ...{ key: 'several', input: 'tick', label: { ja: '1つの項目でいくつでも選べる', en: 'Several in each row' } },
+      about: {
+        ja: '曜日ごとに出られる時間帯をすべて聞くときなど。',
+        en: 'Such as all hours that suit, for each weekday.',
+      },
+    },
+  ],
   location: [],
   signature: [],
   ranking: [

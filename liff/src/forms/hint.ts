@@ -14,6 +14,8 @@ export function hintText(question: Question, language: Language, days?: Days): s
       return texts.chooseOne[language]
     case 'multiple_choice':
       return chosenHint(question.chosenMin, question.chosenMax, language)
+    case 'matrix':
+      return question.several ? texts.chooseSome[language] : ''
     case 'number':
       return rangeHint(question.min, question.max, language)
     case 'dropdown':
