@@ -22,8 +22,14 @@ const draftQuerySchema = v.object({
   hidden: v.optional(saidSchema),
 })
 
-/** In which language the page was read; it is kept with consents, and what is said in the chat is said in it. */
-export const completionQuerySchema = v.object({ language: v.optional(v.picklist(['ja', 'en'])) })
+/**
+ * In which language the page was read; it is kept with consents, and what is said in the chat is said in it. `revision`: of the
+ * draft as the page shows it.
+ */
+export const completionQuerySchema = v.object({
+  language: v.optional(v.picklist(['ja', 'en'])),
+  revision: v.optional(v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number))),
+})
 
 /** A form as people fill it in with LIFF. Whose answers they are is what the session says. */
 export function formLiffRoutes(deps: Deps) {
@@ -57,7 +63,7 @@ export function formLiffRoutes(deps: Deps) {
       },
     )
     .put('/liff/api/:accountId/submissions/:id/completion', validated('query', completionQuerySchema), async (c) => {
-      const { language } = c.req.valid('query')
-      return c.json(await completeSubmission(c.get('scope'), { id: c.req.param('id'), uid: c.get('uid'), language }))
+      const sending = { id: c.req.param('id'), uid: c.get('uid'), ...c.req.valid('query') }
+      return c.json(await completeSubmission(c.get('scope'), sending))
     })
 }
