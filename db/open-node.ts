@@ -7,7 +7,8 @@ import { filePath } from './file-path.ts'
 import { migrateDatabase } from './migrate.ts'
 import { ormOver, type Database, type Row, type Statement } from './database.ts'
 import { openRemote } from './remote.ts'
-import { readPrepared, Writer } from './writer.ts'
+import { readPrepared } from './statement-cache.ts'
+import { Writer } from './writer.ts'
 
 export interface OpenOptions {
   url: string
@@ -68,7 +69,7 @@ async function openFile(path: string, { url, synchronous, migrations }: OpenOpti
     exclusive: true,
     async close() {
       await writer.drain()
-      await Promise.all([endThread(checkpoints), endThread(reports.worker)])
+      await Promise.all([endThread(checkpoints), reports.end()])
       db.close()
       lock.close()
     },
@@ -104,24 +105,28 @@ async function endThread(worker: Worker): Promise<void> {
   await ended
 }
 
-/** Sends reading statements to the report thread, one after the other. A thread that ended by an error is started anew. */
+/** Sends reading statements to the report thread, one after the other. It starts with the first one, and anew after an error. */
 class ReportThread {
   readonly #path: string
   readonly #asked = new Map<number, { resolve: (rows: Row[]) => void; reject: (error: Error) => void }>()
   #next = 0
-  worker: Worker
+  #worker: Worker | undefined
 
   constructor(path: string) {
     this.#path = path
-    this.worker = this.#start()
   }
 
   run(statement: Statement): Promise<Row[]> {
     const id = this.#next++
     return new Promise((resolve, reject) => {
       this.#asked.set(id, { resolve, reject })
-      this.worker.postMessage({ id, statement })
+      this.#worker ??= this.#start()
+      this.#worker.postMessage({ id, statement })
     })
+  }
+
+  async end(): Promise<void> {
+    if (this.#worker) await endThread(this.#worker)
   }
 
   #start(): Worker {
@@ -135,7 +140,7 @@ class ReportThread {
     worker.on('error', (error) => {
       for (const { reject } of this.#asked.values()) reject(error as Error)
       this.#asked.clear()
-      this.worker = this.#start()
+      this.#worker = undefined
     })
     return worker
   }

@@ -1,7 +1,7 @@
 import Libsql from 'libsql'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Statement } from './database.ts'
-import { readPrepared } from './writer.ts'
+import { readPrepared } from './statement-cache.ts'
 
 // Everything that may take longer than a few milliseconds reads here, with a connection of its own.
 const { path } = workerData as { path: string }

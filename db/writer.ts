@@ -1,6 +1,7 @@
 import type Libsql from 'libsql'
 import type { Row, Statement, Written } from './database.ts'
 import { MustError } from './guard.ts'
+import { bindable, preparedFor, type PreparedCache } from './statement-cache.ts'
 
 /** A transaction longer than this makes the webhook wait; what is left goes into the next one. */
 const statementsPerTransaction = 1500
@@ -8,8 +9,6 @@ const statementsPerTransaction = 1500
 /** Another process (a backup, somebody's sqlite3) may hold the file for a moment; the loop goes on meanwhile. */
 const busyWaitMs = 20
 const busyMaxMs = 700
-
-type Prepared = ReturnType<Libsql.Database['prepare']>
 
 interface Batch {
   statements: Statement[]
@@ -117,54 +116,3 @@ export class Writer {
 }
 
 const isBusy = (error: unknown) => (error as { code?: unknown }).code === 'SQLITE_BUSY'
-
-/** More texts than this are ad-hoc ones, not hot paths: the cache starts anew. */
-const preparedMax = 500
-
-/**
- * Statements that were prepared, and whether they return rows, which costs a call to ask. `first` is the same once more, for
- * reading one row: a statement of the driver whose rows were all read answers the next `get` that finds nothing with an old row.
- */
-export type PreparedCache = Map<string, Known>
-interface Known {
-  prepared: Prepared
-  reads: boolean
-  first?: Prepared
-}
-
-/** Reads through a cache of prepared statements; with `one` only the first row. */
-export function readPrepared(
-  db: Libsql.Database,
-  cache: PreparedCache,
-  { sql, params }: Statement,
-  one = false,
-): Row[] {
-  const known = preparedFor(db, cache, sql)
-  const values = bindable(params)
-  if (!one) return known.prepared.all(values) as Row[]
-  known.first ??= db.prepare(sql).raw(true)
-  const row = known.first.get(values) as Row | undefined
-  return row ? [row] : []
-}
-
-function preparedFor(db: Libsql.Database, cache: PreparedCache, sql: string): Known {
-  const known = cache.get(sql)
-  if (known) return known
-  if (cache.size >= preparedMax) cache.clear()
-  const prepared = db.prepare(sql)
-  const reads = prepared.reader
-  if (reads) prepared.raw(true)
-  const made = { prepared, reads }
-  cache.set(sql, made)
-  return made
-}
-
-/** The driver knows neither `undefined` nor booleans. Most values need nothing, so nothing is copied for them. */
-function bindable(values: unknown[]): unknown[] {
-  return values.some((value) => value === undefined || typeof value === 'boolean') ? values.map(plain) : values
-}
-
-function plain(value: unknown): unknown {
-  if (value === undefined) return null
-  return typeof value === 'boolean' ? Number(value) : value
-}

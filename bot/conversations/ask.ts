@@ -1,4 +1,5 @@
 import { dateBounds } from '../forms/check.ts'
+import { weekdays } from '../forms/date-bounds.ts'
 import {
   inLanguage,
   type Language,
@@ -158,7 +159,10 @@ function pickerOf(question: Question, place: Place, { today, language }: Setting
     }
     case 'date_time': {
       const bounds = dateBounds(question, today)
-      const [min, max] = [`${bounds.min}T00:00`, `${bounds.max}T23:59`]
+      const [min, max] = [
+        `${bounds.min}T${question.timeMin ?? '00:00'}`,
+        `${bounds.max}T${question.timeMax ?? '23:59'}`,
+      ]
       return { mode: 'datetime', label: say.pickDateTime, tap, min, max, initial: within(min, max, `${today}T12:00`) }
     }
     default:
@@ -212,13 +216,16 @@ function howTo(question: Question, own: string | null, setting: Setting): string
     case 'money':
       return say.typeMoney
     case 'date':
-      return say.pickDateNote
+      return [say.pickDateNote, ...closedNote(question, language)].join('\n')
     case 'birthday':
       return say.pickBirthdayNote
     case 'time':
       return say.pickTimeNote
-    case 'date_time':
-      return say.pickDateTimeNote
+    case 'date_time': {
+      const { timeMin = '0:00', timeMax = '23:59' } = question
+      const hours = question.timeMin || question.timeMax ? [say.hours(timeMin, timeMax)] : []
+      return [say.pickDateTimeNote, ...hours, ...closedNote(question, language)].join('\n')
+    }
     case 'short_text':
     case 'long_text':
       return say.typeText
@@ -242,6 +249,10 @@ function howTo(question: Question, own: string | null, setting: Setting): string
       return null
   }
 }
+
+/** LINE's picker offers every day. */
+const closedNote = ({ closed }: QuestionOf<'date' | 'date_time'>, language: Language) =>
+  closed?.length ? [words(language).closedOn(weekdays(closed)[language])] : []
 
 /** What a number may be, with its unit: 100〜230cm; empty where it may be any. */
 function boundsOf({ min, max, unit }: QuestionOf<'number'>, language: Language): string {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Database } from '../../db/database.ts'
+import { preparedOn } from '../../db/prepared.ts'
 import { conversations, deliveries, forms, friends, submissions, talks } from '../../db/schema/index.ts'
 import { definitionOf } from '../forms/definition.ts'
 import type { Draft } from '../forms/draft.ts'
@@ -29,8 +29,8 @@ export interface Situation {
   mayStart: boolean
 }
 
-const prepare = (db: Database) =>
-  db.orm
+const situationOn = preparedOn((orm) =>
+  orm
     .select({
       friend: {
         seq: friends.seq,
@@ -56,8 +56,7 @@ const prepare = (db: Database) =>
       asked: sql<
         string | null
       >`(select case when ${deliveries.reason} = 'reply_token_used' then 'accepted' else ${deliveries.state} end from ${deliveries} where ${deliveries.id} = ${conversations.askedBy})`,
-      // The definition comes from memory (`definitionOf`).
-      run: { ...draftColumns, definition: sql<null>`null` },
+      run: draftColumns,
       // First the key: Drizzle takes a joined row for missing when its first column is null.
       hold: { seq: talks.friendSeq, heldAt: talks.heldAt, handedBackAt: talks.handedBackAt },
       named: sql<
@@ -70,20 +69,17 @@ const prepare = (db: Database) =>
     .leftJoin(submissions, sql`${submissions.id} = ${conversations.submissionId}`)
     .leftJoin(forms, sql`${forms.id} = ${submissions.formId}`)
     .where(sql`${friends.accountId} = ${sql.placeholder('accountId')} and ${friends.uid} = ${sql.placeholder('uid')}`)
-    .prepare()
+    .prepare(),
+)
 
 const notHeld = { heldAt: null, handedBackAt: null }
-
-const prepared = new WeakMap<Database, ReturnType<typeof prepare>>()
 
 /**
  * Reads what the next turn with a person depends on.
  * @param keyword what was said, folded, where it is short enough for one
  */
 export async function loadSituation(scope: Scope, uid: string, keyword: string | null): Promise<Situation> {
-  let query = prepared.get(scope.db)
-  if (!query) prepared.set(scope.db, (query = prepare(scope.db)))
-  const row = await query.get({ accountId: scope.account.id, uid, keyword })
+  const row = await situationOn(scope.db).get({ accountId: scope.account.id, uid, keyword })
   if (!row) return { friend: null, conversation: null, run: null, hold: notHeld, mayStart: keyword !== null }
   const { conversation, run, asked } = row
   const definition = run.id === null ? null : await definitionOf(scope.db, run.formId!, run.version!)
@@ -101,7 +97,7 @@ export async function loadSituation(scope: Scope, uid: string, keyword: string |
       arrived: asked === null || !['failed', 'excluded', 'unknown'].includes(asked),
       waitingReply: asked === 'waiting' ? conversation.askedBy : null,
     },
-    run: definition && draftOf({ ...run, definition } as DraftRow, scope.clock()),
+    run: definition && draftOf(run as DraftRow, definition, scope.clock()),
     hold: row.hold ?? notHeld,
     mayStart: row.named !== null,
   }

@@ -99,6 +99,8 @@ const ja = {
   pickDateNote: '「日付を選ぶ」を押すか、「12/3」のように送ってください',
   pickTimeNote: '「時刻を選ぶ」を押すか、「18:30」のように送ってください',
   pickDateTimeNote: '「日時を選ぶ」を押すか、「12/3 18:30」のように送ってください',
+  closedOn: (days: string) => `${days}は受け付けていません`,
+  hours: (from: string, until: string) => `時間は${from}から${until}まで`,
   pickBirthdayNote: '「生年月日を選ぶ」を押すか、「昭和50年5月5日」のように送ってください',
   typeEmail: 'メールアドレスを入力して送ってください',
   typePhone: '電話番号を入力して送ってください（ハイフンはあってもなくてもかまいません）',
@@ -138,6 +140,19 @@ const ja = {
   canSkip: '「スキップ」で次の質問へ進むこともできます。',
   canStop: '「やめる」で中止することもできます。',
   progress: (position: number, total: number) => `全${total}問中${position}問目です。`,
+  checkPage: '確認',
+  checkTitle: '内容をご確認ください',
+  checkNote:
+    'まだ送信されていません。よろしければ「送信する」を押してください。直すときは、番号を送ってください（例：2）。',
+  checkOnPage: 'すべてをページで見る',
+  noAnswer: '（回答なし）',
+  send: '送信する',
+  mend: '直す',
+  toCheckPage: '確認に戻る',
+  whichToMend: 'どの回答を直しますか？',
+  typeItsNumber: '番号を送っても選べます',
+  sendOrMend: '「送信する」を押すか、直したい回答の番号を送ってください。',
+  changedElsewhere: '別の画面で回答が変わりました。もう一度ご確認ください。',
 }
 
 const en: typeof ja = {
@@ -178,6 +193,8 @@ const en: typeof ja = {
   pickDateNote: 'Tap “Pick a date”, or type one like 2026/12/3',
   pickTimeNote: 'Tap “Pick a time”, or type one like 18:30',
   pickDateTimeNote: 'Tap “Pick date and time”, or type them like 12/3 18:30',
+  closedOn: (days) => `Not on ${days}`,
+  hours: (from, until) => `Between ${from} and ${until}`,
   pickBirthdayNote: 'Tap “Pick your date of birth”, or type it like 1975/5/5',
   typeEmail: 'Please type your e-mail address and send it',
   typePhone: 'Please type your phone number and send it, with or without hyphens',
@@ -218,6 +235,19 @@ const en: typeof ja = {
   canSkip: 'You can also “skip” to the next question.',
   canStop: 'You can also “stop”.',
   progress: (position, total) => `This is question ${position} of ${total}.`,
+  checkPage: 'Check',
+  checkTitle: 'Please check your answers',
+  checkNote:
+    'Nothing has been sent yet. If all is right, tap “Send”. To change an answer, send its number (for example 2).',
+  checkOnPage: 'See all of it on a page',
+  noAnswer: '(no answer)',
+  send: 'Send',
+  mend: 'Change one',
+  toCheckPage: 'Back to the check',
+  whichToMend: 'Which answer would you like to change?',
+  typeItsNumber: 'You can also send its number',
+  sendOrMend: 'Please tap “Send”, or send the number of the answer that you would like to change.',
+  changedElsewhere: 'Your answers were changed on another screen. Please check them once more.',
 }
 
 /** What the chat says, in the person's language. */

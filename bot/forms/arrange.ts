@@ -15,7 +15,8 @@ export function freshKey(wanted: string, taken: Iterable<string>): string {
 export function addQuestion(definition: FormDefinition, question: Question, behind: string | null): FormDefinition {
   const at = definition.questions.findIndex(({ key }) => key === behind)
   const place = at < 0 ? definition.questions.length : at + 1
-  return tidyPages({ ...definition, questions: definition.questions.toSpliced(place, 0, question) })
+  const added = withPage(question, definition.questions[at]?.page)
+  return tidyPages({ ...definition, questions: definition.questions.toSpliced(place, 0, added) })
 }
 
 /** The same question once more, behind it, under another key. */
@@ -28,6 +29,50 @@ export function duplicateQuestion(definition: FormDefinition, key: string, fresh
     ...(copy.title.en === undefined ? {} : { en: `${copy.title.en} (copy)` }),
   }
   return addQuestion(definition, { ...copy, key: freshly, title } as Question, key)
+}
+
+/**
+ * A whole page once more, behind it: the same questions about the next one (child, pet, companion). What its questions
+ * look at among themselves they look at among the copies.
+ * @param fresh a key for each copy
+ */
+export function duplicatePage(
+  definition: FormDefinition,
+  pageKey: string,
+  fresh: { page: string; question: (key: string) => string },
+): FormDefinition {
+  const { questions, pages = [] } = definition
+  const own = questions.filter(({ page }) => page === pageKey)
+  const at = pages.findIndex(({ key }) => key === pageKey)
+  const page = pages[at]
+  if (!page) return definition
+  const keys = new Map(own.map(({ key }) => [key, fresh.question(key)]))
+  const renamed = (path: string) =>
+    path.replace(/^(answer|score|age)\.(.+)$/, (_, kind, key) => `${kind}.${keys.get(key) ?? key}`)
+  const copies = own.map((question) => ({
+    ...(withKeys(question, keys, renamed) as Question),
+    ...{ key: keys.get(question.key)!, page: fresh.page },
+  }))
+  const behind = questions.findLastIndex((one) => one.page === pageKey) + 1
+  return {
+    ...definition,
+    questions: questions.toSpliced(behind, 0, ...(copies as Question[])),
+    pages: pages.toSpliced(at + 1, 0, { ...structuredClone(page), key: fresh.page }),
+  }
+}
+
+/** The same with what it names renamed: facts of conditions, targets of jumps, variables in texts. */
+function withKeys(part: unknown, keys: ReadonlyMap<string, string>, renamed: (path: string) => string): unknown {
+  if (Array.isArray(part)) return part.map((one) => withKeys(one, keys, renamed))
+  if (typeof part === 'string')
+    return part.replace(/\{\{ *(answer\.[a-z][a-z0-9_]*)/g, (_, path: string) => `{{${renamed(path)}`)
+  if (typeof part !== 'object' || part === null) return part
+  return Object.fromEntries(
+    Object.entries(part).map(([name, one]) => {
+      if (name === 'fact') return [name, renamed(String(one))]
+      return [name, name === 'to' ? (keys.get(String(one)) ?? one) : withKeys(one, keys, renamed)]
+    }),
+  )
 }
 
 /** The form without a question; whatever looks at it is named by the checker. */

@@ -7,6 +7,7 @@ import { keepAnswer } from './answer.ts'
 import type { Answers, Mouth } from './contract.ts'
 import { reachedAfter } from './flow.ts'
 import type { OpenForm } from './load.ts'
+import { todayInJapan } from './today.ts'
 
 const insertSubmission = template<{
   id: string
@@ -76,7 +77,7 @@ export function beginSubmission(
   const [accountId, proof, now] = [scope.account.id, proofOf[mouth], scope.clock()]
   const { id: formId, version, definition } = form
   const known = Object.keys(taken)
-  const reachedKey = reachedAfter(definition, taken, { hidden, known })
+  const reachedKey = reachedAfter(definition, taken, { hidden, known, day: todayInJapan(now) })
   const row = { id, accountId, formId, version, uid, mouth, proof, reachedKey, now }
   return [
     insertSubmission({ ...row, hidden: JSON.stringify(hidden), known: JSON.stringify(known) }),

@@ -1,10 +1,8 @@
-import { and, eq } from 'drizzle-orm'
 import { isGuardFailure } from '../../db/guard.ts'
-import { friends } from '../../db/schema/index.ts'
 import { conflict, invalid } from '../errors.ts'
-import { languageOf } from '../friends/language.ts'
 import { planRules } from '../rules/plan.ts'
 import { confirmedInChat } from '../rules/confirmed.ts'
+import { personOf } from '../rules/person.ts'
 import type { Scope } from '../scope.ts'
 import { lostPlace } from '../slots/lost.ts'
 import { waitsIn } from '../slots/slot-in.ts'
@@ -23,18 +21,27 @@ const collisionsMax = 5
 /**
  * Finishes a person's own draft. A second tap, a second device or a lost answer gets the same receipt again.
  * @param language in which the person read it; theirs as we know it when left out
+ * @param revision of the draft as the person saw it: nothing is sent that another device, or the chat, has changed since; left
+ *   out: whatever there is now is sent
  * @throws MusubiError invalid with `detail.missing` (and `detail.problem` when what was answered is gone: a place); conflict with `detail.reason` (`not_yet`, `closed`, `full`,
- *   `answered`, `already_linked`, `cancelled`, `replaced`); not_found
+ *   `answered`, `already_linked`, `cancelled`, `replaced`, `changed`); not_found
  */
 export async function completeSubmission(
   scope: Scope,
-  { id, uid, language }: { id: string; uid: string; language?: Language | undefined },
+  {
+    id,
+    uid,
+    language,
+    revision: seen,
+  }: { id: string; uid: string; language?: Language | undefined; revision?: number | undefined },
 ): Promise<Receipt> {
   for (let collisions = 0; ; collisions++) {
     const draft = await ownSubmission(scope, { id, uid })
     if (draft.state === 'finished') return receiptOf(scope, draft)
     demandDraft(draft)
     demandOpen(draft.opening)
+    if (seen !== undefined && draft.revision !== seen)
+      throw conflict('It was changed elsewhere', { reason: 'changed', revision: draft.revision })
     const missing = missingQuestions(draft.definition, draft.answers, draft).map(({ key }) => key)
     if (missing.length > 0) throw invalid('Some questions still need an answer', { missing })
     const lost = await lostPlace(scope, draft, draft.answers)
@@ -43,7 +50,7 @@ export async function completeSubmission(
     const member = await memberToBe(scope, draft)
     if (member === 'already_linked') throw conflict('This person is a member already', { reason: member })
     const { answers, revision } = draft
-    const read = language ?? (await languageKnown(scope, uid))
+    const read = language ?? (await personOf(scope, uid))?.language ?? 'ja'
     try {
       const name = await calledName(scope, uid, draft.definition)
       const finish = { answers, revision, mouth: 'liff' as const, language: read, name, member }
@@ -67,13 +74,4 @@ async function receiptOf(scope: Scope, draft: Draft): Promise<Receipt> {
     ...{ number: number ?? 0, ...endWords(definition, { ...draft, name }), memberId, more, confirmed },
     ...(waits ? { waits } : {}),
   }
-}
-
-async function languageKnown(scope: Scope, uid: string): Promise<Language> {
-  const friend = await scope.db.orm
-    .select()
-    .from(friends)
-    .where(and(eq(friends.accountId, scope.account.id), eq(friends.uid, uid)))
-    .get()
-  return languageOf(friend ?? null)
 }

@@ -2,6 +2,7 @@ import type { Condition } from '../conditions/contract.ts'
 import { leavesOf } from '../conditions/leaves.ts'
 import type { FormDefinition, Question } from './contract.ts'
 import { numbersIn } from './formula-parts.ts'
+import { cellsIn } from './kinds/matrix.ts'
 import { otherKey } from './kinds/other.ts'
 import { error, type DefinitionProblem } from './problem-contract.ts'
 import { factsIn } from './progress.ts'
@@ -48,6 +49,7 @@ function unfit({ questions }: FormDefinition, fact: string, path: string): Defin
   const [from, key] = fact.split('.')
   const question = questions.find((one) => one.key === key)
   if (!question || from === 'hidden' || from === 'value' || numberKinds.has(question.kind)) return []
+  if (from === 'age' && question.kind === 'birthday') return []
   return from === 'score' && 'options' in question ? [] : [error(path, 'fact_unfit', question.title.ja)]
 }
 
@@ -63,7 +65,7 @@ export function factProblem(
   const [from, key = ''] = fact.split('.')
   if (from === 'hidden') return isHidden(definition, key) ? undefined : error(path, 'fact_unknown', key)
   if (from === 'value') return valueProblem(definition, key, path, sight)
-  if (from !== 'answer' && from !== 'score') return error(path, 'fact_unknown', fact)
+  if (from !== 'answer' && from !== 'score' && from !== 'age') return error(path, 'fact_unknown', fact)
   const place = definition.questions.findIndex((question) => question.key === key)
   const question = definition.questions[place]
   if (!question || !answerable(question)) return error(path, 'decider_unknown', key)
@@ -109,8 +111,7 @@ function optionProblem(
 
 /** What conditions may name of a question with options: their keys, of a matrix its cells (`row.column`). */
 function choosable(question: Question): string[] | undefined {
-  if (question.kind === 'matrix')
-    return question.rows.flatMap((row) => question.columns.map((column) => `${row.key}.${column.key}`))
+  if (question.kind === 'matrix') return cellsIn(question)
   if (!('options' in question)) return undefined
   const keys = question.options.map(({ key }) => key)
   return 'other' in question && question.other ? [...keys, otherKey] : keys

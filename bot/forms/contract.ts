@@ -18,7 +18,13 @@ export const textsSchema: v.GenericSchema<Texts> = v.strictObject({
 const keySchema = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,39}$/), v.notValue('constructor'))
 
 const isoDate = v.pipe(v.string(), v.isoDate())
-const dateBound = v.union([isoDate, v.literal('today')])
+/** A day, the one of answering, or so many days from it: `today+3`, `today-14`. */
+const dateBound = v.union([isoDate, v.pipe(v.string(), v.regex(/^today([+-]\d{1,3})?$/))])
+
+/** Days of the week that are not taken, 0 for Sunday. */
+function closedOn() {
+  return v.optional(v.pipe(v.array(v.picklist([0, 1, 2, 3, 4, 5, 6])), v.maxLength(6)))
+}
 
 const clockTime = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
 
@@ -33,6 +39,8 @@ const optionSchema = v.strictObject(optionEntries)
 const choiceSchema = v.strictObject({
   ...optionEntries,
   picture: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/))),
+  /** Of a multiple choice: whoever chooses it chooses nothing else (特になし). */
+  alone: v.optional(v.boolean()),
 })
 export type Option = v.InferOutput<typeof choiceSchema>
 const rowSchema = v.strictObject({
@@ -67,6 +75,8 @@ function prefillSchema() {
       v.strictObject({ kind: v.literal('answer'), form: formKeySchema, question: keySchema }),
       /** A parameter of the link that led here. */
       v.strictObject({ kind: v.literal('hidden'), key: keySchema }),
+      /** The day on which it is answered. */
+      v.strictObject({ kind: v.literal('today') }),
     ]),
     /** Whether a known answer is taken as given, so that nobody is asked again (left out: it only stands in the field). */
     skip: v.optional(v.boolean()),
@@ -80,7 +90,7 @@ const common = {
   required: v.boolean(),
   /** Its answer names a person: kept out of logs, masked for viewers later. */
   personal: v.optional(v.boolean()),
-  /** Asked only when this holds over what is known before it: `answer.<question>`, `hidden.<key>`, `value.<calculation>`, `score.<question>`. */
+  /** Asked only when this holds over what is known before it: `answer.<question>`, `hidden.<key>`, `value.<calculation>`, `score.<question>`, `age.<question>`. */
   showWhen: v.optional(conditionSchema),
   /** An optional question that has to be answered while this holds over what is known before it. */
   requiredWhen: v.optional(conditionSchema),
@@ -137,7 +147,13 @@ const questionKinds = () =>
       lowLabel: v.optional(textsSchema),
       highLabel: v.optional(textsSchema),
     }),
-    v.strictObject({ kind: v.literal('date'), ...common, min: v.optional(dateBound), max: v.optional(dateBound) }),
+    v.strictObject({
+      kind: v.literal('date'),
+      ...common,
+      min: v.optional(dateBound),
+      max: v.optional(dateBound),
+      closed: closedOn(),
+    }),
     v.strictObject({
       kind: v.literal('name'),
       ...common,
@@ -165,6 +181,10 @@ const questionKinds = () =>
       ...common,
       min: v.optional(dateBound),
       max: v.optional(dateBound),
+      closed: closedOn(),
+      /** The hours of each day, `HH:MM`. */
+      timeMin: v.optional(clockTime),
+      timeMax: v.optional(clockTime),
       step: v.optional(v.picklist([5, 10, 15, 20, 30, 60])),
     }),
     /** One choice out of a long list. */
@@ -233,12 +253,14 @@ const questionKinds = () =>
       /** Only so many places; left out: all options get one. */
       top: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10))),
     }),
-    /** One of the same few answers for each of several rows. */
+    /** The same few answers for each of several rows. */
     v.strictObject({
       kind: v.literal('matrix'),
       ...common,
       rows: v.pipe(v.array(rowSchema), v.minLength(1), v.maxLength(15)),
       columns: v.pipe(v.array(optionSchema), v.minLength(2), v.maxLength(7)),
+      /** As many in a row as apply, and in some rows none: the hours of each weekday. Left out: one in each. */
+      several: v.optional(v.boolean()),
     }),
     /** Where something is: a position, a place in words, or both. */
     v.strictObject({ kind: v.literal('location'), ...common }),
@@ -291,7 +313,7 @@ export type Formula =
   | number
   /**
    * `answer.<key>` of a question that is answered by a number, `value.<key>` of a calculation before this one, a number in
-   * `hidden.<key>`; `score.<key>` of a question with scored options or numbers, 0 while nothing is answered there.
+   * `hidden.<key>`; `age.<key>` of a birthday, in years; `score.<key>` of a question with scored options or numbers, 0 while nothing is answered there.
    */
   | { fact: string }
   | { do: FormulaVerb; of: Formula[] }
@@ -427,6 +449,8 @@ export interface Begun {
   hidden?: Record<string, string>
   /** Keys of the questions whose answers were known, so that nobody is asked. */
   known?: readonly string[]
+  /** The day in Japan, `YYYY-MM-DD`: how old somebody is counts from it, so that no way changes while it is walked. */
+  day?: string
 }
 
 /** By which face of the form something was given. */
@@ -463,6 +487,7 @@ export interface SubmissionView {
   answers: Answers
   hidden: Record<string, string>
   known: string[]
+  day: string
 }
 
 /** Whether a form takes answers now, and why not. Times in milliseconds UTC. */

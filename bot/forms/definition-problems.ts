@@ -3,6 +3,7 @@ import { commandIn } from '../conversations/words.ts'
 import { formulaProblems } from './condition-problems.ts'
 import { formDefinitionSchema, type FormDefinition, type Option, type Question } from './contract.ts'
 import { ruleProblems } from '../rules/problems.ts'
+import { daysFromToday } from './date-bounds.ts'
 import { followUpBounds, type FormDraft, type FormSettingsDraft } from './edit-contract.ts'
 import { formWarnings } from './form-warnings.ts'
 import { prefillProblems } from './prefill-problems.ts'
@@ -62,13 +63,18 @@ const bounds = [
   ['min', 'max'],
   ['lengthMin', 'lengthMax'],
   ['chosenMin', 'chosenMax'],
+  ['timeMin', 'timeMax'],
 ] as const
+
+/** Days that count from the day of answering compare with each other, not with fixed ones. */
+const comparable = (bound: string | number | undefined) =>
+  typeof bound === 'string' ? (daysFromToday(bound) ?? bound) : bound
 
 function boundProblems(question: Question, at: number): DefinitionProblem[] {
   const of = question as Partial<Record<(typeof bounds)[number][number], string | number>>
   return bounds.flatMap(([low, high]): DefinitionProblem[] => {
-    const [min, max] = [of[low], of[high]]
-    const above = typeof min === typeof max && min !== undefined && max !== undefined && min > max && max !== 'today'
+    const [min, max] = [of[low], of[high]].map(comparable)
+    const above = typeof min === typeof max && min !== undefined && max !== undefined && min > max
     return above ? [error(`questions.${at}.${high}`, 'min_above_max')] : []
   })
 }

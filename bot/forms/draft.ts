@@ -48,6 +48,8 @@ export interface Draft {
   hidden: Record<string, string>
   /** Keys of the questions whose answers were known then. */
   known: string[]
+  /** The day in Japan on which it was begun. */
+  day: string
 }
 
 /** The typed columns of an answer's row. */

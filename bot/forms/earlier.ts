@@ -1,4 +1,5 @@
 import { desc, sql } from 'drizzle-orm'
+import { preparedOn } from '../../db/prepared.ts'
 import { friends, submissions } from '../../db/schema/index.ts'
 import type { Scope } from '../scope.ts'
 import type { Earlier } from './contract.ts'
@@ -9,16 +10,20 @@ export async function earlierOf(
   scope: Scope,
   { formId, repeat, uid }: { formId: string; repeat: Repeat; uid: string },
 ): Promise<Earlier | null> {
-  const friendSeq = sql`(select ${friends.seq} from ${friends} where ${friends.accountId} = ${scope.account.id} and ${friends.uid} = ${uid})`
-  const row = await scope.db.orm
+  const row = await lastFinished(scope.db).get({ accountId: scope.account.id, formId, uid })
+  return row ? { id: row.id, number: row.number ?? 0, finishedAt: row.finishedAt ?? 0, more: moreOf[repeat] } : null
+}
+
+const lastFinished = preparedOn((orm) =>
+  orm
     .select({ id: submissions.id, number: submissions.number, finishedAt: submissions.finishedAt })
     .from(submissions)
     // The pluses keep SQLite from walking all that was finished of the form: the person has sent less.
     .where(
-      sql`${submissions.friendSeq} = ${friendSeq} and +${submissions.formId} = ${formId} and +${submissions.state} = 'finished'`,
+      sql`${submissions.friendSeq} = (select ${friends.seq} from ${friends} where ${friends.accountId} = ${sql.placeholder('accountId')} and ${friends.uid} = ${sql.placeholder('uid')})
+        and +${submissions.formId} = ${sql.placeholder('formId')} and +${submissions.state} = 'finished'`,
     )
     .orderBy(desc(submissions.finishedAt))
     .limit(1)
-    .get()
-  return row ? { id: row.id, number: row.number ?? 0, finishedAt: row.finishedAt ?? 0, more: moreOf[repeat] } : null
-}
+    .prepare(),
+)

@@ -6,7 +6,7 @@ import { under } from './under.ts'
 
 /**
  * Reads what conditions and formulas ask about: `answer.<question>`, `hidden.<key>`, `score.<question>`,
- * `value.<calculation>`. What nobody knows is undefined. The answers are those that count (`countingAnswers`).
+ * `age.<question>`, `value.<calculation>`. What nobody knows is undefined. The answers are those that count (`countingAnswers`).
  */
 export const factAt =
   (definition: FormDefinition, answers: Answers, begun: Begun = {}) =>
@@ -19,6 +19,8 @@ export const factAt =
         return under(begun.hidden, key)
       case 'score':
         return scoreOf(definition, key, under(answers, key))
+      case 'age':
+        return ageOn(begun.day, answerFact(definition, answers, key))
       case 'value':
         return under(calculateAll(definition, answers, begun), key)
       default:
@@ -43,6 +45,13 @@ export function calculateAll(definition: FormDefinition, answers: Answers, begun
     calculated[key] = number === null ? null : rounded(number, digits)
   }
   return calculated
+}
+
+/** Years that somebody has lived on a day; a birthday counts from its morning on. Nobody's is known before both are. */
+function ageOn(day: string | undefined, birthday: Fact): Fact {
+  if (day === undefined || typeof birthday !== 'string' || birthday === '') return undefined
+  const years = Number(day.slice(0, 4)) - Number(birthday.slice(0, 4))
+  return day.slice(5) < birthday.slice(5) ? years - 1 : years
 }
 
 /** What the chosen options count together, or the number that was given; nothing counts 0. */

@@ -58,12 +58,16 @@ function valuesFor(definition: FormDefinition, { answers, name, ...begun }: Fill
   return (kind, key, language) => {
     if (kind === 'person') return key === 'name' ? name : undefined
     if (kind === 'hidden') return under(begun.hidden, key)
-    if (kind === 'value') return String(under((calculated ??= calculateAll(definition, counting, begun)), key) ?? '')
+    if (kind === 'value') return figure(under((calculated ??= calculateAll(definition, counting, begun)), key))
     const question = definition.questions.find((one) => one.key === key)
     const value = under(counting, key)
     return question && value != null ? inLanguage(answerText(question, value), language) : undefined
   }
 }
+
+/** As sums are read: 12,800. */
+const figure = (number: number | null | undefined) =>
+  number == null ? undefined : number.toLocaleString('en-US', { maximumFractionDigits: 6 })
 
 /** Every text in it, wherever it stands; what is no text stays as it is. */
 function filled(part: unknown, values: Values): unknown {

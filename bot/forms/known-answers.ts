@@ -71,10 +71,10 @@ export async function beginningOf(
 }
 
 /** Whether nothing is left to ask; what is only read is no question. */
-export function isAllKnown(definition: FormDefinition, { hidden, taken }: Beginning): boolean {
+export function isAllKnown(definition: FormDefinition, { hidden, taken }: Beginning, day: string): boolean {
   const known = Object.keys(taken)
   if (known.length === 0) return false
-  return askedQuestions(definition, taken, { hidden, known }).every(
+  return askedQuestions(definition, taken, { hidden, known, day }).every(
     ({ key, kind }) => key in taken || kind === 'statement',
   )
 }

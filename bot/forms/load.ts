@@ -1,11 +1,13 @@
 import { sql } from 'drizzle-orm'
-import type { Database } from '../../db/database.ts'
-import { answers, formVersions, forms, submissions } from '../../db/schema/index.ts'
+import { preparedOn } from '../../db/prepared.ts'
+import { answers, forms, submissions } from '../../db/schema/index.ts'
 import type { Scope } from '../scope.ts'
 import type { Answers, Earlier, FormDefinition, Opening } from './contract.ts'
+import { definitionOf } from './definition.ts'
 import { valueIn, type AnswerColumns, type Draft } from './draft.ts'
 import { openingOf } from './opening.ts'
 import { placesTaken } from './places.ts'
+import { todayInJapan } from './today.ts'
 
 /** Whether a person answers once, once with changes afterwards, or as often as they like. */
 export type Repeat = 'once' | 'edit' | 'many'
@@ -24,8 +26,6 @@ export interface OpenForm {
   definition: FormDefinition
 }
 
-const currentVersion = sql`${formVersions.formId} = ${forms.id} and ${formVersions.version} = ${forms.version}`
-
 /** What decides whether a form takes answers; counted only where there is a limit. */
 export const openingColumns = {
   formState: forms.state,
@@ -41,7 +41,6 @@ const formColumns = {
   id: forms.id,
   key: forms.key,
   version: forms.version,
-  definition: formVersions.definition,
   ...openingColumns,
 }
 
@@ -54,51 +53,49 @@ interface OpeningRow {
   repeat: Repeat
   finished: number
 }
-type FormRow = Omit<OpenForm, 'state' | 'opening'> & OpeningRow
+type FormRow = Omit<OpenForm, 'state' | 'opening' | 'definition'> & OpeningRow
 
-function formOf(row: FormRow, now: number): OpenForm {
-  const { id, key, version, definition, formState, repeat } = row
-  const opening = openingOf({ ...row, state: formState }, row.finished, now)
+async function formOf({ db, clock }: Scope, row: FormRow): Promise<OpenForm> {
+  const { id, key, version, formState, repeat } = row
+  const definition = await definitionOf(db, id, version)
+  const opening = openingOf({ ...row, state: formState }, row.finished, clock())
   return { id, key, state: formState, opening, repeat, version, definition }
 }
 
 /** The form of a key; undefined when the account has none. */
 export async function formByKey(scope: Scope, key: string): Promise<OpenForm | undefined> {
-  const row = await scope.db.orm
-    .select(formColumns)
-    .from(forms)
-    .innerJoin(formVersions, currentVersion)
-    .where(sql`${forms.accountId} = ${scope.account.id} and ${forms.key} = ${key}`)
-    .get()
-  return row && formOf(row, scope.clock())
+  const row = await queriesOf(scope.db).byKey.get({ accountId: scope.account.id, key })
+  return row && formOf(scope, row)
 }
 
 /** The form that a folded keyword starts in the chat; it may be closed. */
 export async function formByKeyword(scope: Scope, folded: string): Promise<OpenForm | undefined> {
   const row = await queriesOf(scope.db).byKeyword.get({ accountId: scope.account.id, keyword: folded })
-  return row && formOf(row, scope.clock())
+  return row && formOf(scope, row)
 }
 
 /** A person's open draft of a form. */
 export async function openDraft(scope: Scope, { formId, uid }: { formId: string; uid: string }): Promise<Draft | null> {
   const row = await queriesOf(scope.db).draftOf.get({ accountId: scope.account.id, formId, uid })
-  return row ? draftOf(row, scope.clock()) : null
+  return row ? draftFrom(scope, row) : null
 }
 
 /** A submission by its id, of this account; whose it is must be checked by the caller. */
 export async function draftById(scope: Scope, id: string): Promise<Draft | null> {
   const row = await queriesOf(scope.db).draftById.get({ accountId: scope.account.id, id })
-  return row ? draftOf(row, scope.clock()) : null
+  return row ? draftFrom(scope, row) : null
 }
 
-/** Columns of a submission with its form and all its answers in one row: one round trip. */
+const draftFrom = async ({ db, clock }: Scope, row: DraftRow): Promise<Draft> =>
+  draftOf(row, await definitionOf(db, row.formId, row.version), clock())
+
+/** Columns of a submission with its form and all its answers in one row: one round trip. The definition is kept in memory (`definitionOf`). */
 export const draftColumns = {
   id: submissions.id,
   formId: submissions.formId,
   formKey: forms.key,
   version: submissions.version,
   uid: submissions.uid,
-  definition: formVersions.definition,
   state: submissions.state,
   revision: submissions.revision,
   number: submissions.number,
@@ -108,6 +105,7 @@ export const draftColumns = {
   confirmation: forms.confirmation,
   place: submissions.place,
   cancelUntil: forms.cancelUntil,
+  startedAt: submissions.startedAt,
   updatedAt: submissions.updatedAt,
   skipped: submissions.skipped,
   hidden: submissions.hidden,
@@ -128,7 +126,6 @@ export interface DraftRow
       | 'formKey'
       | 'version'
       | 'uid'
-      | 'definition'
       | 'state'
       | 'revision'
       | 'number'
@@ -142,12 +139,13 @@ export interface DraftRow
   hasRules: number
   replaces: string | null
   replacesNumber: number | null
+  startedAt: number
   skipped: string[]
   given: string
 }
 
 /** Puts a row of `draftColumns` together as it stands at a moment. */
-export function draftOf(row: DraftRow, now: number): Draft {
+export function draftOf(row: DraftRow, definition: FormDefinition, now: number): Draft {
   // Who changes what is finished takes no new place.
   const capacity = row.replaces === null ? row.capacity : null
   const opening = openingOf({ ...row, state: row.formState, capacity }, row.finished, now)
@@ -163,7 +161,7 @@ export function draftOf(row: DraftRow, now: number): Draft {
     more: moreOf[row.repeat],
     version: row.version,
     uid: row.uid,
-    definition: row.definition,
+    definition,
     state: row.state,
     revision: row.revision,
     number: row.number,
@@ -174,6 +172,7 @@ export function draftOf(row: DraftRow, now: number): Draft {
     answers: answersIn(row),
     hidden: row.hidden,
     known: row.known,
+    day: todayInJapan(row.startedAt),
   }
 }
 
@@ -190,21 +189,18 @@ function answersIn({ skipped, given }: DraftRow): Answers {
   return all
 }
 
-const prepare = (db: Database) => {
+const queriesOf = preparedOn((orm) => {
   const drafts = () =>
-    db.orm
+    orm
       .select(draftColumns)
       .from(submissions)
       .innerJoin(forms, sql`${forms.id} = ${submissions.formId}`)
-      .innerJoin(
-        formVersions,
-        sql`${formVersions.formId} = ${submissions.formId} and ${formVersions.version} = ${submissions.version}`,
-      )
+  const published = () => orm.select(formColumns).from(forms)
   return {
-    byKeyword: db.orm
-      .select(formColumns)
-      .from(forms)
-      .innerJoin(formVersions, currentVersion)
+    byKey: published()
+      .where(sql`${forms.accountId} = ${sql.placeholder('accountId')} and ${forms.key} = ${sql.placeholder('key')}`)
+      .prepare(),
+    byKeyword: published()
       .where(
         sql`${forms.accountId} = ${sql.placeholder('accountId')} and ${forms.keyword} = ${sql.placeholder('keyword')}`,
       )
@@ -221,15 +217,4 @@ const prepare = (db: Database) => {
       )
       .prepare(),
   }
-}
-
-// Built once for each open database: building costs five times what running does.
-const prepared = new WeakMap<Database, ReturnType<typeof prepare>>()
-
-function queriesOf(db: Database): ReturnType<typeof prepare> {
-  const known = prepared.get(db)
-  if (known) return known
-  const made = prepare(db)
-  prepared.set(db, made)
-  return made
-}
+})

@@ -2,6 +2,7 @@ import { slotText } from '../slots/slot-text.ts'
 import type { AnswerParts, AnswerValue, QuestionOf, Texts } from './contract.ts'
 import { grouped } from './kinds/grouped.ts'
 import { locationLine } from './kinds/location-line.ts'
+import { columnsChosen } from './kinds/matrix.ts'
 import { labelOf, type RareQuestion, same } from './plain-answer-text.ts'
 
 /** An answer to a question of the kinds that few forms have, in words. */
@@ -27,15 +28,18 @@ export function rareAnswerText(question: RareQuestion, value: AnswerValue): Text
   }
 }
 
-/** 味：よい、価格：ふつう; what is not asked any more by its key. */
+/** 味：よい、価格：ふつう; 月：朝・昼、水：夜 where a row has several. What is not asked any more stands by its key. */
 function matrixText({ rows, columns }: QuestionOf<'matrix'>, value: AnswerValue): Texts {
-  const cells = Object.entries(partsOf(value)).map(([row, column]) => ({
+  const named = Array.isArray(value) ? value.map((cell) => cell.split('.')[0]!) : Object.keys(partsOf(value))
+  const lines = [...new Set(named)].map((row) => ({
     row: labelOf(rows, row),
-    column: labelOf(columns, column),
+    chosen: columnsChosen(value, row).map((column) => labelOf(columns, column)),
   }))
   return {
-    ja: cells.map(({ row, column }) => `${row.ja}：${column.ja}`).join('、'),
-    en: cells.map(({ row, column }) => `${row.en ?? row.ja}: ${column.en ?? column.ja}`).join(', '),
+    ja: lines.map(({ row, chosen }) => `${row.ja}：${chosen.map(({ ja }) => ja).join('・')}`).join('、'),
+    en: lines
+      .map(({ row, chosen }) => `${row.en ?? row.ja}: ${chosen.map(({ ja, en }) => en ?? ja).join(' and ')}`)
+      .join(', '),
   }
 }
 

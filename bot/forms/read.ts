@@ -52,7 +52,12 @@ function meantBy(question: Question, text: string, today: string): unknown {
     case 'dropdown':
       return optionMeant(question.options, text)
     case 'multiple_choice':
-      return labelsIn(question.options, text) ?? othersMeant(question, text) ?? optionsMeant(question.options, text)
+      return (
+        labelsIn(question.options, text) ??
+        othersMeant(question, text) ??
+        optionsMeant(question.options, text) ??
+        noneMeant(question, text)
+      )
     case 'ranking':
       return rankingMeant(question, text)
     case 'number':
@@ -136,6 +141,25 @@ function onlyBeginning(options: Option[], folded: string): string | undefined {
   if (folded.length < 2) return undefined
   const begun = options.filter(({ label }) => Object.values(label).some((name) => fold(name).startsWith(folded)))
   return begun.length === 1 ? begun[0]!.key : undefined
+}
+
+const none = [
+  'なし',
+  '無し',
+  'ない',
+  'ありません',
+  '特になし',
+  '特に無し',
+  '特にない',
+  '特にありません',
+  '該当なし',
+  'none',
+]
+
+/** That nothing applies is said in many ways; it means the one option that stands alone. */
+function noneMeant({ options }: QuestionOf<'multiple_choice'>, text: string): string[] | undefined {
+  const alone = options.filter((option) => option.alone)
+  return alone.length === 1 && none.some((word) => fold(word) === fold(text)) ? [alone[0]!.key] : undefined
 }
 
 const namesOf = new WeakMap<Option[], Map<string, string>>()

@@ -12,6 +12,7 @@ import { beginningOf, isAllKnown, knownAnswers } from './known-answers.ts'
 import { introduced } from './introduced.ts'
 import { draftById, formByKey, openDraft, type OpenForm } from './load.ts'
 import { standingOf } from './register.ts'
+import { todayInJapan } from './today.ts'
 import { under } from './under.ts'
 
 /**
@@ -35,12 +36,13 @@ export async function openForm(
   const draft = open && mayGoOn(open, earlier) ? open : null
   const mayBegin = again || form.definition.askedMax !== undefined
   const isAnswered = draft === null && earlier !== null && !(earlier.more === 'again' && mayBegin)
-  if (isAnswered || (draft ?? form).opening.kind !== 'open') return openedForm(scope, form, { draft: null, earlier })
+  if (isAnswered || (draft ?? form).opening.kind !== 'open')
+    return openedForm(scope, form, uid, { draft: null, earlier })
   const standing = await standingOf(scope, { definition: (draft ?? form).definition, uid, replaces: draft?.replaces })
   if (standing === 'refused') throw conflict('This person is a member already', { reason: 'already_linked' })
   const begun = draft ?? (await begin(scope, form, uid, hiddenIn(form.definition, said)))
-  if (begun === 'all_known') return openedForm(scope, form, { draft: null, earlier, allKnown: true })
-  return openedForm(scope, form, { draft: begun, earlier, registers: standing === 'registers' })
+  if (begun === 'all_known') return openedForm(scope, form, uid, { draft: null, earlier, allKnown: true })
+  return openedForm(scope, form, uid, { draft: begun, earlier, registers: standing === 'registers' })
 }
 
 /** A draft that was begun before its person had answered a form that is answered once leads nowhere any more. */
@@ -51,6 +53,7 @@ const mayGoOn = (draft: Draft, earlier: Earlier | null): boolean =>
 export async function openedForm(
   scope: Scope,
   form: OpenForm,
+  uid: string,
   {
     draft,
     earlier,
@@ -67,7 +70,7 @@ export async function openedForm(
     earlier,
     registers,
     suggestions: draft ? await suggestionsFor(scope, draft) : {},
-    name: draft ? await calledName(scope, draft.uid, definition) : null,
+    name: await calledName(scope, uid, definition),
     allKnown,
     draftEndsAt: draft && draftEndsAt(draft),
   }
@@ -82,7 +85,7 @@ async function begin(
 ): Promise<Draft | 'all_known'> {
   const id = scope.ids()
   const beginning = await beginningOf(scope, form, { uid, hidden })
-  if (isAllKnown(form.definition, beginning)) return 'all_known'
+  if (isAllKnown(form.definition, beginning, todayInJapan(scope.clock()))) return 'all_known'
   try {
     await scope.db.write(beginSubmission(scope, { id, form, uid, mouth: 'liff', ...beginning }))
   } catch (error) {
@@ -101,8 +104,8 @@ async function suggestionsFor(scope: Scope, { formKey, uid, definition, answers,
 }
 
 /** A submission as its author sees it. */
-function viewOf({ id, formKey, version, state, revision, number, answers, hidden, known }: Draft): SubmissionView {
-  return { id, formKey, version, state, revision, number, answers, hidden, known }
+function viewOf({ id, formKey, version, state, revision, number, answers, hidden, known, day }: Draft): SubmissionView {
+  return { id, formKey, version, state, revision, number, answers, hidden, known, day }
 }
 
 /** The submission of this id when it is this person's; anybody else's does not exist for them. */

@@ -14,6 +14,7 @@ import { besideAnswers } from './submission-beside.ts'
 import { historyOf } from './submission-history.ts'
 import { personBeside } from './submission-person.ts'
 import { answersOf, definitionsOf, shownAnswer, submissionRows } from './submission-rows.ts'
+import { todayInJapan } from './today.ts'
 
 type AnswerRow = typeof answers.$inferSelect
 
@@ -28,7 +29,8 @@ export async function readSubmission(scope: StaffScope, id: string) {
   const definition = (await definitionsOf(scope, [row])).get(`${row.formId} ${row.version}`)
   if (!definition) throw notFound('The version of the form')
   const { formId, formKey, ...submission } = row
-  const { skipped, replaces, replacedBy, friendSeq, ...begun } = await around(scope, id)
+  const { skipped, replaces, replacedBy, friendSeq, hidden, known, startedAt } = await around(scope, id)
+  const begun = { hidden, known, day: todayInJapan(startedAt) }
   const [given, before, person, notes, history, deeds, beside] = await Promise.all([
     answersOf(scope, [id]),
     replaces === null ? [] : answersOf(scope, [replaces]),
@@ -68,6 +70,7 @@ async function around({ db, account }: StaffScope, id: string) {
       skipped: submissions.skipped,
       hidden: submissions.hidden,
       known: submissions.known,
+      startedAt: submissions.startedAt,
       replaces: submissions.replaces,
       friendSeq: submissions.friendSeq,
     })

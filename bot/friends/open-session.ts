@@ -1,5 +1,6 @@
-import { and, eq, gt, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { build, statement, type Statement } from '../../db/database.ts'
+import { preparedOn } from '../../db/prepared.ts'
 import { alerts, friends, friendSessions } from '../../db/schema/index.ts'
 import { proveIdToken } from '../channels/line/id-token.ts'
 import type { Language } from '../forms/contract.ts'
@@ -82,20 +83,20 @@ export function friendOfSession(
   scope: Scope,
   tokenHash: string,
 ): Promise<{ uid: string; friendSeq: number } | undefined> {
-  return scope.db.orm
+  return liveSession(scope.db).get({ tokenHash, accountId: scope.account.id, now: scope.clock() })
+}
+
+const liveSession = preparedOn((orm) =>
+  orm
     .select({ uid: friends.uid, friendSeq: friends.seq })
     .from(friendSessions)
     .innerJoin(friends, eq(friends.seq, friendSessions.friendSeq))
     .where(
-      and(
-        eq(friendSessions.tokenHash, tokenHash),
-        eq(friendSessions.accountId, scope.account.id),
-        gt(friendSessions.expiresAt, scope.clock()),
-        sql`${friendSessions.endedAt} is null`,
-      ),
+      sql`${friendSessions.tokenHash} = ${sql.placeholder('tokenHash')} and ${friendSessions.accountId} = ${sql.placeholder('accountId')}
+        and ${friendSessions.expiresAt} > ${sql.placeholder('now')} and ${friendSessions.endedAt} is null`,
     )
-    .get()
-}
+    .prepare(),
+)
 
 /** Ends one session, at the person's own wish. */
 export async function closeSession(scope: Scope, tokenHash: string): Promise<void> {

@@ -1,7 +1,7 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
+import { preparedOn } from '../../db/prepared.ts'
 import { friends, talks } from '../../db/schema/index.ts'
 import type { Language } from '../forms/contract.ts'
-import { isFriend } from '../friends/is-friend.ts'
 import { languageOf } from '../friends/language.ts'
 import type { Scope } from '../scope.ts'
 
@@ -24,7 +24,12 @@ export interface Person {
 
 /** A friend by their UID; undefined when they were erased. */
 export async function personOf(scope: Scope, uid: string): Promise<Person | undefined> {
-  const row = await scope.db.orm
+  const row = await personBy(scope.db).get({ accountId: scope.account.id, uid })
+  return row && { ...row, uid, language: languageOf(row) }
+}
+
+const personBy = preparedOn((orm) =>
+  orm
     .select({
       seq: friends.seq,
       language: friends.language,
@@ -38,10 +43,9 @@ export async function personOf(scope: Scope, uid: string): Promise<Person | unde
     })
     .from(friends)
     .leftJoin(talks, eq(talks.friendSeq, friends.seq))
-    .where(isFriend(scope, uid))
-    .get()
-  return row && { ...row, uid, language: languageOf(row) }
-}
+    .where(sql`${friends.accountId} = ${sql.placeholder('accountId')} and ${friends.uid} = ${sql.placeholder('uid')}`)
+    .prepare(),
+)
 
 /** Whether something can be said for nothing at this moment. */
 export const hasWindow = ({ replyToken, replyUntil }: Person, now: number): boolean =>

@@ -7,7 +7,8 @@ import { loadAccount } from '../accounts/load.ts'
 import { lineMessages } from '../channels/line/messages.ts'
 import { sendDelivery } from '../deliveries/send.ts'
 import type { Deps } from '../deps.ts'
-import { inLanguage, type Texts } from '../forms/contract.ts'
+import { inLanguage, type FormDefinition, type Texts } from '../forms/contract.ts'
+import { submissionText } from '../forms/submission-text.ts'
 import { tellEndpoints } from '../integrations/tell-endpoints.ts'
 import { notifyStaff } from '../notices/notify.ts'
 import { isNight } from '../rules/night.ts'
@@ -17,7 +18,6 @@ import { scopeOf, type Scope } from '../scope.ts'
 import { slotText } from './slot-text.ts'
 import { promotedText } from './promoted-text.ts'
 import { slotValue } from './value.ts'
-import { titleFor } from '../forms/fill-texts.ts'
 
 const toldMax = 50
 
@@ -27,7 +27,9 @@ interface Promoted {
   formKey: string
   submissionId: string
   uid: string
-  title: Texts
+  definition: FormDefinition
+  /** By which texts call them. */
+  name: string | null
   /** The slot in words; null: a place of the form. */
   slot: Texts | null
   /** When the slot begins; null: it has no time. */
@@ -68,13 +70,14 @@ async function tell(scope: Scope, one: Promoted): Promise<void> {
 }
 
 /** Null: nothing reaches them. */
-async function send(scope: Scope, { uid, title, slot, startsAt, submissionId }: Promoted) {
+async function send(scope: Scope, { uid, definition, name, slot, startsAt, submissionId: id }: Promoted) {
   const person = await personOf(scope, uid)
   if (!person || (startsAt !== null && startsAt <= scope.clock())) return null
   const reached = await reachPerson(scope, person, { push: true })
   if ('not' in reached) return null
   const liff = liffUrlOf(scope)
-  const link = liff === null ? null : `${liff}/me/submissions/${submissionId}`
+  const link = liff === null ? null : `${liff}/me/submissions/${id}`
+  const title = await submissionText(scope, { definition, texts: definition.title, id, name })
   const text = inLanguage(promotedText(title, slot, link), person.language)
   return reached.send({ purpose: 'slot', messages: lineMessages([{ kind: 'text', text, buttons: [] }]) })
 }
@@ -86,7 +89,6 @@ const common = {
   uid: submissions.uid,
   confirmation: forms.confirmation,
   definition: formVersions.definition,
-  hidden: submissions.hidden,
   name: friends.displayName,
 }
 const isVersion = sql`${formVersions.formId} = ${submissions.formId} and ${formVersions.version} = ${submissions.version}`
@@ -108,9 +110,8 @@ async function promotedInSlots({ db, clock }: Deps): Promise<Promoted[]> {
         and ${isTime(clock())}`,
     )
     .limit(toldMax)
-  return rows.map(({ definition, hidden, name, slot, bookingId, ...row }) => ({
+  return rows.map(({ slot, bookingId, ...row }) => ({
     ...row,
-    title: titleFor(definition, { answers: {}, hidden, name }),
     slot: slotText(slotValue(slot)),
     startsAt: slot.startsAt,
     told: (now) =>
@@ -135,9 +136,8 @@ async function promotedInForms({ db, clock }: Deps): Promise<Promoted[]> {
         and ${isTime(clock())}`,
     )
     .limit(toldMax)
-  return rows.map(({ definition, hidden, name, ...row }) => ({
+  return rows.map((row) => ({
     ...row,
-    title: titleFor(definition, { answers: {}, hidden, name }),
     slot: null,
     startsAt: null,
     told: (now) =>

@@ -20,7 +20,7 @@ export const slots = sqliteTable(
     /** What is said beside the time, or instead of it. */
     title: text({ mode: 'json' }).$type<Texts>(),
     capacity: integer().notNull(),
-    /** Places that are held or booked; never more than `capacity` when one is given. */
+    /** Places that are held or booked, by as many people as their bookings say; never more than `capacity` when one is given. */
     taken: integer().notNull(),
     /** Nobody chooses it after this moment; null: until it starts. */
     closesAt: integer(),
@@ -28,7 +28,11 @@ export const slots = sqliteTable(
     createdAt: integer().notNull(),
     updatedAt: integer().notNull(),
   },
-  (t) => [index('slots_question').on(t.formId, t.questionKey, t.startsAt, t.id)],
+  (t) => [
+    index('slots_question').on(t.formId, t.questionKey, t.startsAt, t.id),
+    // A day of an account, whichever form it belongs to.
+    index('slots_day').on(t.accountId, t.startsAt),
+  ],
 )
 
 /** Who has a place, or waits for one. */
@@ -56,6 +60,10 @@ export const slotBookings = sqliteTable(
     promotedAt: integer(),
     /** When its person was told of that, or staff who tell them. */
     toldAt: integer(),
+    /** How many places it takes, or waits for: people, where its question counts them. */
+    seats: integer().notNull().default(1),
+    /** Whether its people came, as staff saw it; null: nobody has said. */
+    arrival: text({ enum: ['came', 'missed'] }),
     createdAt: integer().notNull(),
     updatedAt: integer().notNull(),
   },
@@ -67,6 +75,10 @@ export const slotBookings = sqliteTable(
     index('slot_bookings_of').on(t.submissionId),
     index('slot_bookings_slot').on(t.slotId, t.state, t.createdAt),
     index('slot_bookings_friend').on(t.friendSeq, t.createdAt),
+    // Who waits anywhere in an account: what a list of submissions is narrowed to.
+    index('slot_bookings_waiting')
+      .on(t.accountId, t.submissionId)
+      .where(sql`state = 'waiting'`),
     index('slot_bookings_held')
       .on(t.heldUntil)
       .where(sql`state = 'held'`),

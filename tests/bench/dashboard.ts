@@ -19,6 +19,8 @@ const { values } = parseArgs({
     port: { type: 'string', default: '4317' },
     /** Only calls whose name contains it. */
     only: { type: 'string', default: '' },
+    /** The form that is taken out. */
+    form: { type: 'string', default: 'yearly' },
   },
 })
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -38,7 +40,7 @@ try {
   for (const call of await callsOf(async (path) => (await server.get(path)).json())) {
     if (call.what.includes(values.only)) print(call, await timed(server, call, Number(values.times)))
   }
-  if ('exports'.includes(values.only)) await printExports(server)
+  if ('exports'.includes(values.only)) await printExports(server, values.form)
 } finally {
   const ended = new Promise((resolve) => server.child.once('exit', resolve))
   server.child.kill('SIGTERM')
@@ -76,11 +78,11 @@ function print({ what, path }: Call, { cold, p50, p95, status }: Figures): void 
   console.log(`  ${figures}  ${what}${verdict && `  ${verdict}`}`)
 }
 
-async function printExports(opened: Opened): Promise<void> {
+async function printExports(opened: Opened, form: string): Promise<void> {
   console.log(
-    '\nexports of the form `yearly`: first byte and whole in milliseconds, size, growth of the server’s memory',
+    `\nexports of the form ${form}: first byte and whole in milliseconds, size, growth of the server’s memory`,
   )
-  for (const { format, first, whole, bytes, grown } of await takeExports(opened, 'yearly')) {
+  for (const { format, first, whole, bytes, grown } of await takeExports(opened, form)) {
     const figures = [first, whole].map((figure) => figure.toFixed(0).padStart(7)).join(' ')
     console.log(`  ${figures}  ${megabytes(bytes)}  ${grown === null ? '?' : `+${megabytes(grown)}`}  ${format}`)
   }

@@ -10,6 +10,8 @@ const { values } = parseArgs({
     file: { type: 'string', default: '/tmp/musubi-bench/musubi.db' },
     friends: { type: 'string', default: '100000' },
     submissions: { type: 'string', default: '10000' },
+    /** Of the short form of satisfaction, beside the others. */
+    short: { type: 'string' },
     seed: { type: 'string', default: '1' },
     /** ISO; the moment before which everything happened. The same one makes the same workspace. */
     now: { type: 'string', default: new Date().toISOString() },
@@ -25,6 +27,7 @@ makeWorkspace({
   root,
   friends: Number(values.friends),
   submissions: Number(values.submissions),
+  ...(values.short !== undefined && { short: Number(values.short) }),
   seed: Number(values.seed),
   now: Date.parse(values.now),
   say: (what) => console.log(`${((performance.now() - since) / 1000).toFixed(1)} s  ${what}`),

@@ -19,6 +19,10 @@ const number: QuestionOf<'number'> = {
   unit: { ja: '人' },
 }
 const date: QuestionOf<'date'> = { kind: 'date', key: 'd', title, required: true }
+const visitAt: QuestionOf<'date_time'> = {
+  ...{ kind: 'date_time', key: 'v', title, required: true },
+  ...{ min: 'today', closed: [0], timeMin: '09:00', timeMax: '18:00' },
+}
 const rating: QuestionOf<'rating'> = { kind: 'rating', key: 'r', title, required: true, max: 5 }
 const short: QuestionOf<'short_text'> = {
   kind: 'short_text',
@@ -149,7 +153,14 @@ describe('what is an answer', () => {
     [date, '2026-02-30', 'not_a_date'],
     [{ ...date, min: 'today' }, '2026-11-20', 'too_early'],
     [{ ...date, max: '2026-12-31' }, '2027-01-01', 'too_late'],
-  ])('%o does not take %o: %s', (question, value, code) => {
+    // Today is the 21st, a Saturday.
+    [{ ...date, min: 'today+3' }, '2026-11-23', 'too_early'],
+    [{ ...date, max: 'today-14' }, '2026-11-08', 'too_late'],
+    [{ ...date, closed: [0, 4] }, '2026-11-26', 'closed_day'],
+    [visitAt, '2026-11-29T10:00', 'closed_day'],
+    [visitAt, '2026-11-30T08:30', 'time_too_early'],
+    [visitAt, '2026-11-30T18:30', 'time_too_late'],
+  ] as [Question, unknown, string][])('%o does not take %o: %s', (question, value, code) => {
     const checked = checkAnswer(question, value, today)
     expect(checked).toMatchObject({ ok: false, problem: { code } })
     if (!checked.ok) {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import {
   addQuestion,
+  duplicatePage,
   duplicateQuestion,
   freshKey,
   joinPage,
@@ -41,6 +42,34 @@ test('questions of one page stand together: moved away they leave it, put betwee
   expect(keys(placeQuestion(paged, 0, 3))).toEqual(['b@p', 'c@p', 'd', 'a'])
   expect(keys(splitPage(paged, 1, 'q'))).toEqual(['a', 'b@q', 'c@q', 'd'])
   expect(removeQuestion(removeQuestion(paged, 'a'), 'b').pages).toBeUndefined()
+})
+
+test('a question is added on the page of the one before it', () => {
+  const paged = joinPage(form(question('a'), question('b'), question('c')), 1, 'p')
+  expect(keys(addQuestion(paged, question('x'), 'b'))).toEqual(['a@p', 'b@p', 'x@p', 'c'])
+})
+
+test('a page is duplicated whole: the copies look at each other, and at what lies before the page', () => {
+  const when = (fact: string) => ({ showWhen: { fact, is: 'equals', value: 'dog' } }) as Partial<Question>
+  const pet = form(
+    question('many'),
+    question('kind', when('answer.many')),
+    question('breed', { ...when('answer.kind'), title: { ja: '{{answer.kind}}の種類' }, jumps: [{ to: 'age' }] }),
+    question('age', when('age.kind')),
+    question('last'),
+  )
+  const paged = { ...joinPage(joinPage(pet, 2, 'p'), 3, 'p'), pages: [{ key: 'p', title: { ja: 'ペット' } }] }
+  const two = duplicatePage(paged, 'p', { page: 'p_2', question: (key) => `${key}_2` })
+  expect(keys(two)).toEqual(['many', 'kind@p', 'breed@p', 'age@p', 'kind_2@p_2', 'breed_2@p_2', 'age_2@p_2', 'last'])
+  expect(two.pages).toEqual([
+    { key: 'p', title: { ja: 'ペット' } },
+    { key: 'p_2', title: { ja: 'ペット' } },
+  ])
+  const [kind, breed, age] = two.questions.slice(4)
+  expect(kind?.showWhen).toMatchObject({ fact: 'answer.many' })
+  expect(breed).toMatchObject({ showWhen: { fact: 'answer.kind_2' }, jumps: [{ to: 'age_2' }] })
+  expect(breed?.title.ja).toBe('{{answer.kind_2}}の種類')
+  expect(age?.showWhen).toMatchObject({ fact: 'age.kind_2' })
 })
 
 test('what a new version takes from answers that were given is known before it is published', () => {

@@ -5,6 +5,7 @@ import { open } from '../../bot/conversations/moves.ts'
 import { checkAnswer, problemText } from '../../bot/forms/check.ts'
 import type { FormDefinition, Question } from '../../bot/forms/contract.ts'
 import { factAt } from '../../bot/forms/fact-at.ts'
+import { ticked } from '../../liff/src/forms/ticks.ts'
 
 const options = [
   { key: 'cat', label: { ja: '猫', en: 'Cat' } },
@@ -35,6 +36,24 @@ test.each([
   [{ ...single, other: undefined } as Question, 'other:鳥', '一覧の中から選んでください'],
   [{ ...several, other: undefined } as Question, ['other:鳥'], '一覧の中から選んでください'],
 ])('words of one’s own: %o %o', (question, value, result) => expect(kept(question, value)).toEqual(result))
+
+const illness = {
+  ...{ kind: 'multiple_choice', ...common, chosenMin: 2 },
+  options: [{ key: 'none', label: { ja: '特になし' }, alone: true }, ...options],
+} as Question
+
+test.each([
+  [['none'], ['none']],
+  [['none', 'cat'], '「特になし」は、ほかの選択肢と一緒には選べません'],
+  [['cat'], '2個以上選んでください'],
+])('an option that stands alone is chosen alone: %o', (value, result) => expect(kept(illness, value)).toEqual(result))
+
+test('in the mini-app an option that stands alone takes the place of the others, and gives way to them', () => {
+  const question = illness as Question & { kind: 'multiple_choice' }
+  expect(ticked(question, ['cat', 'other:鳥'], { key: 'none', wanted: true })).toEqual(['none'])
+  expect(ticked(question, ['none'], { key: 'dog', wanted: true })).toEqual(['dog'])
+  expect(ticked(question, ['none'], { key: 'none', wanted: false })).toEqual([])
+})
 
 test('conditions see other, whatever it says', () => {
   expect(factAt(definitionOf(single), { q: 'other:鳥' })('answer.q')).toBe('other')
@@ -82,6 +101,15 @@ describe('in the chat', () => {
     const other = begin(single)
     other.tap('その他')
     expect(other.text('やめる')).toMatchObject({ end: 'cancelled', answers: [] })
+  })
+
+  test('an option that stands alone unticks the others, and is meant by whoever types that nothing applies', () => {
+    const person = begin(illness)
+    person.tap('犬')
+    expect(person.tap('特になし').ticked).toEqual(['none'])
+    expect(person.tap('犬').ticked).toEqual(['dog'])
+    expect(person.text('特にありません')).toMatchObject({ end: 'finished', answers: [{ value: ['none'] }] })
+    expect(begin(illness).text('特になし、犬')).toMatchObject({ answers: [], misunderstood: 1 })
   })
 
   test('beside other ticks it is one more, and not without its words', () => {

@@ -226,6 +226,24 @@ describe('17: calculated numbers', () => {
     expect(calculateAll(bmi, { cm: 0, kg: 65 })).toEqual({ metres: 0, bmi: null, itself: null })
   })
 
+  test('how old somebody is counts from the day on which they began', () => {
+    const seniors = form(
+      [
+        { kind: 'birthday', key: 'born', title: { ja: '生年月日' }, required: true },
+        {
+          ...{ kind: 'yes_no', key: 'free', title: { ja: '助成' }, required: true },
+          showWhen: { fact: 'age.born', is: 'at_least', value: 65 },
+        },
+      ],
+      { calculations: [{ key: 'years', title: { ja: '年齢' }, formula: { fact: 'age.born' } }] },
+    )
+    const born = { born: { given: '昭和36年11月22日', date: '1961-11-22' } }
+    const asked = (day?: string) => askedQuestions(seniors, born, day === undefined ? {} : { day }).length
+    expect([asked('2026-11-21'), asked('2026-11-22'), asked()]).toEqual([1, 2, 1])
+    expect(calculateAll(seniors, born, { day: '2026-11-21' })).toEqual({ years: 64 })
+    expect(calculateAll(seniors, {}, { day: '2026-11-21' })).toEqual({ years: null })
+  })
+
   test('the ending is the first whose condition holds, else the form’s own', () => {
     const quiz = form(
       [
@@ -253,14 +271,14 @@ describe('texts with variables', () => {
       ja: '{{person.name|お客さま}}、{{answer.word}}！ {{value.n}}点 {{hidden.shop|本店}}',
       en: '{{person.name|friend}} {{answer.word}}',
     },
-    calculations: [{ key: 'n', title: { ja: 'n' }, formula: { do: 'divided', of: [10, 4] } }],
+    calculations: [{ key: 'n', title: { ja: 'n' }, formula: { do: 'divided', of: [50002, 4] } }],
   })
 
   test('are filled in each language, with other words where nothing is known', () => {
     const filling = { answers: { name: '花子', word: 'やあ' }, name: null }
     const filled = filledDefinition(greeting, filling)
     expect(filled.questions[1]!.title.ja).toBe('花子さんへ')
-    expect(filled.thanks).toEqual({ ja: 'お客さま、やあ！ 2.5点 本店', en: 'friend やあ' })
+    expect(filled.thanks).toEqual({ ja: 'お客さま、やあ！ 12,500.5点 本店', en: 'friend やあ' })
     expect(filledDefinition(form([text('a')]), filling).questions[0]!.title).toEqual({ ja: 'a' })
   })
 
@@ -268,7 +286,7 @@ describe('texts with variables', () => {
     'A26: a value of %s stays as it is',
     (word) => {
       const filled = filledDefinition(greeting, { answers: { name: word, word }, name: word })
-      expect(filled.thanks.ja).toBe(`${word}、${word}！ 2.5点 本店`)
+      expect(filled.thanks.ja).toBe(`${word}、${word}！ 12,500.5点 本店`)
       expect(filled.questions[1]!.title.ja).toBe(`${word}さんへ`)
     },
   )

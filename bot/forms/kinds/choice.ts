@@ -38,6 +38,8 @@ export function checkMultiple(question: QuestionOf<'multiple_choice'>, value: un
     if (words === null) return bad({ code: 'other_empty' })
     chosen.push(otherMark + words)
   }
+  const alone = question.options.find((option) => option.alone && chosen.includes(option.key))
+  if (alone) return chosen.length > 1 ? bad({ code: 'not_alone', label: alone.label }) : good(chosen)
   if (question.chosenMin !== undefined && chosen.length < question.chosenMin)
     return bad({ code: 'too_few', limit: question.chosenMin })
   if (question.chosenMax !== undefined && chosen.length > question.chosenMax)

@@ -1,5 +1,5 @@
 import type { QuestionOf } from '../contract.ts'
-import { dateBounds } from '../date-bounds.ts'
+import { dateBounds, isClosedOn } from '../date-bounds.ts'
 import { isDate } from './date.ts'
 import type { Kinds } from './kind.ts'
 import { narrow, typedIn } from './plain.ts'
@@ -49,6 +49,10 @@ export function checkDateTime(question: QuestionOf<'date_time'>, value: unknown,
   const { min, max } = dateBounds(question, today)
   if (date < min) return bad({ code: 'too_early', date: min })
   if (date > max) return bad({ code: 'too_late', date: max })
+  if (isClosedOn(question, date)) return bad({ code: 'closed_day', closed: question.closed ?? [] })
+  const { timeMin, timeMax } = question
+  if (timeMin !== undefined && time < timeMin) return bad({ code: 'time_too_early', time: timeMin })
+  if (timeMax !== undefined && time > timeMax) return bad({ code: 'time_too_late', time: timeMax })
   return isOnGrid(time, question.step) ? good(`${date}T${time}`) : bad({ code: 'not_on_grid', step: question.step! })
 }
 

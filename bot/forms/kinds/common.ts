@@ -1,4 +1,5 @@
 import { checkConsent, checkFile, checkMultiple, checkSingle, checkYesNo } from './choice.ts'
+import { weekdays } from '../date-bounds.ts'
 import { checkDate, longDate } from './date.ts'
 import type { Kinds } from './kind.ts'
 import { checkNps, checkNumber, checkRating } from './number.ts'
@@ -58,6 +59,10 @@ export const commonKinds = {
     too_large: ({ limit }) => ({ ja: `${limit}以下の数字を入力してください`, en: `Please enter ${limit} or less` }),
     too_few: ({ limit }) => ({ ja: `${limit}個以上選んでください`, en: `Please choose at least ${limit}` }),
     too_many: ({ limit }) => ({ ja: `選べるのは${limit}個までです`, en: `Please choose at most ${limit}` }),
+    not_alone: ({ label }) => ({
+      ja: `「${label.ja}」は、ほかの選択肢と一緒には選べません`,
+      en: `“${label.en ?? label.ja}” cannot be chosen together with others`,
+    }),
     too_early: ({ date }) => ({
       ja: `${longDate(date, 'ja')}以降の日付を選んでください`,
       en: `Please choose ${longDate(date, 'en')} or later`,
@@ -65,6 +70,10 @@ export const commonKinds = {
     too_late: ({ date }) => ({
       ja: `${longDate(date, 'ja')}までの日付を選んでください`,
       en: `Please choose a date up to ${longDate(date, 'en')}`,
+    }),
+    closed_day: ({ closed }) => ({
+      ja: `${weekdays(closed).ja}は受け付けていません。ほかの日を選んでください`,
+      en: `Not on ${weekdays(closed).en}. Please choose another day`,
     }),
     not_agreed: () => ({
       ja: '内容をご確認のうえ、同意をお願いします',

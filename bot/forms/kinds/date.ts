@@ -1,5 +1,5 @@
 import type { Language, QuestionOf } from '../contract.ts'
-import { dateBounds } from '../date-bounds.ts'
+import { dateBounds, isClosedOn } from '../date-bounds.ts'
 import { bad, good, type Checked } from './problem.ts'
 
 /** A day that exists, as `YYYY-MM-DD`. */
@@ -14,7 +14,7 @@ export function checkDate(question: QuestionOf<'date'>, value: unknown, today: s
   const { min, max } = dateBounds(question, today)
   if (value < min) return bad({ code: 'too_early', date: min })
   if (value > max) return bad({ code: 'too_late', date: max })
-  return good(value)
+  return isClosedOn(question, value) ? bad({ code: 'closed_day', closed: question.closed ?? [] }) : good(value)
 }
 
 /** 2026年12月3日, 3 December 2026. */

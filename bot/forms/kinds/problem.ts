@@ -33,6 +33,8 @@ export type Problem =
   | { code: 'too_small' | 'too_large' | 'too_few' | 'too_many'; limit: number }
   | { code: 'not_a_rating'; limit: number }
   | { code: 'too_early' | 'too_late'; date: string }
+  /** On these days of the week nothing is taken. */
+  | { code: 'closed_day'; closed: readonly number[] }
   /** A box of several is empty, is too long, or holds no kana. */
   | { code: 'box_empty' | 'not_kana'; box: Box }
   | { code: 'box_too_long'; box: Box; limit: number }
@@ -55,6 +57,8 @@ export type Problem =
   | { code: 'id_not_digits'; hint: Texts | null }
   | { code: 'too_many_files'; limit: number }
   | { code: 'not_signed' | 'other_empty' }
+  /** An option that stands alone was chosen together with others. */
+  | { code: 'not_alone'; label: Texts }
   | { code: 'no_place' | 'no_such_place' }
   | { code: 'places_open'; limit: number }
   /** So many rows of a matrix have no answer yet. */

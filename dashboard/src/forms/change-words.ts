@@ -13,6 +13,7 @@ import { jumpWords } from './jump-words.ts'
 import { prefillWords } from './prefill-words.ts'
 import { ruleWords } from './rule-sentences.ts'
 import { settingValue } from './settings-words.ts'
+import { weekdays } from './summary-words.ts'
 import type { Names } from './useNames.ts'
 
 /** The two states that are compared, and what they name. */
@@ -169,6 +170,8 @@ function treeSaid(field: string, value: unknown, { definition, question, names }
       const { label, url } = value as { label: Texts; url: string }
       return `${quoted(say(label))} ${url}`
     }
+    case 'closed':
+      return (value as number[]).map((day) => weekdays()[day]).join(say({ ja: '・', en: ', ' }))
     case 'other': {
       const { label } = value as { label?: Texts }
       return label ? quoted(say(label)) : say({ ja: 'あり', en: 'some' })

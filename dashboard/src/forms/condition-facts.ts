@@ -1,5 +1,7 @@
 import type { Leaf } from '../../../bot/conditions/contract.ts'
 import type { FormDefinition, Question } from '../../../bot/forms/contract.ts'
+import { cellOf } from '../../../bot/forms/kinds/matrix.ts'
+import { optionsWithOther } from '../../../bot/forms/kinds/other.ts'
 import { say, type Texts } from '../language.ts'
 
 /** What kind of thing a condition compares, which says by which words and with which field. */
@@ -24,6 +26,7 @@ function typeOf(question: Question): FactType {
     case 'yes_no':
       return 'one'
     case 'multiple_choice':
+    case 'matrix':
       return 'several'
     case 'number':
     case 'rating':
@@ -48,7 +51,19 @@ function typeOf(question: Question): FactType {
 }
 
 function valuesOf(question: Question): FactOffer['values'] {
+  if (question.kind === 'single_choice' || question.kind === 'multiple_choice')
+    return optionsWithOther(question).map(({ key, label }) => ({ value: key, label: say(label) }))
   if ('options' in question) return question.options.map(({ key, label }) => ({ value: key, label: say(label) }))
+  if (question.kind === 'matrix')
+    return question.rows.flatMap((row) =>
+      question.columns.map((column) => ({
+        value: cellOf(row.key, column.key),
+        label: say({
+          ja: `${row.label.ja}：${column.label.ja}`,
+          en: `${row.label.en ?? row.label.ja}: ${column.label.en ?? column.label.ja}`,
+        }),
+      })),
+    )
   if (question.kind !== 'yes_no') return []
   return [
     { value: 'yes', label: say(question.yesLabel ?? yes) },
@@ -73,6 +88,14 @@ export function factsBefore(definition: FormDefinition, questionKey: string | nu
       type: typeOf(question),
       values: valuesOf(question),
     })),
+    ...asked
+      .filter(({ kind }) => kind === 'birthday')
+      .map((question) => ({
+        fact: `age.${question.key}`,
+        label: say({ ja: `${number(question)}. の年齢（歳）`, en: `Age by ${number(question)}.` }),
+        type: 'number' as const,
+        values: [],
+      })),
     ...asked.filter(hasScores).map((question) => ({
       fact: `score.${question.key}`,
       label: say({ ja: `${number(question)}. の点数`, en: `Score of ${number(question)}.` }),

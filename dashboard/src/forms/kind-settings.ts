@@ -8,6 +8,7 @@ export type KindSetting = { key: string; label: Texts; about?: Texts } & (
   | { input: 'choice'; choices: { value: string | number | null; label: Texts }[] }
   | { input: 'day' }
   | { input: 'clock' }
+  | { input: 'weekdays' }
   | { input: 'line'; max: number }
   | { input: 'texts'; optional: boolean; long?: boolean }
 )
@@ -28,6 +29,9 @@ const days: KindSetting[] = [
   { key: 'min', input: 'day', label: { ja: 'この日から', en: 'Not before' } },
   { key: 'max', input: 'day', label: { ja: 'この日まで', en: 'Not after' } },
 ]
+const closed: KindSetting = {
+  ...{ key: 'closed', input: 'weekdays', label: { ja: '受け付けない曜日', en: 'Days of the week that are not taken' } },
+}
 const step: KindSetting = {
   ...{ key: 'step', input: 'choice', label: { ja: '時刻のきざみ', en: 'Steps' } },
   choices: [
@@ -96,7 +100,15 @@ export const kindSettings: Record<QuestionKind, KindSetting[]> = {
     texts('unit', '単位', 'Unit'),
     ...ends,
   ],
-  matrix: [],
+  matrix: [
+    {
+      ...{ key: 'several', input: 'tick', label: { ja: '1つの項目でいくつでも選べる', en: 'Several in each row' } },
+      about: {
+        ja: '曜日ごとに出られる時間帯をすべて聞くときなど。',
+        en: 'Such as all hours that suit, for each weekday.',
+      },
+    },
+  ],
   location: [],
   signature: [],
   ranking: [
@@ -110,13 +122,19 @@ export const kindSettings: Record<QuestionKind, KindSetting[]> = {
     { key: 'max', input: 'number', label: { ja: '最大', en: 'At most' }, unit: { ja: '円', en: 'yen' } },
   ],
   nps: ends,
-  date: days,
+  date: [...days, closed],
   time: [
     { key: 'min', input: 'clock', label: { ja: 'この時刻から', en: 'Not before' } },
     { key: 'max', input: 'clock', label: { ja: 'この時刻まで', en: 'Not after' } },
     step,
   ],
-  date_time: [...days, step],
+  date_time: [
+    ...days,
+    closed,
+    { key: 'timeMin', input: 'clock', label: { ja: 'この時刻から', en: 'Not before' } },
+    { key: 'timeMax', input: 'clock', label: { ja: 'この時刻まで', en: 'Not after' } },
+    step,
+  ],
   slot: [
     {
       ...{

@@ -26,9 +26,9 @@ export function variablesBefore(definition: FormDefinition, questionKey: string 
         label: say({ ja: `答え：${title.ja}`, en: `Answer: ${title.en ?? title.ja}` }),
         ...{ icon: 'i-lucide-message-square-quote', text: `{{answer.${key}}}` },
       })),
-    ...calculations.map(({ key, title }) => ({
+    ...calculations.map(({ key, title, unit }) => ({
       label: say({ ja: `計算：${title.ja}`, en: `Calculated: ${title.en ?? title.ja}` }),
-      ...{ icon: 'i-lucide-calculator', text: `{{value.${key}}}` },
+      ...{ icon: 'i-lucide-calculator', text: `{{value.${key}}}${unit ? say(unit) : ''}` },
     })),
     ...hidden.map(({ key, title }) => ({
       label: say({ ja: `リンク：${title.ja}`, en: `Link: ${title.en ?? title.ja}` }),

@@ -28,7 +28,7 @@ export function useChatPreview() {
     setting = { today, language, liffUrl: null, slots, picturesUrl: `/liff/${accountId}/pictures` }
     const run: Run = {
       ...{ id: 'preview', formKey: 'preview', formState: 'open', version: 1, state: 'draft' },
-      ...{ definition, answers: {} },
+      ...{ definition, answers: {}, day: today },
     }
     talk = {
       ...{ run, question: null, ticked: [], misunderstood: 0, arrived: true, interrupted: false },

@@ -1,4 +1,5 @@
 import type { Language, Question } from '../../../bot/forms/contract.ts'
+import { weekdays } from '../../../bot/forms/date-bounds.ts'
 import { texts } from '../texts.ts'
 
 interface Days {
@@ -13,6 +14,8 @@ export function hintText(question: Question, language: Language, days?: Days): s
       return texts.chooseOne[language]
     case 'multiple_choice':
       return chosenHint(question.chosenMin, question.chosenMax, language)
+    case 'matrix':
+      return question.several ? texts.chooseSome[language] : ''
     case 'number':
       return rangeHint(question.min, question.max, language)
     case 'dropdown':
@@ -21,11 +24,17 @@ export function hintText(question: Question, language: Language, days?: Days): s
       return timesHint(question.min, question.max, language)
     case 'date':
     case 'date_time':
-      return daysHint(
-        question.min === undefined ? undefined : days?.min,
-        question.max === undefined ? undefined : days?.max,
-        language,
-      )
+      return [
+        daysHint(
+          question.min === undefined ? undefined : days?.min,
+          question.max === undefined ? undefined : days?.max,
+          language,
+        ),
+        question.kind === 'date_time' ? timesHint(question.timeMin, question.timeMax, language) : '',
+        closedHint(question.closed, language),
+      ]
+        .filter((part) => part !== '')
+        .join(language === 'ja' ? '、' : ', ')
     default:
       return ''
   }
@@ -59,6 +68,12 @@ function timesHint(min: string | undefined, max: string | undefined, language: L
   if (min !== undefined) return ja ? `${min}以降` : `${min} or later`
   if (max !== undefined) return ja ? `${max}まで` : `Up to ${max}`
   return ''
+}
+
+function closedHint(closed: readonly number[] | undefined, language: Language): string {
+  if (!closed?.length) return ''
+  const days = weekdays(closed)[language]
+  return language === 'ja' ? `${days}をのぞく` : `not on ${days}`
 }
 
 function daysHint(min: string | undefined, max: string | undefined, language: Language): string {

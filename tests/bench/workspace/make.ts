@@ -27,6 +27,8 @@ export interface Wanted {
   root: string
   friends: number
   submissions: number
+  /** By default three for a hundred of the others. */
+  short?: number
   seed: number
   /** Milliseconds UTC. */
   now: number
@@ -34,7 +36,7 @@ export interface Wanted {
 }
 
 /** Makes a workspace: accounts, forms and owner by the product's own verbs, and the masses straight into the file. */
-export function makeWorkspace({ file, root, friends, submissions, seed, now, say }: Wanted): void {
+export function makeWorkspace({ file, root, friends, submissions, short, seed, now, say }: Wanted): void {
   const printed = execFileSync(process.execPath, [join(import.meta.dirname, 'found.ts'), file, root], {
     encoding: 'utf8',
   })
@@ -46,6 +48,7 @@ export function makeWorkspace({ file, root, friends, submissions, seed, now, say
     others: Math.ceil(friends / 100),
     members: Math.floor(friends * 0.3),
     submissions,
+    short: short ?? Math.floor(submissions * 0.03),
     talks: Math.floor(friends / 20),
     now,
     days: 400,
@@ -67,12 +70,12 @@ function fill(making: Making, forms: MadeForm[], say: (what: string) => void): v
   say(`${friends.length} friends, and ${plan.others} of another account`)
   const formOf = (key: string) => forms.find((form) => form.key === key)!
   const submissions = makeSubmissions(making, formOf('yearly'), friends, plan.submissions)
-  for (const [key, share] of [
-    ['visit', 0.05],
-    ['satisfaction', 0.03],
-    ['seminar', 0.02],
+  for (const [key, many] of [
+    ['visit', Math.floor(plan.submissions * 0.05)],
+    ['satisfaction', plan.short],
+    ['seminar', Math.floor(plan.submissions * 0.02)],
   ] as const)
-    submissions.push(...makeSubmissions(making, formOf(key), friends, Math.floor(plan.submissions * share)))
+    for (const made of makeSubmissions(making, formOf(key), friends, many)) submissions.push(made)
   const booked = makeSubmissions(making, formOf('tasting'), friends, Math.floor(plan.submissions * 0.05))
   makeBookings(making, formOf('tasting'), booked)
   submissions.push(...booked)

@@ -13,6 +13,8 @@ export interface Plan {
   members: number
   /** Finished submissions of the yearly survey; a tenth as many of the demo's forms come on top. */
   submissions: number
+  /** Finished submissions of the short form of satisfaction, which people answer often. */
+  short: number
   /** Friends who wrote to the account. */
   talks: number
   /** Milliseconds UTC: everything happened within `days` before it. */
