@@ -6,7 +6,7 @@ import { printFormula } from '../../../bot/forms/formula-print.ts'
 import type { FormRule } from '../../../bot/rules/contract.ts'
 import { language, say, type Texts } from '../language.ts'
 import { factsBefore } from './condition-facts.ts'
-import { conditionWords } from './condition-words.ts'
+import { whenWords } from './condition-words.ts'
 import { fieldName } from './field-names.ts'
 import { formulaNames } from './formula-names.ts'
 import { jumpWords } from './jump-words.ts'
@@ -155,10 +155,8 @@ function treeSaid(field: string, value: unknown, { definition, question, names }
   switch (field) {
     case 'showWhen':
     case 'requiredWhen':
-    case 'when': {
-      const words = conditionWords(value as Condition, factsBefore(definition, null))
-      return say({ ja: `${words}とき`, en: `when ${words}` })
-    }
+    case 'when':
+      return whenWords(value as Condition, factsBefore(definition, null))
     case 'jumps': {
       const asked = definition.questions.find(({ key }) => key === question?.key)
       const jumps = value as NonNullable<Question['jumps']>

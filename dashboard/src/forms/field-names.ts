@@ -33,7 +33,7 @@ const names: Record<string, Texts> = {
   link: { ja: 'ページへのボタン', en: 'button to a page' },
   formula: { ja: '式', en: 'formula' },
   unread: { ja: '読めない式', en: 'formula that cannot be read' },
-  blank: { ja: '未回答なら0', en: 'unanswered counts 0' },
+  blank: { ja: '答えていない質問は0として計算', en: 'unanswered counts 0' },
   score: { ja: '点数', en: 'points' },
   picture: { ja: '画像', en: 'picture' },
   other: { ja: '自由に書ける選択肢', en: 'option with words of one’s own' },

@@ -3,7 +3,7 @@ import type { FormRule, RuleDeed, RuleValue } from '../../../bot/rules/contract.
 import { menuName } from '../rich-menus/words.ts'
 import { say } from '../language.ts'
 import { factsBefore } from './condition-facts.ts'
-import { conditionWords } from './condition-words.ts'
+import { whenWords } from './condition-words.ts'
 import type { Names } from './useNames.ts'
 
 /** Longer texts are cut: the sentence says which message it is, not all of it. */
@@ -11,12 +11,12 @@ const quotedMax = 40
 
 /** When a rule does something: on which event, and on which answers. */
 export function ruleWhen({ on, when }: FormRule, definition: FormDefinition): string {
-  const words = when && conditionWords(when, factsBefore(definition, null))
+  const words = when && whenWords(when, factsBefore(definition, null))
   const event =
     on === 'cancelled'
       ? say({ ja: '申込が取り消されたら', en: 'When it was taken back' })
       : say({ ja: '回答が完了したら', en: 'When an answer is complete' })
-  return words ? say({ ja: `${event}（${words}とき）`, en: `${event}, if ${words}` }) : event
+  return words ? say({ ja: `${event}（${words}）`, en: `${event}, ${words}` }) : event
 }
 
 /** A rule as a sentence: 回答が完了したら → タグ「深煎り好き」をつける. */
