@@ -43,6 +43,8 @@ function leafWords({ fact, is, value }: Leaf, facts: FactOffer[]): string {
       return say({ ja: `「${name}」が${ja}ではない`, en: `“${name}” is not ${en}` })
     case 'contains':
       return say({ ja: `「${name}」に${ja}がある`, en: `“${name}” includes ${en}` })
+    case 'lacks':
+      return say({ ja: `「${name}」に${ja}がない`, en: `“${name}” does not include ${en}` })
     case 'at_least':
       return say({ ja: `「${name}」が${named[0]}以上`, en: `“${name}” is at least ${named[0]}` })
     case 'at_most':
