@@ -62,6 +62,23 @@ const counters = [
   ...['泊', 'はく'],
 ]
 
+/** How nothing is said where people, things or times are counted. */
+const none = [
+  'なし',
+  '無し',
+  'ナシ',
+  'ない',
+  '無い',
+  'いない',
+  'いません',
+  'ありません',
+  'ゼロ',
+  'ぜろ',
+  '零',
+  'none',
+  'no',
+]
+
 const about = /^(?:約|およそ|だいたい|大体|ほぼ)/
 const around = /(?:です|ぐらい|くらい|程度|ほど|。)+$/
 
@@ -78,6 +95,7 @@ export function numberMeant(text: string, units: string[]): number | undefined {
     .replace(around, '')
     .replace(/(名|人|個)(様|さま)$/, '$1')
     .replace(/^[‐-―−ー]/, '-')
+  if (none.includes(plain)) return 0
   const own = units.map((unit) => unit.normalize('NFKC').replace(/\s/g, '').toLowerCase())
   const alike = families.filter((family) => family.some((name) => own.includes(name))).flat()
   // 38度5分 is how a temperature is said.
