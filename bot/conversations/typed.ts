@@ -1,8 +1,8 @@
+import { numberExample } from '../forms/kinds/number.ts'
 import { answerText } from '../forms/answer-text.ts'
 import { checkAnswer, type Problem } from '../forms/check.ts'
 import { inLanguage, type Question } from '../forms/contract.ts'
 import { likelierEmail, readEmail } from '../forms/kinds/email.ts'
-import { notANumber } from '../forms/kinds/number.ts'
 import { otherKey } from '../forms/kinds/other.ts'
 import { bestMatches, onlyBeginning } from '../forms/matches.ts'
 import { momentsMeant, readAnswer } from '../forms/read.ts'
@@ -122,7 +122,7 @@ function halvesOf({ question }: Asking, said: string, { today, language }: Setti
 function notReadable(question: Question): Problem {
   switch (question.kind) {
     case 'number':
-      return notANumber(question)
+      return { code: 'not_a_number', example: numberExample(question) }
     case 'rating':
       return { code: 'not_a_rating', limit: question.max }
     case 'date':

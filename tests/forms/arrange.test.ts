@@ -86,6 +86,10 @@ test('what a new version takes from answers that were given is known before it i
     ['a', ['lengthMax', 'required']],
     ['c', ['lengthMin']],
   ])
+  const days = (min: string, max: string) => form({ ...question('d'), kind: 'date', min, max } as Question)
+  const fields = (one: FormDefinition, other: FormDefinition) => breaksOf(one, other).narrowed[0]?.fields
+  expect(fields(days('today+3', 'today+30'), days('today+10', 'today+9'))).toEqual(['min', 'max'])
+  expect(fields(days('today+10', 'today+9'), days('today+3', 'today+30'))).toBeUndefined()
 })
 
 test('a question that was never published may get another key, and whatever names it goes along', () => {

@@ -36,7 +36,7 @@ export const commonKinds = {
       ja: '「その他」の内容を入力してください',
       en: 'Please say what you mean by the last option',
     }),
-    not_a_number: ({ example = 3 }) => ({
+    not_a_number: ({ example }) => ({
       ja: `数字で入力してください（例：${example}）`,
       en: `Please enter a number, for example ${example}`,
     }),
