@@ -25,7 +25,7 @@ test('slots are buttons in the chat, with what is left where it is little; a wor
   expect(await aiko.says('11/22 11時半')).toContain('ひとこと')
   expect((await places(world)).find(({ id }) => id === few)).toMatchObject({ taken: 1, held: 1 })
   expect(await aiko.says('よろしくお願いします')).toContain('1. ご希望の日時：11月22日(日) 11:30〜12:00')
-  expect(await aiko.says('送信する')).toContain('受付番号は 2 です')
+  expect(await aiko.says('送信する')).toContain('受付番号は 0002 です')
   expect((await places(world)).find(({ id }) => id === few)).toMatchObject({ taken: 1, booked: 1 })
 })
 
