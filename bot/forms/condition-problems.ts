@@ -2,6 +2,7 @@ import type { Condition } from '../conditions/contract.ts'
 import { leavesOf } from '../conditions/leaves.ts'
 import type { FormDefinition, Question } from './contract.ts'
 import { numbersIn } from './formula-parts.ts'
+import { cellsIn } from './kinds/matrix.ts'
 import { otherKey } from './kinds/other.ts'
 import { error, type DefinitionProblem } from './problem-contract.ts'
 import { factsIn } from './progress.ts'
@@ -112,8 +113,7 @@ function optionProblem(
 
 /** What conditions may name of a question with options: their keys, of a matrix its cells (`row.column`). */
 function choosable(question: Question): string[] | undefined {
-  if (question.kind === 'matrix')
-    return question.rows.flatMap((row) => question.columns.map((column) => `${row.key}.${column.key}`))
+  if (question.kind === 'matrix') return cellsIn(question)
   if (!('options' in question)) return undefined
   const keys = question.options.map(({ key }) => key)
   return 'other' in question && question.other ? [...keys, otherKey] : keys

@@ -76,6 +76,8 @@ function prefillSchema() {
       v.strictObject({ kind: v.literal('answer'), form: formKeySchema, question: keySchema }),
       /** A parameter of the link that led here. */
       v.strictObject({ kind: v.literal('hidden'), key: keySchema }),
+      /** The day on which it is answered. */
+      v.strictObject({ kind: v.literal('today') }),
     ]),
     /** Whether a known answer is taken as given, so that nobody is asked again (left out: it only stands in the field). */
     skip: v.optional(v.boolean()),
@@ -252,12 +254,14 @@ const questionKinds = () =>
       /** Only so many places; left out: all options get one. */
       top: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10))),
     }),
-    /** One of the same few answers for each of several rows. */
+    /** The same few answers for each of several rows. */
     v.strictObject({
       kind: v.literal('matrix'),
       ...common,
       rows: v.pipe(v.array(rowSchema), v.minLength(1), v.maxLength(15)),
       columns: v.pipe(v.array(optionSchema), v.minLength(2), v.maxLength(7)),
+      /** As many in a row as apply, and in some rows none: the hours of each weekday. Left out: one in each. */
+      several: v.optional(v.boolean()),
     }),
     /** Where something is: a position, a place in words, or both. */
     v.strictObject({ kind: v.literal('location'), ...common }),
@@ -277,6 +281,8 @@ const questionKinds = () =>
       ...common,
       /** Who comes when one is full may wait for a place. */
       waiting: v.optional(v.boolean()),
+      /** The question before it whose number says how many places somebody takes; left out: one. */
+      seats: v.optional(keySchema),
     }),
   ])
 

@@ -4,7 +4,9 @@ import { inLanguage, type AnswerValue, type Language, type Question } from './co
 import type { Cell } from './export-cell.ts'
 import { momentIn, type MomentFormat } from './export-moment.ts'
 import { hasFiles } from './has-files.ts'
+import { columnsChosen } from './kinds/matrix.ts'
 import { otherKey, otherLabel, otherText } from './kinds/other.ts'
+import { labelOf } from './plain-answer-text.ts'
 
 /** One column of those that a question takes. */
 export interface ExportPart {
@@ -79,10 +81,11 @@ const otherPart = (question: Question, language: Language): ExportPart => ({
 })
 
 function matrixCell(question: Question, value: AnswerValue, row: string, language: Language): Cell {
-  const column = typeof value === 'object' && !Array.isArray(value) ? value[row] : undefined
-  if (column === undefined) return null
-  const chosen = question.kind === 'matrix' ? question.columns.find(({ key }) => key === column) : undefined
-  return chosen ? inLanguage(chosen.label, language) : column
+  const columns = columnsChosen(value, row)
+  if (question.kind !== 'matrix' || columns.length === 0) return columns.join(' ') || null
+  return columns
+    .map((column) => inLanguage(labelOf(question.columns, column), language))
+    .join(language === 'ja' ? '、' : ', ')
 }
 
 function answerCell(question: Question, value: AnswerValue, { language, fileUrl }: Setting): Cell {

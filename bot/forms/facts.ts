@@ -26,8 +26,8 @@ export type How =
   | 'decade'
 
 /** What is counted of a question's answers, and how; that it was answered comes first. */
-export function factsOf({ kind }: Question): [fact: string, how: How][] {
-  switch (kind) {
+export function factsOf(question: Question): [fact: string, how: How][] {
+  switch (question.kind) {
     case 'single_choice':
     case 'dropdown':
     case 'yes_no':
@@ -38,7 +38,7 @@ export function factsOf({ kind }: Question): [fact: string, how: How][] {
     case 'multiple_choice':
       return [answered, ['value', 'each']]
     case 'matrix':
-      return [answered, ['value', 'cells']]
+      return [answered, ['value', question.several ? 'each' : 'cells']]
     case 'ranking':
       return [answered, ['value', 'places'], ['first', 'first']]
     case 'rating':

@@ -2,6 +2,7 @@ import type { Condition, Fact } from '../conditions/contract.ts'
 import { evaluate } from '../conditions/evaluate.ts'
 import { leavesOf } from '../conditions/leaves.ts'
 import type { FormDefinition, Question, QuestionOf } from './contract.ts'
+import { cellOf, cellsIn } from './kinds/matrix.ts'
 import { sliderSteps, sliderValue } from './kinds/slider.ts'
 import { placesOf } from './kinds/places.ts'
 import { optionsWithOther } from './kinds/other.ts'
@@ -69,13 +70,14 @@ function possibleAnswers(question: Question): Fact[] | undefined {
 }
 
 /** Every way to fill a matrix in, rows that may stay open included. */
-function cells({ rows, columns, required }: QuestionOf<'matrix'>): Fact[] | undefined {
+function cells({ rows, columns, required, several }: QuestionOf<'matrix'>): Fact[] | undefined {
+  if (several) return rows.length * columns.length > 8 ? undefined : subsets(cellsIn({ rows, columns }))
   const perRow = columns.length + (required ? 0 : 1)
   if (perRow ** rows.length > triedMax) return undefined
   return rows.reduce<string[][]>(
     (all, row) =>
       all.flatMap((one) => [
-        ...columns.map((column) => [...one, `${row.key}.${column.key}`]),
+        ...columns.map((column) => [...one, cellOf(row.key, column.key)]),
         ...(required ? [] : [one]),
       ]),
     [[]],

@@ -2,6 +2,7 @@ import { slotText } from '../slots/slot-text.ts'
 import type { AnswerParts, AnswerValue, QuestionOf, Texts } from './contract.ts'
 import { grouped } from './kinds/grouped.ts'
 import { locationLine } from './kinds/location-line.ts'
+import { columnsChosen } from './kinds/matrix.ts'
 import { labelOf, type RareQuestion, same } from './plain-answer-text.ts'
 
 /** An answer to a question of the kinds that few forms have, in words. */
@@ -12,13 +13,9 @@ export function rareAnswerText(question: RareQuestion, value: AnswerValue): Text
     case 'location':
       return same(locationLine(typeof value === 'string' ? { place: value } : partsOf(value)))
     case 'matrix':
-      return matrixText(question, value)
     case 'ranking': {
-      const labels = (Array.isArray(value) ? value : [String(value)]).map((key) => labelOf(question.options, key))
-      return {
-        ja: labels.map(({ ja }, at) => `${at + 1}位 ${ja}`).join('、'),
-        en: labels.map(({ ja, en }, at) => `${at + 1}. ${en ?? ja}`).join(', '),
-      }
+      const lines = answerLines(question, value)
+      return { ja: lines.map(({ ja }) => ja).join('、'), en: lines.map(({ en }) => en).join(', ') }
     }
     case 'money':
       return { ja: `${grouped(Number(value))}円`, en: `¥${grouped(Number(value))}` }
@@ -27,16 +24,30 @@ export function rareAnswerText(question: RareQuestion, value: AnswerValue): Text
   }
 }
 
-/** 味：よい、価格：ふつう; what is not asked any more by its key. */
-function matrixText({ rows, columns }: QuestionOf<'matrix'>, value: AnswerValue): Texts {
-  const cells = Object.entries(partsOf(value)).map(([row, column]) => ({
-    row: labelOf(rows, row),
-    column: labelOf(columns, column),
-  }))
-  return {
-    ja: cells.map(({ row, column }) => `${row.ja}：${column.ja}`).join('、'),
-    en: cells.map(({ row, column }) => `${row.en ?? row.ja}: ${column.en ?? column.ja}`).join(', '),
-  }
+/** Each place of a ranking, and each row of a matrix, by itself. */
+export const answerLines = (
+  question: QuestionOf<'matrix' | 'ranking'>,
+  value: AnswerValue,
+): { ja: string; en: string }[] =>
+  question.kind === 'matrix' ? matrixLines(question, value) : rankingLines(question, value)
+
+/** 1位 コーヒー */
+const rankingLines = ({ options }: QuestionOf<'ranking'>, value: AnswerValue) =>
+  (Array.isArray(value) ? value : [String(value)])
+    .map((key) => labelOf(options, key))
+    .map(({ ja, en }, at) => ({ ja: `${at + 1}位 ${ja}`, en: `${at + 1}. ${en ?? ja}` }))
+
+/** 味：よい; 月：朝・昼 where a row has several. What is not asked any more stands by its key. */
+function matrixLines({ rows, columns }: QuestionOf<'matrix'>, value: AnswerValue) {
+  const named = Array.isArray(value) ? value.map((cell) => cell.split('.')[0]!) : Object.keys(partsOf(value))
+  return [...new Set(named)].map((key) => {
+    const row = labelOf(rows, key)
+    const chosen = columnsChosen(value, key).map((column) => labelOf(columns, column))
+    return {
+      ja: `${row.ja}：${chosen.map(({ ja }) => ja).join('・')}`,
+      en: `${row.en ?? row.ja}: ${chosen.map(({ ja, en }) => en ?? ja).join(' and ')}`,
+    }
+  })
 }
 
 const partsOf = (value: AnswerValue): AnswerParts => (typeof value === 'object' && !Array.isArray(value) ? value : {})

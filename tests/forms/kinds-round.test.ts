@@ -88,6 +88,31 @@ const rounds: Round[] = [
     cells: { '問い 味 [q.taste]': 'コーヒー', '問い 価格 [q.price]': 'お茶' },
   },
   {
+    question: {
+      kind: 'matrix',
+      ...common,
+      several: true,
+      rows: [line('mon', '月'), line('tue', '火'), line('wed', '水')],
+      columns: [line('morning', '朝'), line('night', '夜')],
+    },
+    liff: ['wed.night', 'mon.night', 'mon.morning'],
+    chat: null,
+    stored: { valueText: null, valueJson: ['mon.morning', 'mon.night', 'wed.night'] },
+    chart: {
+      type: 'matrix',
+      columns: [
+        { ...line('morning', '朝'), gone: false },
+        { ...line('night', '夜'), gone: false },
+      ],
+      rows: [
+        { ...line('mon', '月'), gone: false, counts: [1, 1] },
+        { ...line('tue', '火'), gone: false, counts: [0, 0] },
+        { ...line('wed', '水'), gone: false, counts: [0, 1] },
+      ],
+    },
+    cells: { '問い 月 [q.mon]': '朝、夜', '問い 火 [q.tue]': null, '問い 水 [q.wed]': '夜' },
+  },
+  {
     question: { kind: 'location', ...common },
     liff: { latitude: '38.260132', longitude: '140.882438', place: '=仙台駅' },
     chat: [{ title: '=仙台駅', address: '', latitude: 38.260132, longitude: 140.882438 }],
@@ -165,7 +190,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 describe.each(rounds)('N6, market 16 and 32: $question.kind', ({ question, liff, chat, stored, chart, cells }) => {
-  const key = question.kind.replace('_', '')
+  const key = question.kind.replace('_', '') + ('several' in question ? '-several' : '')
   const definition = { title: { ja: '用紙' }, thanks: { ja: 'ありがとうございました' }, questions: [question] }
   const given: (typeof answers.$inferSelect)[] = []
   const rowOf = async (uid: string) => {

@@ -1,5 +1,6 @@
 import { addressLine } from '../../forms/kinds/address-line.ts'
-import type { AnswerParts, AnswerValue, FormDefinition, Question } from '../../forms/contract.ts'
+import type { AnswerParts, AnswerValue, FormDefinition, Question, QuestionOf } from '../../forms/contract.ts'
+import { columnsChosen } from '../../forms/kinds/matrix.ts'
 import type { Choice } from '../../forms/kinds/other.ts'
 import { staysMasked } from '../../forms/personal.ts'
 import { nullable, objectOf, type JsonSchema } from './json-schema.ts'
@@ -18,6 +19,20 @@ const day: Field = { schema: { type: 'string', format: 'date' }, read: String }
 const textsIn = (value: AnswerValue): string[] => (Array.isArray(value) ? value : [String(value)])
 const partsOf = (value: AnswerValue): AnswerParts =>
   typeof value === 'object' && !Array.isArray(value) ? value : { given: String(value) }
+
+/** A column for each row, null in an open one; a list of them where a row may have several. */
+function matrixField({ rows, columns, several }: QuestionOf<'matrix'>): Field {
+  const column: JsonSchema = { enum: columns.map(({ key }) => key) }
+  const cell = several ? ({ type: 'array', items: column, uniqueItems: true } as const) : nullable(column)
+  const read = (value: AnswerValue, row: string) => {
+    const chosen = columnsChosen(value, row)
+    return several ? chosen : (chosen[0] ?? null)
+  }
+  return {
+    schema: objectOf(Object.fromEntries(rows.map(({ key }) => [key, cell]))),
+    read: (value) => Object.fromEntries(rows.map(({ key }) => [key, read(value, key)])),
+  }
+}
 
 /** One part of a value that is kept both as it was typed and as it is meant. */
 const meant = (part: string, schema: JsonSchema): Field => ({
@@ -56,14 +71,7 @@ function fieldOf(question: Question): Field | null {
     case 'location':
       return locationField
     case 'matrix':
-      return {
-        schema: objectOf(
-          Object.fromEntries(
-            question.rows.map(({ key }) => [key, nullable({ enum: question.columns.map((one) => one.key) })]),
-          ),
-        ),
-        read: (value) => Object.fromEntries(question.rows.map(({ key }) => [key, partsOf(value)[key] ?? null])),
-      }
+      return matrixField(question)
     case 'slider':
       return { schema: { type: 'number', minimum: question.min, maximum: question.max }, read: Number }
     case 'money':

@@ -1,5 +1,6 @@
 import type { Leaf } from '../../../bot/conditions/contract.ts'
 import type { FormDefinition, Option, Question } from '../../../bot/forms/contract.ts'
+import { cellOf } from '../../../bot/forms/kinds/matrix.ts'
 import { optionsWithOther } from '../../../bot/forms/kinds/other.ts'
 import { say, type Texts } from '../language.ts'
 
@@ -54,17 +55,17 @@ function typeOf(question: Question): FactType {
 function valuesOf(question: Question): FactOffer['values'] {
   if (question.kind === 'single_choice' || question.kind === 'multiple_choice')
     return optionsWithOther(question).map(({ key, label }) => ({ value: key, label: say(label) }))
+  if ('options' in question) return question.options.map(({ key, label }) => ({ value: key, label: say(label) }))
   if (question.kind === 'matrix')
     return question.rows.flatMap((row) =>
       question.columns.map((column) => ({
-        value: `${row.key}.${column.key}`,
+        value: cellOf(row.key, column.key),
         label: say({
           ja: `${row.label.ja}：${column.label.ja}`,
-          en: `${say(row.label)}: ${say(column.label)}`,
+          en: `${row.label.en ?? row.label.ja}: ${column.label.en ?? column.label.ja}`,
         }),
       })),
     )
-  if ('options' in question) return question.options.map(({ key, label }) => ({ value: key, label: say(label) }))
   if (question.kind !== 'yes_no') return []
   return [
     { value: 'yes', label: say(question.yesLabel ?? yes) },
