@@ -3,6 +3,7 @@ import type { Answers, AnswerValue, Begun, FormDefinition, Language, Texts } fro
 import { calculateAll, type Calculated } from './fact-at.ts'
 import { countingAnswers } from './flow.ts'
 import { inLanguage } from './in-language.ts'
+import { grouped } from './kinds/grouped.ts'
 import { under } from './under.ts'
 
 /**
@@ -74,8 +75,7 @@ function withoutReading(value: AnswerValue): AnswerValue {
 }
 
 /** As sums are read: 12,800. */
-const figure = (number: number | null | undefined) =>
-  number == null ? undefined : number.toLocaleString('en-US', { maximumFractionDigits: 6 })
+const figure = (number: number | null | undefined) => (number == null ? undefined : grouped(number))
 
 /** Every text in it, wherever it stands; what is no text stays as it is. */
 function filled(part: unknown, values: Values): unknown {
