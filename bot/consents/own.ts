@@ -2,9 +2,13 @@ import { desc, eq } from 'drizzle-orm'
 import { guard, isGuardFailure } from '../../db/guard.ts'
 import { consents, friends } from '../../db/schema/index.ts'
 import { conflict, notFound } from '../errors.ts'
+import { calledName } from '../forms/called-name.ts'
 import type { Texts } from '../forms/contract.ts'
+import { earlierOf } from '../forms/earlier.ts'
+import { hasVariables } from '../forms/fill-texts.ts'
 import { questionByKey } from '../forms/flow.ts'
-import { formByKey } from '../forms/load.ts'
+import { formByKey, type OpenForm } from '../forms/load.ts'
+import { submissionText } from '../forms/submission-text.ts'
 import { isFriend } from '../friends/is-friend.ts'
 import { conflictsGivenUp } from '../identity-links/conflict.ts'
 import type { Me } from '../identity-links/contract.ts'
@@ -20,7 +24,7 @@ export async function ownConsents(scope: Scope, uid: string): Promise<Me['consen
   const [rows, tie] = await Promise.all([newestFirst(scope, uid), tieOfUid(scope, uid)])
   const newest = new Map(rows.toReversed().map(({ id, purpose }) => [purpose, id]))
   const abouts = new Map<string, Texts>()
-  for (const { purpose } of rows) if (!abouts.has(purpose)) abouts.set(purpose, await aboutOf(scope, purpose))
+  for (const { purpose } of rows) if (!abouts.has(purpose)) abouts.set(purpose, await aboutOf(scope, uid, purpose))
   return rows.map(({ id, purpose, act, version, text, at }) => ({
     purpose,
     about: abouts.get(purpose)!,
@@ -75,15 +79,23 @@ const newestFirst = (scope: Scope, uid: string) =>
     .orderBy(desc(consents.at), desc(consents.id))
     .limit(shownMax)
 
-async function aboutOf(scope: Scope, purpose: string): Promise<Texts> {
+async function aboutOf(scope: Scope, uid: string, purpose: string): Promise<Texts> {
   if (purpose === 'link') return aboutLink
   if (purpose === 'messages') return aboutMessages
   if (purpose === 'reminders') return aboutReminders
   const [, formKey = '', questionKey = ''] = purpose.split(':')
-  const definition = (await formByKey(scope, formKey))?.definition
-  const question = definition && questionByKey(definition, questionKey)
-  if (!definition || !question) return definition?.title ?? { ja: formKey }
-  // One form may ask for several things.
-  const [form, asked] = [definition.title, question.title]
-  return { ja: `${form.ja}：${asked.ja}`, ...(form.en && asked.en && { en: `${form.en}: ${asked.en}` }) }
+  const form = await formByKey(scope, formKey)
+  return form ? aboutForm(scope, uid, form, questionKey) : { ja: formKey }
+}
+
+/** One form may ask for several things. */
+async function aboutForm(scope: Scope, uid: string, form: OpenForm, questionKey: string): Promise<Texts> {
+  const { id: formId, repeat, definition } = form
+  const sent = hasVariables(definition) ? await earlierOf(scope, { formId, repeat, uid }) : null
+  const of = { definition, id: sent?.id ?? null, name: await calledName(scope, uid, definition) }
+  const title = await submissionText(scope, { ...of, texts: definition.title })
+  const question = questionByKey(definition, questionKey)
+  if (!question) return title
+  const asked = await submissionText(scope, { ...of, texts: question.title })
+  return { ja: `${title.ja}：${asked.ja}`, ...(title.en && asked.en && { en: `${title.en}: ${asked.en}` }) }
 }

@@ -270,10 +270,14 @@ const exampleLabelMax = 8
 
 /** How several options are sent in one message, where there are several to choose. */
 function severalTyped({ options, chosenMax }: QuestionOf<'multiple_choice'>, language: Language): string[] {
-  const [one, other] = options.map(({ label }) => inLanguage(label, language))
+  const together = options.flatMap(({ label, alone }, at) =>
+    alone ? [] : [{ label: inLanguage(label, language), at }],
+  )
+  const [one, other] = together
   if (one === undefined || other === undefined || chosenMax === 1) return []
-  const areShort = [one, other].every((label) => label.length <= exampleLabelMax && !/[、,]/.test(label))
-  return [areShort ? words(language).pickSomeTyped(one, other) : words(language).pickSomeTyped('1', '2')]
+  const areShort = [one, other].every(({ label }) => label.length <= exampleLabelMax && !/[、,]/.test(label))
+  const [first, second] = [one, other].map(({ label, at }) => (areShort ? label : String(at + 1)))
+  return [words(language).pickSomeTyped(first!, second!)]
 }
 
 /** 1,3,2 where there are three; an order that nobody would send by chance. */

@@ -67,7 +67,7 @@ export interface Setting {
 /** Where a person is in the chat. */
 export interface Talk {
   run: Run | null
-  /** The question that waits for an answer; null between surveys. */
+  /** The question that waits for an answer, or the check page (`checkPageKey`); null between surveys. */
   question: string | null
   ticked: string[]
   misunderstood: number
@@ -79,6 +79,8 @@ export interface Talk {
   late: boolean
   /** Whether staff have spoken since the question was asked: it is asked again before a text counts. */
   interrupted: boolean
+  /** Whether the answers were changed elsewhere, in LIFF, since the person was last told of them. */
+  changed?: boolean
   /** The button of the last turn, as `tapKey` names it; null when it was no button. */
   lastTap: string | null
 }

@@ -1,10 +1,13 @@
 import { answerText } from '../forms/answer-text.ts'
 import { checkAnswer, problemText, type Problem } from '../forms/check.ts'
+import { checkPageKey } from '../forms/check-page.ts'
 import { endWords } from '../forms/end-words.ts'
 import { yearChoiceText } from '../forms/problem-text.ts'
 import { inLanguage, type Answers, type AnswerValue, type Question } from '../forms/contract.ts'
 import { ask, type Offer } from './ask.ts'
+import { askToCheck, isCheckedFirst } from './check-answers.ts'
 import type { Button, Run, Setting, Speech, Talk, Turn } from './contract.ts'
+import { isLongList, isOnPage } from './hand-over.ts'
 import { shownPart } from './shown-question.ts'
 import { askedBefore, walk } from './walk.ts'
 import { words } from './words.ts'
@@ -30,18 +33,45 @@ export function open(run: Run, setting: Setting, { resumed }: { resumed: boolean
 export const goOnFromPage = (run: Run, setting: Setting): Turn =>
   onward(run, [], setting, [words(setting.language).received])
 
-/** Asks the next question, after what is said on the way to it; or finishes. `answers` are those that led here. */
+/**
+ * Asks the next question, after what is said on the way to it; or shows everything once more, or finishes. `answers` are those
+ * that led here.
+ */
 function onward(from: Run, answers: Turn['answers'], setting: Setting, first: string[] = []): Turn {
   const { run, question, passed, said } = walk(from, setting)
   const written = [...answers, ...passed]
   const before = [...first, ...said].map(text)
-  if (!question) {
-    const greeted = said.map(text)
-    return { ...nothing, answers: written, end: 'finished', speech: [...greeted, thanks(run, setting)] }
+  if (question) {
+    const turn = moveTo(run, question, written, setting)
+    return { ...turn, speech: [...before, ...turn.speech] }
   }
-  const turn = moveTo(run, question, written, setting)
-  return { ...turn, speech: [...before, ...turn.speech] }
+  if (isCheckedFirst(run)) {
+    const turn = toCheckPage(run, written, setting)
+    return { ...turn, speech: [...before, ...turn.speech] }
+  }
+  const turn = finished(run, setting)
+  return { ...turn, answers: written, speech: [...said.map(text), ...turn.speech] }
 }
+
+/** Shows all answers once more, before they are sent. */
+export const toCheckPage = (run: Run, answers: Turn['answers'], setting: Setting): Turn => ({
+  ...nothing,
+  answers,
+  question: checkPageKey,
+  speech: [askToCheck(run, setting)],
+})
+
+/** Ends the survey with its words of thanks. */
+export const finished = (run: Run, setting: Setting): Turn => ({
+  ...nothing,
+  end: 'finished',
+  speech: [thanks(run, setting)],
+})
+
+/** The draft is shared: the person has answered this one in LIFF meanwhile, and comes back with whatever they write. */
+export const isAnsweredOnPage = ({ run, question }: Asking): boolean =>
+  (isOnPage(question) || isLongList(question) || question.kind === 'slot') &&
+  under(run.answers, question.key) !== undefined
 
 /** Takes a value as the answer to a question, or says why it is none; a year that may mean several is offered to choose. */
 export function answered(talk: Talk, run: Run, question: Question, value: unknown, setting: Setting): Turn {
@@ -153,6 +183,9 @@ export const text = (said: string): Speech => ({ kind: 'text', text: said, butto
 
 /** A turn in which nothing was written and no question waits. */
 export const nothing: Turn = { answers: [], end: null, question: null, ticked: [], misunderstood: 0, speech: [] }
+
+/** Nobody's words are lost: what became no answer is kept for staff. */
+export const forStaff = (turn: Turn): Turn => ({ ...turn, untaken: true })
 
 /** A turn that leaves the person where they are. */
 export const stay = (talk: Talk, speech: Speech[]): Turn => ({

@@ -1,6 +1,7 @@
 import type { Statement } from '../../db/database.ts'
 import { liffUrlOf } from '../accounts/liff-url.ts'
 import { picturesUrlOf } from '../forms/pictures/chat-url.ts'
+import { checkPageKey } from '../forms/check-page.ts'
 import { todayInJapan } from '../forms/check.ts'
 import { questionByKey } from '../forms/flow.ts'
 import { languageOf } from '../friends/language.ts'
@@ -8,7 +9,7 @@ import type { Scope } from '../scope.ts'
 import { offersOf } from '../slots/offers.ts'
 import type { Speech } from './contract.ts'
 import { loadSituation } from './load.ts'
-import { moveTo, text } from './moves.ts'
+import { moveTo, text, toCheckPage } from './moves.ts'
 import { words } from './words.ts'
 import { writeConversation } from './write.ts'
 
@@ -22,19 +23,14 @@ export async function openQuestion(
 ): Promise<{ speech: Speech[]; statement: (sent: { askedBy: string }) => Statement } | null> {
   const { friend, conversation, run } = await loadSituation(scope, uid, null)
   if (!run || run.state !== 'draft' || !conversation?.question) return null
-  const question = questionByKey(run.definition, conversation.question)
-  if (!question) return null
   const language = languageOf(friend)
-  const slots = await offersOf(scope, run)
-  const turn = moveTo(run, question, [], {
-    ...{
-      language,
-      today: todayInJapan(scope.clock()),
-      liffUrl: liffUrlOf(scope),
-      picturesUrl: picturesUrlOf(scope),
-      slots,
-    },
-  })
+  const setting = {
+    ...{ language, name: friend?.displayName ?? null, today: todayInJapan(scope.clock()) },
+    ...{ liffUrl: liffUrlOf(scope), picturesUrl: picturesUrlOf(scope), slots: await offersOf(scope, run) },
+  }
+  const question = questionByKey(run.definition, conversation.question)
+  if (!question && conversation.question !== checkPageKey) return null
+  const turn = question ? moveTo(run, question, [], setting) : toCheckPage(run, [], setting)
   const { saidAt, lastTap, ticked } = conversation
   return {
     speech: [text(words(language).welcomeBack), ...turn.speech],

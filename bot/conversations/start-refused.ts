@@ -6,7 +6,7 @@ import type { OpenForm } from '../forms/load.ts'
 import { standingOf } from '../forms/register.ts'
 import type { Scope } from '../scope.ts'
 import { answeredText, memberText, openingText } from './refusal-words.ts'
-import { titleFor } from '../forms/fill-texts.ts'
+import { submissionText } from '../forms/submission-text.ts'
 
 /**
  * Why a person cannot begin or go on with a form in the chat, in words; null when they can. What was sent is changed in
@@ -23,16 +23,17 @@ export async function startRefused(
   }: { uid: string; form: OpenForm; draft: Draft | null; language: Language; name: string | null },
 ): Promise<string | null> {
   const { id: formId, definition, repeat, opening } = form
-  const title = titleFor(definition, { answers: {}, hidden: draft?.hidden ?? {}, name })
+  const titleOf = (id: string | null) => submissionText(scope, { definition, texts: definition.title, id, name })
   const earlier = repeat === 'many' ? null : await earlierOf(scope, { formId, repeat, uid })
   if (earlier) {
     const liff = liffUrlOf(scope)
     const mayChange = earlier.more === 'change' && (opening.kind === 'open' || opening.kind === 'full')
-    return answeredText(earlier, title, {
+    return answeredText(earlier, await titleOf(earlier.id), {
       language,
       link: mayChange && liff !== null ? `${liff}/forms/${form.key}` : null,
     })
   }
+  const title = await titleOf(draft?.id ?? null)
   const closed = openingText((draft ?? form).opening, title, language)
   if (closed !== null || !definition.registration) return closed
   const standing = await standingOf(scope, { definition: (draft ?? form).definition, uid, replaces: draft?.replaces })

@@ -1,5 +1,6 @@
+import { checkPageKey } from '../forms/check-page.ts'
 import { inLanguage, type Question, type Texts } from '../forms/contract.ts'
-import { nextQuestion, previousQuestion } from '../forms/flow.ts'
+import { askedQuestions, nextQuestion, previousQuestion } from '../forms/flow.ts'
 import type { Run, Setting, Turn } from './contract.ts'
 import { needsPage } from './hand-over.ts'
 import { shownPart } from './shown-question.ts'
@@ -53,10 +54,16 @@ const textsOf = (
   language: Setting['language'],
 ) => [title, description].flatMap((texts) => (texts ? [inLanguage(texts, language)] : [])).join('\n')
 
-/** The question before this one that the chat asks; undefined at the beginning. */
+/** The question before this one, or the last one before the check page, that the chat asks; undefined at the beginning. */
 export function askedBefore(run: Run, key: string, { liffUrl }: Setting): Question | undefined {
-  let question = previousQuestion(run.definition, run.answers, key, run)
-  while (question && (question.kind === 'statement' || (isUnaskable(question, liffUrl) && !question.required)))
-    question = previousQuestion(run.definition, run.answers, question.key, run)
-  return question
+  const asked = askedQuestions(run.definition, run.answers, run)
+  const at = key === checkPageKey ? asked.length : asked.findIndex((question) => question.key === key)
+  return asked
+    .slice(0, Math.max(0, at))
+    .findLast(
+      (question) =>
+        question.kind !== 'statement' &&
+        (question.required || !isUnaskable(question, liffUrl)) &&
+        !run.known?.includes(question.key),
+    )
 }

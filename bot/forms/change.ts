@@ -36,7 +36,7 @@ export async function changeSubmission(scope: Scope, { key, uid }: { key: string
     if (earlier.more !== 'change') throw conflict('What was answered stands', { reason: 'answered' })
     // A change takes no new place.
     if (form.opening.kind !== 'full') demandOpen(form.opening)
-    if (draft?.replaces) return openedForm(scope, form, { draft, earlier })
+    if (draft?.replaces) return openedForm(scope, form, uid, { draft, earlier })
     const finished = await draftById(scope, earlier.id)
     if (!finished) throw notFound('An answer to this form')
     const overtaken = draft ? cancelSubmission(scope, draft) : []

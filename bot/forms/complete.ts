@@ -21,18 +21,27 @@ const collisionsMax = 5
 /**
  * Finishes a person's own draft. A second tap, a second device or a lost answer gets the same receipt again.
  * @param language in which the person read it; theirs as we know it when left out
+ * @param revision of the draft as the person saw it: nothing is sent that another device, or the chat, has changed since; left
+ *   out: whatever there is now is sent
  * @throws MusubiError invalid with `detail.missing` (and `detail.problem` when what was answered is gone: a place); conflict with `detail.reason` (`not_yet`, `closed`, `full`,
- *   `answered`, `already_linked`, `cancelled`, `replaced`); not_found
+ *   `answered`, `already_linked`, `cancelled`, `replaced`, `changed`); not_found
  */
 export async function completeSubmission(
   scope: Scope,
-  { id, uid, language }: { id: string; uid: string; language?: Language | undefined },
+  {
+    id,
+    uid,
+    language,
+    revision: seen,
+  }: { id: string; uid: string; language?: Language | undefined; revision?: number | undefined },
 ): Promise<Receipt> {
   for (let collisions = 0; ; collisions++) {
     const draft = await ownSubmission(scope, { id, uid })
     if (draft.state === 'finished') return receiptOf(scope, draft)
     demandDraft(draft)
     demandOpen(draft.opening)
+    if (seen !== undefined && draft.revision !== seen)
+      throw conflict('It was changed elsewhere', { reason: 'changed', revision: draft.revision })
     const missing = missingQuestions(draft.definition, draft.answers, draft).map(({ key }) => key)
     if (missing.length > 0) throw invalid('Some questions still need an answer', { missing })
     const lost = await lostPlace(scope, draft, draft.answers)

@@ -4,7 +4,7 @@ import type { FormDefinition } from './contract.ts'
 import { formKeySchema } from './form-key.ts'
 import type { Repeat } from './load.ts'
 
-/** Longer messages are not looked up as a keyword (`conversations/advance.ts`). */
+/** Longer messages are not looked up as a keyword (`conversations/keyword-in.ts`). */
 export const keywordMax = 40
 
 /** What of a form is the same for all its versions. Times in milliseconds UTC; null: no such bound. */

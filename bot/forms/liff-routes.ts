@@ -12,6 +12,13 @@ import { keepSubmission } from './keep.ts'
 import { formByKey } from './load.ts'
 import { openForm } from './resume.ts'
 import { saveAnswer } from './save-answer.ts'
+import { openTrial } from './trials.ts'
+
+/**
+ * What staff are writing, on their own phone: the link itself says who may see it, and nothing can be sent from there. `seen`:
+ * what is on the screen already.
+ */
+const trialQuerySchema = v.object({ seen: v.optional(v.pipe(v.string(), v.maxLength(40))) })
 
 /** What the link said about who comes, by its names; the form says what of it is kept. */
 const saidSchema = v.pipe(v.string(), v.maxLength(8000), v.parseJson(), v.record(v.string(), v.string()))
@@ -22,8 +29,14 @@ const draftQuerySchema = v.object({
   hidden: v.optional(saidSchema),
 })
 
-/** In which language the page was read; it is kept with consents, and what is said in the chat is said in it. */
-export const completionQuerySchema = v.object({ language: v.optional(v.picklist(['ja', 'en'])) })
+/**
+ * In which language the page was read; it is kept with consents, and what is said in the chat is said in it. `revision`: of the
+ * draft as the page shows it.
+ */
+export const completionQuerySchema = v.object({
+  language: v.optional(v.picklist(['ja', 'en'])),
+  revision: v.optional(v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number))),
+})
 
 /** A form as people fill it in with LIFF. Whose answers they are is what the session says. */
 export function formLiffRoutes(deps: Deps) {
@@ -35,6 +48,11 @@ export function formLiffRoutes(deps: Deps) {
       const form = await formByKey(c.get('scope'), c.req.param('key'))
       if (!form) throw notFound('This form')
       return c.json({ form: bootFormOf(form) })
+    })
+    .get('/liff/api/:accountId/trials/:pass', account, validated('query', trialQuerySchema), async (c) => {
+      const trial = await openTrial(c.get('scope'), c.req.param('pass'))
+      if (!trial) throw notFound('This link')
+      return c.json({ trial: trial.stamp === c.req.valid('query').seen ? null : trial })
     })
     .put('/liff/api/:accountId/forms/:key/draft', requireFriend, validated('query', draftQuerySchema), async (c) => {
       const { again, hidden = {} } = c.req.valid('query')
@@ -57,7 +75,7 @@ export function formLiffRoutes(deps: Deps) {
       },
     )
     .put('/liff/api/:accountId/submissions/:id/completion', validated('query', completionQuerySchema), async (c) => {
-      const { language } = c.req.valid('query')
-      return c.json(await completeSubmission(c.get('scope'), { id: c.req.param('id'), uid: c.get('uid'), language }))
+      const sending = { id: c.req.param('id'), uid: c.get('uid'), ...c.req.valid('query') }
+      return c.json(await completeSubmission(c.get('scope'), sending))
     })
 }

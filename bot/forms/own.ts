@@ -16,6 +16,7 @@ import { openingOf } from './opening.ts'
 import { under } from './under.ts'
 import { calledName } from './called-name.ts'
 import { filledPart, titleFor } from './fill-texts.ts'
+import { submissionText } from './submission-text.ts'
 
 /** My page shows the last ones; the rest is the company's to tell. */
 const shownMax = 50
@@ -28,7 +29,6 @@ export async function ownSubmissions(scope: Scope, uid: string): Promise<Me['sub
       id: submissions.id,
       formKey: forms.key,
       definition: formVersions.definition,
-      hidden: submissions.hidden,
       name: friends.displayName,
       state: submissions.state,
       number: submissions.number,
@@ -47,22 +47,23 @@ export async function ownSubmissions(scope: Scope, uid: string): Promise<Me['sub
     .where(and(eq(submissions.friendSeq, friendSeq), inArray(submissions.state, ['draft', 'finished'])))
     .orderBy(desc(submissions.startedAt), desc(submissions.id))
     .limit(shownMax)
-  return rows
-    .map(({ id, formKey, definition, hidden, name, number, ...row }) => {
+  const own = await Promise.all(
+    rows.map(async ({ id, formKey, definition, name, number, ...row }) => {
       const state = row.state === 'finished' ? ('finished' as const) : ('draft' as const)
       const opening = openingOf({ ...row, state: row.formState }, row.finished, scope.clock())
       return {
         id,
         formKey,
-        title: titleFor(definition, { answers: {}, hidden, name }),
+        title: await submissionText(scope, { definition, texts: definition.title, id, name }),
         state,
         number,
         at: row.finishedAt ?? row.updatedAt,
         canContinue: state === 'draft' && takes(opening, { isChange: row.replaces !== null }),
         canChange: state === 'finished' && row.repeat === 'edit' && takes(opening, { isChange: true }),
       }
-    })
-    .toSorted((a, b) => b.at - a.at)
+    }),
+  )
+  return own.toSorted((a, b) => b.at - a.at)
 }
 
 /** A change takes no new place of a form that is full. */

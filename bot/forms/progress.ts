@@ -1,6 +1,7 @@
 import type { Condition } from '../conditions/contract.ts'
 import { evaluate } from '../conditions/evaluate.ts'
 import { leavesOf } from '../conditions/leaves.ts'
+import { checkPageKey } from './check-page.ts'
 import type { Answers, Begun, FormDefinition, Formula, Question } from './contract.ts'
 import { factAt } from './fact-at.ts'
 import { askedQuestions } from './flow.ts'
@@ -9,7 +10,7 @@ import { under } from './under.ts'
 /**
  * How far along a question is: how many questions lie behind or at it, and how many the longest way has that is still
  * open. Answers only ever rule ways out, so nobody who goes on sees the share shrink. Statements are no questions, and what
- * is known is not asked; at such a one, `position` is that of the question before it.
+ * is known is not asked; at such a one, `position` is that of the question before it. On the check page all lie behind.
  */
 export function progress(
   definition: FormDefinition,
@@ -19,7 +20,7 @@ export function progress(
 ): { position: number; total: number } {
   const counts = (question: Question) => question.kind !== 'statement' && !begun.known?.includes(question.key)
   const asked = askedQuestions(definition, answers, begun)
-  const at = asked.findIndex((question) => question.key === key)
+  const at = key === checkPageKey ? asked.length : asked.findIndex((question) => question.key === key)
   const position = asked.slice(0, at + 1).filter(counts).length
   const longest = longestWay(definition, answers, begun, counts)
   return { position, total: Math.max(position, Math.min(longest, definition.askedMax ?? longest)) }

@@ -36,12 +36,13 @@ export async function openForm(
   const draft = open && mayGoOn(open, earlier) ? open : null
   const mayBegin = again || form.definition.askedMax !== undefined
   const isAnswered = draft === null && earlier !== null && !(earlier.more === 'again' && mayBegin)
-  if (isAnswered || (draft ?? form).opening.kind !== 'open') return openedForm(scope, form, { draft: null, earlier })
+  if (isAnswered || (draft ?? form).opening.kind !== 'open')
+    return openedForm(scope, form, uid, { draft: null, earlier })
   const standing = await standingOf(scope, { definition: (draft ?? form).definition, uid, replaces: draft?.replaces })
   if (standing === 'refused') throw conflict('This person is a member already', { reason: 'already_linked' })
   const begun = draft ?? (await begin(scope, form, uid, hiddenIn(form.definition, said)))
-  if (begun === 'all_known') return openedForm(scope, form, { draft: null, earlier, allKnown: true })
-  return openedForm(scope, form, { draft: begun, earlier, registers: standing === 'registers' })
+  if (begun === 'all_known') return openedForm(scope, form, uid, { draft: null, earlier, allKnown: true })
+  return openedForm(scope, form, uid, { draft: begun, earlier, registers: standing === 'registers' })
 }
 
 /** A draft that was begun before its person had answered a form that is answered once leads nowhere any more. */
@@ -52,6 +53,7 @@ const mayGoOn = (draft: Draft, earlier: Earlier | null): boolean =>
 export async function openedForm(
   scope: Scope,
   form: OpenForm,
+  uid: string,
   {
     draft,
     earlier,
@@ -68,7 +70,7 @@ export async function openedForm(
     earlier,
     registers,
     suggestions: draft ? await suggestionsFor(scope, draft) : {},
-    name: draft ? await calledName(scope, draft.uid, definition) : null,
+    name: await calledName(scope, uid, definition),
     allKnown,
     draftEndsAt: draft && draftEndsAt(draft),
   }

@@ -1,17 +1,14 @@
-import { build, statement } from '../../db/database.ts'
-import { slots } from '../../db/schema/index.ts'
 import { sql } from 'drizzle-orm'
+import { slots } from '../../db/schema/index.ts'
 import { conflict, invalid } from '../errors.ts'
 import type { Texts } from '../forms/contract.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { auditStatement } from '../staff/audit.ts'
 import { writeTogether } from '../staff/write-deed.ts'
+import { slotStatements } from './plan-statements.ts'
 import { addedMax, repeatedSlots, type SlotTimes } from './repeat.ts'
 import type { SlotPlan } from './staff-contract.ts'
 import { slotForm } from './staff-list.ts'
-
-/** A statement holds so many rows: SQLite counts its values. */
-const rowsAtOnce = 100
 
 /** What is there already is not added a second time: nobody could tell them apart. A course without a time is told by its name. */
 async function withoutSame(
@@ -39,7 +36,7 @@ async function withoutSame(
  */
 export async function addSlots(scope: StaffScope, key: string, plan: SlotPlan): Promise<string[]> {
   const { id: formId, definition } = await slotForm(scope, key)
-  const { question, capacity, title } = plan
+  const { question, title } = plan
   if (!definition.questions.some((one) => one.kind === 'slot' && one.key === question))
     throw invalid('The question has no slots', { fields: ['question'] })
   const planned = repeatedSlots(plan)
@@ -48,17 +45,10 @@ export async function addSlots(scope: StaffScope, key: string, plan: SlotPlan): 
   if (made.length === 0) throw invalid('There is no such day', { fields: ['to'], reason: 'no_such_day' })
   if (planned.length > addedMax)
     throw invalid('These are too many at once', { fields: ['to'], reason: 'too_many_at_once' })
-  const now = scope.clock()
-  const rows = made.map((times) => ({
-    ...{ id: scope.ids(), accountId: scope.account.id, formId, questionKey: question, ...times, title, capacity },
-    ...{ taken: 0, state: 'open' as const, createdAt: now, updatedAt: now },
-  }))
-  const parts = Array.from({ length: Math.ceil(rows.length / rowsAtOnce) }, (_, at) =>
-    rows.slice(at * rowsAtOnce, (at + 1) * rowsAtOnce),
-  )
+  const { ids, statements } = slotStatements(scope, formId, plan, made)
   await writeTogether(scope, [
-    ...parts.map((part) => statement(build.insert(slots).values(part))),
-    auditStatement(scope, 'slots.added', formId, { key, count: rows.length, after: plan }),
+    ...statements,
+    auditStatement(scope, 'slots.added', formId, { key, count: ids.length, after: plan }),
   ])
-  return rows.map(({ id }) => id)
+  return ids
 }

@@ -8,6 +8,7 @@ import { lineMessages } from '../channels/line/messages.ts'
 import { sendDelivery } from '../deliveries/send.ts'
 import type { Deps } from '../deps.ts'
 import { inLanguage, type FormDefinition, type Texts } from '../forms/contract.ts'
+import { submissionText } from '../forms/submission-text.ts'
 import { tellEndpoints } from '../integrations/tell-endpoints.ts'
 import { notifyStaff } from '../notices/notify.ts'
 import { isNight } from '../rules/night.ts'
@@ -18,7 +19,6 @@ import { partyOf, type Party } from './party.ts'
 import { slotText } from './slot-text.ts'
 import { promotedText } from './promoted-text.ts'
 import { slotValue } from './value.ts'
-import { titleFor } from '../forms/fill-texts.ts'
 
 const toldMax = 50
 
@@ -28,7 +28,9 @@ interface Promoted {
   formKey: string
   submissionId: string
   uid: string
-  title: Texts
+  definition: FormDefinition
+  /** By which texts call them. */
+  name: string | null
   /** The slot in words; null: a place of the form. */
   slot: Texts | null
   /** When the slot begins; null: it has no time. */
@@ -90,13 +92,14 @@ async function tell(scope: Scope, one: Promoted): Promise<void> {
 }
 
 /** Null: nothing reaches them. */
-async function send(scope: Scope, { uid, title, slot, party, startsAt, submissionId }: Promoted) {
+async function send(scope: Scope, { uid, definition, name, slot, party, startsAt, submissionId: id }: Promoted) {
   const person = await personOf(scope, uid)
   if (!person || (startsAt !== null && startsAt <= scope.clock())) return null
   const reached = await reachPerson(scope, person, { push: true })
   if ('not' in reached) return null
   const liff = liffUrlOf(scope)
-  const link = liff === null ? null : `${liff}/me/submissions/${submissionId}`
+  const link = liff === null ? null : `${liff}/me/submissions/${id}`
+  const title = await submissionText(scope, { definition, texts: definition.title, id, name })
   const text = inLanguage(promotedText(title, { slot, party, link }), person.language)
   return reached.send({ purpose: 'slot', messages: lineMessages([{ kind: 'text', text, buttons: [] }]) })
 }
@@ -108,7 +111,6 @@ const common = {
   uid: submissions.uid,
   confirmation: forms.confirmation,
   definition: formVersions.definition,
-  hidden: submissions.hidden,
   name: friends.displayName,
 }
 const isVersion = sql`${formVersions.formId} = ${submissions.formId} and ${formVersions.version} = ${submissions.version}`
@@ -132,9 +134,8 @@ async function promotedInSlots({ db, clock }: Deps): Promise<Promoted[]> {
         and ${isWanted(slotBookings.promotedAt, clock())}`,
     )
     .limit(toldMax)
-  return rows.map(({ definition, hidden, name, slot, booking, promotedAt, ...row }) => ({
-    ...{ ...row, promotedAt: promotedAt ?? 0, party: partyIn(definition, booking) },
-    title: titleFor(definition, { answers: {}, hidden, name }),
+  return rows.map(({ slot, booking, promotedAt, ...row }) => ({
+    ...{ ...row, promotedAt: promotedAt ?? 0, party: partyIn(row.definition, booking) },
     slot: slotText(slotValue(slot)),
     startsAt: slot.startsAt,
     told: (now) =>
@@ -168,9 +169,8 @@ async function promotedInForms({ db, clock }: Deps): Promise<Promoted[]> {
         and ${isWanted(submissions.promotedAt, clock())}`,
     )
     .limit(toldMax)
-  return rows.map(({ definition, hidden, name, promotedAt, ...row }) => ({
+  return rows.map(({ promotedAt, ...row }) => ({
     ...{ ...row, promotedAt: promotedAt ?? 0, party: null },
-    title: titleFor(definition, { answers: {}, hidden, name }),
     slot: null,
     startsAt: null,
     told: (now) =>

@@ -44,7 +44,8 @@ export interface Api {
     questionKey: string,
     value: AnswerValue | null,
   ): Promise<{ value: AnswerValue | null; revision: number }>
-  complete(submissionId: string, language: Language): Promise<Receipt>
+  /** @param revision of the draft as the person sees it: what was changed elsewhere since is refused */
+  complete(submissionId: string, language: Language, revision: number): Promise<Receipt>
 }
 
 /** How a session is had: an ID token when the person is known, and a newer one when the server refuses it. */
@@ -120,7 +121,8 @@ export function createApi(
     changeFinished: (formKey) => call('PUT', `/forms/${part(formKey)}/change`),
     keepFinished: (formKey) => call('DELETE', `/forms/${part(formKey)}/change`),
     saveAnswer: (id, key, value) => call('PUT', `/submissions/${part(id)}/answers/${part(key)}`, { value }),
-    complete: (id, language) => call('PUT', `/submissions/${part(id)}/completion?language=${language}`),
+    complete: (id, language, revision) =>
+      call('PUT', `/submissions/${part(id)}/completion?language=${language}&revision=${revision}`),
   }
 }
 

@@ -89,7 +89,9 @@ describe('a question that the chat cannot ask well', () => {
   test('is gone on from where the person stopped in LIFF, when they answered more there', () => {
     expect(say(talk('home', { name: yamada, home: palace, photo: ['a'] }), '続き').question).toBe('comment')
     const all = { name: yamada, home: palace, photo: null, comment: 'はい' }
-    expect(say(talk('home', all), '続き')).toMatchObject({ end: 'finished', answers: [] })
+    const checking = say(talk('home', all), '続き')
+    expect(checking).toMatchObject({ end: null, question: 'check-page', answers: [] })
+    expect(say(talk('check-page', all), '送信する')).toMatchObject({ end: 'finished', answers: [] })
     const sent = say(talk('home', all, { state: 'finished' }), '続き')
     expect(sent).toMatchObject({ question: null, end: null })
     expect(words(sent.speech)).toContain('「お届け先の登録」には回答済みです')
@@ -155,7 +157,15 @@ describe('over and back, in the real app', () => {
 
     expect(await chat('続き')).toContain('お写真')
     await chat('スキップ')
-    expect(await chat('よろしくお願いします')).toContain('登録しました')
+    // What another device changes while the chat shows it is shown anew before it is sent.
+    const checked = await chat('よろしくお願いします')
+    expect(checked).toContain('4. ひとこと：よろしくお願いします')
+    world.pass(1_000)
+    await api('PUT', `/submissions/${opened.submission.id}/answers/comment`, { value: '玄関へ' }, session)
+    expect(await chat('送信する')).toContain('4. ひとこと：玄関へ')
+    expect(await chat('4')).toContain('ひとこと')
+    expect(await chat('よろしくお願いします')).toContain('送信する')
+    expect(await chat('はい')).toContain('登録しました')
     const [submission, ...others] = await db.orm.select().from(submissions).where(eq(submissions.uid, uid))
     expect(submission).toMatchObject({
       state: 'finished',

@@ -79,6 +79,9 @@ export const cookieOf = (answer: Response) =>
     .map((cookie) => cookie.split(';')[0])
     .join('; ')
 
+/** Made once: it costs on purpose, and everybody has the same one. */
+let hashed: Promise<string> | undefined
+
 /** Somebody who works here, with the password of this file; answers their id. */
 export async function addStaff({ db, ids }: Deps, name: string, ...grants: GrantSaid[]): Promise<string> {
   const id = ids()
@@ -94,7 +97,7 @@ export async function addStaff({ db, ids }: Deps, name: string, ...grants: Grant
     accountId: id,
     providerId: 'credential',
     userId: id,
-    password: await hashPassword(password),
+    password: await (hashed ??= hashPassword(password)),
   }
   await db.orm.insert(schema.staffCredentials).values({ ...credential, ...times })
   return id

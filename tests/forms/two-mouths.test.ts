@@ -157,8 +157,9 @@ async function fill(form: { key: string; keyword: string }, { definition, given 
     if (now === 'chat') {
       // The keyword takes up what was begun, wherever that was; in the middle of a talk the answer itself does.
       if (before !== 'chat') await person.says(form.keyword)
+      else if (!question) await person.says('送信する')
       else {
-        const [value, words] = given.get(question!.key)!
+        const [value, words] = given.get(question.key)!
         await person.says(words)
         // One alone of several is ticked, and waits for others.
         if (Array.isArray(value) && value.length === 1) await person.says('決定')

@@ -28,7 +28,8 @@ export interface DayChoice {
 
 /** What is wrong with an answer, as data; `problemText` says it to a person. */
 export type Problem =
-  | { code: 'required' | 'choose_one' | 'choose_some' | 'unknown_option' | 'not_a_number' | 'not_whole' | 'not_a_date' }
+  | { code: 'required' | 'choose_one' | 'choose_some' | 'unknown_option' | 'not_whole' | 'not_a_date' }
+  | { code: 'not_a_number'; example: number }
   | { code: 'too_short' | 'too_long'; limit: number; is: number }
   | { code: 'too_small' | 'too_large' | 'too_few' | 'too_many'; limit: number }
   | { code: 'not_a_rating'; limit: number }

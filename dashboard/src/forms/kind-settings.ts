@@ -145,8 +145,8 @@ export const kindSettings: Record<QuestionKind, KindSetting[]> = {
         label: { ja: '満席の枠でキャンセル待ちを受け付ける', en: 'Takes people who wait for a place' },
       },
       about: {
-        ja: '枠は「予約枠」の画面で用意します。空きが出たことをLINEで知らせるかどうかは、「受付の設定」で決めます。',
-        en: 'Slots are set up on their own page. Whether LINE tells who gets a place is set under “When and how often”.',
+        ja: '空きが出たことをLINEで知らせるかどうかは、「受付の設定」で決めます。',
+        en: 'Whether LINE tells who gets a place is set under “When and how often”.',
       },
     },
     {

@@ -152,7 +152,7 @@ export function problemWords({ code, about }: Pick<DefinitionProblem, 'code' | '
       }
     case 'blank_number':
       return {
-        ja: `「${about}」が未回答だと、この計算は空になります。0とするには「未回答なら0」を選んでください`,
+        ja: `「${about}」が未回答だと、この計算は空になります。0とするには「答えていない質問は0として計算する」を選んでください`,
         en: `It stays empty while “${about}” is not answered: choose “Unanswered counts 0” to count it as 0`,
       }
     case 'invalid':

@@ -1,6 +1,7 @@
 import type { Fact } from '../../../bot/conditions/contract.ts'
 import { answerFact } from '../../../bot/forms/answer-fact.ts'
 import type { Answers, Begun, FormDefinition } from '../../../bot/forms/contract.ts'
+import { under } from '../../../bot/forms/under.ts'
 import { figures } from './later.ts'
 
 /**
@@ -12,5 +13,5 @@ export const factAt =
   (path: string): Fact => {
     const [kind, key = ''] = path.split('.')
     if (kind === 'answer') return answerFact(definition, answers, key)
-    return kind === 'hidden' ? begun.hidden?.[key] : figures.value?.factAt(definition, answers, begun)(path)
+    return kind === 'hidden' ? under(begun.hidden, key) : figures.value?.factAt(definition, answers, begun)(path)
   }

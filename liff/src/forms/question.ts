@@ -45,9 +45,9 @@ export interface QuestionEvents {
 /** What was answered so far, for fields that depend on other answers. */
 export const givenKey: InjectionKey<() => { definition: FormDefinition; answers: Answers; begun: Begun }> = Symbol()
 
-/** The parts of a value; none where it has none. */
+/** The parts of a value, and nothing that every object has by birth; none where it has none. */
 export const partsOf = (value: unknown): AnswerParts =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as AnswerParts) : {}
+  Object.assign(Object.create(null), typeof value === 'object' && !Array.isArray(value) ? value : null)
 
 /** What a person typed: as it is in the box now, or as the server keeps it beside what it means. */
 export const asGiven = (value: unknown): string => (typeof value === 'string' ? value : (partsOf(value)['given'] ?? ''))

@@ -12,6 +12,7 @@ import type {
   Receipt,
 } from '../../../bot/forms/contract.ts'
 import { questionByKey } from '../../../bot/forms/flow.ts'
+import { under } from '../../../bot/forms/under.ts'
 import { type Api, Refused } from '../api.ts'
 import type { BootForm } from '../boot.ts'
 import { onlineOrAfter } from '../persist.ts'
@@ -42,6 +43,8 @@ export interface FormAnswers {
   /** By question key: what the server did not take. */
   problems: Record<string, Problem>
   draft: Ref<OpenedForm | null>
+  /** By which the texts call the person; null while nobody knows. */
+  name: Ref<string | null>
   receipt: Ref<Receipt | null>
   /** Something was given in this page or in the one before it. */
   touched: Ref<boolean>
@@ -86,10 +89,14 @@ export function useFormAnswers(
 ): FormAnswers {
   // Only what the form asks for leaves this page: an address also says what is LINE's.
   const hidden: Record<string, string> = {}
-  for (const { key } of form.definition.hidden ?? []) if (said[key]) hidden[key] = said[key]
+  for (const { key } of form.definition.hidden ?? []) {
+    const told = under(said, key)
+    if (told) hidden[key] = told
+  }
   const definition = shallowRef(form.definition)
-  const answers = reactive<Answers>({})
-  const problems = reactive<Record<string, Problem>>({})
+  // Without what every object has by birth: a question's key may be any word, `constructor` too.
+  const answers = reactive<Answers>(Object.create(null))
+  const problems = reactive<Record<string, Problem>>(Object.create(null))
   const unsaved = shallowReactive(new Map<string, AnswerValue | null>())
   const opening = shallowRef(form.opening)
   const earlier = shallowRef<Earlier | null>(null)
@@ -97,12 +104,13 @@ export function useFormAnswers(
   const status = ref<SaveStatus>('idle')
   const notice = ref<Notice | null>(null)
   const draft = shallowRef<OpenedForm | null>(null)
+  const name = ref<string | null>(null)
   const receipt = shallowRef<Receipt | null>(null)
   const touched = ref(false)
   const left = takeOver(form.key)
   let wanted: 'draft' | 'again' | 'change' | 'keep' = changes ? 'change' : 'draft'
   /** Of the draft, as this page has read or written it last. */
-  let revision: number | null = null
+  let revision = 0
   let readAt = 0
   let isWriting = false
   let typingTimer: ReturnType<typeof setTimeout> | undefined
@@ -122,7 +130,7 @@ export function useFormAnswers(
 
   function give(key: string, value: AnswerValue | null, when: 'now' | 'soon') {
     delete problems[key]
-    if (!(key in answers) || !isSame(answers[key], value)) keep(key, value)
+    if (!isSame(under(answers, key), value)) keep(key, value)
     clearTimeout(typingTimer)
     typingTimer = setTimeout(() => void write(), when === 'now' ? 0 : typingPauseMs)
   }
@@ -166,6 +174,7 @@ export function useFormAnswers(
     opening.value = opened.opening
     earlier.value = opened.earlier
     definition.value = opened.definition
+    name.value = opened.name
     if (opened.submission === null) {
       unsaved.clear()
       phase.value = opened.earlier === null && !opened.allKnown ? 'shut' : 'answered'
@@ -180,10 +189,11 @@ export function useFormAnswers(
     revision = opened.submission.revision
     // Between the moment when an answer is given and the moment when it is stored, ours is the newer one.
     const changed = Object.keys({ ...answers, ...stored }).filter(
-      (key) => !unsaved.has(key) && !isSame(answers[key], stored[key]),
+      (key) => !unsaved.has(key) && !isSame(under(answers, key), under(stored, key)),
     )
     for (const key of changed) {
-      if (key in stored) answers[key] = stored[key]!
+      const value = under(stored, key)
+      if (value !== undefined) answers[key] = value
       else delete answers[key]
     }
     draft.value = opened
@@ -199,7 +209,7 @@ export function useFormAnswers(
     if (status.value !== 'offline') status.value = 'saving'
     try {
       const stored = await api.saveAnswer(draft.value!.submission!.id, key, value)
-      const isAlone = revision === null || stored.revision <= revision + 1
+      const isAlone = stored.revision <= revision + 1
       revision = stored.revision
       status.value = 'saving'
       // Another device or the chat wrote to the same draft: what it wrote is shown here as well.
@@ -213,7 +223,7 @@ export function useFormAnswers(
   }
 
   async function complete() {
-    receipt.value = await api.complete(draft.value!.submission!.id, language.value)
+    receipt.value = await api.complete(draft.value!.submission!.id, language.value, revision)
     phase.value = 'finished'
   }
 
@@ -233,6 +243,7 @@ export function useFormAnswers(
     else if (reason === 'already_linked') phase.value = 'member'
     else if (reason === 'finished' || reason === 'replaced' || reason === 'answered') readAnew()
     else if (reason === 'cancelled') moveOn()
+    else if (reason === 'changed') lookAgain()
     else if (httpStatus === 404 && wanted === 'change') readAnew()
     else if (httpStatus === 404 && draft.value === null) shut({ kind: 'closed', since: null })
     else return false
@@ -252,11 +263,17 @@ export function useFormAnswers(
     draft.value = null
   }
 
+  /** Changed elsewhere since it was read here: nobody sends what they have not seen. */
+  function lookAgain() {
+    phase.value = 'answering'
+    notice.value = 'changed_elsewhere'
+    void api.openDraft(form.key, false, hidden).then(receive, () => {})
+  }
+
   /** Cancelled elsewhere, while it was being answered here: what was given here goes into a new draft. */
   function moveOn() {
     for (const [key, value] of Object.entries(answers)) if (!unsaved.has(key)) unsaved.set(key, value)
     draft.value = null
-    revision = null
     notice.value = 'cancelled_elsewhere'
   }
 
@@ -341,6 +358,7 @@ export function useFormAnswers(
     notice,
     problems,
     draft,
+    name,
     receipt,
     touched,
     leftAt: left?.at ?? null,

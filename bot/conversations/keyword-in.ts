@@ -1,0 +1,9 @@
+import { keywordMax } from '../forms/edit-contract.ts'
+import { fold } from '../forms/read.ts'
+import type { Said } from './contract.ts'
+
+/** What was said, folded as keywords are, where it may be one. */
+export function keywordIn(said: Said | null): string | null {
+  const folded = said?.kind === 'text' && said.text.length <= keywordMax ? fold(said.text) : ''
+  return folded === '' ? null : folded
+}

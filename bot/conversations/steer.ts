@@ -1,0 +1,54 @@
+import { progress } from '../forms/progress.ts'
+import { under } from '../forms/under.ts'
+import type { Setting, Talk, Turn } from './contract.ts'
+import { isOnPage } from './hand-over.ts'
+import {
+  answered,
+  askAgain,
+  back,
+  cancelled,
+  goOnFromPage,
+  nothing,
+  skip,
+  text,
+  titleOf,
+  type Asking,
+} from './moves.ts'
+import { commandIn, words, type Command } from './words.ts'
+
+export function commanded(talk: Talk, { run, question }: Asking, command: Command, setting: Setting): Turn {
+  const say = words(setting.language)
+  switch (command) {
+    case 'back':
+      return back(talk, run, question, setting)
+    case 'skip':
+      return skip(talk, run, question, setting)
+    case 'cancel':
+      return cancelled(run, setting)
+    case 'confirm':
+      return question.kind === 'multiple_choice'
+        ? answered(talk, run, question, talk.ticked, setting)
+        : continued(talk, { run, question }, setting)
+    case 'where': {
+      const at = progress(run.definition, run.answers, question.key, run)
+      return askAgain(talk, { run, question }, setting, say.progress(at.position, at.total))
+    }
+    case 'resume':
+      return continued(talk, { run, question }, setting)
+  }
+}
+
+/** Goes on at the next open question when this one has its answer already; else asks it again. */
+export function continued(talk: Talk, asking: Asking, setting: Setting): Turn {
+  if (under(asking.run.answers, asking.question.key) !== undefined) return goOnFromPage(asking.run, setting)
+  return askAgain(talk, asking, setting, isOnPage(asking.question) ? words(setting.language).notYet : undefined)
+}
+
+export function idleCommand({ run, question }: Talk, said: string, setting: Setting): Turn | null {
+  const command = commandIn(said)
+  // The chat still waits for an answer, and the person has sent the whole form in LIFF meanwhile.
+  if (command === 'resume' && question !== null && run?.state === 'finished')
+    return { ...nothing, speech: [text(words(setting.language).over(titleOf(run, setting)))] }
+  const isAboutSurvey = command === 'back' || command === 'where' || command === 'resume'
+  return isAboutSurvey ? { ...nothing, speech: [text(words(setting.language).nothingToDo)] } : null
+}

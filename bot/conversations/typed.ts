@@ -1,0 +1,143 @@
+import { numberExample } from '../forms/kinds/number.ts'
+import { answerText } from '../forms/answer-text.ts'
+import { checkAnswer, type Problem } from '../forms/check.ts'
+import { inLanguage, type Question } from '../forms/contract.ts'
+import { likelierEmail, readEmail } from '../forms/kinds/email.ts'
+import { otherKey } from '../forms/kinds/other.ts'
+import { bestMatches, onlyBeginning } from '../forms/matches.ts'
+import { momentsMeant, readAnswer } from '../forms/read.ts'
+import type { Offer } from './ask.ts'
+import { askForOther, awaitsOther, chosen, otherGiven, ranked } from './choose-several.ts'
+import { slotSaid } from './choose-slot.ts'
+import type { Setting, Talk, Turn } from './contract.ts'
+import { isForgotten } from './forgotten.ts'
+import { isLongList, isOnPage, listedMax } from './hand-over.ts'
+import {
+  answered,
+  askAgain,
+  forStaff,
+  goOnFromPage,
+  isAnsweredOnPage,
+  misunderstood,
+  offer,
+  skip,
+  type Asking,
+} from './moves.ts'
+import { commanded } from './steer.ts'
+import { commandIn, plainCommandIn, words, type Command } from './words.ts'
+
+/** What a typed text makes of the question that waits: an answer, a command, or something that has to be asked about. */
+export function typed(talk: Talk, asking: Asking, said: string, setting: Setting): Turn {
+  const { run, question } = asking
+  const say = words(setting.language)
+  if (talk.late) return forStaff(askAgain(talk, asking, setting, say.again))
+  const meant = readAnswer(question, said, setting.today)
+  if (question.kind === 'slot' && commandIn(said) === undefined) return slotSaid(talk, { run, question }, said, setting)
+  const isFreeText = question.kind === 'short_text' || question.kind === 'long_text' || question.kind === 'location'
+  const command = commandMeant(question, said, meant)
+  if (command) return commanded(talk, asking, command, setting)
+  if (meant === undefined && isAnsweredOnPage(asking)) return forStaff(goOnFromPage(run, setting))
+  if (isForgotten(talk)) return forStaff(askAgain(talk, asking, setting, say.welcomeBack))
+  if (!talk.arrived && isFreeText) return forStaff(askAgain(talk, asking, setting, say.again))
+  if (meant === undefined && awaitsOther(talk, question)) return otherGiven(talk, asking, said, setting)
+  if (meant === undefined) return notUnderstood(talk, asking, said, setting)
+  if (question.kind === 'consent' && meant === 'declined') return refused(talk, asking, setting)
+  if (question.kind === 'ranking' && Array.isArray(meant)) return ranked(talk, { run, question }, meant, setting)
+  if (question.kind === 'single_choice' && question.other && meant === otherKey)
+    return askForOther({ ...talk, ticked: [otherKey] }, asking, setting)
+  if (question.kind === 'multiple_choice' && Array.isArray(meant))
+    return chosen(talk, { run, question }, meant, setting)
+  const halves = question.kind === 'date_time' ? halvesOf(asking, said, setting) : null
+  if (halves) return offer(talk, asking, halves, say.whichHalf, setting)
+  // Who types it again means it.
+  const likelier = talk.misunderstood === 0 ? slipIn(asking, said) : null
+  if (likelier) return offer(talk, asking, likelier, say.didYouMean(likelier[0]!.label), setting)
+  return answered(talk, run, question, meant, setting)
+}
+
+/** An option that is called like a command wins. In a free text only the plain ones steer: 「OK」 may be an answer. */
+function commandMeant(question: Question, said: string, meant: unknown): Command | undefined {
+  switch (question.kind) {
+    case 'short_text':
+    case 'long_text':
+      return plainCommandIn(said)
+    case 'email':
+    case 'phone':
+    case 'birthday':
+    case 'member_id':
+    case 'money':
+    case 'slider':
+    case 'location':
+      return commandIn(said)
+    default:
+      return meant === undefined ? commandIn(said) : undefined
+  }
+}
+
+function notUnderstood(talk: Talk, asking: Asking, said: string, setting: Setting): Turn {
+  const { question } = asking
+  if (isOnPage(question)) {
+    const say = words(setting.language)
+    const example =
+      question.kind === 'name' && !(question.whole && question.kana) && say.nameExample(question.kana === true)
+    const why = example ? say.noName(example) : say.onlyPage
+    return forStaff({ ...askAgain(talk, asking, setting, why), misunderstood: talk.misunderstood + 1 })
+  }
+  if (question.kind === 'dropdown') {
+    const only = onlyBeginning(question.options, said)
+    if (only) return answered(talk, asking.run, question, only.key, setting)
+  }
+  if (question.kind === 'dropdown' && isLongList(question)) {
+    const near = bestMatches(question.options, said, listedMax)
+    const offers = near.map(({ key, label }) => ({ value: key, label: inLanguage(label, setting.language) }))
+    if (offers.length > 0) return offer(talk, asking, offers, words(setting.language).whichOne, setting)
+  }
+  return misunderstood(talk, asking, notReadable(question), setting)
+}
+
+function refused(talk: Talk, asking: Asking, setting: Setting): Turn {
+  if (!asking.question.required) return skip(talk, asking.run, asking.question, setting)
+  return askAgain(talk, asking, setting, words(setting.language).needsConsent)
+}
+
+/** LINE takes so much postback data; what does not fit on a button is not offered. */
+const offeredMax = 100
+
+/** The address that was probably meant, and the one that was typed, for the person to choose. */
+function slipIn({ question }: Asking, said: string): Offer[] | null {
+  if (question.kind !== 'email') return null
+  const read = readEmail(said)
+  const likelier = 'email' in read && read.email.length <= offeredMax ? likelierEmail(read.email) : null
+  if (likelier === null || !('email' in read)) return null
+  return [likelier, read.email].map((email) => ({ value: email, label: email }))
+}
+
+/** 明日の3時 is in the night or in the afternoon: both, for the person to choose; null where it is clear, or no answer at all. */
+function halvesOf({ question }: Asking, said: string, { today, language }: Setting): Offer[] | null {
+  const moments = momentsMeant(said, today)?.filter((moment) => checkAnswer(question, moment, today).ok) ?? []
+  if (moments.length < 2) return null
+  return moments.map((moment) => ({ value: moment, label: inLanguage(answerText(question, moment), language) }))
+}
+
+function notReadable(question: Question): Problem {
+  switch (question.kind) {
+    case 'number':
+      return { code: 'not_a_number', example: numberExample(question) }
+    case 'rating':
+      return { code: 'not_a_rating', limit: question.max }
+    case 'date':
+      return { code: 'not_a_date' }
+    case 'time':
+      return { code: 'not_a_time' }
+    case 'date_time':
+      return { code: 'not_a_date_time' }
+    case 'nps':
+      return { code: 'not_a_score' }
+    case 'yes_no':
+      return { code: 'choose_one' }
+    case 'consent':
+      return { code: 'not_agreed' }
+    default:
+      return { code: 'unknown_option' }
+  }
+}
