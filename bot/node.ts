@@ -10,9 +10,11 @@ import { writeMainAccount } from './accounts/write-main.ts'
 import { createApp } from './app.ts'
 import { demoWasErased } from './demo/find.ts'
 import { loadDemo } from './demo/load.ts'
+import { loadTaste } from './demo/load-taste.ts'
 import { loadDemoPeople } from './demo/people.ts'
 import type { Deps } from './deps.ts'
 import { commandRoutes } from './node/command.ts'
+import { cupPictures } from './node/demo-pictures.ts'
 import { createDeps } from './node/deps.ts'
 import { mailboxOf, openDesk, publishToDesk, simulatedAccount, simulatorUrls, type Desk } from './node/desk.ts'
 import { every } from './node/every.ts'
@@ -131,6 +133,7 @@ async function demo(deps: Deps, { people }: { people: boolean }): Promise<void> 
   if (!account) return
   const scope = scopeOf(deps, account, { kind: 'system' })
   await loadDemo(scope)
+  await loadTaste(scope, await cupPictures(root))
   if (people) await loadDemoPeople(scope)
 }
 

@@ -45,19 +45,19 @@ export default defineConfig({
         codeSplitting: {
           // All that the first question needs in one file: the bundler would part it by who else uses it, and each part costs.
           groups: [
-            { name: 'first', test: /liff\/src\/main\.ts$/, priority: 3 },
-            // The pages at a form's doors, and what else is needed by its rest as well as by the login.
-            {
-              name: 'shared',
-              test: /liff\/src\/entrance\/EntrancePage\.vue$|BackToTalk\.vue$|identity-links\/words\.ts$/,
-              priority: 2,
-            },
+            { name: 'first', test: /liff\/src\/main\.ts$/, priority: 5 },
+            // The door of a form and of the login, for who is not known yet.
+            { name: 'door', test: /liff\/src\/entrance\/EntrancePage\.vue$/, priority: 3 },
+            // What is needed by a form's rest as well as by the login.
+            { name: 'shared', test: /(BackToTalk|NoticePage)\.vue$|identity-links\/words\.ts$/, priority: 4 },
             // How answers are judged and said: of a form's rest, its later kinds and its figures.
             {
               name: 'judging',
               test: /plain-answer-text\.ts$|kinds\/(date|kanji-number|kind|number-meant|problem)\.ts$/,
               priority: 2,
             },
+            // The rest of a form, with what the pages in its place have in common with it.
+            { name: 'rest', test: /forms\/rest\.ts$/, priority: 1 },
             // What the login and the person's own page have in common.
             {
               name: 'member',

@@ -11,6 +11,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['tests/**/*.test.ts'],
+          globalSetup: 'tests/support/migrated.ts',
           // A busy machine of two cores is slow; nothing here asserts a time.
           testTimeout: 30_000,
           hookTimeout: 30_000,
@@ -18,7 +19,13 @@ export default defineConfig({
         },
       },
       {
-        test: { name: 'contract', environment: 'node', include: ['tests/contract/**/*.test.ts'], testTimeout: 30_000 },
+        test: {
+          name: 'contract',
+          environment: 'node',
+          include: ['tests/contract/**/*.test.ts'],
+          globalSetup: 'tests/support/migrated.ts',
+          testTimeout: 30_000,
+        },
       },
       {
         test: {

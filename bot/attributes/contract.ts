@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { comparable } from '../forms/kinds/plain.ts'
+import { comparable } from '../forms/kinds/comparable.ts'
 import { textsSchema } from '../forms/contract.ts'
 
 /** So many attributes an account may have: a person's page shows them all. */

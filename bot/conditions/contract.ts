@@ -11,6 +11,7 @@ const operators = [
   'not_equals',
   'one_of',
   'contains',
+  'lacks',
   'at_least',
   'at_most',
   'more_than',

@@ -2,7 +2,8 @@ import type { Condition, Fact, Leaf } from './contract.ts'
 
 /**
  * Whether a condition holds over facts. An empty `all` holds, an empty `any` does not.
- * A comparison with a fact that is missing is false, also `not_equals`: nothing is known, so nothing is claimed.
+ * A comparison with a fact that is missing is false, also `not_equals`: nothing is known, so nothing is claimed. Only `lacks`
+ * holds there: whoever chose nothing did not choose it.
  */
 export function evaluate(condition: Condition, factOf: (path: string) => Fact): boolean {
   if ('all' in condition) return condition.all.every((part) => evaluate(part, factOf))
@@ -15,6 +16,7 @@ function holds({ is, value }: Leaf, fact: Fact): boolean {
   const missing = fact === null || fact === undefined || fact === '' || (Array.isArray(fact) && fact.length === 0)
   if (is === 'answered') return !missing
   if (is === 'unanswered') return missing
+  if (is === 'lacks') return missing || !holds({ fact: '', is: 'contains', value: value! }, fact)
   if (missing || value === undefined) return false
   switch (is) {
     case 'equals':

@@ -1,3 +1,4 @@
+import { numberExample } from '../forms/kinds/number.ts'
 import { answerText } from '../forms/answer-text.ts'
 import { checkAnswer, type Problem } from '../forms/check.ts'
 import { inLanguage, type Question } from '../forms/contract.ts'
@@ -121,7 +122,7 @@ function halvesOf({ question }: Asking, said: string, { today, language }: Setti
 function notReadable(question: Question): Problem {
   switch (question.kind) {
     case 'number':
-      return { code: 'not_a_number' }
+      return { code: 'not_a_number', example: numberExample(question) }
     case 'rating':
       return { code: 'not_a_rating', limit: question.max }
     case 'date':

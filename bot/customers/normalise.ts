@@ -1,7 +1,8 @@
 import { readBirthday } from '../forms/kinds/birthday.ts'
 import { readEmail } from '../forms/kinds/email.ts'
 import { readPhone } from '../forms/kinds/phone.ts'
-import { comparable, onOneLine } from '../forms/kinds/plain.ts'
+import { comparable } from '../forms/kinds/comparable.ts'
+import { onOneLine } from '../forms/kinds/plain.ts'
 import type { Contact } from './contacts.ts'
 
 /**

@@ -13,10 +13,12 @@ import type { StaffScope } from '../http/staff-door.ts'
 import { wholeScope } from '../identity-links/staff-deeds.ts'
 import { removeMenus } from '../rich-menus/remove.ts'
 import { auditStatement } from '../staff/audit.ts'
+import { removeUnusedTag } from '../tags/named.ts'
 import type { DemoErased, Kept } from './contract.ts'
 import { findDemoForms, findDemoPeople } from './find.ts'
 import { demoGreeting } from './load.ts'
 import { demoMemberLogin } from './members.ts'
+import { darkTag } from './taste.ts'
 
 /**
  * Takes the demo out of an account: its people and those of the simulator with all that they did, its members, its forms,
@@ -27,6 +29,8 @@ export async function eraseDemo(scope: StaffScope): Promise<DemoErased> {
   const people = await erasePeople(scope)
   const members = await removeDemoMembers(scope)
   const forms = await eraseForms(scope)
+  if (forms.erased.includes('taste'))
+    await scope.db.write([removeUnusedTag(scope.account, darkTag), deed(scope, scope.account.id)])
   const menus = await eraseMenus(scope)
   await scope.db.write([...(await forgetWords(scope)), deed(scope, scope.account.id)])
   scope.accountCache.delete(scope.account.id)

@@ -18,8 +18,13 @@ import type { DemoLeft } from './contract.ts'
 import { satisfaction, visit } from './forms.ts'
 import { demoUids } from './people.ts'
 import { seminar } from './seminar.ts'
+import { taste, tasteWithPictures } from './taste.ts'
 
-const definitions: Record<string, FormDefinition> = { visit, satisfaction, seminar }
+/** Each as the demo brings it, with or without a place for pictures. */
+const definitions: Record<string, FormDefinition[]> = {
+  ...{ visit: [visit], satisfaction: [satisfaction], seminar: [seminar] },
+  taste: [taste, tasteWithPictures],
+}
 
 /** How much of the demo is there, for whoever thinks of erasing it. */
 export async function readDemo(scope: StaffScope): Promise<DemoLeft> {
@@ -78,6 +83,9 @@ export async function findDemoForms({ db, account }: StaffScope) {
     id,
     key,
     answered: answered === 1,
-    changed: JSON.stringify(definition) !== JSON.stringify(v.parse(formDefinitionSchema, definitions[key])),
+    changed: (definitions[key] ?? []).every((own) => !isSame(definition, own)),
   }))
 }
+
+const isSame = (published: FormDefinition, own: FormDefinition): boolean =>
+  JSON.stringify(published) === JSON.stringify(v.parse(formDefinitionSchema, own))

@@ -1,12 +1,12 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { build, statement } from '../../db/database.ts'
-import { accounts, auditEntries } from '../../db/schema/index.ts'
+import { accounts } from '../../db/schema/index.ts'
 import { formByKey } from '../forms/load.ts'
-import { publishForm } from '../forms/publish.ts'
 import type { Texts } from '../forms/contract.ts'
 import type { Scope } from '../scope.ts'
 import { satisfaction, visit } from './forms.ts'
 import { loadDemoMembers } from './members.ts'
+import { publishUntouched } from './publish-untouched.ts'
 import { seminar, seminarSettings } from './seminar.ts'
 
 export const demoGreeting: Texts = {
@@ -32,17 +32,4 @@ export async function loadDemo(scope: Scope): Promise<void> {
   ])
   await loadDemoMembers(scope)
   scope.accountCache.delete(scope.account.id)
-}
-
-/** A form on which staff have laid a hand is theirs: a newer demo does not take it back. */
-async function publishUntouched(scope: Scope, form: Parameters<typeof publishForm>[1]): Promise<void> {
-  const known = await formByKey(scope, form.key)
-  const touched =
-    known &&
-    (await scope.db.orm
-      .select({ id: auditEntries.id })
-      .from(auditEntries)
-      .where(and(eq(auditEntries.subject, known.id), eq(auditEntries.accountId, scope.account.id)))
-      .get())
-  if (!touched) await publishForm(scope, form)
 }

@@ -1,4 +1,5 @@
 import type { FormDefinition, Question } from './contract.ts'
+import { daysFromToday } from './date-bounds.ts'
 
 /** What answers that were given do not fit any more: questions that go, and bounds that are narrower now. */
 export interface Breaks {
@@ -25,11 +26,16 @@ export function breaksOf(before: FormDefinition, after: FormDefinition): Breaks 
 
 type Bound = string | number | undefined
 
+/** Days that move with the day of answering compare by how far they lie from it. */
+const comparable = (bound: string | number) => (typeof bound === 'string' ? (daysFromToday(bound) ?? bound) : bound)
+
 function narrowerFields(old: Question, question: Question): string[] {
   const [was, is] = [old, question] as unknown as [Record<string, Bound>, Record<string, Bound>]
   const isNarrower = (name: string, narrows: (before: string | number, after: string | number) => boolean) => {
     const [before, after] = [was[name], is[name]]
-    return after !== undefined && (before === undefined || (typeof before === typeof after && narrows(before, after)))
+    if (before === undefined || after === undefined) return after !== undefined
+    const [from, to] = [comparable(before), comparable(after)]
+    return typeof from === typeof to && narrows(from, to)
   }
   return [
     ...lower.filter((name) => isNarrower(name, (before, after) => after > before)),

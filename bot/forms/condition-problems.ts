@@ -50,7 +50,9 @@ function unfit({ questions }: FormDefinition, fact: string, path: string): Defin
   const question = questions.find((one) => one.key === key)
   if (!question || from === 'hidden' || from === 'value' || numberKinds.has(question.kind)) return []
   if (from === 'age' && question.kind === 'birthday') return []
-  return from === 'score' && 'options' in question ? [] : [error(path, 'fact_unfit', question.title.ja)]
+  return from === 'score' && ('options' in question || 'columns' in question)
+    ? []
+    : [error(path, 'fact_unfit', question.title.ja)]
 }
 
 const answerable = ({ kind }: Question) => kind !== 'statement'

@@ -1,7 +1,7 @@
 import type { AnswerParts, Answers, Begun, FormDefinition } from './contract.ts'
 import { askedQuestions } from './flow.ts'
 import { addressLine } from './kinds/address-line.ts'
-import { comparable } from './kinds/plain.ts'
+import { comparable } from './kinds/comparable.ts'
 import { mainText } from './main-text.ts'
 import { under } from './under.ts'
 

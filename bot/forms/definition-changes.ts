@@ -9,21 +9,52 @@ export interface DraftChange {
   question: { key: string; title: string } | null
   /** What of it: `title.ja`, `option.ja`, `required`, `settings.closesAt`; for a whole question `question`. */
   field: string
+  /** Which ending, calculation, hidden field, page or option: `field` is then of that one, and `part` when it is about all of it. */
+  part?: { list: PartList | 'options'; key: string }
   before: string | null
   after: string | null
 }
+
+/** Lists of a definition, beside its questions, whose parts have keys. */
+const partLists = ['pages', 'calculations', 'endings', 'hidden'] as const
+export type PartList = (typeof partLists)[number]
 
 type Fields = Record<string, unknown>
 
 /** What is different, in the order in which it stands in the form. */
 export function changesOf(before: FormDraft, after: FormDraft): DraftChange[] {
-  const { questions: old, ...oldForm } = before.definition
-  const { questions: now, ...nowForm } = after.definition
   return [
-    ...fieldChanges(oldForm, nowForm, null),
-    ...questionChanges(old, now),
+    ...fieldChanges(formItself(before.definition), formItself(after.definition), null),
+    ...questionChanges(before.definition.questions, after.definition.questions),
+    ...partLists.flatMap((list) => partChanges(list, before.definition[list] ?? [], after.definition[list] ?? [])),
     ...fieldChanges({ settings: before.settings }, { settings: after.settings }, null),
     ...ruleChanges(before.rules, after.rules),
+  ]
+}
+
+/** What of a definition stands in none of its lists. */
+const formItself = (definition: FormDefinition): Fields =>
+  Object.fromEntries(Object.entries(definition).filter(([name]) => !['questions', ...partLists].includes(name)))
+
+/** Part by part: a whole one as JSON, which the dashboard says in words; of one that stayed what is different about it. */
+function partChanges(list: PartList, old: { key: string }[], now: { key: string }[]): DraftChange[] {
+  const whole = (kind: DraftChange['kind'], key: string, before: unknown, after: unknown): DraftChange => ({
+    ...{ kind, question: null, field: 'part', part: { list, key }, before: textOf(before), after: textOf(after) },
+  })
+  const moved = movedKeys(old, now)
+  return [
+    ...now.flatMap((one, at): DraftChange[] => {
+      const was = old.findIndex(({ key }) => key === one.key)
+      if (was < 0) return [whole('added', one.key, null, one)]
+      const changes = fieldChanges({ ...old[was] }, { ...one }, null)
+      return [
+        ...(moved.has(one.key) ? [whole('moved', one.key, was + 1, at + 1)] : []),
+        ...changes.map((change) => ({ ...change, part: { list, key: one.key } })),
+      ]
+    }),
+    ...old
+      .filter(({ key }) => now.every((one) => one.key !== key))
+      .map((gone) => whole('removed', gone.key, gone, null)),
   ]
 }
 
@@ -86,7 +117,14 @@ function lineChanges(
     ...now.flatMap((option, at): DraftChange[] => {
       const earlier = old.find(({ key }) => key === option.key)
       if (!earlier) return [{ kind: 'added', question, field, before: null, after: option.label.ja }]
-      const renamed = fieldChanges({ [field]: earlier.label }, { [field]: option.label }, question)
+      const { label: was, ...oldRest } = earlier
+      const { label: is, ...nowRest } = option
+      const rest = fieldChanges(oldRest, nowRest, question)
+      const renamed = [
+        ...fieldChanges({ [field]: was }, { [field]: is }, question),
+        // Its points and its picture.
+        ...rest.map((change): DraftChange => ({ ...change, part: { list: 'options', key: option.key } })),
+      ]
       if (!moved.has(option.key)) return renamed
       return [...renamed, { kind: 'moved', question, field, before: option.label.ja, after: String(at + 1) }]
     }),

@@ -21,6 +21,7 @@ import { addPicture } from './pictures/add.ts'
 import { publishDraft } from './publish-draft.ts'
 import { removalsOf } from './removals.ts'
 import { endDraft, saveDraft } from './save-draft.ts'
+import { makeTrial } from './trials.ts'
 
 /** Editing a form: its draft, its versions, its keyword. */
 export const formEditRoutes = new Hono<StaffEnv>()
@@ -54,6 +55,9 @@ export const formEditRoutes = new Hono<StaffEnv>()
     const bytes = new Uint8Array(await c.req.arrayBuffer())
     return c.json(await addPicture(c.get('scope'), c.req.param('key'), bytes), 201)
   })
+  .post('/forms/:key/draft/trials', may('editor'), validated('json', nothingSchema), async (c) =>
+    c.json(await makeTrial(c.get('scope'), c.req.param('key')), 201),
+  )
   .delete('/forms/:key/draft', may('editor'), validated('json', draftEndSchema), async (c) => {
     await endDraft(c.get('scope'), c.req.param('key'), c.req.valid('json').revision)
     return c.json({}, 200)

@@ -1,7 +1,7 @@
 import type { Fact } from '../conditions/contract.ts'
 import { answerFact } from './answer-fact.ts'
 import { calculate, rounded } from './calculate.ts'
-import type { Answers, AnswerValue, Begun, FormDefinition } from './contract.ts'
+import type { Answers, AnswerValue, Begun, FormDefinition, Option } from './contract.ts'
 import { under } from './under.ts'
 
 /**
@@ -59,7 +59,13 @@ function scoreOf({ questions }: FormDefinition, key: string, given: AnswerValue 
   if (typeof given === 'number') return given
   const question = questions.find((one) => one.key === key)
   if (!question) return undefined
-  if (given === null || given === undefined || !('options' in question)) return 0
-  const chosen = new Set(Array.isArray(given) ? given : [given])
-  return question.options.reduce((sum, { key: one, score = 0 }) => (chosen.has(one) ? sum + score : sum), 0)
+  if (given === null || given === undefined) return 0
+  // Each row of a matrix counts the column that was chosen in it.
+  if (question.kind === 'matrix')
+    return Object.values(given).reduce((sum, chosen) => sum + pointsOf(question.columns, new Set([chosen])), 0)
+  if (!('options' in question)) return 0
+  return pointsOf(question.options, new Set<unknown>(Array.isArray(given) ? given : [given]))
 }
+
+const pointsOf = (options: Option[], chosen: ReadonlySet<unknown>): number =>
+  options.reduce((sum, { key, score = 0 }) => (chosen.has(key) ? sum + score : sum), 0)

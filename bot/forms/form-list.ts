@@ -89,4 +89,4 @@ export async function listForms({ db, account, clock }: StaffScope) {
 
 /** What can stand in a column of a table of submissions. */
 const columnsOf = ({ questions }: FormDefinition) =>
-  questions.flatMap(({ key, title, kind }) => (kind === 'statement' ? [] : [{ key, title }]))
+  questions.flatMap(({ key, title, kind }) => (kind === 'statement' ? [] : [{ key, title, kind }]))

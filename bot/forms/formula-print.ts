@@ -25,6 +25,8 @@ const signs: Partial<Record<FormulaVerb, { sign: string; rank: number }>> = {
 const compared: Partial<Record<Leaf['is'], string>> = {
   ...{ at_least: '>=', at_most: '<=', more_than: '>', less_than: '<', equals: '=', not_equals: '!=' },
 }
+/** Of what several can be chosen, `=` asks whether an option is among them. */
+const among: typeof compared = { contains: '=', lacks: '!=' }
 
 /** A formula as it is typed. Null when it says something that cannot be: a name that is gone, a condition of another kind. */
 export function printFormula(formula: Formula, names: FormulaName[], language: 'ja' | 'en'): string | null {
@@ -65,10 +67,12 @@ export function printFormula(formula: Formula, names: FormulaName[], language: '
       if (parts.length === 0 || parts.includes(null)) return null
       return inner ? `(${parts.join(` ${word} `)})` : parts.join(` ${word} `)
     }
-    const [name, sign] = [nameOf(one.fact), compared[one.is]]
+    const asked = names.find(({ fact }) => fact === one.fact)
+    const sign = (asked?.isSeveral ? among : compared)[one.is]
+    const name = nameOf(one.fact)
     if (name === null || sign === undefined || one.value === undefined || Array.isArray(one.value)) return null
     if (typeof one.value === 'number') return `${name} ${sign} ${one.value}`
-    const option = names.find(({ fact }) => fact === one.fact)?.values?.find(({ value }) => value === one.value)
+    const option = asked?.values?.find(({ value }) => value === one.value)
     const label = option?.label ?? one.value
     return label.includes('"') ? null : `${name} ${sign} "${label}"`
   }

@@ -7,6 +7,8 @@ export interface FormulaName {
   fact: string
   /** Where a comparison with a word is one with the key of an option. */
   values?: { value: string; label: string }[]
+  /** Several of them can be chosen: then a comparison asks whether one is among them. */
+  isSeveral?: boolean
 }
 
 /** Why a text is no formula, and from which character on. */
@@ -231,7 +233,7 @@ class Reader {
       this.#expect(')')
       return inner
     }
-    const { fact, values = [] } = this.#named()
+    const { fact, values = [], isSeveral } = this.#named()
     const sign = this.#take(...Object.keys(compared))
     if (!sign) throw this.#refusal()
     const minus = this.#take('-') ? -1 : 1
@@ -239,6 +241,7 @@ class Reader {
     if (kind !== 'number' && kind !== 'text') throw this.#refusal()
     this.#at++
     const value = kind === 'number' ? minus * Number(text) : (values.find(({ label }) => label === text)?.value ?? text)
-    return { fact, is: compared[sign]!, value }
+    if (!isSeveral || (sign !== '=' && sign !== '!=')) return { fact, is: compared[sign]!, value }
+    return { fact, is: sign === '=' ? 'contains' : 'lacks', value }
   }
 }

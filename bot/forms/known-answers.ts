@@ -51,7 +51,7 @@ export async function knownAnswers(
   const today = todayInJapan(scope.clock())
   const known: KnownAnswers = { taken: {}, suggested: suggestions(definition, sources.contacts, sources.name) }
   for (const { question, prefill } of prefills) {
-    const value = meantBy(question, valueFrom(prefill.from, question, sources, person), today)
+    const value = meantBy(question, valueFrom(prefill.from, question, sources, { ...person, today }), today)
     const checked = checkAnswer(question, value, today)
     if (value == null || !checked.ok || checked.value === null) continue
     known[prefill.skip ? 'taken' : 'suggested'][question.key] = checked.value
@@ -137,7 +137,7 @@ function valueFrom(
   from: Prefill['from'],
   question: Question,
   { name, contacts, attributes, earlier }: Sources,
-  { hidden }: Person,
+  { hidden, today }: Person & { today: string },
 ): AnswerValue | null | undefined {
   switch (from.kind) {
     case 'profile':
@@ -150,6 +150,8 @@ function valueFrom(
       return earlier.get(`${from.form}.${from.question}`)
     case 'hidden':
       return under(hidden, from.key)
+    case 'today':
+      return today
   }
 }
 

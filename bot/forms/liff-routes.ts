@@ -12,6 +12,13 @@ import { keepSubmission } from './keep.ts'
 import { formByKey } from './load.ts'
 import { openForm } from './resume.ts'
 import { saveAnswer } from './save-answer.ts'
+import { openTrial } from './trials.ts'
+
+/**
+ * What staff are writing, on their own phone: the link itself says who may see it, and nothing can be sent from there. `seen`:
+ * what is on the screen already.
+ */
+const trialQuerySchema = v.object({ seen: v.optional(v.pipe(v.string(), v.maxLength(40))) })
 
 /** What the link said about who comes, by its names; the form says what of it is kept. */
 const saidSchema = v.pipe(v.string(), v.maxLength(8000), v.parseJson(), v.record(v.string(), v.string()))
@@ -41,6 +48,11 @@ export function formLiffRoutes(deps: Deps) {
       const form = await formByKey(c.get('scope'), c.req.param('key'))
       if (!form) throw notFound('This form')
       return c.json({ form: bootFormOf(form) })
+    })
+    .get('/liff/api/:accountId/trials/:pass', account, validated('query', trialQuerySchema), async (c) => {
+      const trial = await openTrial(c.get('scope'), c.req.param('pass'))
+      if (!trial) throw notFound('This link')
+      return c.json({ trial: trial.stamp === c.req.valid('query').seen ? null : trial })
     })
     .put('/liff/api/:accountId/forms/:key/draft', requireFriend, validated('query', draftQuerySchema), async (c) => {
       const { again, hidden = {} } = c.req.valid('query')

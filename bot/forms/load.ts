@@ -189,6 +189,9 @@ function answersIn({ skipped, given }: DraftRow): Answers {
   return all
 }
 
+/** A form that was never published is staff's alone. */
+const isPublished = sql`${forms.version} > 0`
+
 const queriesOf = preparedOn((orm) => {
   const drafts = () =>
     orm
@@ -198,11 +201,13 @@ const queriesOf = preparedOn((orm) => {
   const published = () => orm.select(formColumns).from(forms)
   return {
     byKey: published()
-      .where(sql`${forms.accountId} = ${sql.placeholder('accountId')} and ${forms.key} = ${sql.placeholder('key')}`)
+      .where(
+        sql`${forms.accountId} = ${sql.placeholder('accountId')} and ${forms.key} = ${sql.placeholder('key')} and ${isPublished}`,
+      )
       .prepare(),
     byKeyword: published()
       .where(
-        sql`${forms.accountId} = ${sql.placeholder('accountId')} and ${forms.keyword} = ${sql.placeholder('keyword')}`,
+        sql`${forms.accountId} = ${sql.placeholder('accountId')} and ${forms.keyword} = ${sql.placeholder('keyword')} and ${isPublished}`,
       )
       .prepare(),
     draftOf: drafts()

@@ -2,7 +2,7 @@ import type { AnswerParts, AnswerValue } from './contract.ts'
 import { addressLine } from './kinds/address-line.ts'
 import { locationLine } from './kinds/location-line.ts'
 import { namedParts } from './kinds/named-parts.ts'
-import { comparable } from './kinds/plain.ts'
+import { comparable } from './kinds/comparable.ts'
 
 /**
  * The one text by which a value with parts is searched, compared and branched on: the address in small letters, E.164, ISO

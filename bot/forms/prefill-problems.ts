@@ -14,6 +14,7 @@ export function prefillProblems({ questions, hidden = [] }: FormDefinition): Def
     if (from.kind === 'hidden' && hidden.every(({ key }) => key !== from.key))
       return [error(path, 'fact_unknown', from.key)]
     if (from.kind === 'profile' && !takesName(question)) return [error(path, 'prefill_unfit')]
+    if (from.kind === 'today' && question.kind !== 'date') return [error(path, 'prefill_unfit')]
     return from.kind === 'contact' && !('contact' in question || question.kind === 'name')
       ? [error(path, 'prefill_unfit')]
       : []

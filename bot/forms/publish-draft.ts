@@ -4,6 +4,8 @@ import { build, must, statement, type Statement } from '../../db/database.ts'
 import { formDrafts, forms, formVersions } from '../../db/schema/index.ts'
 import { conflict, invalid } from '../errors.ts'
 import type { StaffScope } from '../http/staff-door.ts'
+import { findMenusSoon } from '../rich-menus/find.ts'
+import { isForeign } from '../rich-menus/contract.ts'
 import { formRulesSchema, type FormRule } from '../rules/contract.ts'
 import { auditStatement } from '../staff/audit.ts'
 import { writeTogether } from '../staff/write-deed.ts'
@@ -63,11 +65,16 @@ export async function publishDraft(scope: StaffScope, key: string, revision: num
       }),
     ),
     ...(isNew ? [versionStatement(scope, { formId: id, version, definition })] : []),
+    // Another tool may have brought it since we last looked.
+    ...(showsForeignMenu(rules) ? [findMenusSoon(scope)] : []),
     must(statement(build.delete(formDrafts).where(and(eq(formDrafts.formId, id), eq(formDrafts.revision, revision))))),
     auditStatement(scope, 'form.published', id, detail),
   ])
   return { version }
 }
+
+const showsForeignMenu = (rules: FormRule[]) =>
+  rules.some(({ deeds }) => deeds.some((deed) => deed.do === 'show_menu' && isForeign(deed.menu ?? '')))
 
 /** The answers that were given keep their meaning only while a key stays what it was. */
 const kindProblems = (before: FormDefinition, after: FormDefinition) =>

@@ -4,17 +4,13 @@ import { build, statement } from '../../db/database.ts'
 import { formVersions, forms } from '../../db/schema/index.ts'
 import { invalid } from '../errors.ts'
 import type { Scope } from '../scope.ts'
+import { formRulesSchema, type FormRule } from '../rules/contract.ts'
 import { formDefinitionSchema, type FormDefinition } from './contract.ts'
-import type { Repeat } from './load.ts'
+import type { FormSettingsDraft } from './edit-contract.ts'
 import { fold } from './read.ts'
 
-/** When a form takes answers, and how many; what is left out stays as it is. Times in milliseconds UTC. */
-export interface FormSettings {
-  opensAt?: number | null
-  closesAt?: number | null
-  capacity?: number | null
-  repeat?: Repeat
-}
+/** What of a form is set beside its definition; what is left out stays as it is. */
+export type FormSettings = Partial<Omit<FormSettingsDraft, 'keyword'>>
 
 /**
  * Publishes a definition under a form's key: the first time it makes the form, afterwards a new version, unless the
@@ -28,7 +24,8 @@ export async function publishForm(
     keyword,
     definition,
     settings = {},
-  }: { key: string; keyword?: string; definition: FormDefinition; settings?: FormSettings },
+    rules,
+  }: { key: string; keyword?: string; definition: FormDefinition; settings?: FormSettings; rules?: FormRule[] },
 ): Promise<{ formId: string; version: number }> {
   const checked = v.safeParse(formDefinitionSchema, definition)
   if (!checked.success) throw invalid(`The form ${key} cannot be published: ${v.summarize(checked.issues)}`)
@@ -44,7 +41,7 @@ export async function publishForm(
   const formId = existing?.form.id ?? scope.ids()
   const version = (existing?.form.version ?? 0) + (isSame ? 0 : 1)
   const words = { keyword: keyword === undefined ? null : fold(keyword), keywordText: keyword ?? null }
-  const row = { ...words, version, ...settings }
+  const row = { ...words, version, ...settings, ...(rules && { rules: v.parse(formRulesSchema, rules) }) }
   checkSettings(key, { ...existing?.form, ...settings })
   if (existing && isAlready(existing.form, row)) return { formId, version }
   await db.write([
@@ -74,7 +71,7 @@ export async function publishForm(
 }
 
 const isAlready = (form: Record<string, unknown>, row: Record<string, unknown>) =>
-  Object.entries(row).every(([name, value]) => form[name] === value)
+  Object.entries(row).every(([name, value]) => JSON.stringify(form[name]) === JSON.stringify(value))
 
 function checkSettings(key: string, { opensAt, closesAt, capacity }: FormSettings): void {
   const no = (what: string) => invalid(`The form ${key} cannot be published: ${what}`)

@@ -136,14 +136,20 @@ function othersMeant(question: Choice, text: string): string[] | undefined {
   return before && [...before, ...(after ? [...after, otherKey] : [otherMark + found.words])]
 }
 
-/** People stop where it is clear: 午前の部 of 午前の部（10時から）. One letter is never clear. */
+/** A letter that is a word of its own, and no number: 男, 女. */
+const isWord = (folded: string) => /^(?![〇一二三四五六七八九十])\p{Script=Han}$/u.test(folded)
+
+/** People stop where it is clear: 午前の部 of 午前の部（10時から）, 女 of 女性. Any other single letter is never clear. */
 function onlyBeginning(options: Option[], folded: string): string | undefined {
-  if (folded.length < 2) return undefined
+  if (folded.length < 2 && !isWord(folded)) return undefined
   const begun = options.filter(({ label }) => Object.values(label).some((name) => fold(name).startsWith(folded)))
   return begun.length === 1 ? begun[0]!.key : undefined
 }
 
 const none = [
+  'とくになし',
+  'とくにない',
+  'とくにありません',
   'なし',
   '無し',
   'ない',
@@ -303,8 +309,26 @@ export function momentsMeant(text: string, today: string): [string, string] | un
   return [found.moment, `${date}T${Number(time.slice(0, 2)) + 12}${time.slice(2)}`]
 }
 
-const yes = ['はい', 'うん', 'ええ', 'そうです', 'yes', 'y', 'ok', '○', '〇', '1']
-const no = ['いいえ', 'いえ', 'いや', 'ううん', 'ちがいます', '違います', 'no', 'n', '×', '✕', '2']
+const yes = ['はい', 'うん', 'ええ', 'そうです', 'あります', 'ある', 'います', 'いる', 'yes', 'y', 'ok', '○', '〇', '1']
+const no = [
+  'いいえ',
+  'いえ',
+  'いや',
+  'ううん',
+  'ちがいます',
+  '違います',
+  'ありません',
+  'ない',
+  'なし',
+  '無し',
+  'いません',
+  'いない',
+  'no',
+  'n',
+  '×',
+  '✕',
+  '2',
+]
 
 function yesOrNo({ yesLabel, noLabel }: QuestionOf<'yes_no'>, text: string): 'yes' | 'no' | undefined {
   const said = fold(text)

@@ -6,6 +6,7 @@ import { introduced } from '../forms/introduced.ts'
 import { formKeyPattern } from '../forms/form-key.ts'
 import { inLanguage, type FormDefinition, type Language, type Opening } from '../forms/contract.ts'
 import { formByKey, type OpenForm } from '../forms/load.ts'
+import { openTrial, type Trial } from '../forms/trials.ts'
 import type { MemberLogin } from '../identity-links/contract.ts'
 import { scopeOf } from '../scope.ts'
 import { titleFor } from '../forms/fill-texts.ts'
@@ -36,6 +37,14 @@ export interface BootForm {
   /** A registration makes its person a member. */
   kind: 'survey' | 'registration'
   definition: FormDefinition
+}
+
+/** What the page of a draft gets: see `forms/trials.ts`. */
+export interface BootTrial extends Trial {
+  accountId: string
+  accountName: string
+  /** What the link carries; the draft is read anew with it. */
+  pass: string
 }
 
 export const bootFormOf = ({ key, version, state, opening, definition }: OpenForm): BootForm => ({
@@ -73,6 +82,12 @@ export function liffPages(deps: Deps, { page, simulator }: { page: () => Promise
     if (!account) throw notFound('This account')
     const path = wantedPath(new URL(c.req.url), account.id)
     const scope = scopeOf(deps, account, { kind: 'system' })
+    const pass = /^\/trials\/([^/]+)\/?$/.exec(path)?.[1]
+    const trial = pass === undefined || account.isDisconnected ? null : await openTrial(scope, pass)
+    if (pass !== undefined && trial) {
+      for (const [name, value] of headers(deps, simulator)) c.header(name, value)
+      return c.html(withTrial(await page(), { accountId: account.id, accountName: account.name, pass, ...trial }))
+    }
     const key = /^\/forms\/([^/]+)\/?$/.exec(path)?.[1]
     // Nobody can log in at an account that was disconnected, so nobody is asked anything there.
     const form =
@@ -114,12 +129,18 @@ const languageOf = (accepted: string | undefined): Language | null => {
   return first === 'ja' || first === 'en' ? first : null
 }
 
-/** `<` is escaped in the JSON, so that no text of a form can end the script element. */
+/** `<` is escaped, so that no text of a form can end the script element. */
+const inScript = (value: unknown): string =>
+  JSON.stringify(value).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')
+
+/** A draft on the phone of whoever writes it. It is the preview's page: it knows nobody, asks LINE for nothing and sends nothing. */
+const withTrial = (page: string, trial: BootTrial): string =>
+  page
+    .replace('<title>Musubi</title>', () => `<title>${escapeHtml(inLanguage(trial.definition.title, 'ja'))}</title>`)
+    .replace('<!--boot-->', () => `<script type="application/json" id="preview">${inScript({ trial })}</script>`)
+
 function withBoot(page: string, boot: Boot, title: string): string {
-  const json = JSON.stringify(boot)
-    .replaceAll('<', '\\u003c')
-    .replaceAll('\u2028', '\\u2028')
-    .replaceAll('\u2029', '\\u2029')
+  const json = inScript(boot)
   return page
     .replace('<html lang="ja">', () => `<html lang="${boot.language ?? 'ja'}">`)
     .replace('<title>Musubi</title>', () => `<title>${escapeHtml(title)}</title>`)

@@ -1,4 +1,4 @@
-import { comparable } from '../forms/kinds/plain.ts'
+import { comparable } from '../forms/kinds/comparable.ts'
 import { everydayKanji } from './name-variants.ts'
 
 // A full-text index by pairs of characters (FTS5, `tokenize='ascii'`): it finds any part of a text, in any language, also

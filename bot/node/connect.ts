@@ -13,7 +13,7 @@ import type { Texts } from '../forms/contract.ts'
 import { readSettings, type Settings } from '../settings.ts'
 import { pooledFetch } from './line-fetch.ts'
 import { accountOfSettings } from './main-account.ts'
-import { menuPictures } from './menu-pictures.ts'
+import { menuPictures } from './demo-pictures.ts'
 import { refuse } from './refuse.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))

@@ -3,6 +3,7 @@ import { loadAccount } from '../accounts/load.ts'
 import { learnBots } from '../accounts/learn-bot.ts'
 import { writeMainAccount } from '../accounts/write-main.ts'
 import { loadDemo } from '../demo/load.ts'
+import { loadTaste } from '../demo/load-taste.ts'
 import { findAllMenus } from '../rich-menus/find.ts'
 import { scopeOf } from '../scope.ts'
 import { readSettings, SettingsError } from '../settings.ts'
@@ -22,6 +23,10 @@ await writeMainAccount(deps, accountOfSettings(settings))
 await learnBots(deps)
 await findAllMenus(deps)
 const account = await loadAccount(deps, 'main')
-if (account && settings.MUSUBI_DEMO === 'on') await loadDemo(scopeOf(deps, account, { kind: 'system' }))
+if (account && settings.MUSUBI_DEMO === 'on') {
+  const scope = scopeOf(deps, account, { kind: 'system' })
+  await loadDemo(scope)
+  await loadTaste(scope, {})
+}
 await greet(deps, { owner: await ensureFirstOwner(deps), simulatorOn: false })
 await deps.close()

@@ -11,7 +11,7 @@ import { scopeOf } from '../scope.ts'
 import type { Mailer } from '../deps.ts'
 import { sha256Hex } from '../seal.ts'
 import type { Settings } from '../settings.ts'
-import { menuPictures } from './menu-pictures.ts'
+import { menuPictures } from './demo-pictures.ts'
 
 /** Where the simulator answers in LINE's place. */
 export const simulatorUrls = ({ PUBLIC_URL }: Settings) => ({

@@ -3,8 +3,8 @@ import { build, statement, type Statement } from '../../db/database.ts'
 import { friends, richMenus } from '../../db/schema/index.ts'
 import type { MenuAtLine } from '../channels/line/rich-menus.ts'
 import type { Scope } from '../scope.ts'
-import type { MenuKey } from './contract.ts'
-import { newest, ownMenus, type OwnMenu } from './name.ts'
+import { isForeign, type MenuKey, type MenuRef } from './contract.ts'
+import { foreignMenus, newest, ownMenus, type OwnMenu } from './name.ts'
 import { wakeWaiting } from './wake.ts'
 
 /**
@@ -24,12 +24,29 @@ export async function adoptMenus(scope: Scope, menus: MenuAtLine[], deed: Statem
     if (before?.lineId === now?.lineId) return []
     return [rowStatement(scope, key, now), forgetShown(scope, key, now)]
   })
+  const others = foreignMenus(menus).map(({ lineId }) => lineId)
+  const foreign = known.map(({ key }) => key).filter(isForeign)
+  statements.push(
+    ...others.filter((lineId) => !foreign.includes(lineId)).map((lineId) => foreignRow(scope, lineId)),
+    ...foreign
+      .filter((key) => !others.includes(key))
+      .flatMap((key) => [rowStatement(scope, key, undefined), forgetShown(scope, key, undefined)]),
+  )
   const waking = statements.length > 0 ? wakeWaiting(scope) : []
   if (statements.length + deed.length > 0) await scope.db.write([...statements, ...waking, ...deed])
   return own.map(({ key }) => key)
 }
 
-function rowStatement(scope: Scope, key: MenuKey, menu: OwnMenu | undefined): Statement {
+/** A menu of another tool: nothing but that it is there, so that a rule may show it to somebody. */
+const foreignRow = (scope: Scope, lineId: MenuRef): Statement =>
+  statement(
+    build
+      .insert(richMenus)
+      .values({ accountId: scope.account.id, key: lineId, fingerprint: '', lineId, createdAt: scope.clock() })
+      .onConflictDoNothing(),
+  )
+
+function rowStatement(scope: Scope, key: MenuRef, menu: OwnMenu | undefined): Statement {
   const accountId = scope.account.id
   if (!menu)
     return statement(build.delete(richMenus).where(and(eq(richMenus.accountId, accountId), eq(richMenus.key, key))))
@@ -44,7 +61,7 @@ function rowStatement(scope: Scope, key: MenuKey, menu: OwnMenu | undefined): St
 }
 
 /** What they see is not what they should see any more: nothing counts as shown until LINE has confirmed the other menu. */
-const forgetShown = (scope: Scope, key: MenuKey, now: OwnMenu | undefined): Statement =>
+const forgetShown = (scope: Scope, key: MenuRef, now: OwnMenu | undefined): Statement =>
   statement(
     build
       .update(friends)

@@ -1,6 +1,12 @@
 /** Which menu: `guest` is the account's default one, for people who are not linked; `member` is set person by person. */
 export type MenuKey = 'guest' | 'member'
 
+/** What somebody can be shown: a menu of ours by its key, or one that another tool brought to LINE by LINE's own id. */
+export type MenuRef = MenuKey | `richmenu-${string}`
+
+/** Whether a menu is one that we neither made nor change. */
+export const isForeign = (menu: string): menu is `richmenu-${string}` => menu.startsWith('richmenu-')
+
 /** What a tap does: says a text in the chat, or opens a page. */
 export type MenuAction = { type: 'message'; label: string; text: string } | { type: 'uri'; label: string; uri: string }
 

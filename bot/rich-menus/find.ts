@@ -14,7 +14,7 @@ import { adoptMenus } from './adopt.ts'
 const everyMs = 5 * 60_000
 
 /** The job by which we learn what `npm run line:connect` brought to LINE; one for an account, however many wait. */
-export const findMenusSoon = (scope: Scope): Statement =>
+export const findMenusSoon = (scope: Parameters<typeof enqueue>[0]): Statement =>
   enqueue(scope, { kind: 'rich-menus.find', key: scope.account.id })
 
 /** At a start: the menus may have been brought, replaced or taken back while nobody was here to notice. */

@@ -1,6 +1,6 @@
 import type { MenuAtLine } from '../channels/line/rich-menus.ts'
 import { sha256Hex } from '../seal.ts'
-import type { MenuKey, RichMenu } from './contract.ts'
+import { isForeign, type MenuKey, type RichMenu } from './contract.ts'
 
 /**
  * What we write into the name of a menu at LINE, which nobody but us sees. So LINE itself tells which menus are ours:
@@ -33,6 +33,10 @@ export function ownMenus(menus: MenuAtLine[]): OwnMenu[] {
     })
     .toSorted((a, b) => b.madeAt - a.madeAt)
 }
+
+/** The menus among those at LINE that another tool made through the API; older ones of ours are not among them. */
+export const foreignMenus = (menus: MenuAtLine[]) =>
+  menus.flatMap(({ lineId, ...menu }) => (isForeign(lineId) && !pattern.test(menu.name) ? [{ ...menu, lineId }] : []))
 
 /** The menu of a key that holds: the newest one. */
 export const newest = (menus: OwnMenu[], key: MenuKey): OwnMenu | undefined => menus.find((menu) => menu.key === key)

@@ -4,6 +4,7 @@ import { may, type StaffEnv } from '../http/staff-door.ts'
 import { validated } from '../http/validated.ts'
 import { notFound } from '../errors.ts'
 import { changePicture } from './change-picture.ts'
+import { menuChoices } from './choices.ts'
 import type { MenuKey } from './contract.ts'
 import { menuDraftSchema, menuPictureQuerySchema, menuRevisionSchema } from './edit-contract.ts'
 import { publishMenuDraft } from './publish-draft.ts'
@@ -22,6 +23,7 @@ function keyIn(given: string): MenuKey {
 /** The menus of an account at LINE, whoever waits for theirs, and changing them. */
 export const richMenuRoutes = new Hono<StaffEnv>()
   .get('/rich-menus', may('viewer'), async (c) => c.json(await readRichMenus(c.get('scope')), 200))
+  .get('/rich-menus/choices', may('viewer'), async (c) => c.json(await menuChoices(c.get('scope')), 200))
   .post('/rich-menus/retry', may('editor'), validated('json', nothingSchema), async (c) => {
     await tryMenusAgain(c.get('scope'))
     return c.json(await readRichMenus(c.get('scope')), 200)

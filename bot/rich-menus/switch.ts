@@ -7,7 +7,7 @@ import { linkMenu, unlinkMenu } from '../channels/line/rich-menus.ts'
 import { menuShownEvent } from '../events/names.ts'
 import type { JobResult } from '../jobs/run.ts'
 import type { Scope } from '../scope.ts'
-import type { MenuKey } from './contract.ts'
+import { isForeign, type MenuRef } from './contract.ts'
 import { findMenusSoon } from './find.ts'
 import { switchSoon } from './wake.ts'
 
@@ -25,7 +25,7 @@ export async function switchMenu(scope: Scope, { uid }: { uid: string }): Promis
     .where(and(eq(friends.accountId, scope.account.id), eq(friends.uid, uid)))
     .get()
   if (!friend) return 'done'
-  const key = friend.key as MenuKey | null
+  const key = friend.key as MenuRef | null
   if (friend.friendship === 'blocked') return noted(scope, { uid, key }, { menuReason: 'blocked' }, 'done')
   if (key === null) return judged(scope, { uid, key }, await unlinkMenu(scope, uid))
   const menu = await scope.db.orm
@@ -34,6 +34,8 @@ export async function switchMenu(scope: Scope, { uid }: { uid: string }): Promis
     .where(and(eq(richMenus.accountId, scope.account.id), eq(richMenus.key, key)))
     .get()
   if (!menu) {
+    // One of ours is brought sooner or later; nobody but the other tool could bring back what it took away.
+    if (isForeign(key)) return noted(scope, { uid, key }, { menuReason: 'menu_gone' }, 'done')
     const result = await noted(scope, { uid, key }, { menuReason: 'menu_not_published' }, 'done')
     await scope.db.write([findMenusSoon(scope)])
     return result
@@ -50,7 +52,7 @@ export async function switchMenu(scope: Scope, { uid }: { uid: string }): Promis
 /** What is being made true: who sees which menu, and which one at LINE that was when it began. */
 interface Wish {
   uid: string
-  key: MenuKey | null
+  key: MenuRef | null
   lineId?: string
 }
 
@@ -78,7 +80,7 @@ function judged(scope: Scope, wish: Wish, outcome: LineOutcome): Promise<JobResu
 async function noted(
   scope: Scope,
   { uid, key, lineId }: Wish,
-  set: { menuShown?: MenuKey | null; menuLineId?: string | null; menuReason: string | null },
+  set: { menuShown?: MenuRef | null; menuLineId?: string | null; menuReason: string | null },
   result: JobResult,
 ): Promise<JobResult> {
   const accountId = scope.account.id
@@ -100,7 +102,7 @@ async function noted(
 }
 
 /** The event of the person's timeline; it stands before the change, and only for another menu than the one that was shown. */
-const menuChanged = (scope: Scope, menu: MenuKey | null, isWanted: SQL | undefined): Statement =>
+const menuChanged = (scope: Scope, menu: MenuRef | null, isWanted: SQL | undefined): Statement =>
   statement(
     build.insert(events).select(
       sql`select null, ${scope.ids()}, ${scope.account.id}, ${menuShownEvent}, ${friends.seq}, ${scope.clock()},

@@ -2,12 +2,12 @@ import { sql } from 'drizzle-orm'
 import { build, template, type Statement } from '../../db/database.ts'
 import { friends } from '../../db/schema/index.ts'
 import type { Scope } from '../scope.ts'
-import type { MenuKey } from './contract.ts'
+import type { MenuRef } from './contract.ts'
 import { switchSoon, wakeIfWaiting } from './wake.ts'
 
 const isFriend = sql`${friends.accountId} = ${sql.placeholder('accountId')} and ${friends.uid} = ${sql.placeholder('uid')}`
 
-const setWanted = template<{ accountId: string; uid: string; key: MenuKey | null }>(
+const setWanted = template<{ accountId: string; uid: string; key: MenuRef | null }>(
   build
     .update(friends)
     .set({ menuKey: sql`${sql.placeholder('key')}`, menuReason: 'switching' })
@@ -28,7 +28,7 @@ const askAgain = template<{ accountId: string; uid: string }>(
  * From now on the friend should see the menu of that key; null means the account's default one. The switch at LINE is
  * a job that is repeated until it has come true; `menuShown` and `menuReason` of the friend say how far it is.
  */
-export function wantMenu(scope: Scope, { uid, key }: { uid: string; key: MenuKey | null }): Statement[] {
+export function wantMenu(scope: Scope, { uid, key }: { uid: string; key: MenuRef | null }): Statement[] {
   return [setWanted({ accountId: scope.account.id, uid, key }), ...switchSoon(scope, uid)]
 }
 

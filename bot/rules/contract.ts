@@ -17,8 +17,12 @@ const deedSchema = v.variant('do', [
   v.strictObject({ do: v.literal('set_attribute'), attribute: id, value: valueSchema }),
   v.strictObject({ do: v.literal('add_tag'), tag: id }),
   v.strictObject({ do: v.literal('remove_tag'), tag: id }),
-  /** Null: the account's default menu. */
-  v.strictObject({ do: v.literal('show_menu'), menu: v.nullable(id) }),
+  /** Null: the account's default menu. `name`: what another tool called its menu when it was chosen. */
+  v.strictObject({
+    do: v.literal('show_menu'),
+    menu: v.nullable(id),
+    name: v.optional(v.pipe(v.string(), v.maxLength(300))),
+  }),
   /** In the chat for nothing; `push`: also where it costs a message. */
   v.strictObject({ do: v.literal('send_message'), text: textsSchema, push: v.boolean() }),
   /** Left out: everybody who may see it, or its assignee. */

@@ -10,7 +10,7 @@ import type { Draft } from '../forms/draft.ts'
 import { callEndpoint } from '../integrations/call-endpoint.ts'
 import { notifyStaff } from '../notices/notify.ts'
 import { recipientsOf } from '../notices/recipients.ts'
-import type { MenuKey } from '../rich-menus/contract.ts'
+import type { MenuRef } from '../rich-menus/contract.ts'
 import { wantMenu } from '../rich-menus/want.ts'
 import type { Scope } from '../scope.ts'
 import { giveTag, takeTag } from '../tags/give.ts'
@@ -44,7 +44,7 @@ export async function perform(scope: Scope, planned: PlannedDeed, around: Circum
   switch (deed.do) {
     case 'show_menu':
       if (deed.menu !== null && !(await isPublished(scope, deed.menu))) return failed('menu_gone')
-      return done(wantMenu(scope, { uid: person.uid, key: deed.menu as MenuKey | null }))
+      return done(wantMenu(scope, { uid: person.uid, key: deed.menu as MenuRef | null }))
     case 'notify_staff': {
       const told = { subjectId: draft.id, staff: deed.staff }
       if ((await recipientsOf(scope, told)).length === 0) return failed('no_recipient')
@@ -131,7 +131,7 @@ async function isPublished({ db, account }: Scope, key: string): Promise<boolean
   const menu = await db.orm
     .select({ key: richMenus.key })
     .from(richMenus)
-    .where(and(eq(richMenus.accountId, account.id), eq(richMenus.key, key as MenuKey)))
+    .where(and(eq(richMenus.accountId, account.id), eq(richMenus.key, key as MenuRef)))
     .get()
   return menu !== undefined
 }

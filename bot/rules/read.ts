@@ -106,8 +106,15 @@ async function namesOf({ db, account }: StaffScope, rows: { deed: Deed }[]): Pro
     if (deed.do === 'set_attribute')
       return ofKeys.find(({ id }) => id === deed.attribute)?.title ?? { ja: deed.attribute }
     if (deed.do === 'call_webhook') return named(ofEndpoints, deed.endpoint)
-    if (deed.do === 'show_menu') return deed.menu === null ? null : { ja: deed.menu }
+    if (deed.do === 'show_menu') return menuTitle(deed)
     const chosen = 'staff' in deed ? (deed.staff ?? []).flatMap((id) => named(ofStaff, id)?.ja ?? []) : []
     return chosen.length === 0 ? null : { ja: chosen.join('、'), en: chosen.join(', ') }
   }
+}
+
+/** Our own menus by what they are for; one of another tool by the name that it had when the rule was written. */
+function menuTitle({ menu, name }: Extract<Deed, { do: 'show_menu' }>): Texts {
+  if (menu === null) return { ja: 'いつものメニュー', en: 'The usual menu' }
+  if (menu === 'guest') return { ja: '連携していない人のメニュー', en: 'For guests' }
+  return menu === 'member' ? { ja: '会員のメニュー', en: 'For members' } : { ja: name ?? menu }
 }

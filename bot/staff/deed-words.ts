@@ -131,6 +131,7 @@ const sentences: Record<string, Texts | ((detail: Detail) => Texts)> = {
   'form.removed': { ja: 'フォームをなくしました', en: 'Removed a form' },
   'form.published': { ja: 'フォームを公開しました', en: 'Published a form' },
   'form.picture_added': { ja: 'フォームの選択肢の画像を追加しました', en: 'Added a picture for options of a form' },
+  'form.trial_made': { ja: 'フォームの下書きを試すリンクを作りました', en: 'Made a link to try the draft of a form' },
   'form.draft_ended': { ja: 'フォームの下書きを捨てました', en: 'Discarded the draft of a form' },
   'form.keyword_changed': { ja: 'フォームのキーワードを変更しました', en: 'Changed the keyword of a form' },
   'slots.added': (detail) => ({

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { comparable } from '../forms/kinds/plain.ts'
+import { comparable } from '../forms/kinds/comparable.ts'
 
 /** So many tags an account may have; more nobody finds in a list. */
 export const tagsMax = 500

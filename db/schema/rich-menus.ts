@@ -1,4 +1,5 @@
 import { sqliteTable, text, integer, primaryKey } from 'drizzle-orm/sqlite-core'
+import type { MenuRef } from '../../bot/rich-menus/contract.ts'
 import type { MenuDefinition } from '../../bot/rich-menus/edit-contract.ts'
 import { accounts } from './accounts.ts'
 
@@ -9,9 +10,9 @@ export const richMenus = sqliteTable(
     accountId: text()
       .notNull()
       .references(() => accounts.id),
-    /** `guest` (the default one, for people who are not linked) or `member`. */
-    key: text({ enum: ['guest', 'member'] }).notNull(),
-    /** SHA-256 of its definition and picture: another one is another menu. */
+    /** `guest` (the default one, for people who are not linked) or `member`; of a menu that another tool made, LINE's id. */
+    key: text().$type<MenuRef>().notNull(),
+    /** Empty for a menu that we did not make. SHA-256 of its definition and picture: another one is another menu. */
     fingerprint: text().notNull(),
     /** LINE's `richMenuId`. */
     lineId: text().notNull(),

@@ -1,7 +1,7 @@
 import { type Component, defineComponent, h, onScopeDispose, ref, shallowRef } from 'vue'
 import type { PageName } from './boot.ts'
 import FormPage from './forms/FormPage.vue'
-import { fetchRest } from './forms/later.ts'
+import { fetchSides } from './forms/later.ts'
 import OpeningPage from './home/OpeningPage.vue'
 import { persist } from './persist.ts'
 
@@ -30,5 +30,5 @@ export const pages: Record<PageName, Component> = {
   login: onDemand(() => import('./identity-links/LoginPage.vue')),
   me: onDemand(() => import('./customers/MePage.vue')),
   submission: onDemand(() => import('./customers/OwnSubmissionPage.vue')),
-  not_found: onDemand(async () => ({ default: (await fetchRest()).NotFoundPage })),
+  not_found: onDemand(async () => ({ default: (await fetchSides()).NotFoundPage })),
 }

@@ -9,10 +9,6 @@ export const texts = {
 
   toCheckPage: { ja: '内容を確認する', en: 'Check answers' },
 
-  fileWait: {
-    ja: 'ファイルを送っています。終わるまでお待ちください',
-    en: 'A file is being sent. Please wait until it is done',
-  },
   required: { ja: '必須', en: 'Required' },
   optional: { ja: '任意', en: 'Optional' },
   chooseOne: { ja: 'あてはまるものを1つ選んでください', en: 'Choose one' },
@@ -32,21 +28,6 @@ export const texts = {
     en: 'No connection. Please keep this page open; your answers will be sent',
   },
   lineStruggling: { ja: 'LINEにつながりません。もう一度試しています', en: 'LINE does not answer. Trying again' },
-  resumed: { ja: '前回の続きから表示しています', en: 'Continuing from where you left off' },
-  changed_elsewhere: {
-    ja: 'ほかの画面かトークでの回答を反映しました',
-    en: 'Answers from another screen or the chat are shown now',
-  },
-  cancelled_elsewhere: {
-    ja: 'この回答はほかの画面で取り消されましたが、ここから続けられます',
-    en: 'These answers were cancelled elsewhere; you can go on from here',
-  },
-  personal_dropped: {
-    ja: '保存できなかった個人情報があります。お手数ですが、もう一度ご入力ください',
-    en: 'Some personal details could not be saved. Please enter them again',
-  },
-
-  keepSent: { ja: '変更をやめて、送った内容のままにする', en: 'Leave it as I sent it' },
 
   opening: { ja: '開いています…', en: 'Opening…' },
   serverStruggling: { ja: 'つながりません。もう一度試しています', en: 'No connection. Trying again' },

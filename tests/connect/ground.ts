@@ -1,5 +1,5 @@
 import { demoMenus } from '../../bot/demo/menus.ts'
-import { menuPictures } from '../../bot/node/menu-pictures.ts'
+import { menuPictures } from '../../bot/node/demo-pictures.ts'
 import type { Wishes } from '../../bot/connect/connect.ts'
 import { connect } from '../../bot/connect/connect.ts'
 import type { Finding, Ground, Journal } from '../../bot/connect/contract.ts'

@@ -126,7 +126,7 @@ describe('a chat survey', () => {
   test('answers a sticker or a picture kindly and asks the question again', () => {
     const turn = converse(talk('company'), { kind: 'other' }, setting)!
     expect(turn).toMatchObject({ answers: [], question: 'company' })
-    expect(words(turn.speech)).toContain('アンケートの途中です')
+    expect(words(turn.speech)).toContain('回答の途中です')
   })
 
   test('says what an old button was answered with and offers to change it', () => {

@@ -11,6 +11,8 @@ import {
 } from '../../bot/forms/arrange.ts'
 import { breaksOf } from '../../bot/forms/breaks.ts'
 import type { FormDefinition, Question } from '../../bot/forms/contract.ts'
+import { plainSettings } from '../../bot/forms/edit-contract.ts'
+import { renameQuestion } from '../../bot/forms/rename-question.ts'
 
 const question = (key: string, more: Partial<Question> = {}): Question =>
   ({ kind: 'short_text', key, title: { ja: key, en: key }, required: false, ...more }) as Question
@@ -84,4 +86,37 @@ test('what a new version takes from answers that were given is known before it i
     ['a', ['lengthMax', 'required']],
     ['c', ['lengthMin']],
   ])
+  const days = (min: string, max: string) => form({ ...question('d'), kind: 'date', min, max } as Question)
+  const fields = (one: FormDefinition, other: FormDefinition) => breaksOf(one, other).narrowed[0]?.fields
+  expect(fields(days('today+3', 'today+30'), days('today+10', 'today+9'))).toEqual(['min', 'max'])
+  expect(fields(days('today+10', 'today+9'), days('today+3', 'today+30'))).toBeUndefined()
+})
+
+test('a question that was never published may get another key, and whatever names it goes along', () => {
+  const named = (key: string) => ({
+    definition: {
+      ...form(
+        question('date'),
+        question(key, { title: { ja: '人数' }, prefill: { from: { kind: 'answer', form: 'own', question: key } } }),
+        question('why', {
+          title: { ja: `{{answer.${key}|}}と{{ answer.date }}のわけ` },
+          showWhen: { all: [{ fact: `answer.${key}`, is: 'equals', value: 'number' }] },
+          prefill: { from: { kind: 'answer', form: 'other', question: 'number' } },
+        }),
+      ),
+      calculations: [{ key: 'sum', title: { ja: '計' }, formula: { do: 'plus', of: [{ fact: `score.${key}` }, 1] } }],
+    } as FormDefinition,
+    settings: plainSettings,
+    rules: [
+      {
+        ...{ key: 'rule', on: 'finished' as const, when: { fact: `answer.${key}`, is: 'answered' as const } },
+        deeds: [
+          { do: 'set_attribute' as const, attribute: 'number', value: { from: 'answer' as const, question: key } },
+        ],
+      },
+    ],
+  })
+  expect(renameQuestion(named('number'), 'own', 'number', 'party_size')).toEqual(named('party_size'))
+  const jumping = { ...named('a'), definition: form(question('b', { jumps: [{ to: 'number' }] }), question('number')) }
+  expect(renameQuestion(jumping, 'own', 'number', 'x').definition.questions[0]!.jumps).toEqual([{ to: 'x' }])
 })

@@ -87,6 +87,16 @@ test('22: calculations, conditions and warnings know every kind', () => {
   )
 })
 
+test('22: the columns of a matrix count points, as options do', () => {
+  const columns = options.map((column, at) => ({ ...column, score: at * 3 }))
+  const matrix = { kind: 'matrix', key: 'grid', title, required: true, rows: options, columns } as Question
+  const sum = { key: 'sum', title, formula: { fact: 'score.grid' } }
+  const scored = form([matrix], { calculations: [sum] })
+  expect(errors(scored)).toEqual([])
+  expect(calculateAll(scored, { grid: { a: 'b', b: 'b' } })).toEqual({ sum: 6 })
+  expect(calculateAll(scored, {})).toEqual({ sum: 0 })
+})
+
 describe('17: what keeps a form from being published', () => {
   test.each<[string, FormDefinition, string[]]>([
     [

@@ -108,3 +108,18 @@ test('a title or a key stands without braces where it means one thing', () => {
     formula: { do: 'plus', of: [{ fact: 'answer.other' }, { fact: 'answer.one' }] },
   })
 })
+
+test('of what several can be chosen, a comparison asks whether one is among them', () => {
+  const several = [{ ...names[2]!, isSeveral: true }]
+  const read = (text: string) => parseFormula(text, several)
+  const among = { fact: 'answer.course', is: 'contains', value: 'long' }
+  expect(read('もし(コース = "本コース", 500, 0)')).toEqual({ formula: { when: among, yes: 500, no: 0 } })
+  expect(read('もし(コース != "本コース", 500, 0)')).toEqual({
+    formula: { when: { ...among, is: 'lacks' }, yes: 500, no: 0 },
+  })
+  for (const text of ['もし({コース} = "本コース", 500, 0)', 'もし({コース} != "本コース", 500, 0)']) {
+    const { formula } = read(text) as { formula: Formula }
+    expect(printFormula(formula, several, 'ja')).toBe(text)
+    expect(printFormula(formula, names, 'ja')).toBeNull()
+  }
+})

@@ -109,6 +109,7 @@ describe('in the chat', () => {
     expect(person.tap('特になし').ticked).toEqual(['none'])
     expect(person.tap('犬').ticked).toEqual(['dog'])
     expect(person.text('特にありません')).toMatchObject({ end: 'finished', answers: [{ value: ['none'] }] })
+    expect(begin(illness).text('とくになし')).toMatchObject({ answers: [{ value: ['none'] }] })
     expect(begin(illness).text('特になし、犬')).toMatchObject({ answers: [], misunderstood: 1 })
   })
 

@@ -4,6 +4,7 @@ import { build, statement } from '../../db/database.ts'
 import { answers, friends, submissions } from '../../db/schema/index.ts'
 import type { FormDefinition, Question } from '../../bot/forms/contract.ts'
 import { publishForm } from '../../bot/forms/publish.ts'
+import { todayInJapan } from '../../bot/forms/today.ts'
 import { createWorld, type World } from '../support/world.ts'
 import { comes, publishParty, sendsParty, type Person } from './person.ts'
 
@@ -91,6 +92,7 @@ test('19: what another form, the link and LINE know is taken or suggested; what 
       } as Question,
       text('name', 'お名前', from({ kind: 'profile' })),
       text('shop', 'お店', from({ kind: 'hidden', key: 'shop' }, true)),
+      { kind: 'date', key: 'day', title: { ja: 'いつ' }, required: true, ...from({ kind: 'today' }) } as Question,
     ],
     { hidden: [{ key: 'shop', title: { ja: '店' } }] },
   )
@@ -102,7 +104,7 @@ test('19: what another form, the link and LINE know is taken or suggested; what 
     )
   ).body
   expect(opened.submission).toMatchObject({ hidden: { shop: '銀座' }, known: ['people', 'shop'] })
-  expect(opened.suggestions).toEqual({ name: '愛子' })
+  expect(opened.suggestions).toEqual({ name: '愛子', day: todayInJapan(world.scope.clock()) })
 })
 
 test('17: 20: a link’s words decide the way, a score the ending; both stand in the row, and a resumed draft keeps them', async () => {

@@ -44,13 +44,13 @@ const first = () => scripts(neededAtOnce('liff')).map((file) => basename(file))
 /** What every page load ends with: the first chunk, LINE, and what they import. */
 const page = (...names: string[]) => loadedWith([...first(), ...['line-sdk', ...names].map(chunkNamed)])
 
-test('the LIFF page needs at most 43 kB of JavaScript for the first question', () => {
+test('the LIFF page needs at most 41 kB of JavaScript for the first question', () => {
   expect(first()).not.toEqual([])
-  expect(weightOf(loadedWith(first()))).toBeLessThanOrEqual(43 * kB)
+  expect(weightOf(loadedWith(first()))).toBeLessThanOrEqual(41 * kB)
 })
 
-test('a form of the plain kinds loads at most 79 kB of JavaScript, from its first question to its receipt', () => {
-  expect(weightOf(page('rest'))).toBeLessThanOrEqual(79 * kB)
+test('a form of the plain kinds loads at most 77 kB of JavaScript, from its first question to its receipt', () => {
+  expect(weightOf(page('rest'))).toBeLessThanOrEqual(77 * kB)
 })
 
 test.each(['LoginPage', 'MePage', 'OwnSubmissionPage'])('%s loads at most 80 kB of JavaScript in all', (name) => {

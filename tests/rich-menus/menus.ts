@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { demoMenus } from '../../bot/demo/menus.ts'
-import { menuPictures } from '../../bot/node/menu-pictures.ts'
+import { menuPictures } from '../../bot/node/demo-pictures.ts'
 import type { RichMenu } from '../../bot/rich-menus/contract.ts'
 
 export const root = join(import.meta.dirname, '../..')

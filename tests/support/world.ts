@@ -2,6 +2,7 @@ import { getLogger } from '@logtape/logtape'
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inject } from 'vitest'
 import { openOnNode } from '../../db/open-node.ts'
 import type { Database } from '../../db/database.ts'
 import { createSimulator, type Simulator } from '../../simulator/simulator.ts'
@@ -49,7 +50,7 @@ export interface World {
 export async function createWorld({ demo = true } = {}): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'musubi-test-'))
   const url = `file:${join(folder, 'musubi.db')}`
-  await copyBase(join(folder, 'musubi.db'))
+  copyBase(join(folder, 'musubi.db'))
   let now = morning
   const clock = () => now
   const { ids, random } = seeded()
@@ -153,18 +154,7 @@ function seeded() {
   }
 }
 
-let base: Promise<string> | undefined
-
-/** A migrated file, made once by each process and copied for each world: migrating takes longer than most tests. */
-async function copyBase(path: string): Promise<void> {
-  copyFileSync(await (base ??= makeBase()), path)
-}
-
-async function makeBase(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'musubi-base-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  const file = join(folder, 'musubi.db')
-  const db = await openOnNode({ url: `file:${file}`, synchronous: 'NORMAL', migrations })
-  await db.close()
-  return file
+/** A migrated file, made once for all tests (`migrated.ts`) and copied for each world: migrating takes longer than most tests. */
+function copyBase(path: string): void {
+  copyFileSync(inject('migrated'), path)
 }

@@ -36,7 +36,10 @@ export const commonKinds = {
       ja: '「その他」の内容を入力してください',
       en: 'Please say what you mean by the last option',
     }),
-    not_a_number: () => ({ ja: '数字で入力してください（例：3）', en: 'Please enter a number, for example 3' }),
+    not_a_number: ({ example }) => ({
+      ja: `数字で入力してください（例：${example}）`,
+      en: `Please enter a number, for example ${example}`,
+    }),
     not_whole: () => ({ ja: '小数点のない数字で入力してください', en: 'Please enter a whole number' }),
     not_a_rating: ({ limit }) => ({
       ja: `1から${limit}の数字で選んでください`,

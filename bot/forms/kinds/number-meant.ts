@@ -1,5 +1,8 @@
 import { kanjiNumber } from './kanji-number.ts'
 
+/** As NFKC leaves ℃ and 度. */
+const temperature = ['°c', '°', '度', '度c', 'ど', 'c']
+
 /** Units that are one and the same, however they are written. What is counted is never measured: 1.7m are no 1.7cm. */
 const families = [
   ['kg', 'キロ', 'キログラム', 'きろ'],
@@ -12,16 +15,55 @@ const families = [
   ['%', 'パーセント'],
   ['分', '分間', 'ふん'],
   ['時間', 'じかん'],
-  ['枚', 'まい'],
-  ['台', 'だい'],
-  ['本', 'ほん'],
-  ['泊', 'はく'],
+  temperature,
 ]
 /** Counted things, whatever the unit is called. */
-const counters = ['個', 'こ', 'コ', '回', 'かい', '人', 'にん', '名', 'めい', '円', 'えん', '歳', '才', 'さい', '点']
+const counters = [
+  ...[
+    '個',
+    'こ',
+    'コ',
+    'つ',
+    '点',
+    'てん',
+    '件',
+    '回',
+    'かい',
+    '人',
+    'にん',
+    '名',
+    'めい',
+    '円',
+    'えん',
+    '歳',
+    '才',
+    'さい',
+  ],
+  ...[
+    '枚',
+    'まい',
+    '台',
+    'だい',
+    '本',
+    'ほん',
+    '脚',
+    '冊',
+    '匹',
+    '頭',
+    '羽',
+    '杯',
+    '箱',
+    '袋',
+    '足',
+    '着',
+    '組',
+    'セット',
+  ],
+  ...['泊', 'はく'],
+]
 
 const about = /^(?:約|およそ|だいたい|大体|ほぼ)/
-const around = /(?:です|ぐらい|くらい|程度|ほど|。)+$/
+const around = /(?:です|ぐらい|くらい|程度|ほど|目|。)+$/
 
 /** The number in what a person typed: any width, with its unit, in kanji; undefined when it is none, or more than one. */
 export function numberMeant(text: string, units: string[]): number | undefined {
@@ -38,6 +80,8 @@ export function numberMeant(text: string, units: string[]): number | undefined {
     .replace(/^[‐-―−ー]/, '-')
   const own = units.map((unit) => unit.normalize('NFKC').replace(/\s/g, '').toLowerCase())
   const alike = families.filter((family) => family.some((name) => own.includes(name))).flat()
+  // 38度5分 is how a temperature is said.
+  if (alike.includes('度')) plain = plain.replace(/^(\d{1,2})(?:度|ど)(\d)(?:分|ぶ)?$/, '$1.$2')
   // The longest first: キログラム ends with グラム.
   for (const unit of [...own, ...alike, ...counters].toSorted((a, b) => b.length - a.length)) {
     if (unit === '' || !plain.endsWith(unit)) continue

@@ -1,3 +1,5 @@
+import { dashes, unseen } from './comparable.ts'
+
 /** Never typed by a person; a NUL would end the text where it is read again. Line breaks and tabs stay; halves of pairs go. */
 const control = /(?![\n\r\t])[\p{Cc}\p{Cs}]/gu
 /** Joiners belong into emoji, fillers into Hangul and Braille; a text of nothing else is empty. */
@@ -7,10 +9,6 @@ const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{M}\s\u115F\u1160\u2800\u3164\uFFA0]/gu
  * so change how a person writes their own name.
  */
 const composable = /[^\uF900-\uFAFF\u{2F800}-\u{2FA1F}]+/gu
-const variationSelectors = /[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/gu
-const unseen = /[\p{Cc}\p{Cf}\s]/gu
-/** Hyphens, minus signs, dashes, the long-vowel mark and box lines: what keyboards give for a hyphen. */
-const dashes = /[-‐‑‒–—―−ーｰ－﹣─━⁃]/g
 
 /** A text as given, but for the spaces around it, control characters, and one form of each composed character. */
 export const asGiven = (text: string): string =>
@@ -27,19 +25,6 @@ export const isBlank = (text: string): boolean => text.replace(invisible, '') ==
 
 /** What a code is compared by: half width, one kind of hyphen, nothing unseen. */
 export const narrow = (text: string): string => text.replace(dashes, '-').normalize('NFKC').replace(unseen, '')
-
-/**
- * What names and addresses are compared by: widths, case, spaces and variants of one kanji do not matter, nor which hyphen
- * follows a figure (１−１ and 1ー1 are the same house).
- */
-export const comparable = (text: string): string =>
-  withoutVariants(text.normalize('NFKC'))
-    .toLowerCase()
-    .replace(unseen, '')
-    .replace(dashes, (dash, at: number, all: string) => (/\d/.test(all[at - 1] ?? '') ? '-' : dash))
-
-/** Without the marks that choose between the shapes of one kanji. */
-export const withoutVariants = (text: string): string => text.replace(variationSelectors, '')
 
 /** The text of a value that may be typed or stored: the string itself, or the part as it was given. */
 export function typedIn(value: unknown, part = 'given'): string | undefined {

@@ -1,5 +1,5 @@
 import type { Leaf } from '../../../bot/conditions/contract.ts'
-import type { FormDefinition, Question } from '../../../bot/forms/contract.ts'
+import type { FormDefinition, Option, Question } from '../../../bot/forms/contract.ts'
 import { cellOf } from '../../../bot/forms/kinds/matrix.ts'
 import { optionsWithOther } from '../../../bot/forms/kinds/other.ts'
 import { say, type Texts } from '../language.ts'
@@ -27,6 +27,7 @@ function typeOf(question: Question): FactType {
       return 'one'
     case 'multiple_choice':
     case 'matrix':
+    case 'ranking':
       return 'several'
     case 'number':
     case 'rating':
@@ -43,6 +44,7 @@ function typeOf(question: Question): FactType {
     case 'long_text':
     case 'email':
     case 'phone':
+    case 'address':
     case 'member_id':
       return 'text'
     default:
@@ -71,8 +73,11 @@ function valuesOf(question: Question): FactOffer['values'] {
   ]
 }
 
-const hasScores = (question: Question) =>
-  'options' in question && question.options.some((option) => 'score' in option && option.score !== undefined)
+/** Whether options of a question, or the columns of a matrix, count points. */
+export function hasScores(question: Question): boolean {
+  const options: Option[] = 'options' in question ? question.options : 'columns' in question ? question.columns : []
+  return options.some(({ score }) => score !== undefined)
+}
 
 /** Everything that is known before a question is asked; at the end of the form (`null`) everything there is. */
 export function factsBefore(definition: FormDefinition, questionKey: string | null, itself = false): FactOffer[] {
@@ -145,6 +150,7 @@ export const comparisons: Record<FactType, Comparison[]> = {
   ],
   several: [
     { is: 'contains', words: { ja: 'に次がふくまれる', en: 'includes' }, takes: 'value' },
+    { is: 'lacks', words: { ja: 'に次がふくまれない', en: 'does not include' }, takes: 'value' },
     { is: 'one_of', words: { ja: 'に次のどれかがふくまれる', en: 'includes any of' }, takes: 'values' },
     ...given,
   ],

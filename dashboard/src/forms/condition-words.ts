@@ -18,9 +18,18 @@ export function conditionWords(condition: Condition, facts: FactOffer[]): string
     .join(word)
 }
 
+/** The same as what has to hold: 「ご来店の目的」が「相談」のとき. */
+export function whenWords(condition: Condition, facts: FactOffer[]): string {
+  const words = conditionWords(condition, facts)
+  // What ends as a noun takes の.
+  return say({ ja: `${words}${/[」）上下満]$/.test(words) ? 'の' : ''}とき`, en: `when ${words}` })
+}
+
 function leafWords({ fact, is, value }: Leaf, facts: FactOffer[]): string {
   const offer = facts.find((one) => one.fact === fact)
-  const name = offer ? offer.label.replace(/^\d+\. /, '') : say({ ja: 'なくなった質問', en: 'a question that is gone' })
+  const name = offer
+    ? offer.label.replace(/^\d+\. |^計算：|^Calculated: /, '')
+    : say({ ja: 'なくなった質問', en: 'a question that is gone' })
   const named = [value ?? ''].flat().map((one) => {
     const known = offer?.values.find((option) => option.value === one)
     return known ? known.label : String(one)
@@ -34,6 +43,8 @@ function leafWords({ fact, is, value }: Leaf, facts: FactOffer[]): string {
       return say({ ja: `「${name}」が${ja}ではない`, en: `“${name}” is not ${en}` })
     case 'contains':
       return say({ ja: `「${name}」に${ja}がある`, en: `“${name}” includes ${en}` })
+    case 'lacks':
+      return say({ ja: `「${name}」に${ja}がない`, en: `“${name}” does not include ${en}` })
     case 'at_least':
       return say({ ja: `「${name}」が${named[0]}以上`, en: `“${name}” is at least ${named[0]}` })
     case 'at_most':

@@ -3,6 +3,9 @@ import type { Question } from '../../../bot/forms/contract.ts'
 import type { DefinitionProblem } from '../../../bot/forms/definition-problems.ts'
 import type { FormDraft } from '../../../bot/forms/edit-contract.ts'
 
+/** With less room a form is read, not edited: half an editor would be worse than none. */
+export const editorWidth = '48rem'
+
 /** What every part of the editor works on. */
 export interface Editing {
   accountId: string

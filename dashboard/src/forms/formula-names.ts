@@ -22,7 +22,8 @@ export function formulaNames(definition: FormDefinition, before: string): (Formu
     const times = (used.get(base) ?? 0) + 1
     used.set(base, times)
     const name = times === 1 ? base : `${base}(${times})`
-    return { name, fact, values, isNumber: type === 'number' || scored.some((one) => one.fact === fact) }
+    const isNumber = type === 'number' || scored.some((one) => one.fact === fact)
+    return { name, fact, values, isNumber, isSeveral: type === 'several' }
   })
 }
 

@@ -122,5 +122,7 @@ export function consentWords(purpose: string, act: 'given' | 'withdrawn'): { ico
 }
 
 /** The rich menu of a key; null is the default one. */
-export const menuWords = (key: string | null): Texts =>
-  key === 'member' ? { ja: '会員用', en: 'For members' } : { ja: '標準', en: 'Default' }
+export const menuWords = (key: string | null): Texts => {
+  if (key?.startsWith('richmenu-')) return { ja: 'ほかのツールで作ったメニュー', en: 'Made with another tool' }
+  return key === 'member' ? { ja: '会員用', en: 'For members' } : { ja: '標準', en: 'Default' }
+}

@@ -7,6 +7,12 @@ export const menuNames: Record<'guest' | 'member', Texts> = {
   member: { ja: '会員のメニュー', en: 'For members' },
 }
 
+/** What a rule of a form shows to somebody: one of ours, or one that another tool brought to LINE and that is called so there. */
+export function menuName({ menu, name }: { menu: string | null; name?: string | undefined }): Texts {
+  if (menu === 'guest' || menu === 'member') return menuNames[menu]
+  return menu === null ? { ja: 'いつものメニュー', en: 'The usual menu' } : { ja: name ?? menu }
+}
+
 export const deedKinds: Record<MenuDeed['kind'], Texts> = {
   form: { ja: 'フォームを開く', en: 'Open a form' },
   me: { ja: 'マイページを開く', en: 'Open the own page' },

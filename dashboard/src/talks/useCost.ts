@@ -1,5 +1,6 @@
 import { computed, onScopeDispose, ref } from 'vue'
 import type { Texts } from '../language.ts'
+import { leftOf } from './quota-words.ts'
 import { useQuota, type Talk } from './useTalk.ts'
 import { refusalWords } from './words.ts'
 
@@ -41,19 +42,4 @@ export function useCost(accountId: string, talk: () => Talk, ahead: () => number
     return reason === null ? null : (refusalWords[reason] ?? null)
   })
   return { by, cost, refusal }
-}
-
-function leftOf(quota: { left: number | null; limit: number | null } | null | undefined): Pick<Cost, 'more' | 'warn'> {
-  if (quota === undefined) return { more: null, warn: false }
-  if (quota === null)
-    return { more: { ja: '今月の残り通数は確認できません', en: 'How many are left is not known' }, warn: false }
-  if (quota.left === null) return { more: { ja: '今月の通数に上限なし', en: 'No limit this month' }, warn: false }
-  const left = quota.left.toLocaleString()
-  return {
-    more: {
-      ja: `今月の残り ${left}通（${quota.limit?.toLocaleString()}通中）`,
-      en: `${left} of ${quota.limit?.toLocaleString()} left this month`,
-    },
-    warn: quota.left === 0,
-  }
 }

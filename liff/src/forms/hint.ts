@@ -1,88 +1,21 @@
 import type { Language, Question } from '../../../bot/forms/contract.ts'
-import { weekdays } from '../../../bot/forms/date-bounds.ts'
 import { texts } from '../texts.ts'
+import { rest } from './later.ts'
 
-interface Days {
-  min: string
-  max: string
-}
-
-/** What an answer may be, said before it is given; empty where the question says it all. */
-export function hintText(question: Question, language: Language, days?: Days): string {
+/** What an answer may be, said before it is given; empty where the question says it all, or until the words have come. */
+export function hintText(question: Question, language: Language, today: string): string {
   switch (question.kind) {
     case 'single_choice':
       return texts.chooseOne[language]
-    case 'multiple_choice':
-      return chosenHint(question.chosenMin, question.chosenMax, language)
+    case 'multiple_choice': {
+      const { chosenMin = 1, chosenMax } = question
+      if (chosenMin <= 1 && chosenMax === undefined) return texts.chooseSome[language]
+      break
+    }
     case 'matrix':
       return question.several ? texts.chooseSome[language] : ''
-    case 'number':
-      return rangeHint(question.min, question.max, language)
     case 'dropdown':
       return texts.chooseFromList[language]
-    case 'time':
-      return timesHint(question.min, question.max, language)
-    case 'date':
-    case 'date_time':
-      return [
-        daysHint(
-          question.min === undefined ? undefined : days?.min,
-          question.max === undefined ? undefined : days?.max,
-          language,
-        ),
-        question.kind === 'date_time' ? timesHint(question.timeMin, question.timeMax, language) : '',
-        closedHint(question.closed, language),
-      ]
-        .filter((part) => part !== '')
-        .join(language === 'ja' ? '、' : ', ')
-    default:
-      return ''
   }
-}
-
-function chosenHint(min: number | undefined, max: number | undefined, language: Language): string {
-  if (max === undefined && (min === undefined || min === 1)) return texts.chooseSome[language]
-  if (language === 'ja') {
-    if (min === max) return `${things(min)}選んでください`
-    return `${min !== undefined && min > 1 ? `${things(min)}以上` : ''}${max === undefined ? '' : `${things(max)}まで`}選んでください`
-  }
-  if (min === max) return `Choose ${min}`
-  if (max === undefined) return `Choose at least ${min}`
-  return min !== undefined && min > 1 ? `Choose ${min} to ${max}` : `Choose up to ${max}`
-}
-
-/** The Japanese counter つ ends at nine; 個 counts any number. */
-const things = (count: number | undefined) => `${count}個`
-
-function rangeHint(min: number | undefined, max: number | undefined, language: Language): string {
-  const ja = language === 'ja'
-  if (min !== undefined && max !== undefined) return ja ? `${min}〜${max}の数字` : `A number from ${min} to ${max}`
-  if (min !== undefined) return ja ? `${min}以上の数字` : `${min} or more`
-  if (max !== undefined) return ja ? `${max}以下の数字` : `${max} or less`
-  return ''
-}
-
-function timesHint(min: string | undefined, max: string | undefined, language: Language): string {
-  const ja = language === 'ja'
-  if (min !== undefined && max !== undefined) return ja ? `${min}から${max}まで` : `From ${min} to ${max}`
-  if (min !== undefined) return ja ? `${min}以降` : `${min} or later`
-  if (max !== undefined) return ja ? `${max}まで` : `Up to ${max}`
-  return ''
-}
-
-function closedHint(closed: readonly number[] | undefined, language: Language): string {
-  if (!closed?.length) return ''
-  const days = weekdays(closed)[language]
-  return language === 'ja' ? `${days}をのぞく` : `not on ${days}`
-}
-
-function daysHint(min: string | undefined, max: string | undefined, language: Language): string {
-  const ja = language === 'ja'
-  const say = (day: string) =>
-    new Intl.DateTimeFormat(ja ? 'ja-JP' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day))
-  if (min !== undefined && max !== undefined)
-    return ja ? `${say(min)}から${say(max)}まで` : `From ${say(min)} to ${say(max)}`
-  if (min !== undefined) return ja ? `${say(min)}以降` : `${say(min)} or later`
-  if (max !== undefined) return ja ? `${say(max)}まで` : `Up to ${say(max)}`
-  return ''
+  return rest.value?.boundsHint(question, language, today) ?? ''
 }

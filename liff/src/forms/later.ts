@@ -67,6 +67,10 @@ function takeRest(come: Rest): Rest {
   return (rest.value = come)
 }
 
+/** Pages in the place of a form; null until one of them was asked for and has come. */
+export const sides = shallowRef<typeof import('./sides.ts') | null>(null)
+export const fetchSides = async () => (sides.value ??= await keepTrying(() => import('./sides.ts')))
+
 const kindsComing: Partial<Record<Field, Promise<unknown>>> = {}
 
 /** Resolves when questions of a kind can be shown and judged. */
