@@ -43,7 +43,7 @@ export function ask(run: Run, asked: Question, asking: Setting & { ticked: strin
   const question = shownQuestion(run, asked.key, asking) ?? asked
   const at = progress(run.definition, run.answers, question.key, run)
   const place = { run: run.id, version: run.version, question: question.key }
-  const isLong = isLongList(question) || (question.kind === 'slot' && isLongSlotList(question, asking))
+  const isLong = isLongList(question) || (question.kind === 'slot' && isLongSlotList({ run, question }, asking))
   const onPage = isOnPage(question) || isLong
   const { openList, openPage } = words(language)
   const speech: Asked = {
@@ -52,7 +52,7 @@ export function ask(run: Run, asked: Question, asking: Setting & { ticked: strin
     title: inLanguage(question.title, language),
     // What was offered stands for itself.
     body: offers.length > 0 ? null : bodyOf(question, asking),
-    note: offers.length > 0 ? null : noteOf(question, asking),
+    note: offers.length > 0 ? null : noteOf(run, question, asking),
     layout: question.kind === 'rating' || question.kind === 'nps' || question.kind === 'slider' ? 'row' : 'list',
     options: [],
     offered: offers.length > 0,
@@ -66,7 +66,7 @@ export function ask(run: Run, asked: Question, asking: Setting & { ticked: strin
   }
   if (question.kind === 'ranking') return { ...speech, ...rankButtons(question, place, asking) }
   if (question.kind === 'multiple_choice') return { ...speech, ...ticksOf(optionsWithOther(question), place, asking) }
-  const answers = offers.length > 0 ? offers : answersOf(question, asking)
+  const answers = offers.length > 0 ? offers : answersOf(run, question, asking)
   speech.options = answers.map(({ value, label, picture }) => ({
     label,
     ...(picture === undefined ? {} : { picture }),
@@ -78,7 +78,7 @@ export function ask(run: Run, asked: Question, asking: Setting & { ticked: strin
 }
 
 /** The answers that are buttons. */
-function answersOf(question: Question, setting: Setting): Offer[] {
+function answersOf(run: Run, question: Question, setting: Setting): Offer[] {
   const { language } = setting
   const say = words(language)
   switch (question.kind) {
@@ -103,7 +103,7 @@ function answersOf(question: Question, setting: Setting): Offer[] {
         { value: 'no', label: question.noLabel ? inLanguage(question.noLabel, language) : say.no },
       ]
     case 'slot':
-      return slotButtons(question, setting)
+      return slotButtons({ run, question }, setting)
     case 'consent':
       return [{ value: 'agreed', label: question.agreeLabel ? inLanguage(question.agreeLabel, language) : say.agree }]
     default:
@@ -178,24 +178,24 @@ function bodyOf(question: Question, { language, liffUrl }: Setting): string | nu
   return list.length <= writtenOutMax ? list : null
 }
 
-function noteOf(question: Question, setting: Setting): string | null {
+function noteOf(run: Run, question: Question, setting: Setting): string | null {
   const { language } = setting
   const say = words(language)
   const own = question.description ? inLanguage(question.description, language) : null
-  const notes = [question.required ? null : say.optional, own, howTo(question, own, setting)]
+  const notes = [question.required ? null : say.optional, own, howTo(run, question, own, setting)]
   const told = notes.filter((note) => note !== null)
   return told.length > 0 ? told.join('\n') : null
 }
 
 /** How the question can be answered here. */
-function howTo(question: Question, own: string | null, setting: Setting): string | null {
+function howTo(run: Run, question: Question, own: string | null, setting: Setting): string | null {
   const { language, liffUrl } = setting
   const say = words(language)
   switch (question.kind) {
     case 'single_choice':
       return own === null ? say.pickOne : null
     case 'slot':
-      return slotNote(question, setting)
+      return slotNote({ run, question }, setting)
     case 'dropdown':
       if (!isLongList(question)) return own === null ? say.pickOne : null
       return liffUrl === null ? say.typeOption : say.typeOrOpenList

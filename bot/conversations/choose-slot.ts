@@ -1,5 +1,6 @@
 import type { QuestionOf } from '../forms/contract.ts'
 import { chooseSlot } from '../slots/choose.ts'
+import { partyOf } from '../slots/party.ts'
 import type { Setting, Talk, Turn } from './contract.ts'
 import { isForgotten } from './forgotten.ts'
 import {
@@ -22,7 +23,7 @@ export function slotSaid(
   said: string,
   setting: Setting,
 ): Turn {
-  const meant = slotTyped(asking.question, said, setting)
+  const meant = slotTyped(asking, said, setting)
   if (meant === null && isAnsweredOnPage(asking)) return forStaff(goOnFromPage(asking.run, setting))
   if (isForgotten(talk)) return forStaff(askAgain(talk, asking, setting, words(setting.language).welcomeBack))
   return slotChosen(talk, asking, meant, setting)
@@ -37,7 +38,8 @@ export function slotChosen(
   const { run, question } = asking
   if (meant === null) return misunderstood(talk, asking, { code: 'unknown_option' }, setting)
   if ('among' in meant) return offer(talk, asking, meant.among, whichSlot(setting.language), setting)
-  const chosen = chooseSlot(question, meant.value, setting.slots?.[question.key] ?? [])
+  const party = partyOf(run.definition, question, run.answers, run)
+  const chosen = chooseSlot(question, meant.value, { offers: setting.slots?.[question.key] ?? [], party })
   if (!chosen.ok) return misunderstood(talk, asking, chosen.problem, setting)
   return answered(talk, run, question, chosen.value, setting)
 }

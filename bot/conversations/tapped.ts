@@ -43,7 +43,7 @@ export function tapped(talk: Talk, said: Extract<Said, { kind: 'tap' }>, setting
   if (tap.act === 'tick' || tap.act === 'untick') return ticked(talk, asking, tap, setting)
   if (tap.act !== 'answer') return askAgain(talk, asking, setting)
   if (question.kind === 'slot')
-    return slotChosen(talk, { run, question }, slotTapped(question, tap.value ?? '', setting), setting)
+    return slotChosen(talk, { run, question }, slotTapped({ run, question }, tap.value ?? '', setting), setting)
   if (tap.value === otherKey && question.kind === 'single_choice' && question.other)
     return askForOther({ ...talk, ticked: [otherKey] }, asking, setting)
   const isScore = question.kind === 'rating' || question.kind === 'nps'

@@ -1,3 +1,5 @@
+import type { Texts } from '../forms/in-language.ts'
+
 /** What a column of a members file is about. */
 export const importColumns = [
   'member_id',
@@ -8,6 +10,7 @@ export const importColumns = [
   'birthday',
   'postcode',
   'address',
+  'tags',
   'pin',
   'password',
   'pin_hash',
@@ -28,6 +31,7 @@ export type LineProblemCode =
   | 'not_a_hash'
   | 'secret_twice'
   | 'too_many_cells'
+  | 'not_fitting'
 
 /** What is wrong with the file as a whole. */
 export type FileProblemCode =
@@ -38,12 +42,15 @@ export type FileProblemCode =
   | 'too_many_columns'
   | 'too_many_lines'
   | 'too_many_passwords'
+  | 'too_many_tags'
   | 'too_large'
 
 export interface LineProblem {
   /** As a spreadsheet counts: the header is 1. */
   line: number
   column: ImportColumn | null
+  /** What the account calls what the column is about, where that is one of its attributes. */
+  attribute?: Texts
   code: LineProblemCode
 }
 
@@ -66,6 +73,10 @@ export interface ImportReport {
   /** The first ones; `problemCount` counts them all. */
   problems: LineProblem[]
   problemCount: number
+  /** Tags that nobody had made before. */
+  newTags: string[]
+  /** Attributes of the account that columns are about. */
+  attributes: Texts[]
   /** Columns that mean nothing to us, as the file calls them. */
   ignoredColumns: string[]
 }

@@ -1,27 +1,22 @@
 import { build, statement, type Statement } from '../../db/database.ts'
 import { isGuardFailure } from '../../db/guard.ts'
 import { memberImports } from '../../db/schema/index.ts'
+import { endFacts, storeFacts } from '../attributes/bring.ts'
+import { listDefinitions } from '../attributes/definitions.ts'
 import type { Deps } from '../deps.ts'
+import { invalid } from '../errors.ts'
 import { todayInJapan } from '../forms/check.ts'
-import { storedHashes, storeHashes } from './credentials.ts'
-import { contactsOfMembers, storeContacts, type Contact } from './contacts.ts'
+import { addTags, giveTags } from '../tags/bring.ts'
+import { loadAccount } from '../accounts/load.ts'
+import { storeHashes } from './credentials.ts'
+import { storeContacts } from './contacts.ts'
 import { takeOverDemoMembers } from './demo-members.ts'
-import { addMembers, membersByKeys } from './find-member.ts'
+import { addMembers } from './find-member.ts'
 import type { ImportReport } from './import-contract.ts'
-import { readMembers, type MemberLine } from './read-members.ts'
-import { hashSecret, rounds, verifySecret } from './secret.ts'
+import { chunksOf, pause, planImport, type Plan } from './import-plan.ts'
+import { readMembers } from './read-members.ts'
 
-/** So many members are compared with what is known in one go, and written by one statement. */
-const chunk = 1_000
 const problemsShown = 200
-/**
- * More PINs than this are hashed with fewer rounds, because the file must not take an hour. A PIN of a few digits is
- * found by trying them all however many the rounds are; what protects it is the limit on guesses. Passwords are always
- * hashed slowly, and a file has at most `importPasswordsMax` of them.
- */
-const slowHashesMax = 1_000
-const fastRounds = 1_000
-const hashesAtOnce = 4
 const racesMax = 3
 
 interface NewImport {
@@ -32,28 +27,25 @@ interface NewImport {
   dry: boolean
   /** `staff:<id>` or `command`. */
   by: string
-}
-
-/** What a file changes: new members, contacts and secrets that differ. */
-interface Plan {
-  added: MemberLine[]
-  changed: number
-  unchanged: number
-  contacts: { memberId: string; contact: Contact }[]
-  hashes: { memberId: string; hash: string }[]
+  /** Whose tags and attributes its columns are: members are everybody's, these are an account's. */
+  accountId: string
 }
 
 /**
  * Imports members from a CSV: all of them in one commit, or none with the reasons line by line. The same file again
  * changes nothing. Members belong to the workspace, so every account's member login knows them.
  * @param deed the audit entry that commits with it, from how many were added, changed and left
+ * @throws invalid `no_account`
  */
 export async function importMembers(
   deps: Deps,
-  { bytes, fileName, dry, by }: NewImport,
+  { bytes, fileName, dry, by, accountId }: NewImport,
   deed?: (counts: Pick<ImportReport, 'added' | 'changed' | 'unchanged'>) => Statement,
 ): Promise<ImportReport> {
-  const { members, problems, ...file } = await readMembers(bytes, todayInJapan(deps.clock()), pause)
+  if (!(await loadAccount(deps, accountId))) throw invalid('There is no such account', { reason: 'no_account' })
+  const attributes = await listDefinitions({ ...deps, account: { id: accountId } })
+  const today = todayInJapan(deps.clock())
+  const { members, problems, ...file } = await readMembers(bytes, { today, attributes, pause })
   const report: ImportReport = {
     fileName,
     dry,
@@ -66,6 +58,8 @@ export async function importMembers(
     fileProblem: file.fileProblem,
     problems: problems.slice(0, problemsShown),
     problemCount: problems.length,
+    newTags: [],
+    attributes: file.attributes.map(({ title }) => title),
     ignoredColumns: file.ignoredColumns,
   }
   if (file.fileProblem || problems.length > 0) return report
@@ -76,87 +70,31 @@ export async function importMembers(
       by,
     )
   for (let races = 0; ; races++) {
-    const plan = await planFor(deps, members, dry)
+    const plan = await planImport(deps, members, { accountId, dry })
+    if (plan.hasTooManyTags) return { ...report, fileProblem: 'too_many_tags' }
     const counts = { added: plan.added.length, changed: plan.changed, unchanged: plan.unchanged }
-    if (dry) return { ...report, ...counts }
+    const done = { ...report, ...counts, newTags: plan.newTags.map(({ name }) => name) }
+    if (dry) return done
     try {
       const row = { id: deps.ids(), fileName, by, ...counts, at: deps.clock() }
       await deps.db.write([
-        ...chunksOf(plan.added).map((some) => addMembers(deps, some)),
-        ...chunksOf(plan.contacts).flatMap((some) => storeContacts(deps, some, 'import')),
-        ...chunksOf(plan.hashes).map((some) => storeHashes(deps, some)),
+        ...writing(deps, accountId, plan),
         statement(build.insert(memberImports).values(row)),
         ...(deed ? [deed(counts)] : []),
       ])
-      return { ...report, ...counts, written: true }
+      return { ...done, written: true }
     } catch (error) {
       if (!isGuardFailure(error) || races >= racesMax) throw error
     }
   }
 }
 
-/** @param dry the hashes that the plan would have are not made */
-async function planFor(deps: Deps, members: MemberLine[], dry: boolean): Promise<Plan> {
-  const plan: Plan = { added: [], changed: 0, unchanged: 0, contacts: [], hashes: [] }
-  const count = members.filter(({ pin }) => pin !== null).length > slowHashesMax ? fastRounds : rounds
-  for (const lines of chunksOf(members)) {
-    const known = await membersByKeys(
-      deps,
-      lines.map(({ key }) => key),
-    )
-    const seqs = [...known.values()].map(({ seq }) => seq)
-    const [contacts, hashes] = await Promise.all([contactsOfMembers(deps, seqs), storedHashes(deps, seqs)])
-    const secrets = await secretsFor(
-      lines,
-      (line) => hashes.get(known.get(line.key)?.seq ?? -1),
-      (secret) => (dry ? Promise.resolve('') : hashSecret(deps, secret.text, secret.slow ? rounds : count)),
-    )
-    for (const [at, line] of lines.entries()) {
-      const member = known.get(line.key)
-      const memberId = member?.memberId ?? line.memberId
-      const before = member ? (contacts.get(member.seq) ?? []) : []
-      const news = line.contacts.filter((contact) => !before.some((one) => isSame(one, contact)))
-      const hash = secrets[at] ?? null
-      if (!member) plan.added.push(line)
-      else if (news.length > 0 || hash !== null) plan.changed++
-      else plan.unchanged++
-      plan.contacts.push(...news.map((contact) => ({ memberId, contact })))
-      if (hash !== null) plan.hashes.push({ memberId, hash })
-    }
-    await pause()
-  }
-  return plan
-}
-
-/** A contact that a person gave when they registered becomes the company's own by the import, so it counts as another. */
-const isSame = (known: Contact & { source: string }, { kind, value, normalised }: Contact) =>
-  known.kind === kind && known.value === value && known.normalised === normalised && known.source === 'import'
-
-type Hashing = (secret: { text: string; slow: boolean }) => Promise<string>
-
-/** The hash that each line brings; null where it brings none, or the one that is stored already. */
-async function secretsFor(
-  lines: MemberLine[],
-  storedOf: (line: MemberLine) => string | undefined,
-  hashed: Hashing,
-): Promise<(string | null)[]> {
-  const made: (string | null)[] = []
-  for (let at = 0; at < lines.length; at += hashesAtOnce) {
-    const some = lines.slice(at, at + hashesAtOnce)
-    made.push(...(await Promise.all(some.map((line) => secretFor(line, storedOf(line), hashed)))))
-  }
-  return made
-}
-
-async function secretFor({ pin, password, hash }: MemberLine, stored: string | undefined, hashed: Hashing) {
-  if (hash !== null) return hash === stored ? null : hash
-  const text = password ?? pin
-  if (text === null || (stored !== undefined && (await verifySecret(text, stored)))) return null
-  return hashed({ text, slow: password !== null })
-}
-
-const chunksOf = <T>(all: T[]): T[][] =>
-  Array.from({ length: Math.ceil(all.length / chunk) }, (_, at) => all.slice(at * chunk, (at + 1) * chunk))
-
-/** Lets the webhook have its turn. */
-const pause = () => new Promise<void>((resolve) => setTimeout(resolve, 0))
+const writing = (deps: Deps, accountId: string, plan: Plan): Statement[] => [
+  ...chunksOf(plan.added).map((some) => addMembers(deps, some)),
+  ...chunksOf(plan.contacts).flatMap((some) => storeContacts(deps, some, 'import')),
+  ...chunksOf(plan.hashes).map((some) => storeHashes(deps, some)),
+  ...addTags(deps, accountId, plan.newTags),
+  ...chunksOf(plan.tags).map((some) => giveTags(deps, accountId, some)),
+  ...chunksOf(plan.factsOver).map((some) => endFacts(deps, some)),
+  ...chunksOf(plan.facts).map((some) => storeFacts(deps, accountId, some)),
+]

@@ -1,4 +1,5 @@
 import type { Texts } from '../forms/contract.ts'
+import { tagsMax } from '../tags/contract.ts'
 import type { FileProblemCode, ImportColumn, LineProblemCode } from './import-contract.ts'
 import { importBytesMax, importColumnsMax, importLinesMax, importPasswordsMax } from './import-contract.ts'
 
@@ -27,6 +28,10 @@ export const lineProblemTexts: Record<LineProblemCode, Texts> = {
     ja: '暗証番号・パスワード・ハッシュは、どれか1つだけにしてください',
     en: 'Only one of PIN, password and hash, please',
   },
+  not_fitting: {
+    ja: 'この項目に入らない値です（項目の種類と選択肢をご確認ください）',
+    en: 'The field takes no such value (look at its type and its options)',
+  },
   too_many_cells: { ja: '見出しより列が多い行です', en: 'The line has more cells than the header' },
 }
 
@@ -49,6 +54,10 @@ export const fileProblemTexts: Record<FileProblemCode, Texts> = {
   too_many_passwords: {
     ja: `パスワードは一度に${importPasswordsMax.toLocaleString('en')}件までです。ファイルを分けるか、bcryptのハッシュで取り込んでください`,
     en: `At most ${importPasswordsMax.toLocaleString('en')} passwords at once: split the file, or bring bcrypt hashes`,
+  },
+  too_many_tags: {
+    ja: `タグは${tagsMax}個までです`,
+    en: `At most ${tagsMax} tags`,
   },
   too_large: {
     ja: `ファイルは${importBytesMax / 1024 / 1024}MBまでです`,
@@ -89,6 +98,7 @@ export const columnNames: Record<ImportColumn, string[]> = {
   birthday: ['birthday', 'birthdate', 'dateofbirth', 'dob', '生年月日', '誕生日'],
   postcode: ['postcode', 'postalcode', 'zip', 'zipcode', '郵便番号'],
   address: ['address', '住所', 'ご住所'],
+  tags: ['tags', 'tag', 'タグ', 'タグ名', 'ラベル'],
   pin: ['pin', '暗証番号', 'パスコード'],
   password: ['password', 'パスワード'],
   pin_hash: ['pinhash', 'passwordhash', '暗証番号ハッシュ', 'パスワードハッシュ'],

@@ -1,6 +1,10 @@
 import { streamCsvRows } from 'hucre/csv'
+import type { AttributeDefinition } from '../attributes/definitions.ts'
+import { namesIn, valueFromCell } from '../attributes/from-cell.ts'
+import type { AttributeValue } from '../attributes/value.ts'
 import { memberKey, tidyMemberId } from '../identity-links/key.ts'
-import { onOneLine } from '../forms/kinds/plain.ts'
+import { comparable, onOneLine } from '../forms/kinds/plain.ts'
+import { tagNameMax } from '../tags/contract.ts'
 import type { Contact } from './contacts.ts'
 import { importBytesMax, importColumnsMax, importLinesMax, importPasswordsMax } from './import-contract.ts'
 import type { FileProblemCode, ImportColumn, LineProblem, LineProblemCode } from './import-contract.ts'
@@ -16,6 +20,9 @@ export interface MemberLine {
   /** By which the member is found. */
   key: string
   contacts: Contact[]
+  /** Names of tags. */
+  tags: string[]
+  facts: { definition: AttributeDefinition; value: AttributeValue }[]
   pin: string | null
   /** Exactly as the file has it, for it is compared with exactly what is typed. */
   password: string | null
@@ -27,9 +34,14 @@ export interface MembersFile {
   encoding: 'utf-8' | 'shift_jis' | null
   fileProblem: FileProblemCode | null
   ignoredColumns: string[]
+  /** Those that columns are about. */
+  attributes: AttributeDefinition[]
   members: MemberLine[]
   problems: LineProblem[]
 }
+
+/** What a column is about: something that every member has, or an attribute of the account; null: nothing that we know. */
+type Column = ImportColumn | AttributeDefinition | null
 
 const memberIdMax = 64
 const cellMax = 500
@@ -53,18 +65,24 @@ const problemOf: Partial<Record<Contact['kind'], LineProblemCode>> = {
  * Reads a CSV of members. Every cell is text: formulas are kept as they stand and never run. A member who stands in it
  * twice is a problem of the second line.
  * @param today `YYYY-MM-DD`
+ * @param attributes of the account: a column that is called like one is about it
  * @param pause lets others have their turn
  */
-export async function readMembers(bytes: Uint8Array, today: string, pause: () => Promise<void>): Promise<MembersFile> {
-  const file: MembersFile = { encoding: null, fileProblem: null, ignoredColumns: [], members: [], problems: [] }
+export async function readMembers(
+  bytes: Uint8Array,
+  { today, attributes, pause }: { today: string; attributes: AttributeDefinition[]; pause: () => Promise<void> },
+): Promise<MembersFile> {
+  const nothing = { ignoredColumns: [], attributes: [], members: [], problems: [] }
+  const file: MembersFile = { encoding: null, fileProblem: null, ...nothing }
   if (bytes.byteLength > importBytesMax) return { ...file, fileProblem: 'too_large' }
   const decoded = decode(bytes)
   if (!decoded) return { ...file, fileProblem: 'encoding' }
   file.encoding = decoded.encoding
   if (hasTooManyLines(decoded.text)) return { ...file, fileProblem: 'too_many_lines' }
   const rows = streamCsvRows(decoded.text, { typeInference: false })
-  const header = columnsOf((rows.next().value as unknown[] | undefined) ?? [])
+  const header = columnsOf((rows.next().value as unknown[] | undefined) ?? [], attributes)
   file.ignoredColumns = header.ignored
+  file.attributes = header.columns.filter(isAttribute)
   if (header.problem) return { ...file, fileProblem: header.problem }
   const seen = new Set<string>()
   let line = 1
@@ -112,8 +130,10 @@ function decode(bytes: Uint8Array): { encoding: 'utf-8' | 'shift_jis'; text: str
   return null
 }
 
-function columnsOf(cells: unknown[]) {
-  const columns = cells.map((cell) => columnOf(String(cell ?? '')))
+const isAttribute = (column: Column): column is AttributeDefinition => typeof column === 'object' && column !== null
+
+function columnsOf(cells: unknown[], attributes: AttributeDefinition[]) {
+  const columns = cells.map((cell) => columnOf(String(cell ?? '')) ?? attributeOf(String(cell ?? ''), attributes))
   const known = columns.filter((column) => column !== null)
   const ignored = cells
     .filter((_, at) => columns[at] === null)
@@ -122,7 +142,7 @@ function columnsOf(cells: unknown[]) {
   return { columns, ignored: ignored.slice(0, importColumnsMax), problem: problemIn(cells.length, known) }
 }
 
-function problemIn(count: number, known: ImportColumn[]): FileProblemCode | null {
+function problemIn(count: number, known: Column[]): FileProblemCode | null {
   if (count > importColumnsMax) return 'too_many_columns'
   if (new Set(known).size < known.length) return 'column_twice'
   return known.includes('member_id') ? null : 'no_member_id_column'
@@ -137,9 +157,17 @@ function columnOf(name: string): ImportColumn | null {
   return (found?.[0] as ImportColumn | undefined) ?? null
 }
 
+/** By its title in either language, or by its key. */
+const attributeOf = (name: string, attributes: AttributeDefinition[]): AttributeDefinition | null =>
+  attributes.find(({ key, title }) => key === name.trim() || isCalled(title.ja, name) || isCalled(title.en, name)) ??
+  null
+
+const isCalled = (title: string | undefined, name: string) =>
+  title !== undefined && comparable(title) === comparable(name)
+
 function readLine(
   cells: string[],
-  columns: (ImportColumn | null)[],
+  columns: Column[],
   line: number,
   today: string,
 ): { member: MemberLine; problems: LineProblem[] } {
@@ -159,6 +187,17 @@ function readLine(
     if (!contact) wrong(kind, text.length > cellMax ? 'too_long' : (problemOf[kind] ?? 'too_long'))
     return contact ?? []
   })
+  const tags = namesIn(raw('tags')).map(onOneLine)
+  if (tags.some((tag) => tag.length > tagNameMax || comparable(tag) === '')) wrong('tags', 'too_long')
+  const facts = columns.filter(isAttribute).flatMap((definition) => {
+    const text = (cells[columns.indexOf(definition)] ?? '').trim()
+    if (text === '') return []
+    const value = text.length > cellMax ? null : valueFromCell(definition, text, today)
+    if (value !== null) return { definition, value }
+    const code = text.length > cellMax ? 'too_long' : 'not_fitting'
+    problems.push({ line, column: null, attribute: definition.title, code })
+    return []
+  })
   const pin = tidyPin(raw('pin'))
   const password = raw('password')
   const hash = cell('pin_hash')
@@ -169,5 +208,5 @@ function readLine(
   const [, second] = (['pin', 'password', 'pin_hash'] as const).filter((column) => raw(column).trim() !== '')
   if (second) wrong(second, 'secret_twice')
   const secrets = { pin: pin || null, password: password || null, hash: hash || null }
-  return { member: { line, memberId, key, contacts, ...secrets }, problems }
+  return { member: { line, memberId, key, contacts, tags, facts, ...secrets }, problems }
 }

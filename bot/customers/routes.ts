@@ -37,7 +37,10 @@ export const memberRoutes = new Hono<StaffEnv>()
     const by = `staff:${scope.actor.staffId}`
     const deed = (counts: { added: number; changed: number; unchanged: number }) =>
       auditStatement(scope, 'members.imported', scope.account.id, counts)
-    return c.json({ report: await importMembers(scope, { bytes, fileName, dry, by }, deed) }, 200)
+    return c.json(
+      { report: await importMembers(scope, { bytes, fileName, dry, by, accountId: scope.account.id }, deed) },
+      200,
+    )
   })
   .post('/members/demo-removal', may('owner'), mayForCompany, validated('json', nothingSchema), async (c) => {
     await removeDemoMembers(c.get('scope'))

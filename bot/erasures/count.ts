@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts'
 /** Tables whose rows are a friend's own. */
 const friendTables = [
   'submissions',
+  'slot_bookings',
   'uploads',
   'talk_messages',
   'deliveries',

@@ -4,7 +4,9 @@ import { answers, submissions } from '../../db/schema/index.ts'
 import type { Scope } from '../scope.ts'
 import { hasSlots } from '../slots/has-slots.ts'
 import { holdStatements, renewHolds } from '../slots/hold.ts'
-import type { AnsweredIn, AnswerValue, Mouth, Question } from './contract.ts'
+import { partyOf } from '../slots/party.ts'
+import { resizeHolds } from '../slots/resize.ts'
+import type { AnsweredIn, AnswerValue, Mouth, Question, QuestionOf } from './contract.ts'
 import { columnsOf, type Draft } from './draft.ts'
 import { reachedAfter } from './flow.ts'
 
@@ -91,7 +93,9 @@ export function answerQuestion(
   const now = scope.clock()
   const skipped = Object.keys(draft.answers).filter((key) => draft.answers[key] === null && key !== question.key)
   if (value === null) skipped.push(question.key)
-  const reachedKey = reachedAfter(draft.definition, { ...draft.answers, [question.key]: value }, draft)
+  const given = { ...draft.answers, [question.key]: value }
+  const reachedKey = reachedAfter(draft.definition, given, draft)
+  const seatsIn = (slot: QuestionOf<'slot'>) => partyOf(draft.definition, slot, given, draft).seats
   const answered =
     value === null
       ? deleteAnswer({ submissionId: draft.id, questionKey: question.key })
@@ -100,6 +104,7 @@ export function answerQuestion(
     must(advanceDraft({ id: draft.id, revision: draft.revision, skipped: JSON.stringify(skipped), reachedKey, now })),
     answered,
     ...(hasSlots(draft.definition) ? [renewHolds(scope, draft.id)] : []),
-    ...(question.kind === 'slot' ? holdStatements(scope, draft, question, value) : []),
+    ...(question.kind === 'slot' ? holdStatements(scope, draft, question, { value, seats: seatsIn(question) }) : []),
+    ...(question.kind === 'number' ? resizeHolds(scope, draft, question.key, given) : []),
   ]
 }

@@ -280,6 +280,8 @@ const questionKinds = () =>
       ...common,
       /** Who comes when one is full may wait for a place. */
       waiting: v.optional(v.boolean()),
+      /** The question before it whose number says how many places somebody takes; left out: one. */
+      seats: v.optional(keySchema),
     }),
   ])
 

@@ -43,6 +43,7 @@ const meantProblems = (definition: FormDefinition): DefinitionProblem[] => [
   ...definition.questions.flatMap((question, at) => [
     ...boundProblems(question, at),
     ...scaleProblems(question, at),
+    ...seatsProblems(definition, question, at),
     ...otherProblems(question, at),
     ...('options' in question ? labelProblems(question.options, `questions.${at}.options`) : []),
     ...(question.kind === 'matrix' ? labelProblems(question.rows, `questions.${at}.rows`) : []),
@@ -86,6 +87,18 @@ function scaleProblems(question: Question, at: number): DefinitionProblem[] {
   if (question.kind !== 'slider' || question.min > question.max) return []
   const fits = question.step > 0 && question.min + question.step <= question.max
   return fits ? [] : [error(`questions.${at}.step`, 'step_too_wide')]
+}
+
+/** How many come is known before a slot is chosen, as a whole number of at least one; it is shown beside names, so it names nobody. */
+function seatsProblems({ questions }: FormDefinition, question: Question, at: number): DefinitionProblem[] {
+  if (question.kind !== 'slot' || question.seats === undefined) return []
+  const path = `questions.${at}.seats`
+  const place = questions.findIndex(({ key }) => key === question.seats)
+  const counter = questions[place]
+  if (!counter) return [error(path, 'seats_unknown')]
+  if (counter.kind !== 'number' || counter.decimals || (counter.min ?? 0) < 1 || counter.personal)
+    return [error(path, 'seats_unfit', counter.title.ja)]
+  return place < at ? [] : [error(path, 'seats_later', counter.title.ja)]
 }
 
 /** Words of one's own are counted as one option, which no other may be. */

@@ -6,8 +6,9 @@ import type { Scope } from '../scope.ts'
 import { answerText } from './answer-text.ts'
 import type { Opening } from './contract.ts'
 import type { OwnBooking } from '../slots/contract.ts'
-import { cancelRefusal } from '../slots/may-cancel.ts'
+import { cancelRefusal, changeableUntil } from '../slots/may-cancel.ts'
 import { bookingsOf } from '../slots/own-bookings.ts'
+import { partyOf } from '../slots/party.ts'
 import type { Draft } from './draft.ts'
 import { askedQuestions } from './flow.ts'
 import { draftById, openingColumns } from './load.ts'
@@ -94,7 +95,11 @@ export async function ownSubmissionDetail(
     finishedAt: own.state === 'finished' ? own.at : null,
     canChange: own.canChange,
     cancelling: own.state === 'finished' ? cancelling(draft, bookings, scope.clock()) : null,
-    bookings,
+    cancellingUntil: draft.cancelUntil === null ? null : changeableUntil(draft.cancelUntil, bookings),
+    bookings: bookings.map((booking) => {
+      const question = definition.questions.find(({ key }) => key === booking.questionKey)
+      return { ...booking, unit: question?.kind === 'slot' ? partyOf(definition, question, answers, draft).unit : null }
+    }),
     isWaiting: draft.place === 'waiting' || bookings.some(({ state }) => state === 'waiting'),
     answers: askedQuestions(definition, answers, draft).flatMap((question) => {
       const value = under(answers, question.key)

@@ -24,6 +24,10 @@ export type ErrorCode =
   | 'more_than_options'
   /** People would wait for a place of the form and have one in a slot at the same time. */
   | 'waits_twice'
+  /** What says how many come is gone, is no whole number of at least one, or comes after the slot. */
+  | 'seats_unknown'
+  | 'seats_unfit'
+  | 'seats_later'
   | 'ends_before'
   | 'not_whole'
   | 'out_of_bounds'

@@ -13,13 +13,9 @@ export function rareAnswerText(question: RareQuestion, value: AnswerValue): Text
     case 'location':
       return same(locationLine(typeof value === 'string' ? { place: value } : partsOf(value)))
     case 'matrix':
-      return matrixText(question, value)
     case 'ranking': {
-      const labels = (Array.isArray(value) ? value : [String(value)]).map((key) => labelOf(question.options, key))
-      return {
-        ja: labels.map(({ ja }, at) => `${at + 1}位 ${ja}`).join('、'),
-        en: labels.map(({ ja, en }, at) => `${at + 1}. ${en ?? ja}`).join(', '),
-      }
+      const lines = answerLines(question, value)
+      return { ja: lines.map(({ ja }) => ja).join('、'), en: lines.map(({ en }) => en).join(', ') }
     }
     case 'money':
       return { ja: `${grouped(Number(value))}円`, en: `¥${grouped(Number(value))}` }
@@ -28,19 +24,30 @@ export function rareAnswerText(question: RareQuestion, value: AnswerValue): Text
   }
 }
 
-/** 味：よい、価格：ふつう; 月：朝・昼、水：夜 where a row has several. What is not asked any more stands by its key. */
-function matrixText({ rows, columns }: QuestionOf<'matrix'>, value: AnswerValue): Texts {
+/** Each place of a ranking, and each row of a matrix, by itself. */
+export const answerLines = (
+  question: QuestionOf<'matrix' | 'ranking'>,
+  value: AnswerValue,
+): { ja: string; en: string }[] =>
+  question.kind === 'matrix' ? matrixLines(question, value) : rankingLines(question, value)
+
+/** 1位 コーヒー */
+const rankingLines = ({ options }: QuestionOf<'ranking'>, value: AnswerValue) =>
+  (Array.isArray(value) ? value : [String(value)])
+    .map((key) => labelOf(options, key))
+    .map(({ ja, en }, at) => ({ ja: `${at + 1}位 ${ja}`, en: `${at + 1}. ${en ?? ja}` }))
+
+/** 味：よい; 月：朝・昼 where a row has several. What is not asked any more stands by its key. */
+function matrixLines({ rows, columns }: QuestionOf<'matrix'>, value: AnswerValue) {
   const named = Array.isArray(value) ? value.map((cell) => cell.split('.')[0]!) : Object.keys(partsOf(value))
-  const lines = [...new Set(named)].map((row) => ({
-    row: labelOf(rows, row),
-    chosen: columnsChosen(value, row).map((column) => labelOf(columns, column)),
-  }))
-  return {
-    ja: lines.map(({ row, chosen }) => `${row.ja}：${chosen.map(({ ja }) => ja).join('・')}`).join('、'),
-    en: lines
-      .map(({ row, chosen }) => `${row.en ?? row.ja}: ${chosen.map(({ ja, en }) => en ?? ja).join(' and ')}`)
-      .join(', '),
-  }
+  return [...new Set(named)].map((key) => {
+    const row = labelOf(rows, key)
+    const chosen = columnsChosen(value, key).map((column) => labelOf(columns, column))
+    return {
+      ja: `${row.ja}：${chosen.map(({ ja }) => ja).join('・')}`,
+      en: `${row.en ?? row.ja}: ${chosen.map(({ ja, en }) => en ?? ja).join(' and ')}`,
+    }
+  })
 }
 
 const partsOf = (value: AnswerValue): AnswerParts => (typeof value === 'object' && !Array.isArray(value) ? value : {})

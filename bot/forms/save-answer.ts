@@ -1,9 +1,7 @@
 import { isGuardFailure } from '../../db/guard.ts'
 import { invalid } from '../errors.ts'
 import type { Scope } from '../scope.ts'
-import { chooseSlot } from '../slots/choose.ts'
-import { fixedOffer } from '../slots/fixed.ts'
-import { slotOffers } from '../slots/offers.ts'
+import { demandPlace, demandSameNumber } from '../slots/chosen.ts'
 import { uploadsOf } from '../uploads/find.ts'
 import { answerQuestion } from './answer.ts'
 import { checkAnswer, todayInJapan } from './check.ts'
@@ -37,7 +35,8 @@ export async function saveAnswer(
     const checked = checkAnswer(question, value, todayInJapan(scope.clock()))
     if (!checked.ok) throw invalid('The answer does not fit the question', { problem: checked.problem })
     await demandOwnFiles(scope, draft, question, checked.value)
-    const kept = await placeChosen(scope, draft, question, checked.value)
+    if (question.kind === 'number') await demandSameNumber(scope, draft, question.key, checked.value)
+    const kept = question.kind === 'slot' ? await demandPlace(scope, draft, question, checked.value) : checked.value
     try {
       await scope.db.write(answerQuestion(scope, draft, { question, value: kept, mouth: 'liff' }))
       return { value: kept, revision: draft.revision + 1 }
@@ -45,20 +44,6 @@ export async function saveAnswer(
       if (!isGuardFailure(error) || collisions >= collisionsMax) throw error
     }
   }
-}
-
-/** A slot as it is now; whoever comes when it is full is told at once. */
-async function placeChosen(scope: Scope, draft: Draft, question: Question, value: AnswerValue | null) {
-  if (question.kind !== 'slot') return value
-  if (value === null) {
-    if (await fixedOffer(scope, { questionKey: question.key, replaces: draft.replaces }))
-      throw invalid('The place cannot be given up', { problem: { code: 'slot_fixed' } })
-    return value
-  }
-  const offers = await slotOffers(scope, { formId: draft.formId, questionKey: question.key, draft })
-  const chosen = chooseSlot(question, value, offers)
-  if (!chosen.ok) throw invalid('There is no such place any more', { problem: chosen.problem })
-  return chosen.value
 }
 
 /** A file answer names files that this person has sent for this very question. */

@@ -5,11 +5,12 @@ import { belongsTo } from '../http/search.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { listNotes } from '../notes/list.ts'
 import { deedsOf } from '../rules/read.ts'
-import type { Answers, Question } from './contract.ts'
+import type { Answers, AnswerValue, Question, Texts } from './contract.ts'
 import { valueIn } from './draft.ts'
 import { askedQuestions } from './flow.ts'
 import { hasFiles } from './has-files.ts'
-import { isPersonal } from './personal.ts'
+import { isPersonal, staysMasked } from './personal.ts'
+import { answerLines } from './rare-answer-text.ts'
 import { besideAnswers } from './submission-beside.ts'
 import { historyOf } from './submission-history.ts'
 import { personBeside } from './submission-person.ts'
@@ -106,7 +107,7 @@ function questionView(
     kind: question.kind,
     personal: isPersonal(question),
     state: state as 'answered' | 'skipped' | 'open' | 'not_asked',
-    text: value === null ? null : shownAnswer(scope, question, value),
+    text: value === null ? null : spelled(scope, question, value),
     /** Ids of the uploads of a file question or a signature; none for whoever may not see them. */
     files: hasFiles(question) && Array.isArray(value) && scope.actor.seesPersonal ? value : [],
     answeredIn: answer?.answeredIn ?? null,
@@ -118,5 +119,14 @@ function questionView(
 function changeOf(scope: StaffScope, question: Question, before: AnswerRow | undefined, now: AnswerRow | undefined) {
   const [old, current] = [before, now].map((answer) => (answer ? valueIn(answer) : null))
   if (JSON.stringify(old) === JSON.stringify(current)) return null
-  return { before: old == null ? null : shownAnswer(scope, question, old) }
+  return { before: old == null ? null : spelled(scope, question, old) }
+}
+
+/** In words, where there is room for a line each: places of a ranking, rows of a matrix. */
+function spelled(scope: StaffScope, question: Question, value: AnswerValue): Texts {
+  const hasLines = question.kind === 'ranking' || question.kind === 'matrix'
+  const masked = staysMasked(question, value) && !scope.actor.seesPersonal
+  if (!hasLines || masked) return shownAnswer(scope, question, value)
+  const lines = answerLines(question, value)
+  return { ja: lines.map(({ ja }) => ja).join('\n'), en: lines.map(({ en }) => en).join('\n') }
 }

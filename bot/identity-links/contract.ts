@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { textsSchema, type Language, type Texts } from '../forms/contract.ts'
 import type { OwnBooking } from '../slots/contract.ts'
+import type { Party } from '../slots/party.ts'
 import type { CancelRefusal } from '../slots/may-cancel.ts'
 
 /** By what a member is proven: a way of the member login, a registration in LINE, or a member of staff. */
@@ -122,8 +123,10 @@ export interface OwnSubmission {
   canChange: boolean
   /** Whether the person may cancel it, or why not; null: nobody would expect to. */
   cancelling: 'possible' | CancelRefusal | null
+  /** Until when the person may cancel or could have, in milliseconds UTC; null: at any time, or never. */
+  cancellingUntil: number | null
   /** Its places, or where it waits for one. */
-  bookings: OwnBooking[]
+  bookings: (OwnBooking & Pick<Party, 'unit'>)[]
   /** It has no place yet. */
   isWaiting: boolean
   answers: { title: Texts; text: Texts }[]

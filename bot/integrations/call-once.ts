@@ -38,7 +38,8 @@ export async function callOnce(deps: Deps, call: Call): Promise<void> {
     ...(settlement.state === 'waiting' ? [overWith(call, now)] : []),
   ]
   // Another call may have switched the endpoint off at the same moment.
-  if (!(await write(deps, [...made, ...learnt(endpoint, outcome, { began, now })]))) await write(deps, made)
+  const lesson = await learnt(deps, { endpoint, outcome, began, now })
+  if (!(await write(deps, [...made, ...lesson]))) await write(deps, made)
 }
 
 /** @returns false when it was undone: the lease ran out and another process has the call, or its person was erased meanwhile */
@@ -129,11 +130,11 @@ const overWith = ({ id, endpointId }: Call, now: number): Statement =>
   )
 
 /** What an attempt says about its endpoint: that it is well, since when it is not, or that it is over. */
-function learnt(
-  { id, accountId, failingSince, title }: Endpoint,
-  outcome: AttemptOutcome,
-  { began, now }: { began: number; now: number },
-): Statement[] {
+async function learnt(
+  deps: Deps,
+  { endpoint, outcome, began, now }: { endpoint: Endpoint; outcome: AttemptOutcome; began: number; now: number },
+): Promise<Statement[]> {
+  const { id, accountId, failingSince, title } = endpoint
   const own = eq(webhookEndpoints.id, id)
   if (outcome === 'accepted') {
     const well = build
@@ -142,9 +143,9 @@ function learnt(
       .where(and(own, isNotNull(webhookEndpoints.failingSince)))
     return [statement(well)]
   }
-  if (outcome === 'gone') return disableEndpoint({ id, accountId, title, reason: 'gone', now })
+  if (outcome === 'gone') return disableEndpoint(deps, { id, accountId, title, reason: 'gone', now })
   if (failingSince !== null && now - failingSince >= failingMs)
-    return disableEndpoint({ id, accountId, title, reason: 'failing', now })
+    return disableEndpoint(deps, { id, accountId, title, reason: 'failing', now })
   const since = sql`coalesce(${webhookEndpoints.failingSince}, ${began})`
   return [statement(build.update(webhookEndpoints).set({ failingSince: since }).where(own))]
 }

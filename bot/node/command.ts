@@ -15,6 +15,7 @@ const commandMs = 60_000
 const orderSchema = v.strictObject({
   command: v.literal('members.import'),
   fileName: v.string(),
+  accountId: v.string(),
   dry: v.boolean(),
   bytes: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(importBytesMax)),
   /** SHA-256 of the file. */
@@ -42,10 +43,10 @@ export const commandRoutes = (deps: Deps) =>
     })
     .use((c, next) => bodyLimit({ maxSize: c.get('order').bytes, onError: tooLarge })(c, next))
     .post('/members/import', async (c) => {
-      const { fileName, dry, digest } = c.get('order')
+      const { fileName, accountId, dry, digest } = c.get('order')
       const bytes = new Uint8Array(await c.req.arrayBuffer())
       if (digest !== (await digestOf(bytes))) throw notOurs()
-      return c.json({ report: await importMembers(deps, { bytes, fileName, dry, by: 'command' }) })
+      return c.json({ report: await importMembers(deps, { bytes, fileName, accountId, dry, by: 'command' }) })
     })
 
 const notOurs = () => unauthenticated('Only our own commands come in here')
@@ -69,14 +70,22 @@ async function orderIn(deps: Deps, authorization: string | undefined): Promise<O
 /** What came of handing a file over; `none` when nobody of ours answers there. */
 export type Handed = { report: ImportReport } | { refused: string } | 'none'
 
+/** What the command was given. */
+export interface FileOfMembers {
+  bytes: Uint8Array<ArrayBuffer>
+  fileName: string
+  accountId: string
+  dry: boolean
+}
+
 /** Hands a file of members to the server at an address. */
 export async function handToServer(
   { seal, clock }: Pick<Deps, 'seal' | 'clock'>,
   server: string,
-  { bytes, fileName, dry }: { bytes: Uint8Array<ArrayBuffer>; fileName: string; dry: boolean },
+  { bytes, fileName, accountId, dry }: FileOfMembers,
 ): Promise<Handed> {
   const digest = await digestOf(bytes)
-  const about = { fileName: withoutFolders(fileName), dry, bytes: bytes.byteLength, digest }
+  const about = { fileName: withoutFolders(fileName), accountId, dry, bytes: bytes.byteLength, digest }
   const order: Order = { command: 'members.import', ...about, at: clock() }
   const headers = { authorization: `Sealed ${await seal.seal(JSON.stringify(order))}`, 'content-type': 'text/csv' }
   let answer: Response

@@ -8,7 +8,8 @@ import { askedQuestions } from '../forms/flow.ts'
 import type { Scope } from '../scope.ts'
 import { freePlaces, promoteWaiting } from './free.ts'
 import { hasSlots } from './has-slots.ts'
-import { insertBooking, isSlot, takePlace } from './hold.ts'
+import { insertBooking, isSlot, takePlace, type Taking } from './hold.ts'
+import { partyOf } from './party.ts'
 import { isChoosable } from './places.ts'
 import { slotIn, waitsIn } from './slot-in.ts'
 import { under } from '../forms/under.ts'
@@ -21,19 +22,33 @@ import { under } from '../forms/under.ts'
 export function bookStatements(scope: Scope, draft: Draft, given: Answers): Statement[] {
   if (!hasSlots(draft.definition)) return []
   const now = scope.clock()
-  const chosen = askedQuestions(draft.definition, given, draft).flatMap(({ kind, key }) => {
-    const slotId = kind === 'slot' ? slotIn(under(given, key)) : null
-    return slotId === null ? [] : [{ questionKey: key, slotId, waits: waitsIn(under(given, key)) }]
+  const chosen = askedQuestions(draft.definition, given, draft).flatMap((question) => {
+    if (question.kind !== 'slot') return []
+    const { key, seats: counted } = question
+    const slotId = slotIn(under(given, key))
+    const { seats } = partyOf(draft.definition, question, given, draft)
+    return slotId === null
+      ? []
+      : [{ questionKey: key, slotId, seats, waits: waitsIn(under(given, key)), mayShrink: counted !== undefined }]
   })
   const stays = chosen.map(({ questionKey, slotId }) => sql`(${questionKey}, ${slotId})`)
   const isKept =
     stays.length === 0 ? sql`false` : sql`(b.question_key, b.slot_id) in (values ${sql.join(stays, sql`, `)})`
   return [
     ...(draft.replaces ? [moveBookings(draft.replaces.id, draft.id, isKept)] : []),
-    ...chosen.flatMap(({ waits, ...one }) =>
-      waits ? queueUp(scope, draft, one) : takePlace(scope, draft, { ...one, state: 'booked' }),
+    ...chosen.flatMap(({ waits, mayShrink, ...one }) =>
+      waits
+        ? queueUp(scope, draft, one)
+        : [
+            ...takePlace(scope, draft, { ...one, state: 'booked' }),
+            // Fewer come than before: the others may be for who waits.
+            ...(draft.replaces && mayShrink ? promoteWaiting(sql`(select ${one.slotId})`, now) : []),
+          ],
     ),
-    ...freePlaces(sql`b.submission_id in (${draft.id}, ${draft.replaces?.id ?? draft.id}) and not (${isKept})`, now),
+    ...freePlaces(
+      sql`(b.submission_id = ${draft.id} and not (${isKept})) or b.submission_id = ${draft.replaces?.id ?? ''}`,
+      now,
+    ),
   ]
 }
 
@@ -50,18 +65,31 @@ const moveBookings = (from: string, to: string, isKept: SQL): Statement =>
       ),
   )
 
-function queueUp(
-  scope: Scope,
-  draft: Draft,
-  { questionKey, slotId }: { questionKey: string; slotId: string },
-): Statement[] {
+function queueUp(scope: Scope, draft: Draft, { questionKey, slotId, seats }: Taking): Statement[] {
   const now = scope.clock()
   const own = sql`b.submission_id = ${draft.id} and b.question_key = ${questionKey} and b.slot_id = ${slotId}`
   const isQueued = sql`exists (select 1 from slot_bookings b where ${own} and b.state <> 'cancelled')`
-  const isThere = sql`exists (select 1 from slots s where ${isSlot(scope, draft, questionKey, slotId)} and ${isChoosable(now)})`
+  const isThere = sql`exists (select 1 from slots s where ${isSlot(scope, draft, questionKey, slotId)}
+    and s.capacity >= ${seats} and ${isChoosable(now)})`
+  const fits = sql`exists (select 1 from slots s where s.id = ${slotId} and s.taken - b.seats + ${seats} <= s.capacity)`
   return [
-    guard(sql`${isQueued} or ${isThere}`),
-    insertBooking(scope, draft, { questionKey, slotId, state: sql`'waiting'`, unless: isQueued }),
+    insertBooking(scope, draft, {
+      ...{ questionKey, slotId, seats, state: sql`'waiting'` },
+      unless: sql`${isQueued} or not ${isThere}`,
+    }),
+    // Whoever comes with more than before keeps their turn; a place that they have got meanwhile grows if there is room.
+    statement(
+      build
+        .update(slotBookings)
+        .set({ seats })
+        .where(
+          sql`${slotBookings.id} in (select b.id from slot_bookings b where ${own}
+            and (b.state = 'waiting' or b.state = 'booked' and (b.seats >= ${seats} or ${fits})))`,
+        ),
+    ),
+    guard(
+      sql`exists (select 1 from slot_bookings b where ${own} and b.state in ('waiting', 'booked') and b.seats = ${seats})`,
+    ),
     ...promoteWaiting(sql`(select ${slotId})`, now),
     // Its person reads it in the receipt, and needs no second message.
     statement(

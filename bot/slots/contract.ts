@@ -6,12 +6,14 @@ export interface SlotOffer {
   value: AnswerParts & { slot: string }
   /** Milliseconds UTC; null: it has no time. */
   startsAt: number | null
+  /** How many it has in all. */
+  capacity: number
   /** Places that nobody has. */
   left: number
-  /** Whether the person has a place in it already: held, or booked with what they are changing. */
-  isMine: boolean
-  /** It cannot be given up for another one any more: then it is all there is to choose. */
-  isFixed?: true
+  /** Places that the person has in it already: held, or booked with what they are changing. */
+  mine: number
+  /** Since when it cannot be given up for another one any more, in milliseconds UTC: then it is all there is to choose. */
+  fixedSince?: number
 }
 
 /** A slot of one question, as it stands in its row. */
@@ -33,7 +35,10 @@ export const fewLeft = 3
 
 /** A place that somebody has, or waits for. */
 export interface OwnBooking {
+  questionKey: string
   state: 'held' | 'booked' | 'waiting'
+  /** How many places it takes. */
+  seats: number
   /** As it is stored in the answer, in its words as they are now. */
   value: AnswerParts & { slot: string }
   startsAt: number | null

@@ -2,10 +2,11 @@ import { inArray, sql, type SQL } from 'drizzle-orm'
 import { build, statement, type Statement } from '../../db/database.ts'
 import { touchSubmissions } from '../forms/touch.ts'
 import { answers, slotBookings, slots } from '../../db/schema/index.ts'
-import { isChoosable, takesPlace } from './places.ts'
+import { takesPlace } from './places.ts'
+import { nextInQueue } from './queue.ts'
 
 /**
- * The statements that end bookings: their places are free, and who has waited longest gets them, all in the same batch.
+ * The statements that end bookings: their places are free, and who waits gets them, all in the same batch.
  * `taken` is counted from the bookings each time, so it cannot drift.
  * @param which a condition on `slot_bookings b` that nothing of what is written here changes
  */
@@ -27,17 +28,12 @@ export function freePlaces(which: SQL, now: number): Statement[] {
 }
 
 /**
- * Counts the places of slots anew, and gives those that are free to who waits, first come first served. Nobody
- * gets a place of a form, or of a slot, that takes no answers any more.
+ * Counts the places of slots anew, and gives those that are free to who waits, in the order of the queue.
  * @param affected ids of slots, as a list or a query in brackets
  * @param others a condition on `slot_bookings b`: those that go on
  */
 export function promoteWaiting(affected: SQL, now: number, others: SQL = sql`true`): Statement[] {
-  const waiting = sql`select b.id, b.slot_id, row_number() over (partition by b.slot_id order by b.created_at, b.id) as turn
-    from slot_bookings b where b.state = 'waiting' and b.slot_id in ${affected} and ${others}`
-  const promoted = sql`(select w.id from (${waiting}) w join slots s on s.id = w.slot_id join forms f on f.id = s.form_id
-    where w.turn <= s.capacity - s.taken and ${isChoosable(now)} and coalesce(s.starts_at, 9e15) > ${now}
-      and f.state = 'open' and coalesce(f.closes_at, 9e15) > ${now})`
+  const promoted = nextInQueue(affected, now, others)
   return [
     countTaken(affected, others),
     // What they answered says no longer that they wait.
@@ -61,12 +57,13 @@ export function promoteWaiting(affected: SQL, now: number, others: SQL = sql`tru
   ]
 }
 
+/** Counts the places of slots anew, by what the bookings say. */
 const countTaken = (affected: SQL, others: SQL): Statement =>
   statement(
     build
       .update(slots)
       .set({
-        taken: sql`(select count(*) from slot_bookings b where b.slot_id = slots.id and ${takesPlace} and ${others})`,
+        taken: sql`(select coalesce(sum(b.seats), 0) from slot_bookings b where b.slot_id = slots.id and ${takesPlace} and ${others})`,
       })
       .where(sql`${slots.id} in ${affected}`),
   )

@@ -1,20 +1,22 @@
 import { sql } from 'drizzle-orm'
 import { slotBookings } from '../../db/schema/index.ts'
-import type { Answers, QuestionOf } from '../forms/contract.ts'
+import type { Answers, Question, QuestionOf } from '../forms/contract.ts'
 import type { Draft } from '../forms/draft.ts'
-import { askedQuestions } from '../forms/flow.ts'
+import { askedQuestions, questionByKey } from '../forms/flow.ts'
 import type { Problem } from '../forms/kinds/problem.ts'
 import type { Scope } from '../scope.ts'
 import { hasSlots } from './has-slots.ts'
 import { chooseSlot } from './choose.ts'
-import { fixedOffer } from './fixed.ts'
+import { givingUpRefused } from './fixed.ts'
 import { slotOffers } from './offers.ts'
+import { partyOf } from './party.ts'
 import { slotIn } from './slot-in.ts'
 import { under } from '../forms/under.ts'
 
-/** A place that a person has lost: their hold ran out, and somebody else was there. */
+/** A place that a person has lost: their hold ran out, and somebody else was there; or more people come than there is room for. */
 export interface LostPlace {
-  question: QuestionOf<'slot'>
+  /** The one to be answered anew. */
+  question: Question
   problem: Problem
 }
 
@@ -29,19 +31,25 @@ export async function lostPlace(scope: Scope, draft: Draft, given: Answers): Pro
     if (question.kind !== 'slot') continue
     const value = asked.has(question.key) ? under(given, question.key) : null
     if (value == null) {
-      if (await fixedOffer(scope, { questionKey: question.key, replaces: draft.replaces }))
-        return { question, problem: { code: 'slot_fixed' } }
+      const problem = await givingUpRefused(scope, { questionKey: question.key, replaces: draft.replaces })
+      if (problem) return { question, problem }
       continue
     }
     const offers = await slotOffers(scope, { formId: draft.formId, questionKey: question.key, draft })
-    const checked = chooseSlot(question, value, offers)
+    const party = partyOf(draft.definition, question, given, draft)
+    const checked = chooseSlot(question, value, { offers, party })
     if (checked.ok) continue
-    const isFixed = checked.problem.code === 'slot_fixed'
-    if (isFixed || !(await keepsPlace(scope, draft, question.key, slotIn(value))))
-      return { question, problem: checked.problem }
+    const { problem } = checked
+    const isGone = problem.code === 'slot_gone' || problem.code === 'slot_full'
+    if (isGone && (await keepsPlace(scope, draft, question.key, slotIn(value), party.seats))) continue
+    return { question: problem.code === 'seats_fixed' ? counterOf(draft, question) : question, problem }
   }
   return null
 }
+
+/** The question that says how many come. */
+const counterOf = ({ definition }: Draft, question: QuestionOf<'slot'>): Question =>
+  questionByKey(definition, question.seats ?? '') ?? question
 
 /** Whoever has a place or waits keeps it, also when nobody else can choose the slot any more. */
 async function keepsPlace(
@@ -49,13 +57,15 @@ async function keepsPlace(
   { id, replaces }: Draft,
   questionKey: string,
   slotId: string | null,
+  seats: number,
 ): Promise<boolean> {
   const row = await scope.db.orm
     .select({ id: slotBookings.id })
     .from(slotBookings)
     .where(
       sql`${slotBookings.submissionId} in (${id}, ${replaces?.id ?? id}) and ${slotBookings.questionKey} = ${questionKey}
-        and ${slotBookings.slotId} = ${slotId} and ${slotBookings.state} <> 'cancelled'`,
+        and ${slotBookings.slotId} = ${slotId} and ${slotBookings.state} <> 'cancelled'
+        and (${slotBookings.state} = 'waiting' or ${slotBookings.seats} >= ${seats})`,
     )
     .limit(1)
     .get()

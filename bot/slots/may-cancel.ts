@@ -5,16 +5,29 @@ const minuteMs = 60_000
 /** Why a person cannot cancel by themselves: the form does not let them, or it is too late; null when they can. */
 export type CancelRefusal = 'not_cancellable' | 'too_late'
 
+type Begins = Pick<OwnBooking, 'startsAt'>
+
+/**
+ * Until when a person may change the slots that they have by themselves, in milliseconds UTC; null: there is no such moment, because
+ * nothing that they have begins at a time. A form that sets no limit lets them until the first one begins.
+ * @param cancelUntil so many minutes before the first of its slots at the latest
+ */
+export function changeableUntil(cancelUntil: number | null, bookings: Begins[]): number | null {
+  const begins = bookings.flatMap(({ startsAt }) => startsAt ?? [])
+  return begins.length === 0 ? null : Math.min(...begins) - (cancelUntil ?? 0) * minuteMs
+}
+
+/** Since when it is too late to change them; null: it is not. */
+export function fixedSince(cancelUntil: number | null, bookings: Begins[], now: number): number | null {
+  const until = changeableUntil(cancelUntil, bookings)
+  return until !== null && now > until ? until : null
+}
+
 /**
  * Whether a person may cancel what they sent, at a moment. What has no time can be cancelled as long as the form lets them.
- * @param cancelUntil so many minutes before the first of its slots at the latest; null: not by themselves
+ * @param cancelUntil null: not by themselves
  */
-export function cancelRefusal(
-  cancelUntil: number | null,
-  bookings: Pick<OwnBooking, 'startsAt'>[],
-  now: number,
-): CancelRefusal | null {
+export function cancelRefusal(cancelUntil: number | null, bookings: Begins[], now: number): CancelRefusal | null {
   if (cancelUntil === null) return 'not_cancellable'
-  const isLate = bookings.some(({ startsAt }) => startsAt !== null && now > startsAt - cancelUntil * minuteMs)
-  return isLate ? 'too_late' : null
+  return fixedSince(cancelUntil, bookings, now) === null ? null : 'too_late'
 }

@@ -29,7 +29,7 @@ export async function slotOffers(
   if (fixed) return [fixed]
   const now = scope.clock()
   const own = draft
-    ? sql<number>`exists (select 1 from slot_bookings b where b.submission_id in (${draft.id}, ${draft.replaces?.id ?? draft.id})
+    ? sql<number>`(select coalesce(sum(b.seats), 0) from slot_bookings b where b.submission_id in (${draft.id}, ${draft.replaces?.id ?? draft.id})
         and b.slot_id = slots.id and b.state in ('held', 'booked'))`
     : sql<number>`0`
   const rows = await scope.db.orm
@@ -39,9 +39,9 @@ export async function slotOffers(
       endsAt: slots.endsAt,
       title: slots.title,
       capacity: slots.capacity,
-      taken: sql<number>`${slots.taken} - (select count(*) from slot_bookings b where b.slot_id = slots.id and ${hasRunOut(now)})`,
-      state: slots.state,
-      isMine: own,
+      taken: sql<number>`${slots.taken} - (select coalesce(sum(b.seats), 0) from slot_bookings b
+        where b.slot_id = slots.id and ${hasRunOut(now)} and b.submission_id <> ${draft?.id ?? ''})`,
+      mine: own,
     })
     .from(slots)
     .where(
@@ -51,14 +51,12 @@ export async function slotOffers(
     )
     .orderBy(sql`${slots.startsAt} is null, ${slots.startsAt}, ${slots.id}`)
     .limit(offeredMax)
-  return rows.map((row) => offerOf(row, row.isMine === 1))
+  return rows.map(offerOf)
 }
 
-const offerOf = (row: SlotRow, isMine: boolean): SlotOffer => ({
-  value: slotValue(row),
-  startsAt: row.startsAt,
-  left: Math.max(0, row.capacity - row.taken),
-  isMine,
+const offerOf = ({ capacity, taken, mine, ...row }: Omit<SlotRow, 'state'> & { mine: number }): SlotOffer => ({
+  ...{ value: slotValue(row), startsAt: row.startsAt },
+  ...{ capacity, mine, left: Math.max(0, capacity - taken) },
 })
 
 /** All that can be chosen in a form, by question; undefined, without asking the database, where it has no slots. */

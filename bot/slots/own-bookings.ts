@@ -7,7 +7,12 @@ import { slotValue } from './value.ts'
 /** The places of a submission. */
 export async function bookingsOf(scope: Scope, submissionId: string): Promise<OwnBooking[]> {
   const rows = await scope.db.orm
-    .select({ state: slotBookings.state, slot: slots })
+    .select({
+      questionKey: slotBookings.questionKey,
+      state: slotBookings.state,
+      seats: slotBookings.seats,
+      slot: slots,
+    })
     .from(slotBookings)
     .innerJoin(slots, eq(slots.id, slotBookings.slotId))
     .where(
@@ -17,7 +22,7 @@ export async function bookingsOf(scope: Scope, submissionId: string): Promise<Ow
         ne(slotBookings.state, 'cancelled'),
       ),
     )
-  return rows.flatMap(({ state, slot }) =>
-    state === 'cancelled' ? [] : [{ state, value: slotValue(slot), startsAt: slot.startsAt }],
+  return rows.flatMap(({ state, slot, ...row }) =>
+    state === 'cancelled' ? [] : [{ ...row, state, value: slotValue(slot), startsAt: slot.startsAt }],
   )
 }

@@ -11,7 +11,7 @@ export function sampleOffers(today: string): SlotOffer[] {
   const offer = (after: number, hour: number, left: number): SlotOffer => {
     const start = `${day(after)}T${hour}:00`
     const value = { slot: start, start, end: `${day(after)}T${hour}:30` }
-    return { value, startsAt: Date.parse(`${start}:00+09:00`), left, isMine: false }
+    return { value, startsAt: Date.parse(`${start}:00+09:00`), capacity: 8, left, mine: 0 }
   }
   return [offer(1, 10, 8), offer(1, 14, 2), offer(2, 10, 0), offer(2, 15, 5)]
 }

@@ -20,6 +20,12 @@ export function dayText(day: string): Texts & { en: string } {
   }
 }
 
+/** A moment in milliseconds UTC on Japan's clock: 12月5日(土) 14:00. */
+export function momentText(at: number): Texts & { en: string } {
+  const [day = '', time = ''] = onJapansClock(at).split('T')
+  return { ja: `${dayText(day).ja} ${time}`, en: `${dayText(day).en}, ${time}` }
+}
+
 /** From when until when: 14:00〜14:30; the end's day is said where it is another. */
 export function hoursText(start: string, end: string | undefined): Texts & { en: string } {
   const from = start.slice(11)

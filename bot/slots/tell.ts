@@ -1,6 +1,6 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq, sql, type SQLWrapper } from 'drizzle-orm'
 import { build, must, statement, type Statement } from '../../db/database.ts'
-import { isGuardFailure } from '../../db/guard.ts'
+import { guard, isGuardFailure } from '../../db/guard.ts'
 import { forms, formVersions, friends, slotBookings, slots, submissions } from '../../db/schema/index.ts'
 import { liffUrlOf } from '../accounts/liff-url.ts'
 import { loadAccount } from '../accounts/load.ts'
@@ -15,6 +15,7 @@ import { isNight } from '../rules/night.ts'
 import { personOf } from '../rules/person.ts'
 import { reachPerson } from '../rules/reach.ts'
 import { scopeOf, type Scope } from '../scope.ts'
+import { partyOf, type Party } from './party.ts'
 import { slotText } from './slot-text.ts'
 import { promotedText } from './promoted-text.ts'
 import { slotValue } from './value.ts'
@@ -34,7 +35,10 @@ interface Promoted {
   slot: Texts | null
   /** When the slot begins; null: it has no time. */
   startsAt: number | null
+  /** With how many they come, and what those are counted in; null: a place is a place. */
+  party: Party | null
   confirmation: 'none' | 'free' | 'push'
+  promotedAt: number
   told: (now: number) => Statement
 }
 
@@ -42,35 +46,53 @@ interface Promoted {
  * Tells those who have got a place: by a push where the form lets it cost something (nothing is free when nobody has just
  * written), never at night but in the morning after it; else staff see a notice, so that they tell them, as they do when
  * nothing reaches that person or it would come too late. Each of them once, whoever runs this.
- * Other systems that want to hear of changes are told as well.
+ * Other systems that want to hear of changes sleep at no time: they are told at once.
  */
 export async function tellPromoted(deps: Deps): Promise<void> {
   for (const one of [...(await promotedInSlots(deps)), ...(await promotedInForms(deps))]) {
     const account = await loadAccount(deps, one.accountId)
-    if (account) await tell(scopeOf(deps, account, { kind: 'system' }), one)
+    if (!account) continue
+    const scope = scopeOf(deps, account, { kind: 'system' })
+    await passOn(scope, one)
+    // At night nobody is woken; what staff are told of is there for them at any hour.
+    if (one.confirmation !== 'push' || !isNight(deps.clock())) await tell(scope, one)
+  }
+}
+
+/** Whoever was called about the submission since then has heard of it. */
+async function passOn(scope: Scope, { submissionId: id, formKey, promotedAt }: Promoted): Promise<void> {
+  const calls = tellEndpoints(scope, 'submission.changed', { id, formKey })
+  if (calls.length === 0) return
+  const isPassedOn = sql`exists (select 1 from webhook_calls c where c.submission_id = ${id} and c.event = 'submission.changed'
+    and c.created_at >= ${promotedAt})`
+  const known = await scope.db.orm
+    .select({ is: sql<number>`${isPassedOn}` })
+    .from(sql`(select 1)`)
+    .get()
+  if (known?.is === 1) return
+  await unlessDone(scope.db.write([guard(sql`not ${isPassedOn}`), ...calls]))
+}
+
+/** @returns whether it was written: another process may have been faster */
+async function unlessDone(writing: Promise<unknown>): Promise<boolean> {
+  try {
+    await writing
+    return true
+  } catch (error) {
+    if (isGuardFailure(error)) return false
+    throw error
   }
 }
 
 async function tell(scope: Scope, one: Promoted): Promise<void> {
-  const { submissionId: id, formKey } = one
   const sent = one.confirmation === 'push' ? await send(scope, one) : null
   const said = sent ? sent.statements : notifyStaff(scope, { kind: 'waiting', subjectId: one.submissionId })
-  try {
-    await scope.db.write([
-      must(one.told(scope.clock())),
-      ...said,
-      ...tellEndpoints(scope, 'submission.changed', { id, formKey }),
-    ])
-  } catch (error) {
-    // Another process has told them.
-    if (isGuardFailure(error)) return
-    throw error
-  }
-  if (sent) scope.background(sendDelivery(scope, sent.delivery))
+  const isTold = await unlessDone(scope.db.write([must(one.told(scope.clock())), ...said]))
+  if (sent && isTold) scope.background(sendDelivery(scope, sent.delivery))
 }
 
 /** Null: nothing reaches them. */
-async function send(scope: Scope, { uid, definition, name, slot, startsAt, submissionId: id }: Promoted) {
+async function send(scope: Scope, { uid, definition, name, slot, party, startsAt, submissionId: id }: Promoted) {
   const person = await personOf(scope, uid)
   if (!person || (startsAt !== null && startsAt <= scope.clock())) return null
   const reached = await reachPerson(scope, person, { push: true })
@@ -78,7 +100,7 @@ async function send(scope: Scope, { uid, definition, name, slot, startsAt, submi
   const liff = liffUrlOf(scope)
   const link = liff === null ? null : `${liff}/me/submissions/${id}`
   const title = await submissionText(scope, { definition, texts: definition.title, id, name })
-  const text = inLanguage(promotedText(title, slot, link), person.language)
+  const text = inLanguage(promotedText(title, { slot, party, link }), person.language)
   return reached.send({ purpose: 'slot', messages: lineMessages([{ kind: 'text', text, buttons: [] }]) })
 }
 
@@ -93,12 +115,14 @@ const common = {
 }
 const isVersion = sql`${formVersions.formId} = ${submissions.formId} and ${formVersions.version} = ${submissions.version}`
 
-/** At night nobody is woken; what staff are told of is there for them at any hour. */
-const isTime = (now: number) => (isNight(now) ? sql`${forms.confirmation} <> 'push'` : sql`true`)
+/** At night only what is new is read: other systems hear of it, and its people wait for the morning. */
+const newMs = 10 * 60_000
+const isWanted = (promotedAt: SQLWrapper, now: number) =>
+  isNight(now) ? sql`(${forms.confirmation} <> 'push' or ${promotedAt} > ${now - newMs})` : sql`true`
 
 async function promotedInSlots({ db, clock }: Deps): Promise<Promoted[]> {
   const rows = await db.orm
-    .select({ ...common, bookingId: slotBookings.id, slot: slots })
+    .select({ ...common, promotedAt: slotBookings.promotedAt, booking: slotBookings, slot: slots })
     .from(slotBookings)
     .innerJoin(slots, eq(slots.id, slotBookings.slotId))
     .innerJoin(submissions, eq(submissions.id, slotBookings.submissionId))
@@ -107,11 +131,11 @@ async function promotedInSlots({ db, clock }: Deps): Promise<Promoted[]> {
     .innerJoin(friends, eq(friends.seq, submissions.friendSeq))
     .where(
       sql`${slotBookings.promotedAt} is not null and ${slotBookings.toldAt} is null and ${slotBookings.state} = 'booked'
-        and ${isTime(clock())}`,
+        and ${isWanted(slotBookings.promotedAt, clock())}`,
     )
     .limit(toldMax)
-  return rows.map(({ slot, bookingId, ...row }) => ({
-    ...row,
+  return rows.map(({ slot, booking, promotedAt, ...row }) => ({
+    ...{ ...row, promotedAt: promotedAt ?? 0, party: partyIn(row.definition, booking) },
     slot: slotText(slotValue(slot)),
     startsAt: slot.startsAt,
     told: (now) =>
@@ -119,25 +143,34 @@ async function promotedInSlots({ db, clock }: Deps): Promise<Promoted[]> {
         build
           .update(slotBookings)
           .set({ toldAt: now })
-          .where(sql`${slotBookings.id} = ${bookingId} and ${slotBookings.toldAt} is null`),
+          .where(sql`${slotBookings.id} = ${booking.id} and ${slotBookings.toldAt} is null`),
       ),
   }))
 }
 
+function partyIn(
+  definition: FormDefinition,
+  { questionKey, seats }: { questionKey: string; seats: number },
+): Party | null {
+  const question = definition.questions.find(({ key }) => key === questionKey)
+  const { unit } = question?.kind === 'slot' ? partyOf(definition, question, {}) : { unit: null }
+  return unit === null ? null : { seats, unit }
+}
+
 async function promotedInForms({ db, clock }: Deps): Promise<Promoted[]> {
   const rows = await db.orm
-    .select(common)
+    .select({ ...common, promotedAt: submissions.promotedAt })
     .from(submissions)
     .innerJoin(forms, eq(forms.id, submissions.formId))
     .innerJoin(formVersions, isVersion)
     .innerJoin(friends, eq(friends.seq, submissions.friendSeq))
     .where(
       sql`${submissions.promotedAt} is not null and ${submissions.promotionToldAt} is null and ${submissions.state} = 'finished'
-        and ${isTime(clock())}`,
+        and ${isWanted(submissions.promotedAt, clock())}`,
     )
     .limit(toldMax)
-  return rows.map((row) => ({
-    ...row,
+  return rows.map(({ promotedAt, ...row }) => ({
+    ...{ ...row, promotedAt: promotedAt ?? 0, party: null },
     slot: null,
     startsAt: null,
     told: (now) =>

@@ -4,8 +4,10 @@ import { guard } from '../../db/guard.ts'
 import type { Answers } from '../forms/contract.ts'
 import type { Draft } from '../forms/draft.ts'
 import { askedQuestions } from '../forms/flow.ts'
+import { under } from '../forms/under.ts'
 import type { Scope } from '../scope.ts'
-import { isChoosable } from './places.ts'
+import { partyOf } from './party.ts'
+import { queueWalk } from './queue.ts'
 import { slotIn, waitsIn } from './slot-in.ts'
 
 /**
@@ -14,19 +16,23 @@ import { slotIn, waitsIn } from './slot-in.ts'
  */
 export async function willWait(scope: Scope, draft: Draft, given: Answers): Promise<boolean> {
   const now = scope.clock()
-  for (const { kind, key } of askedQuestions(draft.definition, given, draft)) {
-    if (kind !== 'slot' || !waitsIn(given[key])) continue
-    const own = sql`b.submission_id in (${draft.id}, ${draft.replaces?.id ?? draft.id}) and b.question_key = ${key}`
+  for (const question of askedQuestions(draft.definition, given, draft)) {
+    if (question.kind !== 'slot' || !waitsIn(under(given, question.key))) continue
+    const slotId = slotIn(under(given, question.key))
+    const { seats } = partyOf(draft.definition, question, given, draft)
+    const own = sql`o.submission_id in (${draft.id}, ${draft.replaces?.id ?? draft.id}) and o.question_key = ${question.key}
+      and o.slot_id = ${slotId}`
+    // Who queues already is asked in their turn.
+    const turn = sql`coalesce((select o.created_at from slot_bookings o where ${own} and o.state = 'waiting'), 9e15)`
+    const before = sql`b.submission_id not in (${draft.id}, ${draft.replaces?.id ?? draft.id}) and b.created_at <= ${turn}`
     const row = await scope.db.orm
       .select({
-        hasPlace: sql<number>`exists (select 1 from slot_bookings b where b.slot_id = s.id and ${own} and b.state = 'booked')`,
-        isNext: sql<number>`${isChoosable(now)} and s.capacity - s.taken >
-          (select count(*) from slot_bookings b where b.slot_id = s.id and b.state = 'waiting')`,
+        hasPlace: sql<number>`exists (select 1 from slot_bookings o where ${own} and o.state = 'booked')`,
+        free: sql<number | null>`(${queueWalk(sql`(select ${slotId})`, now, before)} select min(w.free) from walk w)`,
       })
-      .from(sql`slots s`)
-      .where(sql`s.id = ${slotIn(given[key])} and s.account_id = ${scope.account.id}`)
+      .from(sql`(select 1)`)
       .get()
-    if (!row?.hasPlace && !row?.isNext) return true
+    if (row?.hasPlace !== 1 && (row?.free ?? 0) < seats) return true
   }
   return false
 }

@@ -67,3 +67,11 @@ function since(count: number, unit: 'minute' | 'hour'): string {
   if (language.value === 'ja') return `${count}${unit === 'minute' ? '分' : '時間'}前`
   return `${count} ${unit === 'minute' ? 'min' : 'h'} ago`
 }
+
+/** The first and the last day of a month of Japan, so many after this one. */
+export function month(after: number): { from: string; to: string } {
+  const japan = new Date(now.value + 9 * hour)
+  const dayAt = (months: number, date: number) =>
+    new Date(Date.UTC(japan.getUTCFullYear(), japan.getUTCMonth() + months, date)).toISOString().slice(0, 10)
+  return { from: dayAt(after, 1), to: dayAt(after + 1, 0) }
+}

@@ -27,7 +27,7 @@ afterEach(() => world.close())
 /** From here on the installation has a channel of its own, as with `LINE_CHANNEL_ID` in the settings. */
 const connect = () => void (world.deps.settings.LINE_CHANNEL_ID = '1650000000')
 const bring = (text: string, dry = false) =>
-  importMembers(world.deps, { bytes: new TextEncoder().encode(text), fileName: '会員.csv', dry, by: 'command' })
+  importMembers(world.deps, { bytes: new TextEncoder().encode(text), fileName: '会員.csv', dry, by: 'command', accountId: 'main' })
 const notice = async () => (await staff('editor', 'GET', '/members')).body.demo
 const remove = async () => (await staff('owner', 'POST', '/members/demo-removal', {})).body.demo
 const member = async (memberId: string) =>

@@ -137,19 +137,19 @@ test('a backup brings everything back as it was, bytes and all, and keeps what i
   expect(await world.db.orm.select().from(schema.answers)).toMatchObject([{ valueText: 'alone' }, { valueNumber: 4 }])
 })
 
-test('pictures that options of a form show are in a backup', async () => {
-  const [form] = await world.db.orm.select().from(schema.forms)
+test('pictures that options of a form show, and one of a menu that nobody has published, are in a backup', async () => {
+  const id = await addPicture()
   const bytes = new TextEncoder().encode('a picture of the garden')
-  const id = world.deps.ids()
-  await world.deps.files!.write(id, bytes)
-  const drawn = { contentType: 'image/jpeg' as const, bytes: bytes.length, width: 1, height: 1 }
-  await world.db.orm
-    .insert(schema.formPictures)
-    .values({ id, accountId: 'main', formId: form!.id, ...drawn, createdBy: 'sato', createdAt: 1 })
-  expect(await take()).toMatchObject({ files: [{ id }], missing: [] })
-  await world.deps.files!.remove([id])
+  const pictureId = world.deps.ids()
+  await world.deps.files!.write(pictureId, bytes)
+  const definition = { size: { width: 2500, height: 843 }, chatBarText: 'メニュー', areas: [] } as never
+  const draft = { accountId: 'main', key: 'guest' as const, definition, pictureId }
+  await world.db.orm.insert(schema.richMenuDrafts).values({ ...draft, revision: 1, updatedBy: 'ito', updatedAt: 1 })
+  expect(await take()).toMatchObject({ files: [{ id }, { id: pictureId }], missing: [] })
+  await world.deps.files!.remove([id, pictureId])
   await restore()
-  expect(await world.deps.files!.read(id)).toEqual(bytes)
+  expect(await world.deps.files!.read(id)).toEqual(new TextEncoder().encode('picture'))
+  expect(await world.deps.files!.read(pictureId)).toEqual(bytes)
 })
 
 test('what was on its way when the backup was made is not sent a second time, and staff see it', async () => {

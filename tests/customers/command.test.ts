@@ -15,7 +15,7 @@ test('the command hands a file to the running server, which takes it from nobody
     return app.request('/members/import', { method: 'POST', ...init })
   }) as never
   try {
-    const given = { bytes, fileName: '会員.csv', dry: false }
+    const given = { bytes, fileName: '会員.csv', accountId: 'main', dry: false }
     expect(await handToServer(world.deps, 'http://127.0.0.1:1', { ...given, dry: true })).toMatchObject({
       report: { written: false },
     })
@@ -50,7 +50,7 @@ test('A64: nothing of a file is read before its seal is found good, nor more tha
   }) as never
   try {
     const bytes = new TextEncoder().encode('member_id\n1\n')
-    await handToServer(world.deps, 'http://127.0.0.1:1', { bytes, fileName: 'a.csv', dry: false })
+    await handToServer(world.deps, 'http://127.0.0.1:1', { bytes, fileName: 'a.csv', accountId: 'main', dry: false })
   } finally {
     globalThis.fetch = real
   }
@@ -81,7 +81,7 @@ test('A64: nothing of a file is read before its seal is found good, nor more tha
 
 test('the command tells a server that refuses from one that is not there', async () => {
   const world = await createWorld({ demo: false })
-  const given = { bytes: new TextEncoder().encode('member_id\n1\n'), fileName: 'a.csv', dry: false }
+  const given = { bytes: new TextEncoder().encode('member_id\n1\n'), fileName: 'a.csv', accountId: 'main', dry: false }
   const real = globalThis.fetch
   const handed = async (answer: () => Promise<Response>) => {
     globalThis.fetch = answer as never

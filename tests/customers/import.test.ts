@@ -3,7 +3,14 @@ import { writeCsv } from 'hucre/csv'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { contactsOf } from '../../bot/customers/contacts.ts'
 import { importMembers } from '../../bot/customers/import-members.ts'
-import { customerContacts, customers, memberCredentials, memberImports } from '../../db/schema/index.ts'
+import {
+  attributeDefinitions,
+  customerContacts,
+  customers,
+  memberCredentials,
+  memberImports,
+  tags,
+} from '../../db/schema/index.ts'
 import { claim, changeLogin, openCafe, person } from '../identity-links/people.ts'
 import { createWorld, type World } from '../support/world.ts'
 
@@ -20,6 +27,7 @@ const bring = (file: string | Uint8Array, dry = false) =>
     fileName: '会員.csv',
     dry,
     by: 'command',
+    accountId: 'main',
   })
 const members = () => world.db.orm.select().from(customers)
 const contactsBy = async (memberId: string) => {
@@ -163,6 +171,56 @@ test('a member who registered in LINE becomes known to the company by the import
   expect(await bring('member_id,email\nw-000001,w@example.jp\n')).toMatchObject({ unchanged: 1 })
 })
 
+test('M26: tags and attributes come in with members: names that nobody made become tags, and the file is read as people write', async () => {
+  const { tagsOf } = await import('../../bot/tags/of-person.ts')
+  const { attributesOf } = await import('../../bot/attributes/of-person.ts')
+  const define = (key: string, ja: string, type: 'date' | 'yes_no' | 'choices' | 'text', labels: string[] = []) => ({
+    ...{ accountId: 'main', key, title: { ja }, folded: ja, type, personal: false, createdAt: 1, updatedAt: 1 },
+    options: labels.map((label, at) => ({ key: `o${at}`, label: { ja: label } })),
+  })
+  await world.db.orm
+    .insert(attributeDefinitions)
+    .values([
+      define('joined', '入会日', 'date'),
+      define('mail', 'メルマガ', 'yes_no'),
+      define('likes', '好きなもの', 'choices', ['お茶', '花']),
+      define('branch', '店舗', 'text'),
+    ])
+  const csv = `会員番号,タグ,入会日,メルマガ,好きなもの,branch
+1,"VIP、 新 宿,ＶＩＰ",令和2年4月1日,○,花・,本店
+2,,2024/5/6,いいえ,お茶、花,
+`
+  expect(await bring(csv)).toMatchObject({
+    ...{ written: false, problemCount: 1 },
+    problems: [{ line: 2, column: null, attribute: { ja: '好きなもの' }, code: 'not_fitting' }],
+  })
+  const good = csv.replace('花・', '花')
+  expect(await bring(good, true)).toMatchObject({ written: false, newTags: ['ＶＩＰ', '新 宿'] })
+  expect(await world.db.orm.select().from(tags)).toEqual([])
+  expect(await bring(good)).toMatchObject({ written: true, added: 2, ignoredColumns: [] })
+  const of = async (memberId: string) => {
+    const [member] = await world.db.orm.select().from(customers).where(eq(customers.memberId, memberId))
+    const who = { customerSeq: member!.seq }
+    const [held, known] = await Promise.all([tagsOf(world.scope, who), attributesOf(world.scope, who)])
+    return [
+      held.map(({ name, source }) => `${name} ${source}`),
+      Object.fromEntries(known.map(({ key, value, source }) => [key, [value, source].flat()])),
+    ]
+  }
+  const first = { joined: ['2020-04-01', 'import'], mail: ['yes', 'import'], likes: ['o1', 'import'] }
+  expect(await of('1')).toEqual([['ＶＩＰ import', '新 宿 import'], { ...first, branch: ['本店', 'import'] }])
+  const second = { joined: ['2024-05-06', 'import'], mail: ['no', 'import'], likes: ['o0', 'o1', 'import'] }
+  expect(await of('2')).toEqual([[], second])
+  world.pass(1_000)
+  expect(await bring(good)).toMatchObject({ changed: 0, unchanged: 2, newTags: [] })
+  // Empty cells take nothing away; a value that is another one takes its place.
+  expect(await bring('会員番号,tags,店舗\n1,vip,支店\n2,新宿,\n')).toMatchObject({ changed: 2, newTags: [] })
+  expect(await of('1')).toEqual([['ＶＩＰ import', '新 宿 import'], { ...first, branch: ['支店', 'import'] }])
+  expect(await of('2')).toEqual([['新 宿 import'], second])
+  const many = Array.from({ length: 499 }, (_, at) => `t${at}`).join('、')
+  expect(await bring(`会員番号,タグ\n1,${many}\n`)).toMatchObject({ fileProblem: 'too_many_tags', written: false })
+})
+
 test('PINs and hashes that the company brings (bcrypt) let its members log in', async () => {
   const cafe = await openCafe()
   try {
@@ -173,6 +231,7 @@ test('PINs and hashes that the company brings (bcrypt) let its members log in', 
       fileName: 'b.csv',
       dry: false,
       by: 'command',
+      accountId: 'main',
     })
     expect(imported).toMatchObject({ added: 2 })
     const kept = JSON.stringify(await cafe.db.orm.select().from(memberCredentials))
@@ -196,7 +255,7 @@ test('a password comes in exactly as it stands and is typed so; a PIN in any wid
   try {
     const secrets = ['Ａbc  def', ' with spaces ', 'ｶﾞ-half', '"quoted", 12']
     const rows = secrets.map((secret, at) => [`P-${at}`, secret])
-    const given = { fileName: 'p.csv', dry: false, by: 'command' }
+    const given = { fileName: 'p.csv', dry: false, by: 'command', accountId: 'main' }
     const csv = writeCsv([['member_id', 'パスワード'], ...rows])
     expect(await importMembers(cafe.deps, { ...given, bytes: bytesOf(csv) })).toMatchObject({ added: 4, problems: [] })
     expect(await importMembers(cafe.deps, { ...given, bytes: bytesOf(csv) })).toMatchObject({ unchanged: 4 })
@@ -265,7 +324,13 @@ test('a format of hashes that another process imported is verified for nobody to
   const elsewhere = { ...world.deps, db: { ...world.deps.db } }
   const pins = Array.from({ length: 1001 }, (_, at) => `${at + 10},2468,`)
   const csv = ['member_id,pin,pin_hash', ...pins, `5000,,${hashSync('x', 4)}`].join('\n')
-  await importMembers(elsewhere, { bytes: bytesOf(csv), fileName: 'b.csv', dry: false, by: 'command' })
+  await importMembers(elsewhere, {
+    bytes: bytesOf(csv),
+    fileName: 'b.csv',
+    dry: false,
+    by: 'command',
+    accountId: 'main',
+  })
   expect([await worksFor(1), await worksFor(2), await worksFor(null)]).toEqual([2, 2, 2])
 })
 

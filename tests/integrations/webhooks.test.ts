@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Role } from '../../bot/staff/contract.ts'
 import { createWork } from '../../bot/work.ts'
 import { alerts, webhookAttempts, webhookCalls, webhookEndpoints } from '../../db/schema/index.ts'
 import { comes, sendsParty } from '../forms/person.ts'
@@ -177,6 +178,8 @@ test('FT36: a receiver that is down for six days is switched off, staff are told
 })
 
 test('FT37: a receiver that says 410 is not called again, and staff are told', async () => {
+  const bell = async (role: Role) => (await hall.office(role, 'GET', '/notices')).body.rows
+  expect(await bell('viewer')).toEqual([])
   await hall.endpoint(url)
   await hall.sends()
   await hall.sends()
@@ -185,6 +188,11 @@ test('FT37: a receiver that says 410 is not called again, and staff are told', a
   expect(hall.calls).toHaveLength(2)
   expect(await endpointRow()).toMatchObject({ state: 'disabled', reason: 'gone' })
   expect(await openAlerts()).toMatchObject([{ subject: 'gone 台帳' }])
+  // Who can do something about it, once; who can switch it on again gets a mail.
+  const told = [{ kind: 'endpoint', subjectId: (await endpointRow()).id, seen: false, endpoint: { title: '台帳' } }]
+  expect([await bell('owner'), await bell('editor'), await bell('viewer')]).toMatchObject([told, told, []])
+  const mails = hall.world.simulator.mails().filter(({ subject }) => subject === '［台帳］送信先が停止しました')
+  expect(mails.map(({ to }) => to)).toEqual(['owner@example.com'])
   await hall.sends()
   await hall.later(hour)
   expect(hall.calls).toHaveLength(2)

@@ -45,6 +45,7 @@ export const unwanted: Unwanted[] = [
   },
   { word: '導線', instead: '流入経路' },
   { word: 'カラム', instead: '項目' },
+  { word: '属性', instead: '項目' },
   { word: 'プロパティ', instead: '項目' },
   { word: 'ボット会話', instead: 'チャットアンケート' },
   { word: '設問', instead: '質問' },

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { answers, forms, slotBookings, webhookCalls, webhookEndpoints } from '../../db/schema/index.ts'
 import { comes } from '../forms/person.ts'
-import { createWorld, type World } from '../support/world.ts'
+import { createWorld, morning, type World } from '../support/world.ts'
 import { addSlot, begins, books, day, hour, places, publishLesson } from './salon.ts'
 
 let world: World
@@ -149,6 +149,20 @@ test('row 21: a slot that is over, closed or of another question is not to be ha
   expect(await places(world)).toMatchObject([{ taken: 0 }])
 })
 
+test('M17: where nobody cancels by themselves, but answers can be changed, a slot can be changed until it begins, and not given up', async () => {
+  await publishLesson(world, { repeat: 'edit', optional: true })
+  const [slot, other] = [await addSlot(world, hour, 1), await addSlot(world, day, 1)]
+  const aiko = await comes(world, 'あいこ')
+  await books(aiko, slot)
+  const { id } = (await aiko.change('lesson')).body.submission!
+  expect((await aiko.save(id, 'when', null)).body.error?.detail).toEqual({
+    problem: { code: 'slot_fixed', since: null },
+  })
+  expect((await aiko.save(id, 'when', other)).status).toBe(200)
+  expect((await aiko.send(id)).status).toBe(200)
+  expect(await places(world)).toMatchObject([{ taken: 0 }, { taken: 1, booked: 1 }])
+})
+
 test('M17: a change does not give a place up that nobody may cancel by themselves any more, nor one that is over', async () => {
   await publishLesson(world, { repeat: 'edit' })
   await allowCancelling(24 * 60)
@@ -158,7 +172,7 @@ test('M17: a change does not give a place up that nobody may cancel by themselve
   const { id } = (await aiko.change('lesson')).body.submission!
   expect((await aiko.save(id, 'when', other)).status).toBe(200)
   world.pass(2 * hour)
-  const fixed = { problem: { code: 'slot_fixed' } }
+  const fixed = { problem: { code: 'slot_fixed', since: morning + hour } }
   // Chosen in time, and sent too late.
   expect((await aiko.send(id)).body.error?.detail).toEqual({ missing: ['when'], ...fixed })
   expect((await aiko.save(id, 'when', other)).body.error?.detail).toEqual(fixed)

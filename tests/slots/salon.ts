@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { forms, slotBookings, slots } from '../../db/schema/index.ts'
-import type { FormDefinition } from '../../bot/forms/contract.ts'
+import type { FormDefinition, Question } from '../../bot/forms/contract.ts'
 import { publishForm, type FormSettings } from '../../bot/forms/publish.ts'
 import { morning, type World } from '../support/world.ts'
 import type { Person } from '../forms/person.ts'
@@ -8,29 +8,44 @@ import type { Person } from '../forms/person.ts'
 export const hour = 60 * 60_000
 export const day = 24 * hour
 
+/** How slots are booked: by people who may wait, by as many as come, by whoever wants to. */
+export type Lesson = Partial<Record<'waiting' | 'counted' | 'optional', boolean | undefined>>
+
 /** A trial lesson to book, and a word. */
-export const lesson = (waiting = false): FormDefinition => ({
+export const lesson = ({ waiting, counted, optional }: Lesson = {}): FormDefinition => ({
   title: { ja: '体験レッスン', en: 'Trial lesson' },
   thanks: { ja: 'ご予約ありがとうございます', en: 'Thank you' },
   next: { ja: '当日お待ちしています', en: 'See you there' },
   questions: [
+    ...(counted ? [howMany] : []),
     {
       kind: 'slot',
       key: 'when',
       title: { ja: 'ご希望の日時', en: 'When' },
-      required: true,
+      required: !optional,
       ...(waiting ? { waiting } : {}),
+      ...(counted ? { seats: 'people' } : {}),
     },
     { kind: 'short_text', key: 'word', title: { ja: 'ひとこと', en: 'A word' }, required: false },
   ],
 })
 
+const howMany: Question = {
+  ...{ kind: 'number', key: 'people', title: { ja: '人数', en: 'How many' }, required: true, min: 1 },
+  unit: { ja: '名', en: 'people' },
+}
+
 /** Publishes it under `lesson`, keyword `体験`. */
 export async function publishLesson(
   world: World,
-  { waiting = false, ...settings }: FormSettings & { waiting?: boolean } = {},
+  { waiting, counted, optional, ...settings }: FormSettings & Lesson = {},
 ) {
-  return publishForm(world.scope, { key: 'lesson', keyword: '体験', definition: lesson(waiting), settings })
+  return publishForm(world.scope, {
+    key: 'lesson',
+    keyword: '体験',
+    definition: lesson({ waiting, counted, optional }),
+    settings,
+  })
 }
 
 /** A slot of half an hour, so long after the morning on which tests begin. */
@@ -52,7 +67,10 @@ export async function places(world: World) {
     world.db.orm.select().from(slotBookings),
   ])
   return rows.map(({ id, capacity, taken }) => {
-    const of = (...states: string[]) => bookings.filter((one) => one.slotId === id && states.includes(one.state)).length
+    const all = bookings.filter((one) => one.slotId === id)
+    const of = (...states: string[]) =>
+      all.filter((one) => states.includes(one.state)).reduce((sum, { seats }) => sum + seats, 0)
+    const queue = all.filter(({ state }) => state === 'waiting')
     return {
       id,
       capacity,
@@ -61,6 +79,8 @@ export async function places(world: World) {
       booked: of('booked'),
       held: of('held'),
       waiting: of('waiting'),
+      /** The smallest party that waits. */
+      least: queue.length === 0 ? null : Math.min(...queue.map(({ seats }) => seats)),
     }
   })
 }
@@ -68,9 +88,10 @@ export async function places(world: World) {
 /** Opens the lesson and answers the id of the draft. */
 export const begins = async (person: Person) => (await person.open('lesson')).body.submission!.id
 
-/** Books a slot, all in LIFF. */
-export async function books(person: Person, slot: unknown) {
+/** Books a slot, all in LIFF; for so many people where the form counts them. */
+export async function books(person: Person, slot: unknown, people?: number) {
   const id = await begins(person)
+  if (people !== undefined) await person.save(id, 'people', people)
   const saved = await person.save(id, 'when', slot)
   return { id, saved, sent: await person.send(id) }
 }

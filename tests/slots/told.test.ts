@@ -122,7 +122,11 @@ test('row 21: who sends when a place has just become free reads in the receipt t
 })
 
 test('a form with slots has no waiting list of its own: who waits for one would hold the other', () => {
-  const draft = { definition: lesson(true), rules: [], settings: { ...plainSettings, capacity: 3, waitingList: true } }
+  const draft = {
+    definition: lesson({ waiting: true }),
+    rules: [],
+    settings: { ...plainSettings, capacity: 3, waitingList: true },
+  }
   expect(problemsOf(draft).map(({ code }) => code)).toEqual(['waits_twice'])
   expect(problemsOf({ ...draft, settings: { ...draft.settings, capacity: null } })).toEqual([])
 })

@@ -70,8 +70,10 @@ export type Problem =
   | { code: 'between_steps'; min: number; step: number }
   /** Every place was given away meanwhile; or it is over, closed or removed. */
   | { code: 'slot_full' | 'slot_gone' }
-  /** What was booked cannot be given up for another one (any more). */
-  | { code: 'slot_fixed' }
+  /** So many places are left, and more people come. */
+  | { code: 'slot_short'; left: number; unit: string }
+  /** What was booked cannot be changed since a moment (milliseconds UTC); null: it cannot be given up without cancelling. */
+  | { code: 'slot_fixed' | 'seats_fixed'; since: number | null }
 
 export type Checked = { ok: true; value: AnswerValue | null } | { ok: false; problem: Problem }
 

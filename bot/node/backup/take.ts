@@ -34,6 +34,7 @@ const namingFiles = [
   'select id from uploads',
   'select id from form_pictures',
   'select file_id from talk_messages where file_id is not null',
+  'select picture_id from rich_menu_drafts where picture_id is not null',
 ]
 
 /**

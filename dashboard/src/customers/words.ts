@@ -11,6 +11,7 @@ export const columnWords: Record<ImportColumn, Texts> = {
   birthday: { ja: '生年月日', en: 'Birthday' },
   postcode: { ja: '郵便番号', en: 'Postcode' },
   address: { ja: '住所', en: 'Address' },
+  tags: { ja: 'タグ', en: 'Tags' },
   pin: { ja: '暗証番号', en: 'PIN' },
   password: { ja: 'パスワード', en: 'Password' },
   pin_hash: { ja: '暗証番号のハッシュ', en: 'PIN hash' },

@@ -7,6 +7,7 @@ const tableWords: Record<string, Texts> = {
   customer_contacts: { ja: '連絡先', en: 'Contacts' },
   submissions: { ja: '回答・申込', en: 'Responses' },
   answers: { ja: '質問への答え', en: 'Answers' },
+  slot_bookings: { ja: '予約・キャンセル待ち', en: 'Bookings and waiting' },
   uploads: { ja: 'ファイル', en: 'Files' },
   talk_messages: { ja: 'トークのメッセージ', en: 'Talk messages' },
   deliveries: { ja: '配信履歴', en: 'Deliveries' },

@@ -41,6 +41,7 @@ const names: Record<string, Texts> = {
   timeMin: { ja: 'この時刻から', en: 'not before' },
   timeMax: { ja: 'この時刻まで', en: 'not after' },
   step: { ja: 'きざみ', en: 'steps' },
+  seats: { ja: '定員の数え方', en: 'what a place is' },
   waiting: { ja: 'キャンセル待ち', en: 'waiting list' },
   key: { ja: 'キー', en: 'key' },
   registration: { ja: '会員登録', en: 'registration' },

@@ -6,6 +6,8 @@ export type KindSetting = { key: string; label: Texts; about?: Texts } & (
   | { input: 'number'; min?: number; max?: number; unit?: Texts; required?: boolean }
   | { input: 'tick' }
   | { input: 'choice'; choices: { value: string | number | null; label: Texts }[] }
+  /** One of the questions before it that are answered by a number. */
+  | { input: 'counter' }
   | { input: 'day' }
   | { input: 'clock' }
   | { input: 'weekdays' }
@@ -140,11 +142,18 @@ export const kindSettings: Record<QuestionKind, KindSetting[]> = {
       ...{
         key: 'waiting',
         input: 'tick',
-        label: { ja: '満員の枠で空き待ちを受け付ける', en: 'Takes people who wait for a place' },
+        label: { ja: '満席の枠でキャンセル待ちを受け付ける', en: 'Takes people who wait for a place' },
       },
       about: {
         ja: '空きが出たことをLINEで知らせるかどうかは、「受付の設定」で決めます。',
         en: 'Whether LINE tells who gets a place is set under “When and how often”.',
+      },
+    },
+    {
+      ...{ key: 'seats', input: 'counter', label: { ja: '定員の数え方', en: 'What a place is' } },
+      about: {
+        ja: '人数をたずねる質問（この質問より前の「数」）を選ぶと、1件の回答がその人数分の定員を使います。',
+        en: 'With a question before it that asks how many come, a response takes as many places as people.',
       },
     },
   ],

@@ -13,7 +13,11 @@ export function openingWords({ opening, version }: Form): { tone: Tone; icon: st
   switch (opening.kind) {
     case 'open':
       return opening.waiting
-        ? words({ tone: 'waiting', icon: 'i-lucide-hourglass', label: { ja: '空き待ち受付中', en: 'Waiting list' } })
+        ? words({
+            tone: 'waiting',
+            icon: 'i-lucide-hourglass',
+            label: { ja: 'キャンセル待ち受付中', en: 'Waiting list' },
+          })
         : words({ tone: 'done', icon: 'i-lucide-circle-dot', label: { ja: '受付中', en: 'Open' } })
     case 'not_yet':
       return words({

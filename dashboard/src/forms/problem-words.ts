@@ -47,6 +47,18 @@ export function problemWords({ code, about }: Pick<DefinitionProblem, 'code' | '
         ja: '枠を選ぶ質問があるときは、フォーム全体のキャンセル待ちを使えません。枠ごとのキャンセル待ちにしてください',
         en: 'A form with slots to choose has no waiting list of its own. Let people wait for a slot instead',
       }
+    case 'seats_unknown':
+      return { ja: '人数をたずねる質問がなくなっています', en: 'The question that asks how many come is gone' }
+    case 'seats_unfit':
+      return {
+        ja: `「${about}」は人数に使えません。個人情報ではない「数」の質問にして、最小を1以上、小数なしにしてください`,
+        en: `“${about}” cannot say how many come: it has to be a whole number of at least 1 that is not personal`,
+      }
+    case 'seats_later':
+      return {
+        ja: `人数分空いている枠だけを選べるように、「${about}」をこの質問より前に置いてください`,
+        en: `“${about}” has to come before it, so that only slots with room for all can be chosen`,
+      }
     case 'ends_before':
       return { ja: '終了を開始より後にしてください', en: 'The end has to come after the beginning' }
     case 'not_whole':

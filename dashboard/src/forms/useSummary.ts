@@ -34,7 +34,7 @@ export function useSummaryFilters() {
   return { from, to, way, query, write }
 }
 
-/** The summary of a form; the figures on screen stay until new ones are there. */
+/** The summary of a form, nothing without one; the figures on screen stay until new ones are there. */
 export function useSummary(
   accountId: Ref<string>,
   formKey: Ref<string>,
@@ -46,6 +46,7 @@ export function useSummary(
       unwrap(
         summaryApi(accountId.value).forms[':key'].summary.$get({ param: { key: formKey.value }, query: filters.value }),
       ),
+    enabled: computed(() => formKey.value !== ''),
     placeholderData: keepPreviousData,
     refetchInterval: 60_000,
   })

@@ -26,7 +26,10 @@ export const scopeWords: Record<ApiScope, { name: Texts; text: Texts }> = {
 
 export const eventWords: Record<CallEvent, Texts> = {
   'submission.finished': { ja: '回答の送信', en: 'A response was sent' },
-  'submission.changed': { ja: '回答の変更', en: 'A response was changed' },
+  'submission.changed': {
+    ja: '回答の変更、キャンセル待ちからの確定',
+    en: 'A response was changed, or got the place it waited for',
+  },
   'submission.cancelled': { ja: '回答の取り消し', en: 'A response was cancelled' },
   'submission.erased': { ja: '回答した人の消去', en: 'A person was erased' },
   'endpoint.test': { ja: 'テスト送信', en: 'A trial' },

@@ -9,5 +9,5 @@ export const noticeWords: Record<Notice['kind'], { icon: string; label: Texts }>
     icon: 'i-lucide-user-check',
     label: { ja: '空きが出て、待っていた人の番になりました', en: 'A place is free for somebody who waited' },
   },
-  endpoint: { icon: 'i-lucide-unplug', label: { ja: '外部への連携が止まっています', en: 'An endpoint has stopped' } },
+  endpoint: { icon: 'i-lucide-unplug', label: { ja: '送信先が停止しました', en: 'An endpoint was switched off' } },
 }

@@ -7,24 +7,24 @@ export type Deed = Submission['deeds'][number]
 
 /** What a rule or a setting of a form does, as a noun. */
 export const deedWords: Record<Deed['do'], { icon: string; label: Texts }> = {
-  set_attribute: { icon: 'i-lucide-list-plus', label: { ja: '属性の設定', en: 'Set a field' } },
+  set_attribute: { icon: 'i-lucide-list-plus', label: { ja: '項目の設定', en: 'Set a field' } },
   add_tag: { icon: 'i-lucide-tag', label: { ja: 'タグを付ける', en: 'Add a tag' } },
   remove_tag: { icon: 'i-lucide-tag', label: { ja: 'タグを外す', en: 'Remove a tag' } },
   show_menu: { icon: 'i-lucide-panel-bottom', label: { ja: 'リッチメニューの切り替え', en: 'Switch the rich menu' } },
   send_message: { icon: 'i-lucide-message-circle', label: { ja: 'メッセージ', en: 'Message' } },
   notify_staff: { icon: 'i-lucide-bell', label: { ja: 'スタッフへのお知らせ', en: 'Notify staff' } },
   mail_staff: { icon: 'i-lucide-mail', label: { ja: 'スタッフへのメール', en: 'Mail to staff' } },
-  call_webhook: { icon: 'i-lucide-webhook', label: { ja: '外部システムの呼び出し', en: 'Call another system' } },
+  call_webhook: { icon: 'i-lucide-webhook', label: { ja: 'ほかのシステムへの送信', en: 'Call another system' } },
   confirm: { icon: 'i-lucide-message-circle', label: { ja: 'トークへの確認', en: 'Confirmation in the chat' } },
   follow_up: { icon: 'i-lucide-alarm-clock', label: { ja: '途中の回答のお知らせ', en: 'Reminder' } },
 }
 
 const reasons: Record<string, Texts> = {
   tag_gone: { ja: 'タグがなくなっています。', en: 'The tag does not exist any more.' },
-  attribute_gone: { ja: '属性がなくなっています。', en: 'The field does not exist any more.' },
+  attribute_gone: { ja: '項目がなくなっています。', en: 'The field does not exist any more.' },
   menu_gone: { ja: 'リッチメニューが公開されていません。', en: 'The rich menu is not published.' },
-  endpoint_gone: { ja: '呼び出し先がなくなっています。', en: 'The endpoint does not exist any more.' },
-  value_does_not_fit: { ja: '回答が属性の形式に合いません。', en: 'The answer does not fit the field.' },
+  endpoint_gone: { ja: '送信先がなくなっています。', en: 'The endpoint does not exist any more.' },
+  value_does_not_fit: { ja: '回答が項目の形式に合いません。', en: 'The answer does not fit the field.' },
   no_answer: { ja: '回答がありません。', en: 'There was no such answer.' },
   no_recipient: { ja: '受け取れるスタッフがいません。', en: 'Nobody of the staff could get it.' },
   mail_no_server: { ja: 'メールを送る設定がありません。', en: 'No mail server is set up.' },

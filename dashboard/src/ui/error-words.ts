@@ -1,3 +1,4 @@
+import { say } from '../language.ts'
 import { ApiError, type ApiErrorCode } from '../api.ts'
 import { refusalWords } from './refusal-words.ts'
 
@@ -70,3 +71,10 @@ export const faultCode = (error: unknown): string =>
 /** What somebody who looks into a failure asks for, in small print. */
 export const errorCode = (error: unknown): string =>
   error instanceof ApiError ? [error.code, error.detail['trace']].filter(Boolean).join(' ') : ''
+
+/** A failure in one line, beside what failed; nothing where nothing did. */
+export function errorLine(error: unknown): string {
+  if (!error) return ''
+  const { title, todo } = errorWords(error)
+  return `${say(title)} ${say(todo)}`
+}

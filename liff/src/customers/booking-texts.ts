@@ -17,9 +17,13 @@ export const bookingTexts = {
     ja: '取り消しのご希望は、トークでお知らせください。',
     en: 'If you cannot come, please tell us in the chat.',
   },
+  until: {
+    ja: '{when}まで、ここから取り消せます。',
+    en: 'You can cancel here until {when}.',
+  },
   tooLate: {
-    ja: 'ここから取り消せる時間を過ぎています。お急ぎのときは、トークまたはお電話でご連絡ください。',
-    en: 'It is too late to cancel here. Please tell us in the chat or by phone.',
+    ja: 'ここから取り消せるのは{when}まででした。取り消しのご希望は、トークでお知らせください。',
+    en: 'You could cancel here until {when}. If you cannot come, please tell us in the chat.',
   },
   booked: { ja: 'ご予約', en: 'Your booking' },
   waiting: { ja: 'キャンセル待ち', en: 'Waiting list' },

@@ -1,6 +1,15 @@
 import type { MemberLogin } from '../../../bot/identity-links/contract.ts'
 import type { Problem } from '../../../bot/forms/kinds/problem.ts'
-import type { AnswerParts, AnswerValue, Language, Question } from '../../../bot/forms/contract.ts'
+import type {
+  AnswerParts,
+  Answers,
+  AnswerValue,
+  Begun,
+  FormDefinition,
+  Language,
+  Question,
+} from '../../../bot/forms/contract.ts'
+import type { InjectionKey } from 'vue'
 
 /** Who asks, and how its members log in. */
 export interface Company {
@@ -32,6 +41,9 @@ export interface QuestionEvents {
   /** Something of the answer is still on its way, and nobody should go on without it. */
   wait: [isWaiting: boolean]
 }
+
+/** What was answered so far, for fields that depend on other answers. */
+export const givenKey: InjectionKey<() => { definition: FormDefinition; answers: Answers; begun: Begun }> = Symbol()
 
 /** The parts of a value, and nothing that every object has by birth; none where it has none. */
 export const partsOf = (value: unknown): AnswerParts =>

@@ -15,8 +15,12 @@ export const slotTexts = {
     en: 'We keep what you choose for 15 minutes.',
   },
   fixed: {
-    ja: 'ご予約の枠はここでは変更できません。変更をご希望のときは、お店までご連絡ください。',
-    en: 'The time you booked cannot be changed here. If you need another one, please contact us.',
+    ja: 'ご予約の枠を変更できるのは{when}まででした。変更をご希望のときは、トークでお知らせください。',
+    en: 'The time you booked could be changed until {when}. If you need a change, please tell us in the chat.',
+  },
+  party: {
+    ja: '{seats}でご利用になれる枠を選んでください。',
+    en: 'For {seats}. Only what has room for all of you can be chosen.',
   },
   waiting: {
     ja: '満席の枠を選ぶと、キャンセル待ちになります。空きが出ましたらご連絡します。',
