@@ -308,7 +308,7 @@ test.describe('outside LINE', () => {
     expect(requests).toEqual([])
   })
 
-  test('keeps the language that the person chose', async ({ page, context }) => {
+  test('row 26: keeps the language that the person chose', async ({ page, context }) => {
     await line(context)
     await page.goto(`${server.endpointUrl}/forms/visit`)
     await page.getByRole('button', { name: 'English' }).click()
