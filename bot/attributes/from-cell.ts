@@ -1,5 +1,5 @@
 import { readDay } from '../forms/kinds/day.ts'
-import { comparable } from '../forms/kinds/plain.ts'
+import { comparable } from '../forms/kinds/comparable.ts'
 import type { AttributeDefinition } from './definitions.ts'
 import { fitting, type AttributeValue } from './value.ts'
 

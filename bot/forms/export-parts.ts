@@ -7,6 +7,7 @@ import { hasFiles } from './has-files.ts'
 import { columnsChosen } from './kinds/matrix.ts'
 import { otherKey, otherLabel, otherText } from './kinds/other.ts'
 import { narrow, textAt, typedIn } from './kinds/plain.ts'
+import type { Booked } from '../slots/export-cells.ts'
 import { labelOf } from './plain-answer-text.ts'
 
 /** One column of those that a question takes. */
@@ -16,8 +17,8 @@ export interface ExportPart {
   /** Beside the question's key. */
   part: string | null
   format?: MomentFormat
-  /** The question is that of the answer's own version. */
-  cell: (question: Question, value: AnswerValue) => Cell
+  /** The question is that of the answer's own version; `booked` stands beside a slot. */
+  cell: (question: Question, value: AnswerValue, booked: Booked | null) => Cell
 }
 
 interface Setting {
@@ -43,6 +44,7 @@ export function exportParts({ question, earlier }: AskedQuestion, setting: Setti
     }))
   if (question.kind === 'location') return locationParts(language)
   if (question.kind === 'phone') return phoneParts(language)
+  if (question.kind === 'slot') return slotParts(language)
   const format = formatOf(question)
   const hasOther = [question, ...earlier].some((one) => 'other' in one && one.other)
   return [
@@ -79,10 +81,51 @@ const locationParts = (language: Language): ExportPart[] =>
     label: label[language],
     part,
     cell: (_, value) => {
-      const text = typeof value === 'object' && !Array.isArray(value) ? value[part] : undefined
+      const text = partIn(value, part)
       return text === undefined ? null : part === 'place' ? text : Number(text)
     },
   }))
+
+const slotWords = {
+  start: { ja: '開始', en: 'start' },
+  end: { ja: '終了', en: 'end' },
+  title: { ja: '枠の名前', en: 'name' },
+  state: { ja: '状態', en: 'state' },
+  arrival: { ja: '来たか', en: 'came' },
+} as const
+const bookedWords = {
+  booked: { ja: '予約済み', en: 'Booked' },
+  waiting: { ja: 'キャンセル待ち', en: 'Waiting list' },
+  cancelled: { ja: '取り消し', en: 'Cancelled' },
+  came: { ja: '来た', en: 'Came' },
+  missed: { ja: '来なかった', en: 'Did not come' },
+} as const
+
+/** A slot in columns that can be sorted and counted by. */
+function slotParts(language: Language): ExportPart[] {
+  const moment = (part: 'start' | 'end'): ExportPart => ({
+    ...{ label: slotWords[part][language], part, format: 'minute' },
+    cell: (_, value) => {
+      const text = partIn(value, part)
+      return text === undefined ? null : momentIn(text, 'minute')
+    },
+  })
+  const words = (part: 'state' | 'arrival'): ExportPart => ({
+    ...{ label: slotWords[part][language], part },
+    cell: (_, __, booked) => {
+      const said = booked?.[part]
+      return said ? bookedWords[said][language] : null
+    },
+  })
+  const title: ExportPart = {
+    ...{ label: slotWords.title[language], part: 'title' },
+    cell: (_, value) => (language === 'en' ? partIn(value, 'titleEn') : undefined) ?? partIn(value, 'title') ?? null,
+  }
+  return [moment('start'), moment('end'), title, words('state'), words('arrival')]
+}
+
+const partIn = (value: AnswerValue, part: string): string | undefined =>
+  typeof value === 'object' && !Array.isArray(value) ? value[part] : undefined
 
 /** What somebody wrote beside the last option. */
 const otherPart = (question: Question, language: Language): ExportPart => ({

@@ -63,6 +63,7 @@ async function openAt(page: Page, key: string, without: string[] = []) {
     answers,
     hidden: {},
     known: [],
+    day: '2026-11-21',
   })
   await open(page, '/forms/join')
   await page.waitForURL(new RegExp(`question=${key}(&|$)`))
@@ -189,7 +190,7 @@ test('a postcode that is not known, or cannot be asked for, never stops anybody'
   await expect(page.getByText('郵便番号が見つかりません。住所を直接入力してください')).toBeVisible()
   await page.context().setOffline(true)
   await box(page, '郵便番号').fill('9998888')
-  await expect(page.getByText('住所を自動で入力できませんでした')).toBeVisible()
+  await expect(page.getByText('今はつながらないため、住所を自動で入力できません')).toBeVisible()
   await page.context().setOffline(false)
   await box(page, '都道府県').fill('宮城県')
   await box(page, '市区町村').fill('仙台市青葉区')
@@ -418,7 +419,7 @@ test('a draft that was cancelled elsewhere goes on here with all that was given'
 
 test('whoever comes from the chat for one answer is led back to it', async ({ page }) => {
   const form = { id: 's1', formKey: 'join', version: 1, state: 'draft', revision: 0, number: null } as const
-  server.drafts.set(mine, { ...form, answers: { welcome: null }, hidden: {}, known: [] })
+  server.drafts.set(mine, { ...form, answers: { welcome: null }, hidden: {}, known: [], day: '2026-11-21' })
   await open(page, '/forms/join?question=name&from=chat')
   await page.waitForURL(/question=name/)
   for (const [name, text] of Object.entries({

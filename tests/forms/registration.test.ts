@@ -126,7 +126,7 @@ test('a registration form says to a member that they are one, and makes no secon
     status: 409,
     body: { error: { detail: { reason: 'already_linked' } } },
   })
-  expect(await aiko.says('セミナー')).toContain('受付番号 1')
+  expect(await aiko.says('セミナー')).toContain('受付番号 0001')
   expect(await members()).toHaveLength(1)
 })
 
@@ -203,7 +203,7 @@ test('a registration begun in LIFF may be finished in the chat: the tie says by 
   // What the receipt of LIFF says: number and next steps.
   const [sent] = await world.db.orm.select().from(submissions)
   expect(sent).toMatchObject({ state: 'finished', number: 1 })
-  expect(said).toContain('受付番号は 1 です')
+  expect(said).toContain('受付番号は 0001 です')
   expect(said).toContain(seminar.next!.ja.split('\n')[0])
   const agreed = await world.db.orm.select().from(consents)
   expect(agreed.map(({ purpose, mouth }) => `${purpose} ${mouth}`).toSorted()).toEqual([
