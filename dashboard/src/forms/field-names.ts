@@ -16,6 +16,8 @@ const names: Record<string, Texts> = {
   lowLabel: { ja: '低い側の言葉', en: 'label at the low end' },
   highLabel: { ja: '高い側の言葉', en: 'label at the high end' },
   yesLabel: { ja: '「はい」の言葉', en: 'label of yes' },
+  yesScore: { ja: '「はい」の点数', en: 'points of yes' },
+  noScore: { ja: '「いいえ」の点数', en: 'points of no' },
   noLabel: { ja: '「いいえ」の言葉', en: 'label of no' },
   unit: { ja: '単位', en: 'unit' },
   hint: { ja: '見つけ方の案内', en: 'hint' },
