@@ -44,6 +44,9 @@ test('questions of one page stand together: moved away they leave it, put betwee
   expect(keys(placeQuestion(paged, 3, 1))).toEqual(['a@p', 'd@p', 'b@p', 'c@p'])
   expect(keys(placeQuestion(paged, 0, 3))).toEqual(['b@p', 'c@p', 'd', 'a'])
   expect(keys(splitPage(paged, 1, 'q'))).toEqual(['a', 'b@q', 'c@q', 'd'])
+  const begun = splitPage(paged, 3, 'q')
+  expect(keys(begun)).toEqual(['a@p', 'b@p', 'c@p', 'd@q'])
+  expect(keys(addQuestion(begun, question('e'), 'd'))).toEqual(['a@p', 'b@p', 'c@p', 'd@q', 'e@q'])
   expect(removeQuestion(removeQuestion(paged, 'a'), 'b').pages).toBeUndefined()
 })
 
