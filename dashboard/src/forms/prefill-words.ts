@@ -14,6 +14,8 @@ export function prefillWords({ from, skip }: Prefill, definition: FormDefinition
 
 function sourceWords(from: Prefill['from'], { hidden = [] }: FormDefinition, names: Names): string {
   switch (from.kind) {
+    case 'today':
+      return say({ ja: '答える日', en: 'the day of answering' })
     case 'profile':
       return say({ ja: 'LINEの表示名', en: 'the name in LINE' })
     case 'contact':
