@@ -4,6 +4,7 @@ import { endWords } from '../forms/end-words.ts'
 import { nextNumber } from '../forms/next-number.ts'
 import { problemText } from '../forms/check.ts'
 import { waitsForPlace } from '../forms/places.ts'
+import { shownNumbers } from '../forms/shown-numbers.ts'
 import { secondOf } from '../forms/refuse.ts'
 import { memberToBe, type Registered } from '../forms/register.ts'
 import { nothingFollows, planRules, type RulePlan } from '../rules/plan.ts'
@@ -85,12 +86,13 @@ export async function ending(scope: Scope, draft: Draft, turn: Turn, setting: Se
   // A survey ends with its thanks: nobody keeps the number of an opinion.
   const waitsInSlot = await willWait(scope, draft, given)
   const waits = waitsForPlace(draft.opening) || waitsInSlot
-  if (!registration && !next && draft.cancelUntil === null && !waits)
+  const figures = shownNumbers(draft.definition, given, draft)
+  if (!registration && !next && draft.cancelUntil === null && !waits && figures.length === 0)
     return { ...going, turn: { ...turn, speech: [...turn.speech, ...said] }, member, rules, waitsInSlot }
   const number = await nextNumber(scope, draft)
   const receipt = receiptText(
     {
-      ...{ number, memberId: member?.isNew ? member.memberId : null, next, waits },
+      ...{ number, memberId: member?.isNew ? member.memberId : null, figures, next, waits },
       link:
         draft.cancelUntil === null || setting.liffUrl === null ? null : `${setting.liffUrl}/me/submissions/${draft.id}`,
     },

@@ -1,4 +1,6 @@
 import { inLanguage, type Earlier, type Language, type Opening, type Texts } from '../forms/contract.ts'
+import { shownNumber } from '../forms/receipt-number.ts'
+import type { ShownNumber } from '../forms/shown-numbers.ts'
 
 /** A moment as people in Japan say it, with the day of the week: LINE tells no time zone. */
 function momentInJapan(time: number, language: Language): string {
@@ -57,8 +59,8 @@ export function answeredText(
   const form = inLanguage(title, language)
   const answered = inLanguage(
     {
-      ja: `「${form}」には回答済みです（受付番号 ${number}）。ありがとうございました。`,
-      en: `You have already answered “${form}” (receipt number ${number}). Thank you.`,
+      ja: `「${form}」には回答済みです（受付番号 ${shownNumber(number)}）。ありがとうございました。`,
+      en: `You have already answered “${form}” (receipt number ${shownNumber(number)}). Thank you.`,
     },
     language,
   )
@@ -95,10 +97,18 @@ export function receiptText(
   {
     number,
     memberId,
+    figures,
     next,
     waits,
     link,
-  }: { number: number; memberId: string | null; next: Texts | null; waits: boolean; link: string | null },
+  }: {
+    number: number
+    memberId: string | null
+    figures: ShownNumber[]
+    next: Texts | null
+    waits: boolean
+    link: string | null
+  },
   language: Language,
 ): string {
   const say = (ja: string, en: string) => inLanguage({ ja, en }, language)
@@ -109,7 +119,8 @@ export function receiptText(
         'キャンセル待ちとして受け付けました。空きが出ましたらご連絡します。',
         'You are on the waiting list. We will tell you when there is a place.',
       ),
-    say(`受付番号は ${number} です。`, `Your receipt number is ${number}.`),
+    say(`受付番号は ${shownNumber(number)} です。`, `Your receipt number is ${shownNumber(number)}.`),
+    ...figures.map(({ title, text }) => [title, text].map((one) => inLanguage(one, language)).join(say('：', ': '))),
     next && inLanguage(next, language),
     link && say(`内容の確認・取り消しはこちらから：\n${link}`, `To see or cancel it:\n${link}`),
   ]

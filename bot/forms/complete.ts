@@ -15,6 +15,7 @@ import { missingQuestions } from './flow.ts'
 import { demandDraft, demandOpen, secondOf } from './refuse.ts'
 import { memberToBe, registeredAs } from './register.ts'
 import { ownSubmission } from './resume.ts'
+import { shownNumbers } from './shown-numbers.ts'
 
 const collisionsMax = 5
 
@@ -70,7 +71,9 @@ async function receiptOf(scope: Scope, draft: Draft): Promise<Receipt> {
   const name = await calledName(scope, uid, definition)
   const confirmed = await confirmedInChat(scope, draft)
   const waits = place === 'waiting' || Object.values(answers).some(waitsIn)
+  const figures = shownNumbers(definition, answers, draft)
   return {
+    ...(figures.length > 0 ? { figures } : {}),
     ...{ number: number ?? 0, ...endWords(definition, { ...draft, name }), memberId, more, confirmed },
     ...(waits ? { waits } : {}),
   }

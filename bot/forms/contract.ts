@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { conditionSchema, type Condition } from '../conditions/contract.ts'
 import { formKeySchema } from './form-key.ts'
 import { textLengthMax, type Texts } from './in-language.ts'
+import type { ShownNumber } from './shown-numbers.ts'
 import { namedParts } from './kinds/named-parts.ts'
 
 export { inLanguage, textLengthMax, type Language, type Texts } from './in-language.ts'
@@ -365,6 +366,8 @@ function calculationSchema() {
     digits: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(6))),
     /** What an unanswered question counts; left out: `unknown`, and so is then the number. */
     blank: v.optional(v.picklist(['unknown', 'zero'])),
+    /** Whoever answers reads it, too: before sending, and with the receipt. */
+    shown: v.optional(v.boolean()),
     /** The formula as it was typed while it cannot be read: in drafts alone, because it keeps a form from being published. */
     unread: v.optional(v.string()),
   })
@@ -536,6 +539,8 @@ export interface Receipt {
   next: Texts | null
   /** One thing to do next. */
   link: { label: Texts; url: string } | null
+  /** What was calculated for its person to read; left out: nothing. */
+  figures?: ShownNumber[]
   /** The number of the new member, when the form registered one. */
   memberId: string | null
   more: Earlier['more']

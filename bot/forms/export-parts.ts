@@ -6,6 +6,7 @@ import { momentIn, type MomentFormat } from './export-moment.ts'
 import { hasFiles } from './has-files.ts'
 import { columnsChosen } from './kinds/matrix.ts'
 import { otherKey, otherLabel, otherText } from './kinds/other.ts'
+import { narrow, textAt, typedIn } from './kinds/plain.ts'
 import type { Booked } from '../slots/export-cells.ts'
 import { labelOf } from './plain-answer-text.ts'
 
@@ -42,6 +43,7 @@ export function exportParts({ question, earlier }: AskedQuestion, setting: Setti
       cell: (own, value) => matrixCell(own, value, key, language),
     }))
   if (question.kind === 'location') return locationParts(language)
+  if (question.kind === 'phone') return phoneParts(language)
   if (question.kind === 'slot') return slotParts(language)
   const format = formatOf(question)
   const hasOther = [question, ...earlier].some((one) => 'other' in one && one.other)
@@ -59,6 +61,16 @@ const optionCell = (question: Question, key: string, language: Language): Cell =
   const option = 'options' in question ? question.options.find((one) => one.key === key) : undefined
   return option ? inLanguage(option.label, language) : key
 }
+
+/** As people write and dial it, which is no formula to a spreadsheet either; and as machines compare and call it. */
+const phoneParts = (language: Language): ExportPart[] => [
+  { label: null, part: null, cell: (_, value) => narrow(typedIn(value) ?? '') || null },
+  {
+    label: language === 'ja' ? '国際形式' : 'international',
+    part: 'e164',
+    cell: (_, value) => (typeof value === 'object' ? (textAt(value, 'e164') ?? null) : null),
+  },
+]
 
 const locationParts = (language: Language): ExportPart[] =>
   [
@@ -135,9 +147,8 @@ function answerCell(question: Question, value: AnswerValue, { language, fileUrl 
   if (typeof value === 'number') return value
   if (hasFiles(question) && Array.isArray(value)) return value.map(fileUrl).join('\n')
   const parts = typeof value === 'object' && !Array.isArray(value) ? value : {}
-  // As it is dialled and sent to, however it was typed: a list of them can be compared with another one.
-  const normal = parts['email'] ?? parts['e164']
-  if (normal !== undefined) return normal
+  // As it is sent to, however it was typed: a list of them can be compared with another one.
+  if (parts['email'] !== undefined) return parts['email']
   const format = formatOf(question)
   const day = typeof value === 'string' ? value : parts['date']
   if (format && typeof day === 'string') return momentIn(day, format)

@@ -143,6 +143,7 @@ describe('what is an answer', () => {
     [rating, 2.5, 'not_a_rating'],
     [short, 'a', 'too_short'],
     [short, 'a'.repeat(11), 'too_long'],
+    [short, '👨‍👩‍👧'.repeat(11), 'too_long'],
     [short, '   ', 'required'],
     [short, '\u200b\u0000\u2060', 'required'],
     [one, 'water', 'unknown_option'],

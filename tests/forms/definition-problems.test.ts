@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { satisfaction, visit } from '../../bot/demo/forms.ts'
 import { seminar } from '../../bot/demo/seminar.ts'
+import { taste, tasteWithPictures } from '../../bot/demo/taste.ts'
 import type { FormDefinition, Question } from '../../bot/forms/contract.ts'
 import { problemsOf, warningsOf } from '../../bot/forms/definition-problems.ts'
 import { calculateAll } from '../../bot/forms/fact-at.ts'
+import { shownNumbers } from '../../bot/forms/shown-numbers.ts'
 import { plainSettings, type FormSettingsDraft } from '../../bot/forms/edit-contract.ts'
 
 const settings = plainSettings
@@ -30,7 +32,8 @@ const warnings = (definition: FormDefinition, more: Partial<FormSettingsDraft> =
   })
 
 test('the forms of the demo have no problems', () => {
-  for (const definition of [visit, satisfaction, seminar]) expect(errors(definition)).toEqual([])
+  for (const definition of [visit, satisfaction, seminar, taste, tasteWithPictures])
+    expect(errors(definition)).toEqual([])
 })
 
 const yes = (fact: string) => ({ fact, is: 'equals' as const, value: 'yes' })
@@ -95,6 +98,25 @@ test('22: the columns of a matrix count points, as options do', () => {
   expect(errors(scored)).toEqual([])
   expect(calculateAll(scored, { grid: { a: 'b', b: 'b' } })).toEqual({ sum: 6 })
   expect(calculateAll(scored, {})).toEqual({ sum: 0 })
+})
+
+test('21: a total that is shown reads as a sum with its unit, and one that is unknown or kept to ourselves is not shown', () => {
+  const priced = form([number('people')], {
+    calculations: [
+      ...[
+        { key: 'total', shown: true, unit: { ja: '円', en: 'yen' } },
+        { key: 'lead', unit: { ja: '点' } },
+        { key: 'rate', shown: true },
+      ].map((one) => ({ ...one, title, formula: { do: 'times' as const, of: [{ fact: 'answer.people' }, 6600.5] } })),
+    ],
+  })
+  expect(errors(priced)).toEqual([])
+  expect(shownNumbers(priced, { people: 20 }).map(({ text: said }) => said)).toEqual([
+    { ja: '132,010円', en: '132,010 yen' },
+    { ja: '132,010' },
+  ])
+  expect(shownNumbers(priced, { people: 3 })[0]?.text.ja).toBe('19,801.5円')
+  expect(shownNumbers(priced, {})).toEqual([])
 })
 
 describe('17: what keeps a form from being published', () => {

@@ -1,2 +1,3 @@
-/** 12,000, as sums of money are read. */
-export const grouped = (yen: number): string => String(yen).replace(/\B(?=(\d{3})+$)/g, ',')
+/** 12,000 and 1,234.5, as numbers are read. */
+export const grouped = (number: number): string =>
+  String(number).replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','))

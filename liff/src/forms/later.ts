@@ -101,7 +101,7 @@ export const fetchKindsOf = ({ questions }: Pick<FormDefinition, 'questions'>): 
 /** Scores, calculations and texts with variables; null until they have come, which they do only for forms that have them. */
 export const figures = shallowRef<typeof import('./figures.ts') | null>(null)
 export const needsFigures = (definition: FormDefinition): boolean =>
-  /\{\{|"(value|score|age)\./.test(JSON.stringify(definition))
+  /\{\{|"(value|score|age)\.|"shown":true/.test(JSON.stringify(definition))
 export const fetchFigures = async () => {
   figures.value ??= await keepTrying(() => import('./figures.ts'))
 }
