@@ -92,9 +92,6 @@ function answerCell(question: Question, value: AnswerValue, { language, fileUrl 
   if (typeof value === 'number') return value
   if (hasFiles(question) && Array.isArray(value)) return value.map(fileUrl).join('\n')
   const parts = typeof value === 'object' && !Array.isArray(value) ? value : {}
-  // As it is dialled and sent to, however it was typed: a list of them can be compared with another one.
-  const normal = parts['email'] ?? parts['e164']
-  if (normal !== undefined) return normal
   const format = formatOf(question)
   const day = typeof value === 'string' ? value : parts['date']
   if (format && typeof day === 'string') return momentIn(day, format)
