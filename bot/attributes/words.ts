@@ -13,9 +13,12 @@ export function valueText(
   }
   if (type === 'choice') return labelOf(options, String(value))
   if (type === 'yes_no') return value === 'yes' ? { ja: 'はい', en: 'Yes' } : { ja: 'いいえ', en: 'No' }
+  if (type === 'date') return sameIn(String(value).replaceAll('-', '/'))
   const text = typeof value === 'number' ? value.toLocaleString('en-US', { maximumFractionDigits: 10 }) : value
-  return { ja: text, en: text }
+  return sameIn(text)
 }
+
+const sameIn = (text: string) => ({ ja: text, en: text })
 
 function labelOf(options: { key: string; label: Texts }[], key: string): { ja: string; en: string } {
   const label = options.find((option) => option.key === key)?.label ?? { ja: key }

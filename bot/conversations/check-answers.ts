@@ -4,9 +4,11 @@ import { inLanguage, type Question } from '../forms/contract.ts'
 import { firstUnits } from '../forms/cut-units.ts'
 import { askedQuestions } from '../forms/flow.ts'
 import { fold } from '../forms/read.ts'
+import { shownNumbers, sumText } from '../forms/shown-numbers.ts'
+import { titleApart } from '../forms/title-apart.ts'
 import { under } from '../forms/under.ts'
 import type { Button, Run, Setting, Speech } from './contract.ts'
-import { shownQuestion } from './shown-question.ts'
+import { shownPart, shownQuestion } from './shown-question.ts'
 import { words } from './words.ts'
 
 // The chat's check page: everything once more before it is sent, as LIFF shows it, and a number for each answer to change.
@@ -27,7 +29,10 @@ export const checkedQuestions = (run: Run): Question[] =>
 export function askToCheck(run: Run, setting: Setting): Speech {
   const { language, liffUrl } = setting
   const say = words(language)
-  const lines = checkedQuestions(run).map((question, at) => lineOf(run, question, at + 1, setting))
+  const lines = [
+    ...checkedQuestions(run).map((question, at) => lineOf(run, question, at + 1, setting)),
+    ...shownNumbers(run.definition, run.answers, run).map((sum) => sumText(sum, language)),
+  ]
   const body = lines.join('\n')
   const isCut = body.length > bodyMax
   return {
@@ -48,7 +53,8 @@ function lineOf(run: Run, { key }: Question, number: number, setting: Setting): 
   const given = under(run.answers, key)
   const text = given == null ? words(language).noAnswer : inLanguage(answerText(question, given), language)
   const said = text.length > answerMax ? `${firstUnits(text, answerMax)}…` : text
-  return `${number}. ${inLanguage(question.title, language)}${language === 'ja' ? '：' : ': '}${said}`
+  const title = shownPart(run, titleApart(run.definition, key), setting)
+  return `${number}. ${inLanguage(title, language)}${language === 'ja' ? '：' : ': '}${said}`
 }
 
 /** So many buttons stand in one bubble; the others are named by their numbers. */
@@ -67,7 +73,7 @@ export function askWhichToMend(run: Run, setting: Setting): Speech {
       questions.length > listedMax
         ? []
         : questions.map((question, at) => {
-            const title = inLanguage(shownQuestion(run, question.key, setting)!.title, language)
+            const title = inLanguage(shownPart(run, titleApart(run.definition, question.key), setting), language)
             const label = `${at + 1}. ${title}`
             return { label, says: title, tap: { act: 'change', ...place, question: question.key }, ticked: false }
           }),

@@ -2,6 +2,7 @@ import { answerText } from '../forms/answer-text.ts'
 import { checkAnswer, problemText, type Problem } from '../forms/check.ts'
 import { checkPageKey } from '../forms/check-page.ts'
 import { endWords } from '../forms/end-words.ts'
+import type { DayChoice } from '../forms/kinds/problem.ts'
 import { yearChoiceText } from '../forms/problem-text.ts'
 import { inLanguage, type Answers, type AnswerValue, type Question } from '../forms/contract.ts'
 import { ask, type Offer } from './ask.ts'
@@ -76,17 +77,20 @@ export const isAnsweredOnPage = ({ run, question }: Asking): boolean =>
 /** Takes a value as the answer to a question, or says why it is none; a year that may mean several is offered to choose. */
 export function answered(talk: Talk, run: Run, question: Question, value: unknown, setting: Setting): Turn {
   const checked = checkAnswer(question, value, setting.today)
-  if (!checked.ok && checked.problem.code === 'which_year') {
+  const days = checked.ok ? [] : daysMeant(checked.problem)
+  if (!checked.ok && days.length > 0) {
     const { language } = setting
-    const days = checked.problem.choices.map((choice) => ({
-      value: choice.date,
-      label: yearChoiceText(choice, language),
-    }))
-    return offer(talk, { run, question }, days, words(language).whichYear, setting)
+    const offers = days.map((day) => ({ value: day.date, label: yearChoiceText(day, language) }))
+    const first = days.length > 1 ? words(language).whichYear : reasonOf(checked.problem, setting)
+    return offer(talk, { run, question }, offers, first, setting)
   }
   if (!checked.ok) return misunderstood(talk, { run, question }, checked.problem, setting)
   return goOn(run, question, checked.value, setting)
 }
+
+/** The days that somebody may have meant by a year that tells no day. */
+const daysMeant = (problem: Problem): DayChoice[] =>
+  problem.code === 'which_year' ? problem.choices : 'meant' in problem ? [problem.meant] : []
 
 /** Passes an optional question over; a required one is asked again. */
 export function skip(talk: Talk, run: Run, question: Question, setting: Setting): Turn {

@@ -1,5 +1,6 @@
 import { inLanguage, type Earlier, type Language, type Opening, type Texts } from '../forms/contract.ts'
-import type { ShownNumber } from '../forms/shown-numbers.ts'
+import { shownNumber } from '../forms/receipt-number.ts'
+import { sumText, type ShownNumber } from '../forms/shown-numbers.ts'
 
 /** A moment as people in Japan say it, with the day of the week: LINE tells no time zone. */
 function momentInJapan(time: number, language: Language): string {
@@ -58,8 +59,8 @@ export function answeredText(
   const form = inLanguage(title, language)
   const answered = inLanguage(
     {
-      ja: `「${form}」には回答済みです（受付番号 ${number}）。ありがとうございました。`,
-      en: `You have already answered “${form}” (receipt number ${number}). Thank you.`,
+      ja: `「${form}」には回答済みです（受付番号 ${shownNumber(number)}）。ありがとうございました。`,
+      en: `You have already answered “${form}” (receipt number ${shownNumber(number)}). Thank you.`,
     },
     language,
   )
@@ -118,8 +119,8 @@ export function receiptText(
         'キャンセル待ちとして受け付けました。空きが出ましたらご連絡します。',
         'You are on the waiting list. We will tell you when there is a place.',
       ),
-    say(`受付番号は ${number} です。`, `Your receipt number is ${number}.`),
-    ...figures.map(({ title, text }) => [title, text].map((one) => inLanguage(one, language)).join(say('：', ': '))),
+    say(`受付番号は ${shownNumber(number)} です。`, `Your receipt number is ${shownNumber(number)}.`),
+    ...figures.map((sum) => sumText(sum, language)),
     next && inLanguage(next, language),
     link && say(`内容の確認・取り消しはこちらから：\n${link}`, `To see or cancel it:\n${link}`),
   ]

@@ -2,6 +2,7 @@ import { numberExample } from '../forms/kinds/number.ts'
 import { answerText } from '../forms/answer-text.ts'
 import { checkAnswer, type Problem } from '../forms/check.ts'
 import { inLanguage, type Question } from '../forms/contract.ts'
+import { readDay } from '../forms/kinds/day.ts'
 import { likelierEmail, readEmail } from '../forms/kinds/email.ts'
 import { otherKey } from '../forms/kinds/other.ts'
 import { bestMatches, onlyBeginning } from '../forms/matches.ts'
@@ -92,7 +93,7 @@ function notUnderstood(talk: Talk, asking: Asking, said: string, setting: Settin
     const offers = near.map(({ key, label }) => ({ value: key, label: inLanguage(label, setting.language) }))
     if (offers.length > 0) return offer(talk, asking, offers, words(setting.language).whichOne, setting)
   }
-  return misunderstood(talk, asking, notReadable(question), setting)
+  return misunderstood(talk, asking, notReadable(question, said, setting.today), setting)
 }
 
 function refused(talk: Talk, asking: Asking, setting: Setting): Turn {
@@ -119,14 +120,14 @@ function halvesOf({ question }: Asking, said: string, { today, language }: Setti
   return moments.map((moment) => ({ value: moment, label: inLanguage(answerText(question, moment), language) }))
 }
 
-function notReadable(question: Question): Problem {
+function notReadable(question: Question, said: string, today: string): Problem {
   switch (question.kind) {
     case 'number':
       return { code: 'not_a_number', example: numberExample(question) }
     case 'rating':
       return { code: 'not_a_rating', limit: question.max }
     case 'date':
-      return { code: 'not_a_date' }
+      return noSuchDay(said, today) ?? { code: 'not_a_date' }
     case 'time':
       return { code: 'not_a_time' }
     case 'date_time':
@@ -140,4 +141,10 @@ function notReadable(question: Question): Problem {
     default:
       return { code: 'unknown_option' }
   }
+}
+
+/** Why a day that was clearly named is none: 昭和64年3月1日, 2月30日. */
+function noSuchDay(said: string, today: string): Problem | undefined {
+  const read = readDay(said, today)
+  return read && 'problem' in read && read.problem.code !== 'which_year' ? read.problem : undefined
 }

@@ -9,6 +9,7 @@ import {
   linkConflicts,
   memberCredentials,
 } from '../../db/schema/index.ts'
+import { eraseAttributesOfMember } from '../attributes/erase.ts'
 import { demoMembersRemoved } from '../accounts/deeds.ts'
 import { isConnected } from '../accounts/connected.ts'
 import type { Deps } from '../deps.ts'
@@ -17,6 +18,7 @@ import type { StaffScope } from '../http/staff-door.ts'
 import { forgetClaims, releaseMembers } from '../identity-links/release.ts'
 import { auditStatement } from '../staff/audit.ts'
 import { shown } from '../staff/masking.ts'
+import { eraseTagsOfMember } from '../tags/erase.ts'
 import { forgetMemberNames } from './search-index.ts'
 
 /** The demo's members, in the order of their numbers. Everybody may know their PIN, so none of them may become a real one. */
@@ -53,6 +55,7 @@ export async function takeOverDemoMembers(deps: Deps, keys: string[], by: string
         ...forgetClaims(deps, members, by),
         withoutSecret(members),
         withoutContacts(members),
+        ...withoutLabels(seqs),
         forgetMemberNames(seqs),
         statement(
           build
@@ -106,6 +109,7 @@ export async function removeDemoMembers(scope: StaffScope): Promise<{ removed: s
       ...forgetClaims(scope, gone, scope.actor.staffId),
       withoutSecret(all),
       withoutContacts(gone),
+      ...withoutLabels(free.map(({ seq }) => seq)),
       forgetMemberNames(free.map(({ seq }) => seq)),
       ...withoutMembers(gone),
       auditStatement(scope, demoMembersRemoved, scope.account.id, told),
@@ -142,6 +146,10 @@ const withoutSecret = (members: SQL): Statement =>
 
 const withoutContacts = (members: SQL): Statement =>
   statement(build.delete(customerContacts).where(sql`${customerContacts.customerSeq} in ${members}`))
+
+/** What staff tried out on them: tags, and what they noted down as known. */
+const withoutLabels = (seqs: number[]): Statement[] =>
+  seqs.flatMap((seq) => [eraseTagsOfMember(seq), eraseAttributesOfMember(seq)])
 
 /** Whom a history names stays as a row that is no member; of the others nothing stays. */
 const withoutMembers = (members: SQL): Statement[] => [

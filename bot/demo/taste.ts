@@ -165,6 +165,6 @@ export const tasteRules = (darkTagId: string): FormRule[] => [
 
 /** Two tastings on each weekend day of some weeks. */
 export const tasteSlots = (from: string, to: string): SlotPlan => ({
-  ...{ question: 'session', from, to, weekdays: [0, 6], times: ['11:00', '15:00'], minutes: 45 },
+  ...{ question: 'session', from, to, except: [], weekdays: [0, 6], times: ['11:00', '15:00'], minutes: 45 },
   ...{ capacity: 6, title: null },
 })

@@ -1,6 +1,7 @@
 import type { FormDefinition, Option } from './contract.ts'
 import type { AskedQuestion } from './charts.ts'
 import { staysMasked } from './personal.ts'
+import { titleApart } from './title-apart.ts'
 
 /**
  * Every question that a form has or had, matched by key: those of the present version in their order, then those that
@@ -9,12 +10,12 @@ import { staysMasked } from './personal.ts'
  */
 export function askedEver(definitions: FormDefinition[]): AskedQuestion[] {
   const asked = new Map<string, AskedQuestion>()
-  for (const [age, { questions }] of definitions.entries())
-    for (const question of questions) {
+  for (const [age, definition] of definitions.entries())
+    for (const question of definition.questions) {
       const known = asked.get(question.key)
       if (!known)
         asked.set(question.key, {
-          question,
+          question: { ...question, title: titleApart(definition, question.key) },
           old: age > 0,
           personal: staysMasked(question),
           goneOptions: [],

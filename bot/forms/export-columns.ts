@@ -12,6 +12,7 @@ import { chosenKey } from './kinds/other.ts'
 import { staysMasked } from './personal.ts'
 import { beginningOf, type KeptBeside } from './kept-beside.ts'
 import { under } from './under.ts'
+import type { Booked } from '../slots/export-cells.ts'
 
 /** One submission as it is written out. */
 export interface ExportRow {
@@ -33,6 +34,8 @@ export interface ExportRow {
   person: { uid: string; displayName: string | null; memberId: string | null; friendship: string }
   definition: FormDefinition
   values: Map<string, AnswerValue>
+  /** What became of the slots that were chosen, by question. */
+  booked: Map<string, Booked>
 }
 
 export interface ExportColumn {
@@ -78,13 +81,13 @@ function columnOf(column: string, setting: ColumnSetting): ExportColumn | Export
   if (keys && (found.question.kind === 'matrix' || found.question.kind === 'location')) return []
   const cellOf =
     (read: ExportPart['cell']) =>
-    ({ definition, values }: ExportRow) => {
+    ({ definition, values, booked }: ExportRow) => {
       const question = definition.questions.find(({ key }) => key === name)
       const value = values.get(name)
       if (!question || value === undefined) return null
       // Personal in any version is masked in all of them.
       const masked = !seesPersonal && (found.personal || staysMasked(question, value))
-      return masking(masked, read(question, value))
+      return masking(masked, read(question, value, booked.get(name) ?? null))
     }
   const title = inLanguage(found.question.title, language)
   if (keys)

@@ -5,7 +5,10 @@ import type { Cell } from './export-cell.ts'
 import { momentIn, type MomentFormat } from './export-moment.ts'
 import { hasFiles } from './has-files.ts'
 import { columnsChosen } from './kinds/matrix.ts'
+import { phoneText } from './kinds/phone-text.ts'
 import { otherKey, otherLabel, otherText } from './kinds/other.ts'
+import { textAt } from './kinds/plain.ts'
+import type { Booked } from '../slots/export-cells.ts'
 import { labelOf } from './plain-answer-text.ts'
 
 /** One column of those that a question takes. */
@@ -15,8 +18,8 @@ export interface ExportPart {
   /** Beside the question's key. */
   part: string | null
   format?: MomentFormat
-  /** The question is that of the answer's own version. */
-  cell: (question: Question, value: AnswerValue) => Cell
+  /** The question is that of the answer's own version; `booked` stands beside a slot. */
+  cell: (question: Question, value: AnswerValue, booked: Booked | null) => Cell
 }
 
 interface Setting {
@@ -41,6 +44,8 @@ export function exportParts({ question, earlier }: AskedQuestion, setting: Setti
       cell: (own, value) => matrixCell(own, value, key, language),
     }))
   if (question.kind === 'location') return locationParts(language)
+  if (question.kind === 'phone') return phoneParts(language)
+  if (question.kind === 'slot') return slotParts(language)
   const format = formatOf(question)
   const hasOther = [question, ...earlier].some((one) => 'other' in one && one.other)
   return [
@@ -58,6 +63,19 @@ const optionCell = (question: Question, key: string, language: Language): Cell =
   return option ? inLanguage(option.label, language) : key
 }
 
+/** As people write and dial it, which is no formula to a spreadsheet either; and as machines compare and call it. */
+const phoneParts = (language: Language): ExportPart[] => [
+  {
+    ...{ label: null, part: null },
+    cell: (_, value) => (typeof value === 'object' && !Array.isArray(value) ? phoneText(value) : null),
+  },
+  {
+    label: language === 'ja' ? '国際形式' : 'international',
+    part: 'e164',
+    cell: (_, value) => (typeof value === 'object' ? (textAt(value, 'e164') ?? null) : null),
+  },
+]
+
 const locationParts = (language: Language): ExportPart[] =>
   [
     { part: 'place', label: { ja: '場所', en: 'place' } },
@@ -67,10 +85,51 @@ const locationParts = (language: Language): ExportPart[] =>
     label: label[language],
     part,
     cell: (_, value) => {
-      const text = typeof value === 'object' && !Array.isArray(value) ? value[part] : undefined
+      const text = partIn(value, part)
       return text === undefined ? null : part === 'place' ? text : Number(text)
     },
   }))
+
+const slotWords = {
+  start: { ja: '開始', en: 'start' },
+  end: { ja: '終了', en: 'end' },
+  title: { ja: '枠の名前', en: 'name' },
+  state: { ja: '状態', en: 'state' },
+  arrival: { ja: '来たか', en: 'came' },
+} as const
+const bookedWords = {
+  booked: { ja: '予約済み', en: 'Booked' },
+  waiting: { ja: 'キャンセル待ち', en: 'Waiting list' },
+  cancelled: { ja: '取り消し', en: 'Cancelled' },
+  came: { ja: '来た', en: 'Came' },
+  missed: { ja: '来なかった', en: 'Did not come' },
+} as const
+
+/** A slot in columns that can be sorted and counted by. */
+function slotParts(language: Language): ExportPart[] {
+  const moment = (part: 'start' | 'end'): ExportPart => ({
+    ...{ label: slotWords[part][language], part, format: 'minute' },
+    cell: (_, value) => {
+      const text = partIn(value, part)
+      return text === undefined ? null : momentIn(text, 'minute')
+    },
+  })
+  const words = (part: 'state' | 'arrival'): ExportPart => ({
+    ...{ label: slotWords[part][language], part },
+    cell: (_, __, booked) => {
+      const said = booked?.[part]
+      return said ? bookedWords[said][language] : null
+    },
+  })
+  const title: ExportPart = {
+    ...{ label: slotWords.title[language], part: 'title' },
+    cell: (_, value) => (language === 'en' ? partIn(value, 'titleEn') : undefined) ?? partIn(value, 'title') ?? null,
+  }
+  return [moment('start'), moment('end'), title, words('state'), words('arrival')]
+}
+
+const partIn = (value: AnswerValue, part: string): string | undefined =>
+  typeof value === 'object' && !Array.isArray(value) ? value[part] : undefined
 
 /** What somebody wrote beside the last option. */
 const otherPart = (question: Question, language: Language): ExportPart => ({
@@ -92,6 +151,8 @@ function answerCell(question: Question, value: AnswerValue, { language, fileUrl 
   if (typeof value === 'number') return value
   if (hasFiles(question) && Array.isArray(value)) return value.map(fileUrl).join('\n')
   const parts = typeof value === 'object' && !Array.isArray(value) ? value : {}
+  // As it is sent to, however it was typed: a list of them can be compared with another one.
+  if (parts['email'] !== undefined) return parts['email']
   const format = formatOf(question)
   const day = typeof value === 'string' ? value : parts['date']
   if (format && typeof day === 'string') return momentIn(day, format)

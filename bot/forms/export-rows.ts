@@ -1,6 +1,8 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { answers, customers, formVersions, friends, forms, submissions } from '../../db/schema/index.ts'
 import { belongsTo } from '../http/search.ts'
+import { bookedIn } from '../slots/export-cells.ts'
+import { hasSlots } from '../slots/has-slots.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import type { AnswerValue, FormDefinition } from './contract.ts'
 import { valueIn } from './draft.ts'
@@ -10,6 +12,7 @@ import { conditionsOf } from './submission-search.ts'
 
 /** So many submissions are in memory at once. */
 const pageRows = 500
+const none: Awaited<ReturnType<typeof bookedIn>> = new Map()
 
 /**
  * Submissions with their answers, page by page, as they were begun: nothing of that order changes meanwhile, so none comes
@@ -25,13 +28,13 @@ export async function* exportPages(
     const page = await pageAfter(scope, conditions, after)
     const last = page.at(-1)
     if (!last) return
-    const values = await valuesOf(
-      scope,
-      page.map(({ submission }) => submission.id),
-    )
+    const ids = page.map(({ submission }) => submission.id)
+    const values = await valuesOf(scope, ids)
+    const booked = [...definitions.values()].some(hasSlots) ? await bookedIn(scope, ids) : none
     yield page.flatMap(({ submission, person }) => {
       const definition = definitions.get(submission.version)
-      return definition ? [{ submission, person, definition, values: values.get(submission.id) ?? new Map() }] : []
+      const beside = { values: values.get(submission.id) ?? new Map(), booked: booked.get(submission.id) ?? new Map() }
+      return definition ? [{ submission, person, definition, ...beside }] : []
     })
     if (page.length < pageRows) return
     after = { at: last.submission.startedAt, id: last.submission.id }

@@ -1,5 +1,5 @@
 import { answerText } from './answer-text.ts'
-import type { Answers, Begun, FormDefinition, Language, Texts } from './contract.ts'
+import type { Answers, AnswerValue, Begun, FormDefinition, Language, Texts } from './contract.ts'
 import { calculateAll, type Calculated } from './fact-at.ts'
 import { countingAnswers } from './flow.ts'
 import { inLanguage } from './in-language.ts'
@@ -62,8 +62,16 @@ function valuesFor(definition: FormDefinition, { answers, name, ...begun }: Fill
     if (kind === 'value') return figure(under((calculated ??= calculateAll(definition, counting, begun)), key))
     const question = definition.questions.find((one) => one.key === key)
     const value = under(counting, key)
-    return question && value != null ? inLanguage(answerText(question, value), language) : undefined
+    if (!question || value == null) return undefined
+    return inLanguage(answerText(question, question.kind === 'name' ? withoutReading(value) : value), language)
   }
+}
+
+/** Nobody is called by how their name is read: 山田 花子さん, without （ヤマダ ハナコ）. */
+function withoutReading(value: AnswerValue): AnswerValue {
+  if (typeof value !== 'object' || Array.isArray(value)) return value
+  const { familyKana: _family, givenKana: _given, wholeKana: _whole, ...name } = value
+  return name
 }
 
 /** As sums are read: 12,800. */

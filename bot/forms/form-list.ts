@@ -4,6 +4,7 @@ import type { StaffScope } from '../http/staff-door.ts'
 import { hasSlots } from '../slots/has-slots.ts'
 import type { FormDefinition } from './contract.ts'
 import { openingOf } from './opening.ts'
+import { titleApart } from './title-apart.ts'
 
 /** All forms of the account with their titles, whether they take answers now, and how many submissions each has: by state, and finished ones that wait for a review. */
 export async function listForms({ db, account, clock }: StaffScope) {
@@ -88,5 +89,7 @@ export async function listForms({ db, account, clock }: StaffScope) {
 }
 
 /** What can stand in a column of a table of submissions. */
-const columnsOf = ({ questions }: FormDefinition) =>
-  questions.flatMap(({ key, title, kind }) => (kind === 'statement' ? [] : [{ key, title, kind }]))
+const columnsOf = (definition: FormDefinition) =>
+  definition.questions.flatMap(({ key, kind }) =>
+    kind === 'statement' ? [] : [{ key, title: titleApart(definition, key), kind }],
+  )

@@ -337,8 +337,15 @@ function yesOrNo({ yesLabel, noLabel }: QuestionOf<'yes_no'>, text: string): 'ye
   // The company's own words first: 「いいえ」 may be the label of yes.
   if (isOneOf([], yesLabel)) return 'yes'
   if (isOneOf([], noLabel)) return 'no'
-  return isOneOf(yes, undefined) ? 'yes' : isOneOf(no, undefined) ? 'no' : undefined
+  if (isOneOf(yes, undefined)) return 'yes'
+  if (isOneOf(no, undefined)) return 'no'
+  const [saysYes, saysNo] = [begins(said, yesLabel), begins(said, noLabel)]
+  return saysYes === saysNo ? undefined : saysYes ? 'yes' : 'no'
 }
+
+/** People stop where it is clear: 乗らない of 乗らない（徒歩で登園）. One letter is never clear. */
+const begins = (said: string, label: object | undefined): boolean =>
+  said.length > 1 && Object.values(label ?? {}).some((name) => fold(String(name)).startsWith(said))
 
 const agreed = [
   '同意します',

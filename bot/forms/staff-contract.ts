@@ -37,6 +37,12 @@ const filters = {
   from: v.optional(day),
   /** Finished on this day of Japan or before. */
   to: v.optional(day),
+  /** Only who waits: for a place of the form, or in a slot. */
+  place: v.optional(v.literal('waiting')),
+  /** Booked, or waited for, on this day of Japan. */
+  visit: v.optional(day),
+  /** The id of a slot. */
+  slot: v.optional(id),
   /** Free search: each of its words is found as it stands. */
   q: v.optional(v.pipe(v.string(), v.normalize('NFC'), v.trim(), v.maxLength(100))),
 }

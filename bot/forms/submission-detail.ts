@@ -15,6 +15,7 @@ import { besideAnswers } from './submission-beside.ts'
 import { historyOf } from './submission-history.ts'
 import { personBeside } from './submission-person.ts'
 import { answersOf, definitionsOf, shownAnswer, submissionRows } from './submission-rows.ts'
+import { titleApart } from './title-apart.ts'
 import { todayInJapan } from './today.ts'
 
 type AnswerRow = typeof answers.$inferSelect
@@ -52,7 +53,13 @@ export async function readSubmission(scope: StaffScope, id: string) {
     replacedBy,
     form: { key: formKey, title: definition.title },
     questions: definition.questions.map((question) => ({
-      ...questionView(scope, question, of(given, question.key), asked.has(question.key), values),
+      ...questionView(
+        scope,
+        { ...question, title: titleApart(definition, question.key) },
+        of(given, question.key),
+        asked.has(question.key),
+        values,
+      ),
       changed: replaces === null ? null : changeOf(scope, question, of(before, question.key), of(given, question.key)),
     })),
     ...beside,

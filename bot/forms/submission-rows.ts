@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { answers, formVersions, forms, friends, staff, submissions } from '../../db/schema/index.ts'
 import { belongsTo } from '../http/search.ts'
 import type { StaffScope } from '../http/staff-door.ts'
@@ -27,6 +27,8 @@ const rowColumns = {
   startedAt: submissions.startedAt,
   updatedAt: submissions.updatedAt,
   finishedAt: submissions.finishedAt,
+  waits: sql<number>`(${submissions.place} is 'waiting' or exists (
+    select 1 from slot_bookings b where b.submission_id = ${submissions.id} and b.state = 'waiting'))`,
   friend: {
     id: friends.id,
     uid: friends.uid,
@@ -48,7 +50,13 @@ export async function submissionRows(scope: StaffScope, ids: string[]) {
     .where(and(belongsTo(submissions.accountId, scope.account.id), inArray(submissions.id, ids)))
   const place = new Map(ids.map((id, at) => [id, at]))
   return rows
-    .map((row) => ({ ...row, friend: namesFor(scope, row.friend), returnedFor: shown(scope, row.returnedFor) }))
+    .map(({ waits, ...row }) => ({
+      ...row,
+      /** They have no place yet. */
+      waits: row.state === 'finished' && waits === 1,
+      friend: namesFor(scope, row.friend),
+      returnedFor: shown(scope, row.returnedFor),
+    }))
     .toSorted((a, b) => place.get(a.id)! - place.get(b.id)!)
 }
 

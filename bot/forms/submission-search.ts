@@ -3,6 +3,7 @@ import { forms, submissions } from '../../db/schema/index.ts'
 import { friendsMeant } from '../customers/find-people.ts'
 import { gramQuery, keyGram } from '../http/search-grams.ts'
 import type { StaffScope } from '../http/staff-door.ts'
+import { visitsOn, visitsTo, waitingSubmissions } from '../slots/narrow.ts'
 import type { SubmissionFilters } from './staff-contract.ts'
 
 const dayMs = 24 * 60 * 60_000
@@ -25,7 +26,7 @@ export function waysToFind(scope: StaffScope, filters: SubmissionFilters): (SQL 
 
 /** The same filters in one list, for whoever goes by another index. */
 export function conditionsOf(scope: StaffScope, filters: SubmissionFilters): (SQL | undefined)[] {
-  const { form, state, review, assignee, way, from, to, q } = filters
+  const { form, state, review, assignee, way, from, to, place, visit, slot, q } = filters
   return [
     form === undefined ? undefined : eq(submissions.formId, formOf(scope, form)),
     // What was changed since is reached from the newer one.
@@ -36,13 +37,16 @@ export function conditionsOf(scope: StaffScope, filters: SubmissionFilters): (SQ
     way && eq(submissions.finishedIn, way),
     from === undefined ? undefined : sql`+${submissions.finishedAt} >= ${startOf(from)}`,
     to === undefined ? undefined : sql`+${submissions.finishedAt} < ${startOf(to) + dayMs}`,
+    place === undefined ? undefined : sql`+${submissions.id} in ${waitingSubmissions(scope)}`,
+    visit === undefined ? undefined : sql`+${submissions.id} in ${visitsOn(scope, visit)}`,
+    slot === undefined ? undefined : sql`+${submissions.id} in ${visitsTo(scope, slot)}`,
     q ? found(scope, q) : undefined,
   ]
 }
 
-/** Only what is finished is reviewed, and has a way and a day. */
-const ofUs = ({ review, assignee, way, from, to }: SubmissionFilters): boolean =>
-  [review, assignee, way, from, to].some((one) => one !== undefined)
+/** Only what is finished is reviewed, has a way and a day, and a place that is more than held for a moment. */
+const ofUs = ({ review, assignee, way, from, to, place, visit, slot }: SubmissionFilters): boolean =>
+  [review, assignee, way, from, to, place, visit, slot].some((one) => one !== undefined)
 
 const formOf = ({ db, account }: StaffScope, key: string) =>
   sql`(${db.reports

@@ -1,3 +1,4 @@
+import { shownNumber } from '../forms/receipt-number.ts'
 import { recordMail } from '../mail/record.ts'
 import type { Draft } from '../forms/draft.ts'
 import { recipientsOf } from '../notices/recipients.ts'
@@ -36,7 +37,7 @@ export async function mailStaff(scope: Scope, row: WaitingDeed, submission: Draf
 
 function mailOf(scope: Scope, { on, submissionId }: WaitingDeed, { definition, number }: Draft) {
   const { title } = definition
-  const shown = String(number ?? 0).padStart(4, '0')
+  const shown = shownNumber(number)
   const link = `${scope.settings.PUBLIC_URL}/accounts/${scope.account.id}/submissions/${submissionId}`
   const isCancelled = on === 'cancelled'
   return {

@@ -1,3 +1,4 @@
+import { shownNumber } from '../forms/receipt-number.ts'
 import { liffUrlOf } from '../accounts/liff-url.ts'
 import { inLanguage, type FormDefinition, type Language, type Texts } from '../forms/contract.ts'
 import type { Draft } from '../forms/draft.ts'
@@ -25,7 +26,7 @@ export function confirmationText(scope: Scope, submission: Draft, { language, na
     own(thanks),
     '',
     `${own(definition.title)}`,
-    inLanguage({ ja: `受付番号：${shown(number)}`, en: `Receipt number: ${shown(number)}` }, language),
+    inLanguage({ ja: `受付番号：${shownNumber(number)}`, en: `Receipt number: ${shownNumber(number)}` }, language),
     next && own(next),
     more === 'change' &&
       url &&
@@ -36,9 +37,6 @@ export function confirmationText(scope: Scope, submission: Draft, { language, na
   ]
   return lines.filter((line) => typeof line === 'string').join('\n')
 }
-
-/** As the receipt in LIFF shows it. */
-const shown = (number: number | null) => String(number ?? 0).padStart(4, '0')
 
 /** A title is cut where the reminder would not fit into LINE's template. */
 const titleMax = 60

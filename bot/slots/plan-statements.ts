@@ -1,7 +1,7 @@
 import { build, statement, type Statement } from '../../db/database.ts'
 import { slots } from '../../db/schema/index.ts'
 import type { Scope } from '../scope.ts'
-import { repeatedSlots } from './repeat.ts'
+import { repeatedSlots, type SlotTimes } from './repeat.ts'
 import type { SlotPlan } from './staff-contract.ts'
 
 /** A statement holds so many rows: SQLite counts its values. */
@@ -12,11 +12,12 @@ export function slotStatements(
   { account, ids, clock }: Pick<Scope, 'ids' | 'clock'> & { account: { id: string } },
   formId: string,
   plan: SlotPlan,
+  times: SlotTimes[] = repeatedSlots(plan),
 ): { ids: string[]; statements: Statement[] } {
   const now = clock()
   const { question, capacity, title } = plan
-  const rows = repeatedSlots(plan).map((times) => ({
-    ...{ id: ids(), accountId: account.id, formId, questionKey: question, ...times, title, capacity },
+  const rows = times.map((one) => ({
+    ...{ id: ids(), accountId: account.id, formId, questionKey: question, ...one, title, capacity },
     ...{ taken: 0, state: 'open' as const, createdAt: now, updatedAt: now },
   }))
   const parts = Array.from({ length: Math.ceil(rows.length / rowsAtOnce) }, (_, at) =>

@@ -13,15 +13,16 @@ export interface SlotTimes {
 }
 
 /**
- * The slots that a plan makes: on each of its weekdays from the first day to the last one, at each of its times of Japan's
+ * The slots that a plan makes: on each of its weekdays from the first day to the last one but for the exceptions, at each of its times of Japan's
  * clock. A plan without times makes one that has none. One more than may be added at once says that it is too many.
  */
-export function repeatedSlots({ from, to, weekdays, times, minutes }: SlotPlan): SlotTimes[] {
+export function repeatedSlots({ from, to, except, weekdays, times, minutes }: SlotPlan): SlotTimes[] {
   if (times.length === 0) return [{ startsAt: null, endsAt: null }]
   const made: SlotTimes[] = []
   for (let at = Date.parse(`${from}T00:00:00Z`); at <= Date.parse(`${to}T00:00:00Z`); at += dayMs) {
     if (weekdays.length > 0 && !weekdays.includes(new Date(at).getUTCDay())) continue
     const day = new Date(at).toISOString().slice(0, 10)
+    if (except.includes(day)) continue
     for (const time of [...new Set(times)].toSorted()) {
       const startsAt = Date.parse(`${day}T${time}:00+09:00`)
       made.push({ startsAt, endsAt: minutes === null ? null : startsAt + minutes * minuteMs })

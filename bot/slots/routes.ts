@@ -3,16 +3,24 @@ import { may, type StaffEnv } from '../http/staff-door.ts'
 import { validated } from '../http/validated.ts'
 import { addSlots } from './add.ts'
 import { cancelBooking } from './cancel-booking.ts'
+import { changeStates } from './change-states.ts'
 import { changeSlot } from './change.ts'
+import { moveBooking } from './move-booking.ts'
+import { noteArrival } from './note-arrival.ts'
 import { removeSlots } from './remove.ts'
 import {
+  arrivalSchema,
   bookingEndSchema,
+  bookingMoveSchema,
   slotChangeSchema,
+  slotDaySchema,
   slotPlanSchema,
   slotRangeSchema,
   slotRemovalSchema,
+  slotStatesSchema,
 } from './staff-contract.ts'
-import { listBookings, listSlots } from './staff-list.ts'
+import { listBookings, listDay } from './staff-bookings.ts'
+import { listSlots } from './staff-list.ts'
 
 const timeIn = (text: string | undefined) => (text === undefined ? null : Number(text))
 
@@ -29,12 +37,39 @@ export const slotRoutes = new Hono<StaffEnv>()
     await removeSlots(c.get('scope'), c.req.param('key'), c.req.valid('json').ids)
     return c.json({}, 200)
   })
+  .put('/forms/:key/slots/states', may('editor'), validated('json', slotStatesSchema), async (c) => {
+    await changeStates(c.get('scope'), c.req.param('key'), c.req.valid('json'))
+    return c.json({}, 200)
+  })
+  .get('/forms/:key/bookings', may('viewer'), validated('query', slotDaySchema), async (c) =>
+    c.json(await listDay(c.get('scope'), c.req.param('key'), c.req.valid('query').day), 200),
+  )
   .put('/forms/:key/slots/:id', may('editor'), validated('json', slotChangeSchema), async (c) => {
     await changeSlot(c.get('scope'), c.req.param('key'), c.req.param('id'), c.req.valid('json'))
     return c.json({}, 200)
   })
   .get('/forms/:key/slots/:id/bookings', may('viewer'), async (c) =>
     c.json({ bookings: await listBookings(c.get('scope'), c.req.param('key'), c.req.param('id')) }, 200),
+  )
+  .put(
+    '/forms/:key/slots/:id/bookings/:booking/slot',
+    may('editor'),
+    validated('json', bookingMoveSchema),
+    async (c) => {
+      const { key, id, booking } = c.req.param()
+      await moveBooking(c.get('scope'), key, { slotId: id, bookingId: booking, ...c.req.valid('json') })
+      return c.json({}, 200)
+    },
+  )
+  .put(
+    '/forms/:key/slots/:id/bookings/:booking/arrival',
+    may('editor'),
+    validated('json', arrivalSchema),
+    async (c) => {
+      const { key, id, booking } = c.req.param()
+      await noteArrival(c.get('scope'), key, { slotId: id, bookingId: booking, ...c.req.valid('json') })
+      return c.json({}, 200)
+    },
   )
   .delete('/forms/:key/slots/:id/bookings/:booking', may('editor'), validated('json', bookingEndSchema), async (c) => {
     const { key, id, booking } = c.req.param()

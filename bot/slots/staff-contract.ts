@@ -10,6 +10,8 @@ export const slotPlanSchema = v.strictObject({
   question: v.pipe(v.string(), v.maxLength(40)),
   from: isoDay,
   to: isoDay,
+  /** Days among them without any: holidays. */
+  except: v.optional(v.pipe(v.array(isoDay), v.maxLength(100)), []),
   weekdays: v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(6))), v.maxLength(7)),
   /** None: one slot without a time, as a course. */
   times: v.pipe(v.array(clock), v.maxLength(50)),
@@ -38,6 +40,23 @@ export const slotRangeSchema = v.strictObject({
   to: v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/))),
 })
 
+/** `PUT /forms/:key/slots/states`. */
+export const slotStatesSchema = v.strictObject({
+  ids: slotRemovalSchema.entries.ids,
+  state: v.picklist(['open', 'closed']),
+})
+export type SlotStates = v.InferOutput<typeof slotStatesSchema>
+
+/** `GET /forms/:key/bookings`: who comes on a day of Japan. */
+export const slotDaySchema = v.strictObject({ day: isoDay })
+
+/** `PUT /forms/:key/slots/:id/bookings/:booking/slot`: the slot to which it goes. */
+export const bookingMoveSchema = v.strictObject({ to: v.pipe(v.string(), v.maxLength(100)) })
+
+/** `PUT /forms/:key/slots/:id/bookings/:booking/arrival`; null: nobody says any more. */
+export const arrivalSchema = v.strictObject({ arrival: v.nullable(v.picklist(['came', 'missed'])) })
+export type Arrival = NonNullable<v.InferOutput<typeof arrivalSchema>['arrival']>
+
 /** `DELETE /forms/:key/slots/:id/bookings/:booking` takes nothing. */
 export const bookingEndSchema = v.strictObject({})
 
@@ -51,6 +70,9 @@ export interface StaffSlot {
   capacity: number
   /** Held or booked. */
   taken: number
+  /** What its places are counted in; null: each response takes one. */
+  unit: string | null
+  /** So many wait, each with as many as come with them. */
   waiting: number
   state: 'open' | 'closed'
 }
@@ -59,7 +81,11 @@ export interface StaffSlot {
 export interface StaffSlots {
   form: { key: string; title: Texts }
   /** Its questions that have slots. */
-  questions: { key: string; title: Texts; waiting: boolean }[]
+  questions: {
+    key: string
+    title: Texts
+    waiting: boolean
+  }[]
   slots: StaffSlot[]
   /** There are more than were read. */
   more: boolean
@@ -68,12 +94,28 @@ export interface StaffSlots {
 /** Who has a place, or waits for one (`GET /forms/:key/slots/:id/bookings`), the first first. */
 export interface StaffBooking {
   id: string
+  slotId: string
   submissionId: string
   number: number | null
-  friendId: string
-  uid: string
-  /** Null: unknown, or not to be seen. */
-  displayName: string | null
+  friend: {
+    id: string
+    uid: string
+    /** Null: unknown, or not to be seen. */
+    displayName: string | null
+    pictureUrl: string | null
+    friendship: 'following' | 'blocked' | 'unknown'
+  }
   state: 'held' | 'booked' | 'waiting'
+  /** How many places it takes. */
+  seats: number
+  /** Null: nobody has said whether they came. */
+  arrival: Arrival | null
+  /** Their first answers, in words. */
+  said: Texts[]
   at: number
+}
+
+/** A day (`GET /forms/:key/bookings`). */
+export interface DayOfSlots {
+  slots: (StaffSlot & { bookings: StaffBooking[] })[]
 }

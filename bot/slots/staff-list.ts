@@ -1,11 +1,12 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { formVersions, forms, friends, slotBookings, slots, submissions } from '../../db/schema/index.ts'
+import { formVersions, forms, slots } from '../../db/schema/index.ts'
 import { notFound } from '../errors.ts'
+import type { FormDefinition } from '../forms/contract.ts'
 import type { StaffScope } from '../http/staff-door.ts'
-import type { StaffBooking, StaffSlots } from './staff-contract.ts'
+import { partyOf } from './party.ts'
+import type { StaffSlots } from './staff-contract.ts'
 
 const listedMax = 1000
-const bookingsMax = 1000
 const dayMs = 24 * 60 * 60_000
 
 /** A form of the account with the questions of its current version that have slots. @throws not_found */
@@ -20,6 +21,25 @@ export async function slotForm({ db, account }: StaffScope, key: string) {
   return form
 }
 
+/** A slot as staff see it. */
+export const slotColumns = {
+  id: slots.id,
+  question: slots.questionKey,
+  startsAt: slots.startsAt,
+  endsAt: slots.endsAt,
+  title: slots.title,
+  capacity: slots.capacity,
+  taken: slots.taken,
+  waiting: sql<number>`(select count(*) from slot_bookings b where b.slot_id = slots.id and b.state = 'waiting')`,
+  state: slots.state,
+}
+
+/** What the places of a slot are counted in. */
+export function unitOf(definition: FormDefinition, { question: key }: { question: string }): string | null {
+  const question = definition.questions.find((one) => one.key === key)
+  return question?.kind === 'slot' ? partyOf(definition, question, {}).unit : null
+}
+
 /** The slots of a form that begin in a range (from yesterday on when it is left out), and those without a time. */
 export async function listSlots(
   scope: StaffScope,
@@ -29,17 +49,7 @@ export async function listSlots(
   const { id, definition } = await slotForm(scope, key)
   const begin = from ?? scope.clock() - dayMs
   const rows = await scope.db.reports
-    .select({
-      id: slots.id,
-      question: slots.questionKey,
-      startsAt: slots.startsAt,
-      endsAt: slots.endsAt,
-      title: slots.title,
-      capacity: slots.capacity,
-      taken: slots.taken,
-      waiting: sql<number>`(select count(*) from slot_bookings b where b.slot_id = slots.id and b.state = 'waiting')`,
-      state: slots.state,
-    })
+    .select(slotColumns)
     .from(slots)
     .where(
       sql`${slots.formId} = ${id} and ${slots.accountId} = ${scope.account.id}
@@ -52,7 +62,7 @@ export async function listSlots(
     questions: definition.questions.flatMap((one) =>
       one.kind === 'slot' ? [{ key: one.key, title: one.title, waiting: one.waiting === true }] : [],
     ),
-    slots: rows.slice(0, listedMax),
+    slots: rows.slice(0, listedMax).map((row) => ({ ...row, unit: unitOf(definition, row) })),
     more: rows.length > listedMax,
   }
 }
@@ -67,29 +77,4 @@ export async function slotOf(scope: StaffScope, key: string, id: string) {
     .get()
   if (!slot) throw notFound('The slot')
   return slot
-}
-
-/** Who has a place in a slot, and who waits. */
-export async function listBookings(scope: StaffScope, key: string, id: string): Promise<StaffBooking[]> {
-  await slotOf(scope, key, id)
-  const rows = await scope.db.reports
-    .select({
-      id: slotBookings.id,
-      submissionId: slotBookings.submissionId,
-      number: submissions.number,
-      friendId: friends.id,
-      uid: friends.uid,
-      displayName: friends.displayName,
-      state: slotBookings.state,
-      at: slotBookings.createdAt,
-    })
-    .from(slotBookings)
-    .innerJoin(submissions, eq(submissions.id, slotBookings.submissionId))
-    .innerJoin(friends, eq(friends.seq, slotBookings.friendSeq))
-    .where(sql`${slotBookings.slotId} = ${id} and ${slotBookings.state} in ('held', 'booked', 'waiting')`)
-    .orderBy(sql`${slotBookings.state} = 'waiting', ${slotBookings.createdAt}, ${slotBookings.id}`)
-    .limit(bookingsMax)
-  return rows.flatMap(({ state, displayName, ...row }) =>
-    state === 'cancelled' ? [] : [{ ...row, state, displayName: scope.actor.seesPersonal ? displayName : null }],
-  )
 }

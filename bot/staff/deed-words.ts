@@ -143,6 +143,18 @@ const sentences: Record<string, Texts | ((detail: Detail) => Texts)> = {
     en: `Removed slots (${String(detail['count'] ?? '—')})`,
   }),
   'slot.changed': { ja: '予約枠を変更しました', en: 'Changed a slot' },
+  'slots.state_changed': (detail) =>
+    part(detail, 'after')['state'] === 'open'
+      ? { ja: '予約枠の受付を再開しました', en: 'Opened slots again' }
+      : { ja: '予約枠の受付を終了しました', en: 'Closed slots' },
+  'slot.booking_moved': { ja: '予約を別の枠に移しました', en: 'Moved a booking to another slot' },
+  'slot.arrival_noted': (detail) => {
+    const { arrival } = part(detail, 'after')
+    if (arrival === 'came') return { ja: '来たことを記録しました', en: 'Noted that somebody came' }
+    return arrival === 'missed'
+      ? { ja: '来なかったことを記録しました', en: 'Noted that somebody did not come' }
+      : { ja: '来たかどうかの記録を取り消しました', en: 'Took back whether somebody came' }
+  },
   'slot.booking_cancelled': { ja: '予約を取り消しました', en: 'Cancelled a booking' },
   'export.asked': (detail) => {
     const { purpose } = detail

@@ -6,6 +6,7 @@ import { loadDemo } from '../../bot/demo/load.ts'
 import {
   auditEntries,
   customers,
+  customerTags,
   friends,
   identityLinks,
   linkConflicts,
@@ -27,7 +28,13 @@ afterEach(() => world.close())
 /** From here on the installation has a channel of its own, as with `LINE_CHANNEL_ID` in the settings. */
 const connect = () => void (world.deps.settings.LINE_CHANNEL_ID = '1650000000')
 const bring = (text: string, dry = false) =>
-  importMembers(world.deps, { bytes: new TextEncoder().encode(text), fileName: '会員.csv', dry, by: 'command', accountId: 'main' })
+  importMembers(world.deps, {
+    bytes: new TextEncoder().encode(text),
+    fileName: '会員.csv',
+    dry,
+    by: 'command',
+    accountId: 'main',
+  })
 const notice = async () => (await staff('editor', 'GET', '/members')).body.demo
 const remove = async () => (await staff('owner', 'POST', '/members/demo-removal', {})).body.demo
 const member = async (memberId: string) =>
@@ -47,12 +54,23 @@ test('the demo’s PIN opens no member of the company’s own file, with or with
   expect(answer.body.attempt.sides.member).toEqual({ memberId: 'M0002', name: '本物 次郎' })
 })
 
-test('of the demo nothing stays with a member of the company’s file: no contact, no mark', async () => {
+/** Gives a tag to members as staff do who try things out. */
+async function tag(...memberIds: string[]) {
+  const { id } = (await staff('editor', 'POST', '/tags', { name: '試し' })).body
+  for (const memberId of memberIds)
+    expect((await staff('editor', 'POST', `/people/${(await member(memberId))!.id}/tags`, { tagId: id })).status).toBe(
+      200,
+    )
+}
+
+test('of the demo nothing stays with a member of the company’s file: no contact, no mark, no tag', async () => {
+  await tag('M0001')
   const before = await contactsOf(world.deps, (await member('M0001'))!.seq)
   expect(before.map(({ kind }) => kind).toSorted()).toEqual(['birthday', 'email', 'kana', 'name', 'phone'])
   await bring('会員番号,氏名\nM0001,佐藤 愛子\n')
   const taken = await member('M0001')
   expect(taken!.attributes).toEqual({})
+  expect(await world.db.orm.select().from(customerTags)).toEqual([])
   expect(await contactsOf(world.deps, taken!.seq)).toMatchObject([{ kind: 'name', value: '佐藤 愛子' }])
   expect((await member('M0002'))!.attributes).toEqual({ demo: true })
 })
@@ -96,12 +114,14 @@ test('an owner removes the demo’s members; nobody can log in as one of them, a
   const aiko = await person(world, '愛子')
   await link(world, aiko.session, 'M0004')
   await call(world, 'DELETE', '/link', { session: aiko.session, body: { accessToken: null } })
+  await tag('M0004', 'M0005')
   expect((await staff('editor', 'POST', '/members/demo-removal', {})).status).toBe(403)
   expect(await remove()).toBeNull()
   expect((await staff('viewer', 'GET', '/members')).body.members).toBe(0)
   expect(await world.db.orm.select().from(memberCredentials)).toEqual([])
   expect(await ties(), 'the history stays').toMatchObject([{ memberId: 'M0004', endedBy: 'friend' }])
   expect((await world.db.orm.select().from(customers)).length).toBe((await ties()).length + 1)
+  expect(await world.db.orm.select().from(customerTags)).toEqual([])
   const entries = await world.db.orm.select().from(auditEntries).where(eq(auditEntries.action, 'members.demo_removed'))
   expect(entries.map(({ detail }) => (detail['removed'] as string[]).length)).toEqual([20])
   await loadDemo(world.scope)

@@ -182,7 +182,7 @@ test('every figure of the home page leads to its people, and the period stands i
   await expect(page).toHaveURL(/friends\?friendship=following/)
 })
 
-test('ES13: the palette finds people, pages and actions with their keys, and leaves an input method alone', async ({
+test('row 45, ES13: the palette finds people, pages and actions with their keys, and leaves an input method alone', async ({
   page,
   request,
 }) => {

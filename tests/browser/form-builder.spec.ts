@@ -13,8 +13,9 @@ async function tabTo(page: Page, name: RegExp | string) {
   throw new Error(`Tab never reached ${String(name)}`)
 }
 
-test('ES04, ES13: a form with a branch is built of a template by keyboard alone, seen on the map and published', async ({
+test('ES04, ES13, rows 15 and 17: a form with a branch is built of a template by keyboard alone, tried, published and answered', async ({
   page,
+  context,
 }) => {
   await page.goto('/accounts/main/forms')
   await page.getByLabel('メールアドレス').fill(browserServer.staff.email)
@@ -56,6 +57,23 @@ test('ES04, ES13: a form with a branch is built of a template by keyboard alone,
   await page.keyboard.press('Control+Shift+z')
 
   await expect(page.getByText('下書きを保存しました')).toBeVisible()
+
+  // On one's own phone, before anybody else can see it: nothing of it is kept.
+  const trying = page.waitForResponse((answer) => answer.url().endsWith('/draft/trials'))
+  await page.getByRole('button', { name: 'スマホで試す' }).press('Enter')
+  const { link: trial } = (await (await trying).json()) as { link: string }
+  await expect(page.getByRole('img', { name: '下書きのQRコード' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  const phone = await context.newPage()
+  await phone.setViewportSize({ width: 375, height: 812 })
+  const { uid } = (await (
+    await page.request.post('/simulator/api/people', { data: { name: '紅葉' }, headers: { origin: browserServer.url } })
+  ).json()) as { uid: string }
+  await phone.goto(`${trial}?person=${uid}`)
+  await expect(phone.getByText('回答は保存されません')).toBeVisible()
+  await answer(phone)
+  await expect(phone.getByText('回答を受け付けました')).toBeVisible()
+
   await page.getByRole('button', { name: '公開する' }).press('Enter')
   await page.getByRole('button', { name: 'この内容で公開する' }).press('Enter')
   await expect(page.getByText('公開しました（第1版）', { exact: true })).toBeVisible()
@@ -64,4 +82,25 @@ test('ES04, ES13: a form with a branch is built of a template by keyboard alone,
   expect(definition.questions.find(({ key }) => key === 'yes_no')?.jumps).toEqual([
     { when: { fact: 'answer.yes_no', is: 'equals', value: 'yes' }, to: 'end' },
   ])
+
+  // The same as it is now for everybody: the way that was built leads past the last questions, into a response.
+  const { link } = (await (await page.request.get('/api/accounts/main/forms/autumn/edit')).json()) as { link: string }
+  await phone.goto(`${link}?person=${uid}`)
+  await answer(phone)
+  await expect(phone.getByText('回答を受け付けました')).toBeVisible()
+  await page.goto('/accounts/main/submissions?form=autumn')
+  await expect(page.getByText('紅葉')).toHaveCount(1)
 })
+
+/** By keyboard, by the way that ends early: not for the first time, alone, yes. */
+async function answer(phone: Page) {
+  const choose = async (question: RegExp, words: string, next: string) => {
+    await expect(phone.getByRole('heading', { name: question })).toBeVisible()
+    await phone.getByRole('radio', { name: words }).press('Space')
+    await phone.getByRole('button', { name: next }).press('Enter')
+  }
+  await choose(/当店のご利用は/, 'いいえ', '次へ進む')
+  await choose(/どなたと来られましたか/, 'ひとりで', '次へ進む')
+  await choose(/はじめてのご利用ですか/, 'はい', '内容を確認する')
+  await phone.getByRole('button', { name: 'この内容で送る' }).press('Enter')
+}

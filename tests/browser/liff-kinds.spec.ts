@@ -63,6 +63,7 @@ async function openAt(page: Page, key: string, without: string[] = []) {
     answers,
     hidden: {},
     known: [],
+    day: '2026-11-21',
   })
   await open(page, '/forms/join')
   await page.waitForURL(new RegExp(`question=${key}(&|$)`))
@@ -418,7 +419,7 @@ test('a draft that was cancelled elsewhere goes on here with all that was given'
 
 test('whoever comes from the chat for one answer is led back to it', async ({ page }) => {
   const form = { id: 's1', formKey: 'join', version: 1, state: 'draft', revision: 0, number: null } as const
-  server.drafts.set(mine, { ...form, answers: { welcome: null }, hidden: {}, known: [] })
+  server.drafts.set(mine, { ...form, answers: { welcome: null }, hidden: {}, known: [], day: '2026-11-21' })
   await open(page, '/forms/join?question=name&from=chat')
   await page.waitForURL(/question=name/)
   for (const [name, text] of Object.entries({

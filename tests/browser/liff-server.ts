@@ -221,7 +221,7 @@ function begin(server: LiffServer, owner: string, formKey: string, answers: Answ
   const id = `s${server.requests.length}`
   const draft: SubmissionView = {
     ...{ id, formKey, version: 1, state: 'draft', revision: 0, number: null, answers },
-    ...{ hidden: {}, known: [] },
+    ...{ hidden: {}, known: [], day: '2026-11-21' },
   }
   server.drafts.set(owner, draft)
   return draft

@@ -99,6 +99,7 @@ test.describe('in LINE', () => {
     const answers = { party: 'friends', ordered: ['tea'] }
     server.drafts.set(mine, {
       id: 's1',
+      day: '2026-11-21',
       hidden: {},
       known: [],
       formKey: 'visit',
@@ -176,6 +177,7 @@ test.describe('in LINE', () => {
   test('says under the field what to do, and brings the person there', async ({ page }) => {
     server.drafts.set(mine, {
       id: 's1',
+      day: '2026-11-21',
       hidden: {},
       known: [],
       formKey: 'visit',
@@ -306,7 +308,7 @@ test.describe('outside LINE', () => {
     expect(requests).toEqual([])
   })
 
-  test('keeps the language that the person chose', async ({ page, context }) => {
+  test('row 26: keeps the language that the person chose', async ({ page, context }) => {
     await line(context)
     await page.goto(`${server.endpointUrl}/forms/visit`)
     await page.getByRole('button', { name: 'English' }).click()

@@ -337,7 +337,7 @@ for (const [colorScheme, locale] of [
       number: 138,
       finishedAt: Date.now(),
       canChange: true,
-      ...{ cancelling: null, bookings: [], isWaiting: false },
+      ...{ cancelling: null, cancellingUntil: null, bookings: [], isWaiting: false },
       answers: [{ title: { ja: '満足度', en: 'Satisfaction' }, text: { ja: '4 / 5' } }],
     }
     for (const [path, part] of [

@@ -28,7 +28,7 @@ const accessible = async (page: Page) => {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
 }
 
-test('ES03, ES11, ES13: reviewed by the keyboard alone, undone, and seen by a colleague without reloading', async ({
+test('rows 43 and 45, ES03, ES11, ES13: reviewed by the keyboard alone, undone, and seen by a colleague without reloading', async ({
   browser,
 }) => {
   const [page, other] = [await signedIn(browser), await signedIn(browser)]
@@ -65,7 +65,7 @@ test('ES03, ES11, ES13: reviewed by the keyboard alone, undone, and seen by a co
   await expect(page.getByRole('searchbox')).toBeFocused()
 })
 
-test('ES10, ES12: on a phone some are ticked, changed by one press and given back', async ({ browser }) => {
+test('row 44, ES10, ES12: on a phone some are ticked, changed by one press and given back', async ({ browser }) => {
   const page = await signedIn(browser)
   await page.setViewportSize({ width: 375, height: 812 })
   await page.goto(`${queue}?form=satisfaction&state=new&sort=oldest`)

@@ -21,7 +21,7 @@ async function writes(request: APIRequestContext, name: string, text: string) {
   return { uid, say }
 }
 
-test('ES10: on a phone a talk is found, answered for nothing and marked as done with one thumb', async ({
+test('row 44, ES10: on a phone a talk is found, answered for nothing and marked as done with one thumb', async ({
   page,
   request,
 }) => {

@@ -226,7 +226,7 @@ describe('a chat survey', () => {
     expect(converse({ ...talk(null), run: null }, { kind: 'other' }, setting)).toBeNull()
   })
 
-  test('speaks English to people whose LINE does, and Japanese where a form has no English', () => {
+  test('row 26: speaks English to people whose LINE does, and Japanese where a form has no English', () => {
     const turn = converse(talk('company'), text('???'), { ...setting, language: 'en' })!
     expect(words(turn.speech)).toContain('Please choose from the list')
     expect(words(turn.speech)).toContain('Who did you come with today?')

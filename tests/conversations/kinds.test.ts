@@ -143,7 +143,9 @@ describe('each kind in the chat takes', () => {
   test.each<[Question['kind'], string, string]>([
     ['email', 'aiko.example.com', '「@」がありません'],
     ['phone', '090-1234-567', '今は10桁です'],
-    ['birthday', '昭和64年3月1日', '昭和64年は1月7日までです。'],
+    ['birthday', '昭和64年3月1日', '昭和64年は1月7日までです。1989年3月1日は平成元年です。'],
+    ['date', '平成40年5月1日', '平成は31年4月30日までです。2028年5月1日は令和10年です。'],
+    ['date', '令和9年2月30日', '2月30日という日付はありません'],
     ['time', '21:00', '20:00までの時刻'],
     ['time', 'そのうち', '時刻を入力してください'],
     ['date_time', '明日', '日付と時刻を入力してください'],
@@ -151,7 +153,8 @@ describe('each kind in the chat takes', () => {
     ['yes_no', 'どうかな', '1つ選んでください'],
     ['consent', 'うーん', '同意をお願いします'],
   ])('no %s from %s, and says what to do', (kind, said, sentence) => {
-    const turn = say(asking(kinds.find((one) => one.kind === kind)!), said)
+    const question = kinds.find((one) => one.kind === kind) ?? ({ kind, ...common } as Question)
+    const turn = say(asking(question), said)
     expect(turn).toMatchObject({ answers: [], question: 'q', misunderstood: 1 })
     expect(words(turn.speech)).toContain(sentence)
   })

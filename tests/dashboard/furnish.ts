@@ -105,7 +105,13 @@ async function importCanary({ deps }: World) {
     `${canaries.claimedNumber},,,,,`,
   ]
   const bytes = new TextEncoder().encode(lines.join('\n'))
-  const report = await importMembers(deps, { bytes, fileName: `${canaries.importName}.csv`, dry: false, by: 'command', accountId: 'main' })
+  const report = await importMembers(deps, {
+    bytes,
+    fileName: `${canaries.importName}.csv`,
+    dry: false,
+    by: 'command',
+    accountId: 'main',
+  })
   if (!report.written) throw new Error(`The canary was not imported: ${JSON.stringify(report)}`)
 }
 

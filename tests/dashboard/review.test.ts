@@ -66,7 +66,7 @@ const undo = (change: string | null, who: keyof typeof cookies = 'ito') =>
 const places = async (ids: string[]) =>
   Promise.all(ids.map(async (id) => ({ id, revision: (await read(id)).revision })))
 
-test('ES03, ES12: twenty are reviewed one after the other, and the last one is undone', async () => {
+test('row 38, ES03, ES12: twenty are reviewed one after the other, and the last one is undone', async () => {
   const ids = await arrive(20)
   let last: string | null = null
   for (const id of ids) ({ change: last } = await take(id, { review: 'done', revision: 3 }))

@@ -6,10 +6,13 @@ import { eraseDemo } from '../../bot/demo/erase.ts'
 import { demoWasErased } from '../../bot/demo/find.ts'
 import { loadDemoMembers } from '../../bot/demo/members.ts'
 import { loadDemoPeople } from '../../bot/demo/people.ts'
+import { loadTaste } from '../../bot/demo/load-taste.ts'
 import { publishForm } from '../../bot/forms/publish.ts'
+import { cupPictures } from '../../bot/node/demo-pictures.ts'
 import { staffApi } from '../../bot/http/staff-api.ts'
 import { addStaff, ownPage, signIn } from '../dashboard/world.ts'
 import { link, person } from '../identity-links/people.ts'
+import { root } from '../rich-menus/menus.ts'
 import { createWorld, type World } from '../support/world.ts'
 
 let world: World
@@ -50,9 +53,17 @@ test('what the demo and the simulator made goes, all of it, and no start brings 
   await world.simulator.follow(aiko.uid, 'main')
   await answer(aiko.uid)
   await link(world, aiko.session, 'M0001')
+  await loadTaste(world.scope, await cupPictures(root))
+  await loadTaste(world.scope, await cupPictures(root))
+  const pictures = async () => (await world.db.orm.select().from(schema.formPictures)).map(({ width }) => width)
+  expect(await pictures()).toEqual([640, 640, 640, 640])
+  expect(await world.db.orm.select().from(schema.tags)).toMatchObject([{ name: '深煎り好き' }])
+  // Two on each day of four weekends.
+  expect(await world.db.orm.select().from(schema.slots)).toHaveLength(16)
   expect(await erase()).toEqual({
-    ...{ people: 13, members: 20, forms: ['satisfaction', 'seminar', 'visit'], menus: 0, kept: [] },
+    ...{ people: 13, members: 20, forms: ['satisfaction', 'seminar', 'taste', 'visit'], menus: 0, kept: [] },
   })
+  expect([await pictures(), await world.db.orm.select().from(schema.tags)]).toEqual([[], []])
   expect(await Promise.all(tables.map(rowsOf))).toEqual([0, 0, 0, 0, 0])
   const [account] = await world.db.orm.select().from(schema.accounts)
   expect(account).toMatchObject({ greeting: null, memberLogin: null })

@@ -25,7 +25,7 @@ test('a form that is answered once shows the receipt instead of a blank page, in
   expect((await aiko.open('party')).body).toMatchObject({ submission: null, earlier: { number: 1, more: 'no' } })
   expect((await aiko.open('party', true)).body.submission).toBeNull()
   expect(await aiko.change('party')).toMatchObject({ status: 409, body: { error: { detail: { reason: 'answered' } } } })
-  expect(await aiko.says('お茶会')).toContain('「お茶会」には回答済みです（受付番号 1）')
+  expect(await aiko.says('お茶会')).toContain('「お茶会」には回答済みです（受付番号 0001）')
   expect(await states()).toEqual(['finished 1'])
 })
 
@@ -87,7 +87,7 @@ test('in the chat who may change is sent to the page where all of it is seen', a
   await publishParty(world, { repeat: 'edit' })
   await sendsParty(aiko)
   const said = await aiko.says('お茶会')
-  expect(said).toContain('受付番号 1')
+  expect(said).toContain('受付番号 0001')
   expect(said).toContain('/2000000002-musubi01/forms/party')
   expect(await states()).toEqual(['finished 1'])
 })

@@ -9,6 +9,7 @@ import {
   removeQuestion,
   splitPage,
 } from '../../bot/forms/arrange.ts'
+import { titleApart } from '../../bot/forms/title-apart.ts'
 import { breaksOf } from '../../bot/forms/breaks.ts'
 import type { FormDefinition, Question } from '../../bot/forms/contract.ts'
 import { plainSettings } from '../../bot/forms/edit-contract.ts'
@@ -72,6 +73,22 @@ test('a page is duplicated whole: the copies look at each other, and at what lie
   expect(breed).toMatchObject({ showWhen: { fact: 'answer.kind_2' }, jumps: [{ to: 'age_2' }] })
   expect(breed?.title.ja).toBe('{{answer.kind_2}}の種類')
   expect(age?.showWhen).toMatchObject({ fact: 'age.kind_2' })
+})
+
+test('two questions of one name are told apart by their pages, else by their places', () => {
+  const named = (key: string, page?: string) =>
+    question(key, { title: { ja: 'お名前', en: 'Name' }, ...(page && { page }) } as Partial<Question>)
+  const pages = [
+    { key: 'p', title: { ja: '1頭目' } },
+    { key: 'q', title: { ja: '2頭目', en: 'Second' } },
+  ]
+  const pets = { ...form(question('owner'), named('a', 'p'), named('b', 'q')), pages }
+  expect(['owner', 'a', 'b'].map((key) => titleApart(pets, key))).toEqual([
+    { ja: 'owner', en: 'owner' },
+    { ja: '1頭目：お名前', en: '1頭目: Name' },
+    { ja: '2頭目：お名前', en: 'Second: Name' },
+  ])
+  expect(titleApart(form(named('a'), named('b')), 'b')).toEqual({ ja: 'お名前（2）', en: 'Name (2)' })
 })
 
 test('what a new version takes from answers that were given is known before it is published', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { satisfaction, visit } from '../../bot/demo/forms.ts'
 import { seminar } from '../../bot/demo/seminar.ts'
+import { taste, tasteWithPictures } from '../../bot/demo/taste.ts'
 import type { FormDefinition, Question } from '../../bot/forms/contract.ts'
 import { problemsOf, warningsOf } from '../../bot/forms/definition-problems.ts'
 import { calculateAll } from '../../bot/forms/fact-at.ts'
@@ -31,7 +32,8 @@ const warnings = (definition: FormDefinition, more: Partial<FormSettingsDraft> =
   })
 
 test('the forms of the demo have no problems', () => {
-  for (const definition of [visit, satisfaction, seminar]) expect(errors(definition)).toEqual([])
+  for (const definition of [visit, satisfaction, seminar, taste, tasteWithPictures])
+    expect(errors(definition)).toEqual([])
 })
 
 const yes = (fact: string) => ({ fact, is: 'equals' as const, value: 'yes' })

@@ -1,11 +1,11 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { loadDemo } from '../../bot/demo/load.ts'
 import type { FormDefinition } from '../../bot/forms/contract.ts'
 import type { FormDraft } from '../../bot/forms/edit-contract.ts'
 import { formByKey } from '../../bot/forms/load.ts'
 import { publishForm } from '../../bot/forms/publish.ts'
-import { auditEntries, formVersions, submissions } from '../../db/schema/index.ts'
+import { accounts, auditEntries, formVersions, staffGrants, submissions } from '../../db/schema/index.ts'
 import { openOffice } from '../accounts/office.ts'
 import { createWorld, type World } from '../support/world.ts'
 
@@ -248,4 +248,51 @@ test('who writes on a draft of an older version is told while saving, not only w
   await publishForm(world.scope, { key: 'visit', keyword: 'アンケート', definition })
   const told = await keep(draft, 1)
   expect([told.status, told.body.error.detail]).toEqual([409, { reason: 'changed' }])
+})
+
+test('a draft is tried on one’s own phone by a link that ends, follows what is written, and leaves no trace', async () => {
+  await keep(await changed(({ definition }) => void (definition.title = { ja: '秋のアンケート<b>' })))
+  const make = async (role: 'editor' | 'viewer' = 'editor') => office(role, 'POST', '/forms/visit/draft/trials', {})
+  expect((await make('viewer')).status).toBe(403)
+  const { link } = (await make()).body as { link: string }
+  const pass = link.split('/trials/')[1]!
+  expect(link).toMatch(/\/liff\.line\.me\/[\w-]+\/trials\/[\w.-]+$/)
+  const page = await world.app.request(`/liff/main?liff.state=${encodeURIComponent(`/trials/${pass}`)}`)
+  const direct = await world.app.request(`/liff/main/trials/${pass}`)
+  for (const answer of [page, direct]) {
+    const text = await answer.text()
+    expect(text).toContain('秋のアンケート\\u003cb>')
+    // A24: markup in a title is text in the page as well.
+    expect(text).toContain('<title>秋のアンケート&lt;b&gt;</title>')
+    expect(text).not.toMatch(/id="boot"|liffId/)
+  }
+  expect(direct.status).toBe(200)
+  const look = async (account = 'main', seen = '') => {
+    const answer = await world.app.request(`/liff/api/${account}/trials/${pass}?seen=${seen}`)
+    return { status: answer.status, trial: ((await answer.json()) as { trial?: { stamp: string } | null }).trial }
+  }
+  const { trial } = await look()
+  expect((await look('main', trial!.stamp)).trial).toBeNull()
+  await keep(await changed(({ definition }) => void (definition.title = { ja: '冬のアンケート' })), 1)
+  expect((await look('main', trial!.stamp)).trial).toMatchObject({ definition: { title: { ja: '冬のアンケート' } } })
+  expect(await world.db.orm.select().from(submissions)).toEqual([])
+  expect((await world.db.orm.select().from(auditEntries)).map(({ action }) => action)).toContain('form.trial_made')
+
+  // A changed pass, another account, a colleague who is gone, an hour later: it leads nowhere.
+  const forged = `${pass.slice(0, -2)}${pass.endsWith('AA') ? 'BB' : 'AA'}`
+  expect((await world.app.request(`/liff/api/main/trials/${forged}`)).status).toBe(404)
+  await world.db.orm.insert(accounts).values({ ...(await world.db.orm.select().from(accounts))[0]!, id: 'stranger' })
+  expect((await look('stranger')).status).toBe(404)
+  const grants = await world.db.orm.select().from(staffGrants)
+  await world.db.orm.update(staffGrants).set({ role: 'viewer' })
+  expect((await look()).status).toBe(404)
+  for (const { staffId, accountId, role } of grants)
+    await world.db.orm
+      .update(staffGrants)
+      .set({ role })
+      .where(and(eq(staffGrants.staffId, staffId), eq(staffGrants.accountId, accountId)))
+  expect((await look()).status).toBe(200)
+  world.pass(60 * 60_000)
+  expect((await look()).status).toBe(404)
+  expect((await world.app.request(`/liff/main/trials/${pass}`)).status).toBe(404)
 })

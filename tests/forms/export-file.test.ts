@@ -81,7 +81,7 @@ const attacks = [
   '\u200B=1',
 ]
 
-test('ES09: CSV begins with the mark of UTF-8, ends lines with CRLF and quotes what needs it', async () => {
+test('row 39, ES09: CSV begins with the mark of UTF-8, ends lines with CRLF and quotes what needs it', async () => {
   const { bytes } = await written(
     'csv_utf8',
     ['受付番号 [number]', 'ひとこと [word]'],

@@ -182,12 +182,13 @@ describe('a birthday is stored as given and as a day', () => {
   ])('%s', (given, date) => expect(stored(birthday, given)).toEqual({ given, date }))
 
   test.each([
-    ['昭和64年1月8日', '昭和64年は1月7日までです'],
-    ['昭和65年1月1日', '昭和は64年1月7日までです'],
-    ['昭和元年12月24日', '昭和元年は12月25日からです'],
-    ['平成元年1月7日', '平成元年は1月8日からです'],
-    ['平成31年5月1日', '平成31年は4月30日までです'],
-    ['令和元年4月30日', '令和元年は5月1日からです'],
+    ['昭和64年1月8日', '昭和64年は1月7日までです。1989年1月8日は平成元年です'],
+    ['昭和65年1月1日', '昭和は64年1月7日までです。1990年1月1日は平成2年です'],
+    ['昭和元年12月24日', '昭和元年は12月25日からです。1926年12月24日は大正15年です'],
+    ['昭和200年1月1日', '生年月日は今日までの日付で入力してください'],
+    ['平成元年1月7日', '平成元年は1月8日からです。1989年1月7日は昭和64年です'],
+    ['平成31年5月1日', '平成31年は4月30日までです。2019年5月1日は令和元年です'],
+    ['令和元年4月30日', '令和元年は5月1日からです。2019年4月30日は平成31年です'],
     ['1975年2月30日', '2月30日という日付はありません。日付を確かめてください'],
     ['昭和50年2月29日', '2月29日という日付はありません。日付を確かめてください'],
     ['2026-11-22', '生年月日は今日までの日付で入力してください'],
@@ -584,7 +585,14 @@ test('a long and hostile text is refused at once by every kind', () => {
 })
 
 test('EP08: every problem is a sentence in Japanese and in English that ends without a full stop', () => {
-  const edge = { era: '昭和', year: 64, month: 1, day: 7, sameYear: true }
+  const edge = {
+    era: '昭和',
+    year: 64,
+    month: 1,
+    day: 7,
+    sameYear: true,
+    meant: { date: '1989-01-08', era: { name: '平成', year: 1 } },
+  }
   const problems: Problem[] = [
     { code: 'box_empty', box: 'family' },
     { code: 'not_kana', box: 'givenKana' },

@@ -36,7 +36,7 @@ test('a chat says the number before it is written, and it is the one that is kep
   await erased(ben)
   await aiko.says('お茶会')
   await aiko.says('2')
-  expect(await aiko.says('楽しみです')).toContain('受付番号は 2 です')
+  expect(await aiko.says('楽しみです')).toContain('受付番号は 0002 です')
   expect((await sendsParty(await comes(world, '千代'))).body.number).toBe(3)
 })
 

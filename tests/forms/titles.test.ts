@@ -51,7 +51,7 @@ test('A26: whatever is said about a form names it as its person reads it', async
   })
   await aiko.call('DELETE', `/me/submissions/${id}`)
   await world.rest()
-  expect(newest()).toContain('「愛子さまのアンケート」（受付番号 1）を取り消しました')
+  expect(newest()).toContain('「愛子さまのアンケート」（受付番号 0001）を取り消しました')
   await world.db.orm.update(forms).set({ state: 'closed' }).where(eq(forms.key, 'pets'))
   expect(await aiko.says('ペット')).toContain('「愛子さまのアンケート」は受付を終了しました')
   expect(JSON.stringify(world.simulator.chat(aiko.uid, 'main'))).not.toContain('{{')

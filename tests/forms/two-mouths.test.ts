@@ -2,6 +2,7 @@ import { asc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answers, submissions } from '../../db/schema/index.ts'
 import type { FormDefinition, Question, SubmissionView } from '../../bot/forms/contract.ts'
+import { checkAnswer, todayInJapan } from '../../bot/forms/check.ts'
 import { nextQuestion } from '../../bot/forms/flow.ts'
 import { publishForm } from '../../bot/forms/publish.ts'
 import { createWorld, type World } from '../support/world.ts'
@@ -215,3 +216,43 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])(
     expect(await fill(form, played, mixed)).toEqual(alone)
   },
 )
+
+test('row 18: what the page refuses at the field the server refuses in the same words, whoever passes the page by', async () => {
+  const common = { title: { ja: '問い' }, required: true }
+  const wrong: [Partial<Question> & { kind: Question['kind'] }, unknown[]][] = [
+    [{ kind: 'short_text', lengthMin: 3, lengthMax: 5 }, ['', 'ab', 'abcdef', 7, null]],
+    [{ kind: 'number', min: 1, max: 9 }, [0, 10, 2.5, 'いくつか']],
+    [{ kind: 'single_choice', options }, ['d', ['a'], null]],
+    [
+      { kind: 'multiple_choice', options, chosenMin: 2, chosenMax: 2 },
+      [['a'], ['a', 'b', 'c'], ['a', 'a'], ['x', 'y']],
+    ],
+    [{ kind: 'rating', max: 5 }, [0, 6, 'good']],
+    [{ kind: 'date', min: 'today' }, ['2020-01-01', '2026-02-30', 'あした']],
+    [{ kind: 'email' }, ['aiko', 'aiko@', '@example.com']],
+    [{ kind: 'phone' }, ['123', '電話なし']],
+    [{ kind: 'birthday' }, ['3000-01-01', '昭和99年1月1日']],
+    [{ kind: 'consent', text: { ja: '規約' }, version: '1' }, ['no', null]],
+    [{ kind: 'slider', min: 0, max: 10, step: 5 }, [3, 11]],
+    [{ kind: 'money', min: 100, currency: 'JPY' }, [99, -1, 0.5]],
+    [{ kind: 'yes_no' }, ['maybe']],
+  ]
+  const questions = wrong.map(([question, _], at) => ({ key: `q${at}`, ...common, ...question }) as Question)
+  await publishForm(world.scope, {
+    key: 'strict',
+    definition: { title: { ja: '試し' }, thanks: { ja: 'どうも' }, questions },
+  })
+  const ben = await comes(world, 'ベン')
+  const { id } = (await ben.open('strict')).body.submission!
+  const today = todayInJapan(world.scope.clock())
+  for (const [at, [{ kind }, values]] of wrong.entries())
+    for (const value of values) {
+      const here = checkAnswer(questions[at]!, value, today)
+      const { status, body } = await ben.save(id, `q${at}`, value)
+      const told = `${kind} ${JSON.stringify(value)}`
+      expect({ told, status, problem: body.error?.detail?.['problem'] }).toEqual({
+        ...{ told, status: 400, problem: here.ok ? 'taken by the page' : here.problem },
+      })
+    }
+  expect(await world.db.orm.select().from(answers).where(eq(answers.uid, ben.uid))).toEqual([])
+})

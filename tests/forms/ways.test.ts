@@ -39,6 +39,14 @@ const form = (questions: Question[], more: Partial<FormDefinition> = {}): FormDe
 })
 const keys = (questions: Question[]) => questions.map(({ key }) => key)
 
+test('18: a text calls people by their name, without how it is read', () => {
+  const name = { kind: 'name', key: 'name', title: { ja: '氏名' }, required: true, kana: true } as Question
+  const value = { family: '青葉', given: 'みのり', familyKana: 'アオバ', givenKana: 'ミノリ' }
+  const definition = form([name], { thanks: { ja: '{{answer.name}}さん' } })
+  const filled = filledDefinition(definition, { answers: { name: value }, hidden: {}, name: null })
+  expect(filled.thanks.ja).toBe('青葉 みのりさん')
+})
+
 test('an older form whose question is called as what every object has waits for its answer all the same', () => {
   const definition = form([text('x'), text('constructor', { title: { ja: '{{hidden.constructor|どなた}}' } })], {
     hidden: [{ key: 'constructor', title: { ja: '店' } }],

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { tastePictures } from '../../bot/demo/taste.ts'
 import { checkMenuImage, checkRichMenu } from '../../simulator/check-rich-menu.ts'
 import { imageSizeOf } from '../../simulator/bytes.ts'
 import { menus, root } from './menus.ts'
@@ -17,6 +18,11 @@ test.each(menus)('L5: the picture of the $key menu is drawn from its SVG and fit
   expect(textIn(png, 'svg-sha256')).toBe(hash)
   expect(png.length).toBeLessThanOrEqual(mostBytes)
   expect(checkMenuImage(imageSizeOf(png), menu.size)).toBeNull()
+})
+
+test.each(Object.keys(tastePictures))('the picture of the cup %s is drawn from its SVG', (cup) => {
+  const svg = fileOf(`cup-${cup}.svg`)
+  expect(textIn(fileOf(`cup-${cup}.png`), 'svg-sha256')).toBe(createHash('sha256').update(svg).digest('hex'))
 })
 
 test.each(menus)('L5: every place of the $key menu does something, and nothing lies over anything', (menu) => {

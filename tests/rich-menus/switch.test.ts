@@ -2,6 +2,9 @@ import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { publishAtLine, withdrawFromLine } from '../../bot/rich-menus/at-line.ts'
 import { findAllMenus, findMenusSoon } from '../../bot/rich-menus/find.ts'
+import { menuChoices } from '../../bot/rich-menus/choices.ts'
+import type { MenuRef } from '../../bot/rich-menus/contract.ts'
+import { createMenu, deleteMenu, uploadPicture } from '../../bot/channels/line/rich-menus.ts'
 import { publishMenus } from '../../bot/rich-menus/publish.ts'
 import { wantMenu } from '../../bot/rich-menus/want.ts'
 import { runDueJobs } from '../../bot/jobs/run.ts'
@@ -22,7 +25,7 @@ beforeEach(async () => {
 afterEach(() => world.close())
 
 const publish = () => publishMenus(world.scope, menus)
-const want = (key: 'member' | null) => world.db.write(wantMenu(world.scope, { uid: aiko, key }))
+const want = (key: MenuRef | null) => world.db.write(wantMenu(world.scope, { uid: aiko, key }))
 const friend = async () =>
   (
     await world.db.orm
@@ -282,4 +285,42 @@ test('L5: at a change of the menus whoever links by themselves is served before 
   expect(order).toHaveLength(61)
   expect(order.findIndex((path) => path.includes(aiko))).toBeLessThan(32)
   expect(linked()).toBe(await memberId())
+})
+
+test('row 24: a menu that another tool brought can be chosen by its name there, is shown to one person, and says so when it is gone', async () => {
+  await publish()
+  const { size, areas, picture } = menus[0]!
+  const { lineId } = await createMenu(world.scope, {
+    size,
+    areas,
+    selected: false,
+    name: 'ゴールド会員',
+    chatBarText: '特典',
+  })
+  const bytes = { bytes: picture, contentType: 'image/png' as const }
+  await uploadPicture(world.scope, lineId!, bytes)
+  const staff = { staffId: 'sato', role: 'owner', seesPersonal: true, ownsAll: true, everywhere: true } as const
+  const choices = async () =>
+    menuChoices({ ...world.deps, account: world.scope.account, actor: { kind: 'staff', ...staff } })
+  expect(await choices()).toEqual({
+    choices: [
+      { menu: 'guest', name: null },
+      { menu: 'member', name: null },
+      { menu: lineId, name: 'ゴールド会員' },
+    ],
+    problem: null,
+  })
+  await world.db.write([findMenusSoon(world.scope)])
+  await world.rest()
+  await want(lineId as MenuRef)
+  await world.rest()
+  expect(linked()).toBe(lineId)
+  expect(await friend()).toEqual({ key: lineId, shown: lineId, reason: null })
+
+  await deleteMenu(world.scope, lineId!)
+  await world.db.write([findMenusSoon(world.scope)])
+  await world.rest()
+  await world.rest()
+  expect(await friend()).toEqual({ key: lineId, shown: null, reason: 'menu_gone' })
+  expect((await choices()).choices).toHaveLength(2)
 })

@@ -1,9 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { forms } from '../../db/schema/index.ts'
+import type { Run, Setting, Talk } from '../../bot/conversations/contract.ts'
+import { converse } from '../../bot/conversations/converse.ts'
 import { comes } from '../forms/person.ts'
-import { createWorld, type World } from '../support/world.ts'
-import { addSlot, books, day, hour, places, publishLesson } from './salon.ts'
+import { createWorld, morning, type World } from '../support/world.ts'
+import { addSlot, books, day, hour, lesson, places, publishLesson } from './salon.ts'
 
 let world: World
 beforeEach(async () => void (world = await createWorld({ demo: false })))
@@ -24,7 +26,8 @@ test('slots are buttons in the chat, with what is left where it is little; a wor
   expect(await aiko.says('11/22')).toContain('次の枠があります')
   expect(await aiko.says('11/22 11時半')).toContain('ひとこと')
   expect((await places(world)).find(({ id }) => id === few)).toMatchObject({ taken: 1, held: 1 })
-  expect(await aiko.says('よろしくお願いします')).toContain('受付番号は 2 です')
+  expect(await aiko.says('よろしくお願いします')).toContain('1. ご希望の日時：11月22日(日) 11:30〜12:00')
+  expect(await aiko.says('送信する')).toContain('受付番号は 0002 です')
   expect((await places(world)).find(({ id }) => id === few)).toMatchObject({ taken: 1, booked: 1 })
 })
 
@@ -50,10 +53,12 @@ test('A56: whoever lost the place while they answered in the chat is told kindly
   await aiko.says('11/22 10:30')
   world.pass(20 * 60_000)
   expect((await books(await comes(world, 'ベン'), slot)).sent.status).toBe(200)
-  const told = await aiko.says('楽しみです')
+  await aiko.says('楽しみです')
+  const told = await aiko.says('送信する')
   expect(told).toContain('満席になりました')
   expect(told).toContain('11月23日(月)')
-  expect(await aiko.says('11/23 10:30')).toContain('受付番号は')
+  await aiko.says('11/23 10:30')
+  expect(await aiko.says('送信する')).toContain('受付番号は')
   expect(await places(world)).toMatchObject([{ booked: 1 }, { id: other, booked: 1 }])
 })
 
@@ -64,7 +69,29 @@ test('M17: the receipt in the chat leads to where it can be seen and cancelled',
   const aiko = await comes(world, 'あいこ')
   await aiko.says('体験')
   await aiko.says('11/22 10:30')
-  expect(await aiko.says('スキップ')).toMatch(/liff\.line\.me\/[^/]+\/me\/submissions\//)
+  await aiko.says('スキップ')
+  expect(await aiko.says('送信する')).toMatch(/liff\.line\.me\/[^/]+\/me\/submissions\//)
+})
+
+test('M17: where a change comes too late, the chat says since when the slot is fixed, and whom to ask', () => {
+  const fixedSince = morning + hour
+  const mine = { slot: 's1', start: '2026-11-22T10:30', end: '2026-11-22T11:00' }
+  const offer = { value: mine, startsAt: morning + day, capacity: 1, left: 0, mine: 1, fixedSince }
+  const setting: Setting = { today: '2026-11-21', language: 'ja', liffUrl: null, slots: { when: [offer] } }
+  const run: Run = {
+    ...{ id: 'r', formKey: 'lesson', formState: 'open', version: 1, state: 'draft', definition: lesson(), answers: {} },
+  }
+  const talk: Talk = {
+    ...{ run, question: 'when', ticked: [], misunderstood: 0, arrived: true, silentMs: 5000, late: false },
+    ...{ interrupted: false, lastTap: null },
+  }
+  const at = { act: 'answer', run: 'r', version: 1, question: 'when' } as const
+  const other = converse(talk, { kind: 'tap', tap: { ...at, value: 's2' } }, setting)
+  expect(JSON.stringify(other?.speech)).toContain(
+    'ご予約の枠を変更できるのは11月21日(土) 11:30まででした。変更をご希望のときは、トークでお知らせください',
+  )
+  expect(JSON.stringify(other?.speech)).toContain('11月22日(日) 10:30〜11:00')
+  expect(converse(talk, { kind: 'text', text: '1' }, setting)?.answers).toMatchObject([{ value: mine }])
 })
 
 test('row 21: in the chat, too, who comes when it is full may wait, by a button that says so', async () => {
@@ -74,6 +101,7 @@ test('row 21: in the chat, too, who comes when it is full may wait, by a button 
   const aiko = await comes(world, 'あいこ')
   expect(await aiko.says('体験')).toContain('満席（キャンセル待ち）')
   await aiko.says('1')
-  expect(await aiko.says('スキップ')).toContain('キャンセル待ちとして受け付けました')
+  expect(await aiko.says('スキップ')).toContain('キャンセル待ち')
+  expect(await aiko.says('送信する')).toContain('キャンセル待ちとして受け付けました')
   expect(await places(world)).toMatchObject([{ taken: 1, booked: 1, waiting: 1 }])
 })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { friends, slotBookings, staffNotices } from '../../db/schema/index.ts'
-import type { StaffBooking, StaffSlots } from '../../bot/slots/staff-contract.ts'
+import type { DayOfSlots, StaffBooking, StaffSlots } from '../../bot/slots/staff-contract.ts'
 import { openWorld, ownPage, type World } from '../dashboard/world.ts'
 import { comes } from '../forms/person.ts'
 import { begins, books, places, publishLesson } from './salon.ts'
@@ -79,7 +79,7 @@ test('places are never taken away by a number; staff cancel a booking, and who w
   expect([refused.status, refused.body.error?.detail]).toEqual([409, { reason: 'below_taken', taken: 2 }])
   expect((await ask('POST', '/removal', { ids: [slot!.id] })).body.error?.detail).toEqual({ reason: 'in_use' })
   const { bookings } = (await ask<{ bookings: StaffBooking[] }>('GET', `/${slot!.id}/bookings`)).body
-  expect(bookings.map(({ displayName, state }) => [displayName, state])).toEqual([
+  expect(bookings.map(({ friend, state }) => [friend.displayName, state])).toEqual([
     ['あいこ', 'booked'],
     ['ベン', 'booked'],
     ['ちえ', 'waiting'],
@@ -101,7 +101,7 @@ test('A33: whoever sees no personal data finds no name among those who booked', 
     await ask<{ bookings: StaffBooking[] }>('GET', `/${slot!.id}/bookings`, undefined, cookies.mori)
   ).body
   expect(bookings.length).toBeGreaterThan(0)
-  expect(bookings.map(({ displayName }) => displayName)).toEqual(bookings.map(() => null))
+  expect(bookings.map(({ friend }) => friend.displayName)).toEqual(bookings.map(() => null))
 })
 
 test('a closed slot is not offered any more, and nothing is held in it', async () => {
@@ -143,4 +143,99 @@ test('erasing a friend frees the place in the same batch, and leaves no booking 
   const left = await world.deps.db.orm.select().from(slotBookings)
   expect(left.filter(({ friendSeq }) => friendSeq === friend!.seq)).toEqual([])
   expect((await places(world.whole))[0]).toMatchObject({ taken: before[0]!.taken - 1, counted: before[0]!.taken - 1 })
+})
+
+test('a plan leaves days off out, and what is there already is not added a second time', async () => {
+  const january = { ...plan, from: '2027-01-01', to: '2027-01-07', weekdays: [], times: ['10:00'] }
+  const off = { ...january, except: ['2027-01-01', '2027-01-02', '2027-01-03'] }
+  expect((await ask<{ ids: string[] }>('POST', '', off)).body.ids).toHaveLength(4)
+  const again = await ask('POST', '', off)
+  expect([again.status, again.body.error?.detail]).toEqual([409, { reason: 'same_slots' }])
+  expect((await ask<{ ids: string[] }>('POST', '', january)).body.ids).toHaveLength(3)
+  expect((await ask<{ ids: string[] }>('POST', '', { ...off, title: { ja: '上級' } })).body.ids).toHaveLength(4)
+})
+
+test('a day tells who comes with what they said; staff move somebody, also out of the queue, note who came, and close the day', async () => {
+  const made = { ...plan, from: '2026-12-15', to: '2026-12-15', weekdays: [], times: ['10:00', '11:00'], capacity: 1 }
+  const { ids } = (await ask<{ ids: string[] }>('POST', '', made)).body
+  const [ten, eleven] = ids as [string, string]
+  const [fumi, gen] = [await follows('ふみ'), await follows('げん')]
+  const first = await begins(fumi)
+  await fumi.save(first, 'when', ten)
+  await fumi.save(first, 'word', '腰痛です')
+  const { number } = (await fumi.send(first)).body
+  world.whole.pass(1000)
+  const waits = await books(gen, { slot: ten, waiting: 'yes' })
+  const onDay = async (cookie = cookies.ito) => {
+    const answer = await ask<DayOfSlots>('GET', '/../bookings?day=2026-12-15', undefined, cookie)
+    return answer.body.slots.map(({ bookings }) =>
+      bookings.map(({ friend, state, arrival, said }) => [friend.displayName, state, arrival, said[0]?.ja]),
+    )
+  }
+  expect(await onDay()).toEqual([
+    [
+      ['ふみ', 'booked', null, '腰痛です'],
+      ['げん', 'waiting', null, undefined],
+    ],
+    [],
+  ])
+  expect((await onDay(cookies.mori))[0]![0]).toEqual([null, 'booked', null, '●●●'])
+  const numbers = async (query: string) => {
+    const headers = { ...ownPage, cookie: cookies.ito }
+    const answer = await world.app.request(`/accounts/main/submissions?${query}`, { headers })
+    const { rows, total } = (await answer.json()) as { rows: { number: number; waits: boolean }[]; total: number }
+    expect(total).toBe(rows.length)
+    return rows.map((row) => [row.number, row.waits])
+  }
+  const other = waits.sent.body.number
+  expect(await numbers('visit=2026-12-15')).toEqual([
+    [other, true],
+    [number, false],
+  ])
+  expect(await numbers('place=waiting')).toEqual([[other, true]])
+  expect(await numbers(`slot=${eleven}`)).toEqual([])
+  const { bookings } = (await ask<{ bookings: StaffBooking[] }>('GET', `/${ten}/bookings`)).body
+  const at = (index: number) => `/bookings/${bookings[index]!.id}`
+  expect((await ask('PUT', `/${ten}${at(1)}/arrival`, { arrival: 'came' })).body.error?.detail).toEqual({
+    reason: 'waits',
+  })
+  expect((await ask('PUT', `/${ten}${at(1)}/slot`, { to: eleven })).status).toBe(200)
+  const full = await ask('PUT', `/${ten}${at(0)}/slot`, { to: eleven })
+  expect([full.status, full.body.error?.detail]).toEqual([409, { reason: 'no_room' }])
+  expect((await ask('PUT', `/${ten}${at(0)}/slot`, { to: 'nothing' })).status).toBe(404)
+  expect((await ask('PUT', `/${ten}${at(0)}/arrival`, { arrival: 'missed' })).status).toBe(200)
+  expect(await onDay()).toEqual([[['ふみ', 'booked', 'missed', '腰痛です']], [['げん', 'booked', null, undefined]]])
+  // Their own page, the list, figures and searches say the new time.
+  const { submission } = (
+    await gen.call<{ submission: { answers: { text: { ja: string } }[] } }>('GET', `/me/submissions/${waits.id}`)
+  ).body
+  expect(submission.answers[0]!.text.ja).toContain('12月15日(火) 11:00〜11:30')
+  expect(await numbers(`slot=${eleven}`)).toEqual([[other, false]])
+  expect(await numbers(`q=${encodeURIComponent('12月15日(火) 11:00')}`)).toEqual([[other, false]])
+  expect((await places(world.whole)).filter(({ id }) => ids.includes(id))).toMatchObject([
+    { taken: 1, counted: 1, waiting: 0 },
+    { taken: 1, counted: 1 },
+  ])
+  const answer = await world.app.request('/accounts/main/exports', {
+    ...{ method: 'POST', headers: { ...ownPage, cookie: cookies.ito } },
+    body: JSON.stringify({
+      ...{ form: 'lesson', format: 'csv_utf8', language: 'ja', filters: { visit: '2026-12-15' } },
+      columns: ['submission:number', 'question:when'],
+    }),
+  })
+  const { id } = ((await answer.json()) as { export: { id: string } }).export
+  const headers = { ...ownPage, cookie: cookies.ito }
+  const file = await (await world.app.request(`/accounts/main/exports/${id}/file`, { headers })).text()
+  expect(
+    file
+      .replace(/^\uFEFF/, '')
+      .trim()
+      .split('\r\n'),
+  ).toEqual([
+    '受付番号,ご希望の日時 開始,ご希望の日時 終了,ご希望の日時 枠の名前,ご希望の日時 状態,ご希望の日時 来たか',
+    `${number},2026/12/15 10:00,2026/12/15 10:30,体験レッスン,予約済み,来なかった`,
+    `${other},2026/12/15 11:00,2026/12/15 11:30,体験レッスン,予約済み,`,
+  ])
+  expect((await ask('PUT', '/states', { ids, state: 'closed' })).status).toBe(200)
+  expect((await list()).filter((slot) => ids.includes(slot.id)).map(({ state }) => state)).toEqual(['closed', 'closed'])
 })

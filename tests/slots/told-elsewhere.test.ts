@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { addKey } from '../../bot/integrations/keys.ts'
 import { comes } from '../forms/person.ts'
 import { openHall, ownerIn, type Hall } from '../integrations/receivers.ts'
-import { addSlot, books, day, publishLesson } from './salon.ts'
+import { addSlot, books, day, hour, publishLesson } from './salon.ts'
 
 const url = 'https://calendar.example.com/hook'
 let hall: Hall
@@ -51,6 +51,28 @@ test('other systems hear who got the place in a slot that somebody gave up, by t
   expect(told()).toEqual([
     ['submission.changed', second.id, null, { when: expect.objectContaining({ waiting: false }) }],
   ])
+})
+
+test('at night other systems hear of it at once, and once; only the person waits for the morning', async () => {
+  await hall.endpoint(url, { events: ['submission.changed'] })
+  await hall.world.db.write([{ sql: "update forms set confirmation = 'push'", params: [] }])
+  const slot = await addSlot(hall.world, 90 * day, 1)
+  const [ai, ben] = [await comes(hall.world, 'あい'), await comes(hall.world, 'ベン')]
+  await hall.world.simulator.follow(ben.uid, 'main')
+  const first = await books(ai, { slot })
+  hall.world.pass(1_000)
+  const second = await books(ben, { slot, waiting: 'yes' })
+  hall.world.pass(15.5 * hour)
+  const back = await comes(hall.world, 'あい', ai.uid)
+  await back.call('DELETE', `/me/submissions/${first.id}`)
+  for (let times = 0; times < 3; times++) await hall.later(0)
+  expect(told().map(([type, id]) => [type, id])).toEqual([['submission.changed', second.id]])
+  const read = () => JSON.stringify(hall.world.simulator.chat(ben.uid, 'main'))
+  expect(read()).not.toContain('空きが出て')
+  hall.world.pass(7 * hour)
+  for (let times = 0; times < 3; times++) await hall.later(0)
+  expect(read()).toContain('空きが出て')
+  expect(told()).toHaveLength(1)
 })
 
 test('other systems hear who got a place of a form that somebody gave up, and read who waits', async () => {

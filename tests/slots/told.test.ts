@@ -2,6 +2,8 @@ import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { problemsOf } from '../../bot/forms/definition-problems.ts'
 import { plainSettings } from '../../bot/forms/edit-contract.ts'
+import { endOpenPromotions } from '../../bot/slots/after-restore.ts'
+import { sweepPlaces } from '../../bot/slots/sweep.ts'
 import { forms, slotBookings, slots, staffNotices, submissions } from '../../db/schema/index.ts'
 import { addStaff } from '../dashboard/world.ts'
 import { comes, publishParty, sendsParty, type Person } from '../forms/person.ts'
@@ -113,12 +115,38 @@ test('row 21: who sends when a place has just become free reads in the receipt t
   await chie.says('1')
   const back = await comes(world, 'ベン', ben.uid)
   expect((await back.call('DELETE', `/me/submissions/${draft}`)).status).toBe(200)
-  const receipt = await chie.says('スキップ')
+  await chie.says('スキップ')
+  const receipt = await chie.says('送信する')
   expect(receipt).toContain('受付番号は')
   expect(receipt).not.toContain('キャンセル待ち')
   await rest()
   expect(readBy(chie)).not.toContain('空きが出て')
   expect((await world.db.orm.select().from(slotBookings)).map(({ state }) => state)).toContain('booked')
+})
+
+test('a restored backup tells nobody a second time who had got a place, in a slot or in a form, and gives none twice', async () => {
+  const { id } = await fillLesson()
+  await publishParty(world, { capacity: 1 })
+  await world.db.orm.update(forms).set({ waitingList: true, cancelUntil: 0, confirmation: 'push' })
+  const first = await sendsParty(aiko)
+  world.pass(1000)
+  await sendsParty(ben)
+  world.pass(15.5 * hour)
+  await cancels(id)
+  await cancels(first.id)
+  // What a restore does with what it finds: they were told in the morning after the backup.
+  await sweepPlaces(world.deps)
+  await world.db.write(endOpenPromotions(world.deps.clock()))
+  world.pass(7 * hour)
+  await rest()
+  expect(readBy(ben)).not.toContain('空きが出て')
+  expect(await world.db.orm.select().from(staffNotices)).toEqual([])
+  expect(await places(world)).toMatchObject([{ taken: 1, booked: 1, waiting: 0 }])
+  const taken = (await world.db.orm.select().from(submissions)).filter(({ place }) => place === 'taken')
+  expect(taken.map(({ uid, state }) => [uid, state])).toEqual([
+    [aiko.uid, 'cancelled'],
+    [ben.uid, 'finished'],
+  ])
 })
 
 test('a form with slots has no waiting list of its own: who waits for one would hold the other', () => {

@@ -30,7 +30,7 @@ async function history(count: number) {
 }
 
 describe('95: the audit log', () => {
-  test('ES16: says who reviewed what, from which state to which', async () => {
+  test('row 95, ES16: says who reviewed what, from which state to which', async () => {
     const aiko = await addFriend(office.deps, 'main', 1, 'Aiko')
     const id = await addSubmission(office.deps, 'main', aiko, { number: 1 })
     expect((await office.call('ito', 'PATCH', `/accounts/main/submissions/${id}`, { review: 'checking' })).status).toBe(

@@ -1,3 +1,4 @@
+import { firstUnits } from '../../forms/cut-units.ts'
 import type { LineEvent } from './events.ts'
 
 /** A message of a person in our words. */
@@ -40,11 +41,11 @@ function detailOf(message: LineMessage, names: string[], type: string): Incoming
   const found = names.flatMap((name): [string, string | number][] => {
     const value = (message as Record<string, unknown>)[name]
     if (typeof value === 'number' && Number.isFinite(value)) return [[name, value]]
-    return typeof value === 'string' && value !== '' ? [[name, value.slice(0, detailLengthMax)]] : []
+    return typeof value === 'string' && value !== '' ? [[name, firstUnits(value, detailLengthMax)]] : []
   })
   // The first word that LINE gives for what a sticker shows, for a name that staff can read.
   const [keyword] = Array.isArray(message.keywords) ? (message.keywords as unknown[]) : []
-  if (names.includes('stickerId') && typeof keyword === 'string') found.push(['keyword', keyword.slice(0, 50)])
-  if (!kinds.includes(type)) found.push(['type', type.slice(0, 50)])
+  if (names.includes('stickerId') && typeof keyword === 'string') found.push(['keyword', firstUnits(keyword, 50)])
+  if (!kinds.includes(type)) found.push(['type', firstUnits(type, 50)])
   return found.length > 0 ? Object.fromEntries(found) : null
 }

@@ -1,4 +1,5 @@
 import type { LineAnswer } from '../../deps.ts'
+import { firstUnits } from '../../forms/cut-units.ts'
 
 /** What became of a call, as data. `unknown`: it may have been carried out; `retry`: it certainly was not, yet. */
 export type LineOutcome = {
@@ -48,7 +49,7 @@ export function linesWords(outcome: LineOutcome): string | null {
   const { message, details } = jsonIn(outcome)
   const more = Array.isArray(details) ? details.map((one: { message?: unknown } | null) => one?.message) : []
   const said = [message, ...more].filter((text) => typeof text === 'string' && text !== '')
-  return said.length > 0 ? said.join(' / ').slice(0, wordsMax) : null
+  return said.length > 0 ? firstUnits(said.join(' / '), wordsMax) : null
 }
 
 /**

@@ -1,3 +1,4 @@
+import { firstUnits } from '../../forms/cut-units.ts'
 import type { Scope } from '../../scope.ts'
 import { callLine } from './call.ts'
 import type { LineOutcome } from './outcome.ts'
@@ -20,7 +21,7 @@ export async function fetchProfile(
 function readProfile(body: string): LineProfile | null {
   try {
     const profile = JSON.parse(body) as Record<string, unknown>
-    const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value.slice(0, 1000) : null)
+    const text = (value: unknown) => (typeof value === 'string' && value !== '' ? firstUnits(value, 1000) : null)
     const displayName = text(profile['displayName'])
     if (displayName === null) return null
     return { displayName, pictureUrl: text(profile['pictureUrl']), language: text(profile['language']) }

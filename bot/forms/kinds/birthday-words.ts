@@ -36,6 +36,15 @@ function eraYear({ era, year, sameYear }: EraEdge, language: Language): string {
   return sameYear ? `${eraIn(era, 'en')} ${of}` : `${eraIn(era, 'en')}, in its year ${of},`
 }
 
+/** 1989年1月8日は平成元年です: the right era of the day that such a year would be. */
+function meantText({ meant: { date, era } }: EraEdge, language: Language): string {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
+  if (era === null) return ''
+  const of = yearOfEra(era.year, language)
+  if (language === 'ja') return `。${year}年${month}月${day}日は${era.name}${of}年です`
+  return `. ${monthAndDay(month, day, 'en')} ${year} is in ${eraIn(era.name, 'en')} ${of}`
+}
+
 export const birthdayWords = {
   ...boxWords,
   not_a_birthday: () => ({
@@ -59,11 +68,11 @@ export const birthdayWords = {
     en: `Please choose which year you mean: ${choices.map((choice) => yearChoiceText(choice, 'en')).join(', ')}`,
   }),
   era_over: (edge) => ({
-    ja: `${eraYear(edge, 'ja')}${edge.month}月${edge.day}日までです`,
-    en: `${eraYear(edge, 'en')} ended on ${monthAndDay(edge.month, edge.day, 'en')}`,
+    ja: `${eraYear(edge, 'ja')}${edge.month}月${edge.day}日までです${meantText(edge, 'ja')}`,
+    en: `${eraYear(edge, 'en')} ended on ${monthAndDay(edge.month, edge.day, 'en')}${meantText(edge, 'en')}`,
   }),
   era_not_begun: (edge) => ({
-    ja: `${eraYear(edge, 'ja')}${edge.month}月${edge.day}日からです`,
-    en: `${eraYear(edge, 'en')} began on ${monthAndDay(edge.month, edge.day, 'en')}`,
+    ja: `${eraYear(edge, 'ja')}${edge.month}月${edge.day}日からです${meantText(edge, 'ja')}`,
+    en: `${eraYear(edge, 'en')} began on ${monthAndDay(edge.month, edge.day, 'en')}${meantText(edge, 'en')}`,
   }),
 } satisfies Words

@@ -11,7 +11,9 @@ export const birthdayMin = '1900-01-01'
 /** A birthday in western or era years as `YYYY-MM-DD`, between 1900 and today. */
 export function readBirthday(typed: string, today: string): { date: string } | { problem: Problem } {
   const read = readDay(typed, today) ?? { problem: { code: 'not_a_birthday' } }
-  if ('problem' in read) return read
+  if ('problem' in read)
+    // 昭和200年 is no slip of the era.
+    return 'meant' in read.problem && read.problem.meant.date > today ? { problem: { code: 'birthday_to_come' } } : read
   if (read.date > today) return { problem: { code: 'birthday_to_come' } }
   return read.date < birthdayMin ? { problem: { code: 'birthday_too_old' } } : read
 }

@@ -80,6 +80,7 @@ function inEra(name: string, year: number, month: number, day: number): DayRead 
       month: edgeMonth,
       day: edgeDay,
       sameYear: edgeYear - era.before === year,
+      meant: { date, era: eraOf(date) },
     },
   }
 }

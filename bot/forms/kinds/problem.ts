@@ -48,8 +48,19 @@ export type Problem =
   | { code: 'no_such_day'; month: number; day: number }
   /** The year may be western or of an era: the person says which. */
   | { code: 'which_year'; choices: DayChoice[] }
-  /** An era was over, or had not begun: its last or first day; `sameYear` when only the day lies outside. */
-  | { code: 'era_over' | 'era_not_begun'; era: string; year: number; month: number; day: number; sameYear: boolean }
+  /**
+   * An era was over, or had not begun: its last or first day; `sameYear` when only the day lies outside. `meant`: the day that such
+   * a year would be, in the era that it lies in.
+   */
+  | {
+      code: 'era_over' | 'era_not_begun'
+      era: string
+      year: number
+      month: number
+      day: number
+      sameYear: boolean
+      meant: DayChoice
+    }
   | { code: 'not_a_time' | 'not_a_date_time' | 'not_a_score' | 'not_agreed' | 'file_missing' }
   | { code: 'not_on_grid'; step: number }
   | { code: 'time_too_early' | 'time_too_late'; time: string }

@@ -66,7 +66,7 @@ const names: Record<string, Texts> = {
   'settings.confirmation': { ja: 'トークへの確認', en: 'confirmation in the chat' },
   'settings.followUpAfter': { ja: 'とちゅうの方に声をかけるまで', en: 'reminder of the half-filled after' },
   'settings.followUpPush': { ja: 'お知らせに通数を使う', en: 'reminders may cost a message' },
-  'settings.waitingList': { ja: '空き待ち', en: 'waiting list' },
+  'settings.waitingList': { ja: 'キャンセル待ち', en: 'waiting list' },
   'settings.cancelUntil': { ja: '本人が取り消せる期限', en: 'people may take it back until' },
   'settings.repeat': { ja: '回答できる回数', en: 'how often one answers' },
 }

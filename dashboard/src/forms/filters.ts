@@ -16,6 +16,9 @@ const patterns = {
   way: new RegExp(`^(${ways.join('|')})$`),
   from: /^\d{4}-\d{2}-\d{2}$/,
   to: /^\d{4}-\d{2}-\d{2}$/,
+  place: /^waiting$/,
+  visit: /^\d{4}-\d{2}-\d{2}$/,
+  slot: /^[0-9A-Za-z_-]{1,64}$/,
   sort: /^oldest$/,
 }
 export type FilterName = keyof typeof patterns | 'state' | 'q'
@@ -55,6 +58,9 @@ export function useSubmissionFilters() {
     way: field('way'),
     from: field('from'),
     to: field('to'),
+    place: field('place'),
+    visit: field('visit'),
+    slot: field('slot'),
     sort: field('sort'),
   }
   /** As the API takes them; what a change of all that match is asked for by. */

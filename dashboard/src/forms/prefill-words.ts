@@ -14,6 +14,8 @@ export function prefillWords({ from, skip }: Prefill, definition: FormDefinition
 
 function sourceWords(from: Prefill['from'], { hidden = [] }: FormDefinition, names: Names): string {
   switch (from.kind) {
+    case 'today':
+      return say({ ja: '答える日', en: 'the day of answering' })
     case 'profile':
       return say({ ja: 'LINEの表示名', en: 'the name in LINE' })
     case 'contact':
@@ -24,6 +26,8 @@ function sourceWords(from: Prefill['from'], { hidden = [] }: FormDefinition, nam
       const [form, question] = [names.form(from.form), names.question(from.form, from.question)]
       return say({ ja: `「${form}」の「${question}」の答え`, en: `the answer to “${question}” of “${form}”` })
     }
+    case 'today':
+      return say({ ja: '答える日', en: 'the day of answering' })
     case 'hidden': {
       const title = hidden.find(({ key }) => key === from.key)?.title
       const name = title ? say(title) : from.key

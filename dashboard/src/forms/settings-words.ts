@@ -74,4 +74,4 @@ export function settingLines(settings: FormSettingsDraft): { label: Texts; value
   ]
 }
 
-const waits: Texts = { ja: '（満員のときは空き待ちを受け付ける）', en: ' (with a waiting list)' }
+const waits: Texts = { ja: '（満員のときはキャンセル待ちを受け付ける）', en: ' (with a waiting list)' }

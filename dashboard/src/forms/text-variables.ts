@@ -5,8 +5,9 @@ import { say } from '../language.ts'
 export interface TextVariable {
   label: string
   icon: string
-  /** As it stands in the text. */
+  /** As it stands in the text; `en`: in the English one, where that is something else. */
   text: string
+  en?: string
 }
 
 /** What is known where a text is read: the person, answers before it, what was calculated, what the link said. */
@@ -17,7 +18,7 @@ export function variablesBefore(definition: FormDefinition, questionKey: string 
     {
       label: say({ ja: 'LINEの表示名', en: 'Name in LINE' }),
       icon: 'i-lucide-user-round',
-      text: say({ ja: '{{person.name|お客さま}}', en: '{{person.name|you}}' }),
+      ...{ text: '{{person.name|お客さま}}', en: '{{person.name|you}}' },
     },
     ...questions
       .slice(0, Math.max(at, 0))
@@ -28,7 +29,8 @@ export function variablesBefore(definition: FormDefinition, questionKey: string 
       })),
     ...calculations.map(({ key, title, unit }) => ({
       label: say({ ja: `計算：${title.ja}`, en: `Calculated: ${title.en ?? title.ja}` }),
-      ...{ icon: 'i-lucide-calculator', text: `{{value.${key}}}${unit ? say(unit) : ''}` },
+      ...{ icon: 'i-lucide-calculator', text: `{{value.${key}}}${unit?.ja ?? ''}` },
+      ...(unit?.en !== undefined && { en: `{{value.${key}}}${/^[a-z]/i.test(unit.en) ? ' ' : ''}${unit.en}` }),
     })),
     ...hidden.map(({ key, title }) => ({
       label: say({ ja: `リンク：${title.ja}`, en: `Link: ${title.en ?? title.ja}` }),

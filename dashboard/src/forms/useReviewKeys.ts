@@ -1,12 +1,12 @@
 import type { Ref } from 'vue'
-import type { Review } from '../../../bot/forms/staff-contract.ts'
 import { useMe } from '../session.ts'
+import { nextWaiting, type Queued } from './next-waiting.ts'
 import type { SubmissionAct } from './shortcuts.ts'
 import { useKeys } from './useKeys.ts'
 import type { Saying } from './useReviewing.ts'
 
 interface Hands {
-  rows: Ref<{ id: string; state: string; review: Review }[]>
+  rows: Ref<Queued[]>
   at: Ref<string>
   chosen: Ref<string>
   /** To another row: opens it beside an open one, else only stands at it. */
@@ -27,17 +27,13 @@ export function useReviewKeys({ rows, at, chosen, walk, go, tick, say, sendBack,
   function walkTo(row: { id: string } | undefined) {
     if (row && row.id !== at.value) walk(row.id)
   }
-  /** The next one below that waits, else the first one. */
-  function nextWaiting() {
-    const waits = (row: { state: string; review: Review }) => row.state === 'finished' && row.review === 'new'
-    const below = rows.value.slice(place() + 1).find(waits)
-    const next = below ?? rows.value.find((row) => waits(row) && row.id !== at.value)
-    if (next) go(next.id)
-  }
   const acts: Record<SubmissionAct, () => unknown> = {
     next: () => walkTo(rows.value[place() + 1]),
     previous: () => walkTo(rows.value[Math.max(0, place() - 1)]),
-    nextWaiting,
+    nextWaiting: () => {
+      const next = nextWaiting(rows.value, at.value)
+      return next && go(next.id)
+    },
     open: () => at.value !== '' && !chosen.value && go(at.value),
     close: () => chosen.value !== '' && go(''),
     tick: () => at.value !== '' && tick(at.value),

@@ -1,5 +1,5 @@
 import type { Review } from '../../../bot/forms/staff-contract.ts'
-import { say, type Texts } from '../language.ts'
+import type { Texts } from '../language.ts'
 import type { Tone } from '../ui/tones.ts'
 
 interface StateWords {
@@ -44,9 +44,3 @@ export function standingLabel(standing: Review | 'finished' | 'draft' | 'cancell
   if (standing === 'finished') return { ja: '回答済みすべて', en: 'All finished' }
   return (standing === 'draft' || standing === 'cancelled' ? otherWords[standing] : reviewWords[standing]).label
 }
-
-/** The name of a person; the beginning of the UID for whoever may not see names. */
-export const personName = (
-  { displayName, uid }: { displayName: string | null; uid: string },
-  seesPersonal: boolean,
-): string => displayName ?? (seesPersonal ? say({ ja: '名前不明', en: 'Name unknown' }) : uid.slice(0, 6))

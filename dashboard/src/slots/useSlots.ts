@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/vue-query'
-import { computed, type Ref } from 'vue'
-import type { SlotChange, SlotPlan, StaffSlot } from '../../../bot/slots/staff-contract.ts'
+import type { Ref } from 'vue'
+import type { Arrival, SlotChange, SlotPlan, StaffBooking, StaffSlot } from '../../../bot/slots/staff-contract.ts'
 import { slotsApi, unwrap } from '../api.ts'
 import { useDeed } from '../ui/useDeed.ts'
 
@@ -10,24 +10,56 @@ export interface Range {
   to: number
 }
 
-/** The slots of a form, and what staff do about them. What can be taken back is, for ten seconds. */
-export function useSlots(accountId: string, formKey: string, range: Ref<Range | null>) {
-  const client = useQueryClient()
-  const deed = useDeed()
-  const api = slotsApi(accountId).forms[':key'].slots
-  const key = formKey
-  const query = useQuery({
+const freshMs = 15_000
+
+/** The slots of a form, while somebody looks at them. */
+export const useSlotList = (accountId: string, formKey: string, range: Ref<Range | null>, enabled = () => true) =>
+  useQuery({
     queryKey: ['slots', accountId, formKey, range],
     queryFn: () =>
       unwrap(
-        api.$get({
-          param: { key },
+        slotsApi(accountId).forms[':key'].slots.$get({
+          param: { key: formKey },
           query: range.value ? { from: String(range.value.from), to: String(range.value.to) } : {},
         }),
       ),
     placeholderData: keepPreviousData,
-    refetchInterval: 15_000,
+    refetchInterval: freshMs,
+    enabled,
   })
+
+/** A day with who comes; null: none is looked at. */
+export const useSlotDay = (accountId: string, formKey: string, day: Ref<string | null>) =>
+  useQuery({
+    queryKey: ['slots', accountId, formKey, 'day', day],
+    queryFn: () =>
+      unwrap(
+        slotsApi(accountId).forms[':key'].bookings.$get({ param: { key: formKey }, query: { day: day.value ?? '' } }),
+      ),
+    enabled: () => day.value !== null,
+    refetchInterval: freshMs,
+  })
+
+/** Who has a place in a slot, and who waits. */
+export const useBookings = (accountId: string, formKey: string, slotId: Ref<string | null>) =>
+  useQuery({
+    queryKey: ['slots', accountId, formKey, 'bookings', slotId],
+    queryFn: () =>
+      unwrap(
+        slotsApi(accountId).forms[':key'].slots[':id'].bookings.$get({
+          param: { key: formKey, id: slotId.value ?? '' },
+        }),
+      ),
+    enabled: () => slotId.value !== null,
+    refetchInterval: freshMs,
+  })
+
+/** What staff do about slots and bookings. What can be taken back is, for ten seconds. */
+export function useSlotDeeds(accountId: string, formKey: string) {
+  const client = useQueryClient()
+  const deed = useDeed()
+  const api = slotsApi(accountId).forms[':key'].slots
+  const key = formKey
 
   async function after<T>(done: Promise<T>): Promise<T> {
     const result = await done
@@ -36,10 +68,15 @@ export function useSlots(accountId: string, formKey: string, range: Ref<Range | 
   }
   const remove = (ids: string[]) => after(unwrap(api.removal.$post({ param: { key }, json: { ids } })))
   const put = (id: string, json: SlotChange) => after(unwrap(api[':id'].$put({ param: { key, id }, json })))
+  const shut = (ids: string[], state: 'open' | 'closed') =>
+    after(unwrap(api.states.$put({ param: { key }, json: { ids, state } })))
+  const one = ({ id, slotId }: StaffBooking) => ({ key, id: slotId, booking: id })
+  const note = (booking: StaffBooking, arrival: Arrival | null) =>
+    after(unwrap(api[':id'].bookings[':booking'].arrival.$put({ param: one(booking), json: { arrival } })))
+  const send = (booking: StaffBooking, to: string) =>
+    after(unwrap(api[':id'].bookings[':booking'].slot.$put({ param: one(booking), json: { to } })))
 
   return {
-    query,
-    slots: computed(() => query.data.value?.slots ?? []),
     add(plan: SlotPlan) {
       let added: string[] = []
       const act = async () => void (added = (await after(unwrap(api.$post({ param: { key }, json: plan })))).ids)
@@ -59,29 +96,37 @@ export function useSlots(accountId: string, formKey: string, range: Ref<Range | 
         () => put(slot.id, before),
       )
     },
+    shut(slots: StaffSlot[], state: 'open' | 'closed') {
+      const ids = slots.filter((slot) => slot.state !== state).map(({ id }) => id)
+      const done =
+        state === 'open'
+          ? { ja: `${ids.length}枠の受付を再開しました`, en: `${ids.length} slots opened again` }
+          : { ja: `${ids.length}枠の受付を終了しました`, en: `${ids.length} slots closed` }
+      return deed(
+        () => shut(ids, state),
+        done,
+        () => shut(ids, state === 'open' ? 'closed' : 'open'),
+      )
+    },
     remove: (slot: StaffSlot) => deed(() => remove([slot.id]), { ja: '予約枠を消しました', en: 'Slot removed' }),
-    cancelBooking: (slot: StaffSlot, booking: string) =>
+    note: (booking: StaffBooking, arrival: Arrival | null) =>
       deed(
-        () =>
-          after(unwrap(api[':id'].bookings[':booking'].$delete({ param: { key, id: slot.id, booking }, json: {} }))),
-        {
-          ja: '予約を取り消しました',
-          en: 'Booking cancelled',
-        },
+        () => note(booking, arrival),
+        null,
+        () => note(booking, booking.arrival),
       ),
+    /** Who waited has a place afterwards, and cannot be put back into the queue. */
+    move: (booking: StaffBooking, to: StaffSlot) =>
+      deed(
+        () => send(booking, to.id),
+        { ja: '予約を移しました', en: 'Booking moved' },
+        booking.state === 'booked' ? () => send({ ...booking, slotId: to.id }, booking.slotId) : undefined,
+      ),
+    cancelBooking: (booking: StaffBooking) =>
+      deed(() => after(unwrap(api[':id'].bookings[':booking'].$delete({ param: one(booking), json: {} }))), {
+        ja: '予約を取り消しました',
+        en: 'Booking cancelled',
+      }),
   }
 }
-
-/** Who has a place in a slot, and who waits. */
-export const useBookings = (accountId: string, formKey: string, slotId: Ref<string | null>) =>
-  useQuery({
-    queryKey: ['slots', accountId, formKey, 'bookings', slotId],
-    queryFn: () =>
-      unwrap(
-        slotsApi(accountId).forms[':key'].slots[':id'].bookings.$get({
-          param: { key: formKey, id: slotId.value ?? '' },
-        }),
-      ),
-    enabled: () => slotId.value !== null,
-    refetchInterval: 15_000,
-  })
+export type SlotDeeds = ReturnType<typeof useSlotDeeds>

@@ -1,6 +1,7 @@
 import { dayText, hoursText, onJapansClock } from '../../../bot/slots/slot-text.ts'
-import type { StaffSlot } from '../../../bot/slots/staff-contract.ts'
-import type { Texts } from '../language.ts'
+import type { Arrival, StaffBooking, StaffSlot } from '../../../bot/slots/staff-contract.ts'
+import { say, type Texts } from '../language.ts'
+import type { Tone } from '../ui/tones.ts'
 
 /** The day of a slot on Japan's clock, `YYYY-MM-DD`; empty where it has no time. */
 export const dayOf = ({ startsAt }: StaffSlot): string =>
@@ -19,12 +20,39 @@ export function hoursWords({ startsAt, endsAt, title }: StaffSlot): Texts {
 /** What stands beside the hours. */
 export const titleWords = ({ startsAt, title }: StaffSlot): Texts | null => (startsAt === null ? null : title)
 
+/** How many places are taken, of how many. */
+export const takenWords = ({ taken, capacity, unit }: StaffSlot): Texts => ({
+  ja: `${taken} / ${capacity}${unit ?? '枠'}`,
+  en: `${taken} of ${capacity}`,
+})
+
+/** How many places somebody takes, where they are counted by people. */
+export const seatsWords = (seats: number, unit: string): Texts => ({
+  ja: `${seats}${unit}`,
+  en: seats === 1 ? '1 place' : `${seats} places`,
+})
+
 /** How full it is, in words. */
-export function fillWords({ taken, capacity, state }: StaffSlot): Texts {
+export function fillWords({ taken, capacity, state, unit }: StaffSlot): Texts {
   if (state === 'closed') return { ja: '受付終了', en: 'Closed' }
   if (taken >= capacity) return { ja: '満席', en: 'Full' }
   const left = capacity - taken
-  return { ja: `残り${left}枠`, en: left === 1 ? '1 place left' : `${left} places left` }
+  return { ja: `残り${left}${unit ?? '枠'}`, en: left === 1 ? '1 place left' : `${left} places left` }
+}
+
+/** A slot in one line: its hours, and its name. */
+export const slotWords = (slot: StaffSlot): string =>
+  [say(hoursWords(slot)), titleWords(slot) && say(titleWords(slot)!)].filter(Boolean).join(' ')
+
+export const bookingWords: Record<StaffBooking['state'], { tone: Tone; icon: string; label: Texts }> = {
+  held: { tone: 'quiet', icon: 'i-lucide-pencil-line', label: { ja: '入力中', en: 'Filling in' } },
+  booked: { tone: 'primary', icon: 'i-lucide-calendar-check', label: { ja: '予約済み', en: 'Booked' } },
+  waiting: { tone: 'waiting', icon: 'i-lucide-hourglass', label: { ja: 'キャンセル待ち', en: 'Waiting' } },
+}
+
+export const arrivalWords: Record<Arrival, { tone: Tone; icon: string; label: Texts }> = {
+  came: { tone: 'done', icon: 'i-lucide-check', label: { ja: '来た', en: 'Came' } },
+  missed: { tone: 'needs_person', icon: 'i-lucide-x', label: { ja: '来なかった', en: 'Did not come' } },
 }
 
 export const weekdayWords: Texts[] = [

@@ -181,6 +181,26 @@ const words: Record<string, ReturnType<typeof told>> = {
     { ja: 'お客さまがまだ回答の途中です', en: 'The person still fills in the form' },
     { ja: '回答が終わってから、もう一度お試しください。', en: 'Please wait until it is finished.' },
   ),
+  no_room: told(
+    'i-lucide-users-round',
+    { ja: 'その枠には空きが足りません', en: 'There is not room enough in that slot' },
+    { ja: 'ほかの枠を選ぶか、定員を増やしてください。', en: 'Choose another one, or give it more places.' },
+  ),
+  other_question: told(
+    'i-lucide-calendar-x',
+    { ja: '別の質問の枠には移せません', en: 'It is a slot of another question' },
+    { ja: '同じ質問の枠を選んでください。', en: 'Choose a slot of the same question.' },
+  ),
+  waits: told(
+    'i-lucide-hourglass',
+    { ja: 'まだキャンセル待ちです', en: 'They still wait for a place' },
+    { ja: '先に、空きのある枠に移してください。', en: 'Move them to a slot with room first.' },
+  ),
+  same_slots: told(
+    'i-lucide-calendar-check',
+    { ja: '同じ枠がすでにあります', en: 'There are such slots already' },
+    { ja: '日時か名前を変えてください。', en: 'Choose other times or another name.' },
+  ),
   in_use: told(
     'i-lucide-lock',
     { ja: 'まだ使われています', en: 'It is still in use' },

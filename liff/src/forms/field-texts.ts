@@ -27,8 +27,8 @@ export const fieldTexts = {
     en: 'This postcode was not found. Please type the address',
   },
   postcodeFailed: {
-    ja: '住所を自動で入力できませんでした。直接入力してください',
-    en: 'The address could not be filled in. Please type it',
+    ja: '今はつながらないため、住所を自動で入力できません。つながると入ります。直接入力することもできます',
+    en: 'No connection: the address will be filled in when it is back. You can also type it',
   },
   counting: { ja: '年の数え方', en: 'How years are counted' },
   westernYears: { ja: '西暦', en: 'Western' },

@@ -1,0 +1,87 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { build, must, statement, type Statement } from '../../db/database.ts'
+import { guard, isGuardFailure } from '../../db/guard.ts'
+import { answers, slotBookings } from '../../db/schema/index.ts'
+import { conflict, notFound } from '../errors.ts'
+import { countFinished, uncountFinished } from '../forms/count-answers.ts'
+import { columnsOf, type Draft } from '../forms/draft.ts'
+import { questionByKey } from '../forms/flow.ts'
+import { dropWords, keepWords } from '../forms/submission-words.ts'
+import { touchSubmissions } from '../forms/touch.ts'
+import type { StaffScope } from '../http/staff-door.ts'
+import { wholeScope } from '../identity-links/staff-deeds.ts'
+import { tellEndpoints } from '../integrations/tell-endpoints.ts'
+import { auditStatement } from '../staff/audit.ts'
+import { writeTogether } from '../staff/write-deed.ts'
+import { promoteWaiting } from './free.ts'
+import { sentBooking } from './sent-booking.ts'
+import { slotOf } from './staff-list.ts'
+import { slotValue } from './value.ts'
+
+/**
+ * Staff move somebody to another slot of the same question, also out of the queue; what they left is for who waits there.
+ * Whether the slot is closed to others does not matter to staff, but nothing is overbooked by them either.
+ * @throws not_found; conflict `held` while the person still fills in the form, `no_room`, `other_question`
+ */
+export async function moveBooking(
+  scope: StaffScope,
+  key: string,
+  { slotId, bookingId, to }: { slotId: string; bookingId: string; to: string },
+): Promise<void> {
+  const target = await slotOf(scope, key, to)
+  const { booking, sent } = await sentBooking(scope, key, { slotId, bookingId })
+  if (target.questionKey !== booking.questionKey)
+    throw conflict('It is no slot of this question', { reason: 'other_question' })
+  if (to === slotId) return
+  const { seats } = booking
+  if (target.taken + seats > target.capacity) throw conflict('There is no room', { reason: 'no_room' })
+  const now = scope.clock()
+  const whole = await wholeScope(scope)
+  const value = slotValue(target)
+  const move = build
+    .update(slotBookings)
+    .set({ slotId: to, state: 'booked', arrival: null, updatedAt: now })
+    .where(and(eq(slotBookings.id, bookingId), eq(slotBookings.slotId, slotId), eq(slotBookings.state, booking.state)))
+  try {
+    await writeTogether(scope, [
+      guard(sql`exists (select 1 from slots s where s.id = ${to} and s.taken + ${seats} <= s.capacity)`),
+      must(statement(move)),
+      ...rewriteAnswer(scope, sent, booking.questionKey, value),
+      ...promoteWaiting(sql`(values (${slotId}), (${to}))`, now),
+      ...tellEndpoints(whole, 'submission.changed', sent),
+      auditStatement(scope, 'slot.booking_moved', sent.id, {
+        ...{ key, number: sent.number },
+        before: { slot: slotId },
+        after: { slot: to },
+      }),
+    ])
+  } catch (error) {
+    // Somebody was faster, or took it back.
+    if (isGuardFailure(error)) throw conflict('There is no room', { reason: 'no_room' })
+    throw error
+  }
+  scope.kick()
+}
+
+/** The answer says where its person comes now, in the list, in figures and in searches. */
+function rewriteAnswer(
+  scope: StaffScope,
+  sent: Draft,
+  questionKey: string,
+  value: ReturnType<typeof slotValue>,
+): Statement[] {
+  const question = questionByKey(sent.definition, questionKey)
+  if (!question) throw notFound('The question')
+  const update = build
+    .update(answers)
+    .set(columnsOf(question, value))
+    .where(and(eq(answers.submissionId, sent.id), eq(answers.questionKey, questionKey)))
+  return [
+    uncountFinished(sent.id, sent.definition),
+    dropWords(sent.id),
+    statement(update),
+    countFinished(sent.id, sent.definition),
+    keepWords(scope.account.id, { ...sent, answers: { ...sent.answers, [questionKey]: value } }),
+    touchSubmissions(sql`(select ${sent.id})`, scope.clock()),
+  ]
+}
