@@ -2,7 +2,7 @@ import type { Option, Question, QuestionOf } from './contract.ts'
 import { isHalfOpen, readClock } from './kinds/clock.ts'
 import { iso, kanjiNumbers, readDay } from './kinds/day.ts'
 import { nameMeant } from './kinds/name-meant.ts'
-import { numberGiven, numberMeant } from './kinds/number-meant.ts'
+import { numberMeant } from './kinds/number-meant.ts'
 import { otherKey, otherLabel, otherMark, type Choice } from './kinds/other.ts'
 
 /**
@@ -61,7 +61,7 @@ function meantBy(question: Question, text: string, today: string): unknown {
     case 'ranking':
       return rankingMeant(question, text)
     case 'number':
-      return numberGiven(question, text)
+      return numberMeant(text, Object.values(question.unit ?? {}))
     case 'rating':
       return ratingMeant(question, text)
     case 'nps':

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { numberGiven, numberMeant } from '../../bot/forms/kinds/number-meant.ts'
+import { numberMeant } from '../../bot/forms/kinds/number-meant.ts'
 
 test.each([
   ['４名様', ['名'], 4],
@@ -40,11 +40,3 @@ test.each([
 ])('%s, where %s is asked for, is no number that could be taken', (said, units) =>
   expect(numberMeant(said, units)).toBeUndefined(),
 )
-
-test('whoever writes なし means 0 where 0 is taken, and nothing where it is not', () => {
-  for (const said of ['なし', '無し', 'ゼロ', '特になし', 'いません', 'ナシです']) {
-    expect(numberGiven({ min: 0 }, said), said).toBe(0)
-    expect(numberGiven({ min: 1 }, said), said).toBeUndefined()
-  }
-  expect(numberGiven({ unit: { ja: '名' } }, '二名')).toBe(2)
-})

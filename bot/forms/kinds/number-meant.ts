@@ -1,4 +1,3 @@
-import type { QuestionOf } from '../contract.ts'
 import { kanjiNumber } from './kanji-number.ts'
 
 /** As NFKC leaves ℃ and 度. */
@@ -55,12 +54,4 @@ export function numberMeant(text: string, units: string[]): number | undefined {
   }
   if (/^[+-]?\d{1,15}(\.\d{1,6})?$/.test(plain)) return Number(plain)
   return kanjiNumber(plain)
-}
-
-const none = /^(?:(?:特に)?(?:なし|無し|ナシ)|無|ゼロ|いない|いません|ありません|none|zero)(?:です)?。?$/i
-
-/** What is typed into a field for a number: also なし, where 0 is one of the numbers that it takes. */
-export function numberGiven({ min, unit }: Pick<QuestionOf<'number'>, 'min' | 'unit'>, text: string) {
-  if (min !== undefined && min <= 0 && none.test(text.normalize('NFKC').trim())) return 0
-  return numberMeant(text, Object.values(unit ?? {}))
 }

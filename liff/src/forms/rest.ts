@@ -4,7 +4,7 @@
  */
 export { commonKinds } from '../../../bot/forms/kinds/common.ts'
 export { judged, said } from '../../../bot/forms/kinds/kind.ts'
-export { numberGiven } from '../../../bot/forms/kinds/number-meant.ts'
+export { numberMeant } from '../../../bot/forms/kinds/number-meant.ts'
 export { default as FormCheckPage } from './FormCheckPage.vue'
 export { default as FormQuestionDate } from './FormQuestionDate.vue'
 export { default as FormQuestionLongText } from './FormQuestionLongText.vue'
