@@ -109,12 +109,7 @@ export function useSlotDeeds(accountId: string, formKey: string) {
       )
     },
     remove: (slot: StaffSlot) => deed(() => remove([slot.id]), { ja: '予約枠を消しました', en: 'Slot removed' }),
-    note: (booking: StaffBooking, arrival: Arrival | null) =>
-      deed(
-        () => note(booking, arrival),
-        null,
-        () => note(booking, booking.arrival),
-      ),
+    note: (booking: StaffBooking, arrival: Arrival | null) => deed(() => note(booking, arrival), null),
     /** Who waited has a place afterwards, and cannot be put back into the queue. */
     move: (booking: StaffBooking, to: StaffSlot) =>
       deed(
