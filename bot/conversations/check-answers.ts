@@ -4,6 +4,7 @@ import { inLanguage, type Question } from '../forms/contract.ts'
 import { firstUnits } from '../forms/cut-units.ts'
 import { askedQuestions } from '../forms/flow.ts'
 import { fold } from '../forms/read.ts'
+import { shownNumbers, sumText } from '../forms/shown-numbers.ts'
 import { titleApart } from '../forms/title-apart.ts'
 import { under } from '../forms/under.ts'
 import type { Button, Run, Setting, Speech } from './contract.ts'
@@ -28,7 +29,10 @@ export const checkedQuestions = (run: Run): Question[] =>
 export function askToCheck(run: Run, setting: Setting): Speech {
   const { language, liffUrl } = setting
   const say = words(language)
-  const lines = checkedQuestions(run).map((question, at) => lineOf(run, question, at + 1, setting))
+  const lines = [
+    ...checkedQuestions(run).map((question, at) => lineOf(run, question, at + 1, setting)),
+    ...shownNumbers(run.definition, run.answers, run).map((sum) => sumText(sum, language)),
+  ]
   const body = lines.join('\n')
   const isCut = body.length > bodyMax
   return {

@@ -1,6 +1,6 @@
 import { inLanguage, type Earlier, type Language, type Opening, type Texts } from '../forms/contract.ts'
 import { shownNumber } from '../forms/receipt-number.ts'
-import type { ShownNumber } from '../forms/shown-numbers.ts'
+import { sumText, type ShownNumber } from '../forms/shown-numbers.ts'
 
 /** A moment as people in Japan say it, with the day of the week: LINE tells no time zone. */
 function momentInJapan(time: number, language: Language): string {
@@ -120,7 +120,7 @@ export function receiptText(
         'You are on the waiting list. We will tell you when there is a place.',
       ),
     say(`受付番号は ${shownNumber(number)} です。`, `Your receipt number is ${shownNumber(number)}.`),
-    ...figures.map(({ title, text }) => [title, text].map((one) => inLanguage(one, language)).join(say('：', ': '))),
+    ...figures.map((sum) => sumText(sum, language)),
     next && inLanguage(next, language),
     link && say(`内容の確認・取り消しはこちらから：\n${link}`, `To see or cancel it:\n${link}`),
   ]

@@ -105,21 +105,21 @@ export function joinPage(definition: FormDefinition, at: number, pageKey: string
   })
 }
 
-/** Begins a new page with a question: those behind it on the page come along. */
+/** Begins a new page with a question: those behind it on its page come along. It is one page at once, for what is added next. */
 export function splitPage(definition: FormDefinition, at: number, pageKey: string): FormDefinition {
-  const old = definition.questions[at]?.page
-  if (old === undefined) return definition
-  const questions = definition.questions.map((one, index) =>
-    index >= at && one.page === old ? { ...one, page: pageKey } : one,
-  )
-  return tidyPages({ ...definition, questions, pages: [...(definition.pages ?? []), { key: pageKey }] })
+  const own = definition.questions[at]
+  if (!own) return definition
+  const goesAlong = (one: Question, index: number) =>
+    index === at || (index > at && own.page !== undefined && one.page === own.page)
+  const questions = definition.questions.map((one, index) => (goesAlong(one, index) ? { ...one, page: pageKey } : one))
+  return tidyPages({ ...definition, questions, pages: [...(definition.pages ?? []), { key: pageKey }] }, pageKey)
 }
 
 /**
  * The questions of a page stand together: one that was moved away from its page has none any more, one that was put
- * between two of a page belongs to it. A page of a single question without words of its own is no page.
+ * between two of a page belongs to it. A page of a single question without words of its own is no page, unless it was begun just now.
  */
-export function tidyPages(definition: FormDefinition): FormDefinition {
+export function tidyPages(definition: FormDefinition, begun?: string): FormDefinition {
   const { pages: listed = [], ...rest } = definition
   const worded = new Set(listed.flatMap(({ key, title, description }) => (title || description ? [key] : [])))
   const seen = new Set<string>()
@@ -135,7 +135,8 @@ export function tidyPages(definition: FormDefinition): FormDefinition {
   })
   const sizes = new Map<string, number>()
   for (const { page } of placed) if (page !== undefined) sizes.set(page, (sizes.get(page) ?? 0) + 1)
-  const stays = (page: string) => (sizes.get(page) ?? 0) > 1 || (sizes.has(page) && worded.has(page))
+  const stays = (page: string) =>
+    (sizes.get(page) ?? 0) > 1 || (sizes.has(page) && (worded.has(page) || page === begun))
   const questions = placed.map((one) => (one.page === undefined || stays(one.page) ? one : withPage(one, undefined)))
   const pages = listed.filter(({ key }) => stays(key))
   return { ...rest, questions, ...(pages.length > 0 && { pages }) }

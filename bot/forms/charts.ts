@@ -193,6 +193,7 @@ function matrixChart({ question, earlier }: AskedQuestion, tally: Tally): Chart 
   const columns = side('columns', ({ column }) => column)
   return {
     type: 'matrix',
+    several: question.kind === 'matrix' && question.several === true,
     columns,
     rows: side('rows', ({ row }) => row).map((line) => ({
       ...line,

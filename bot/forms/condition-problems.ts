@@ -50,7 +50,7 @@ function unfit({ questions }: FormDefinition, fact: string, path: string): Defin
   const question = questions.find((one) => one.key === key)
   if (!question || from === 'hidden' || from === 'value' || numberKinds.has(question.kind)) return []
   if (from === 'age' && question.kind === 'birthday') return []
-  return from === 'score' && ('options' in question || 'columns' in question)
+  return from === 'score' && ('options' in question || 'columns' in question || question.kind === 'yes_no')
     ? []
     : [error(path, 'fact_unfit', question.title.ja)]
 }

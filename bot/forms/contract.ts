@@ -199,6 +199,9 @@ const questionKinds = () =>
       ...common,
       yesLabel: v.optional(textsSchema),
       noLabel: v.optional(textsSchema),
+      /** What each counts in a score. */
+      yesScore: v.optional(v.pipe(v.number(), v.finite())),
+      noScore: v.optional(v.pipe(v.number(), v.finite())),
     }),
     /** How likely somebody is to recommend, 0 to 10. */
     v.strictObject({

@@ -1,6 +1,6 @@
 import { maskedText } from '../staff/masking.ts'
 import type { AskedQuestion } from './charts.ts'
-import type { AnswerValue, FormDefinition, Language } from './contract.ts'
+import type { AnswerValue, FormDefinition, Language, Question } from './contract.ts'
 import { inLanguage } from './contract.ts'
 import type { Cell } from './export-cell.ts'
 import { momentAt, type MomentFormat } from './export-moment.ts'
@@ -77,8 +77,7 @@ function columnOf(column: string, setting: ColumnSetting): ExportColumn | Export
   const found = setting.asked.find(({ question }) => question.key === name)
   if (!found) return []
   const keys = kind === 'options'
-  // Rows have keys of their own, and a place has none: neither is one option of many.
-  if (keys && (found.question.kind === 'matrix' || found.question.kind === 'location')) return []
+  if (keys && keyless.has(found.question.kind)) return []
   const cellOf =
     (read: ExportPart['cell']) =>
     ({ definition, values, booked }: ExportRow) => {
@@ -103,6 +102,9 @@ function columnOf(column: string, setting: ColumnSetting): ExportColumn | Export
     cell: cellOf(cell),
   }))
 }
+
+/** Rows have keys of their own, a place has none, and slots come and go: none of them is one option of many. */
+const keyless: ReadonlySet<Question['kind']> = new Set(['matrix', 'location', 'slot'])
 
 const keyWords = { ja: '（キー）', en: '(key)' }
 
@@ -154,7 +156,11 @@ function besideColumn(
 /** That there is an answer may be told, not which. */
 const masking = (masked: boolean, cell: Cell): Cell => (masked && cell !== null && cell !== '' ? maskedText : cell)
 
-const keysIn = (value: AnswerValue): Cell => (Array.isArray(value) ? value.map(chosenKey).join(',') : String(value))
+const keysIn = (value: AnswerValue): Cell =>
+  [value]
+    .flat()
+    .map((one) => chosenKey(String(one)))
+    .join(',')
 
 function submissionCell(
   row: ExportRow['submission'],

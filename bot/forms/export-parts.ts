@@ -5,8 +5,9 @@ import type { Cell } from './export-cell.ts'
 import { momentIn, type MomentFormat } from './export-moment.ts'
 import { hasFiles } from './has-files.ts'
 import { columnsChosen } from './kinds/matrix.ts'
+import { phoneText } from './kinds/phone-text.ts'
 import { otherKey, otherLabel, otherText } from './kinds/other.ts'
-import { narrow, textAt, typedIn } from './kinds/plain.ts'
+import { textAt } from './kinds/plain.ts'
 import type { Booked } from '../slots/export-cells.ts'
 import { labelOf } from './plain-answer-text.ts'
 
@@ -64,7 +65,10 @@ const optionCell = (question: Question, key: string, language: Language): Cell =
 
 /** As people write and dial it, which is no formula to a spreadsheet either; and as machines compare and call it. */
 const phoneParts = (language: Language): ExportPart[] => [
-  { label: null, part: null, cell: (_, value) => narrow(typedIn(value) ?? '') || null },
+  {
+    ...{ label: null, part: null },
+    cell: (_, value) => (typeof value === 'object' && !Array.isArray(value) ? phoneText(value) : null),
+  },
   {
     label: language === 'ja' ? '国際形式' : 'international',
     part: 'e164',

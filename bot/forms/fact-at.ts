@@ -63,6 +63,7 @@ function scoreOf({ questions }: FormDefinition, key: string, given: AnswerValue 
   // Each row of a matrix counts the column that was chosen in it.
   if (question.kind === 'matrix')
     return Object.values(given).reduce((sum, chosen) => sum + pointsOf(question.columns, new Set([chosen])), 0)
+  if (question.kind === 'yes_no') return (given === 'yes' ? question.yesScore : question.noScore) ?? 0
   if (!('options' in question)) return 0
   return pointsOf(question.options, new Set<unknown>(Array.isArray(given) ? given : [given]))
 }

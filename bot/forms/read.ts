@@ -48,7 +48,12 @@ function meantBy(question: Question, text: string, today: string): unknown {
     case 'location':
       return withoutPoliteness(text)
     case 'single_choice':
-      return labelled(question.options, text) ?? otherMeant(question, text) ?? optionMeant(question.options, text)
+      return (
+        labelled(question.options, text) ??
+        otherMeant(question, text) ??
+        optionMeant(question.options, text) ??
+        sideMeant(question.options, text)
+      )
     case 'dropdown':
       return optionMeant(question.options, text)
     case 'multiple_choice':
@@ -329,6 +334,14 @@ const no = [
   '✕',
   '2',
 ]
+
+/** Where options say yes and no in their own words (ある, ない), each is also meant by the others of its side: はい, ありません. */
+function sideMeant(options: Option[], text: string): string | undefined {
+  const holds = (words: string[], said: string) => words.some((word) => fold(word) === fold(said))
+  const side = [yes, no].find((words) => holds(words, text))
+  const meant = options.filter(({ label }) => Object.values(label).some((name) => side && holds(side, name)))
+  return meant.length === 1 ? meant[0]!.key : undefined
+}
 
 function yesOrNo({ yesLabel, noLabel }: QuestionOf<'yes_no'>, text: string): 'yes' | 'no' | undefined {
   const said = fold(text)

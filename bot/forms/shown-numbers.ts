@@ -1,4 +1,4 @@
-import type { Answers, Begun, FormDefinition, Texts } from './contract.ts'
+import { inLanguage, type Answers, type Begun, type FormDefinition, type Language, type Texts } from './contract.ts'
 import { calculateAll } from './fact-at.ts'
 import { countingAnswers } from './flow.ts'
 import { grouped } from './kinds/grouped.ts'
@@ -22,3 +22,7 @@ export function shownNumbers(definition: FormDefinition, answers: Answers, begun
     return [{ title, text }]
   })
 }
+
+/** お支払い合計：12,800円, on a line of its own. */
+export const sumText = ({ title, text }: ShownNumber, language: Language): string =>
+  [title, text].map((one) => inLanguage(one, language)).join(language === 'ja' ? '：' : ': ')

@@ -52,9 +52,10 @@ export type Chart =
   | { type: 'choices'; choices: Choice[]; several: boolean }
   /** The best first; `mean` is the average place among those who named it. */
   | { type: 'ranking'; places: number; options: (Choice & { first: number; mean: number | null })[] }
-  /** `counts` in the order of the columns. */
+  /** `counts` in the order of the columns; `several`: a person may count in several columns of a row. */
   | {
       type: 'matrix'
+      several: boolean
       columns: { key: string; label: Texts; gone: boolean }[]
       rows: { key: string; label: Texts; gone: boolean; counts: number[] }[]
     }

@@ -190,7 +190,7 @@ test('a postcode that is not known, or cannot be asked for, never stops anybody'
   await expect(page.getByText('郵便番号が見つかりません。住所を直接入力してください')).toBeVisible()
   await page.context().setOffline(true)
   await box(page, '郵便番号').fill('9998888')
-  await expect(page.getByText('住所を自動で入力できませんでした')).toBeVisible()
+  await expect(page.getByText('今はつながらないため、住所を自動で入力できません')).toBeVisible()
   await page.context().setOffline(false)
   await box(page, '都道府県').fill('宮城県')
   await box(page, '市区町村').fill('仙台市青葉区')

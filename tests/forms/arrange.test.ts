@@ -10,6 +10,7 @@ import {
   splitPage,
 } from '../../bot/forms/arrange.ts'
 import { titleApart } from '../../bot/forms/title-apart.ts'
+import { freshOptionKey, optionsFrom } from '../../dashboard/src/forms/option-lines.ts'
 import { breaksOf } from '../../bot/forms/breaks.ts'
 import type { FormDefinition, Question } from '../../bot/forms/contract.ts'
 import { plainSettings } from '../../bot/forms/edit-contract.ts'
@@ -44,6 +45,9 @@ test('questions of one page stand together: moved away they leave it, put betwee
   expect(keys(placeQuestion(paged, 3, 1))).toEqual(['a@p', 'd@p', 'b@p', 'c@p'])
   expect(keys(placeQuestion(paged, 0, 3))).toEqual(['b@p', 'c@p', 'd', 'a'])
   expect(keys(splitPage(paged, 1, 'q'))).toEqual(['a', 'b@q', 'c@q', 'd'])
+  const begun = splitPage(paged, 3, 'q')
+  expect(keys(begun)).toEqual(['a@p', 'b@p', 'c@p', 'd@q'])
+  expect(keys(addQuestion(begun, question('e'), 'd'))).toEqual(['a@p', 'b@p', 'c@p', 'd@q', 'e@q'])
   expect(removeQuestion(removeQuestion(paged, 'a'), 'b').pages).toBeUndefined()
 })
 
@@ -136,4 +140,18 @@ test('a question that was never published may get another key, and whatever name
   expect(renameQuestion(named('number'), 'own', 'number', 'party_size')).toEqual(named('party_size'))
   const jumping = { ...named('a'), definition: form(question('b', { jumps: [{ to: 'number' }] }), question('number')) }
   expect(renameQuestion(jumping, 'own', 'number', 'x').definition.questions[0]!.jumps).toEqual([{ to: 'x' }])
+})
+
+test('options are numbered until somebody may have answered; then no key comes twice', () => {
+  const before = [1, 2, 3].map((at) => ({ key: `option_${at}`, label: { ja: `選択肢${at}` } }))
+  const fresh = (isAnswered: boolean) => (taken: string[]) => freshOptionKey('option', taken, isAnswered)
+  const first = optionsFrom('大人 | Adult\n選択肢2\n子ども', before, fresh(false))
+  expect(first.map(({ key, label }) => `${key} ${label.ja}`)).toEqual([
+    'option_1 大人',
+    'option_2 選択肢2',
+    'option_3 子ども',
+  ])
+  const later = optionsFrom('大人\nシニア', first, fresh(true))
+  expect(later[0]).toEqual(first[0])
+  expect(later[1]!.key).not.toMatch(/^option_[123]$/)
 })

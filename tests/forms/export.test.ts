@@ -171,13 +171,13 @@ test('market 39: what is kept beside answers has columns too, and tells masked s
   }
   await orm.insert(answers).values([
     { ...given, questionKey: 'mail', valueJson: { given: 'Aiko@Example.COM', email: 'aiko@example.com' } },
-    { ...given, questionKey: 'phone', valueJson: { given: '０９０−１２３４', e164: '+81901234' } },
+    { ...given, questionKey: 'phone', valueJson: { given: '０９０１２３４５６７８', e164: '+819012345678' } },
     { ...given, questionKey: 'each', valueJson: { food: 'good' } },
   ])
   const asked = ['submission:number', 'question:mail', 'question:phone', 'question:each', 'options:each']
   const [asHeadings, ...asRows] = (await fileOf({ columns: asked })).split('\r\n')
   expect(asHeadings).toBe('受付番号,メール,電話,電話 国際形式,各項目 料理')
-  expect(asRows).toContain("90,aiko@example.com,090-1234,'+81901234,よい")
+  expect(asRows).toContain("90,aiko@example.com,090-1234-5678,'+819012345678,よい")
   await orm.delete(answers).where(eq(answers.submissionId, 'beside'))
   const columns = [
     'submission:number',

@@ -61,7 +61,7 @@ describe('a location', () => {
     expect(JSON.stringify(message)).toContain('{"type":"location","label":"位置情報を送る"}')
     const sent: Said = { kind: 'location', latitude: 38.2601325, longitude: 140.882438, place: '' }
     expect(converse(talk, sent, setting)).toMatchObject({
-      end: 'finished',
+      question: 'check-page',
       answers: [{ value: { latitude: expect.stringMatching(/^38\.26013/), longitude: '140.882438' } }],
     })
     expect(converse(talk, { kind: 'text', text: '仙台駅です' }, setting)).toMatchObject({

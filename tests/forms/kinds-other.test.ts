@@ -4,6 +4,7 @@ import { converse } from '../../bot/conversations/converse.ts'
 import { open } from '../../bot/conversations/moves.ts'
 import { checkAnswer, problemText } from '../../bot/forms/check.ts'
 import type { FormDefinition, Question } from '../../bot/forms/contract.ts'
+import { readAnswer } from '../../bot/forms/read.ts'
 import { factAt } from '../../bot/forms/fact-at.ts'
 import { ticked } from '../../liff/src/forms/ticks.ts'
 
@@ -41,6 +42,21 @@ const illness = {
   ...{ kind: 'multiple_choice', ...common, chosenMin: 2 },
   options: [{ key: 'none', label: { ja: '特になし' }, alone: true }, ...options],
 } as Question
+
+test('options that say yes and no in their own words are meant by others, too', () => {
+  const ill: Question = {
+    ...{ kind: 'single_choice', key: 'q', title: { ja: '持病は' }, required: true },
+    options: [
+      { key: 'none', label: { ja: 'ない' } },
+      { key: 'some', label: { ja: 'ある' } },
+    ],
+  }
+  const meant = (text: string) => readAnswer(ill, text, setting.today)
+  expect(['ありません', 'いいえ', 'なし', 'はい', 'あります', '2', 'たぶん'].map(meant)).toEqual([
+    ...['none', 'none', 'none', 'some', 'some', 'some'],
+    undefined,
+  ])
+})
 
 test.each([
   [['none'], ['none']],

@@ -76,6 +76,7 @@ const rounds: Round[] = [
     stored: { valueText: 'taste.coffee price.tea', valueJson: { taste: 'coffee', price: 'tea' } },
     chart: {
       type: 'matrix',
+      several: false,
       columns: [
         { ...line('coffee', 'コーヒー'), gone: false },
         { ...line('tea', 'お茶'), gone: false },
@@ -100,6 +101,7 @@ const rounds: Round[] = [
     stored: { valueText: null, valueJson: ['mon.morning', 'mon.night', 'wed.night'] },
     chart: {
       type: 'matrix',
+      several: true,
       columns: [
         { ...line('morning', '朝'), gone: false },
         { ...line('night', '夜'), gone: false },
@@ -227,16 +229,13 @@ describe.each(rounds)('N6, market 16 and 32: $question.kind', ({ question, liff,
   test('the file says it', async () => {
     const [own] = given
     const value = (own!.valueJson ?? own!.valueNumber ?? own!.valueText) as AnswerValue
-    const row = { definition, values: new Map([['q', value]]) } as unknown as ExportRow
+    const row = { definition, values: new Map([['q', value]]), booked: new Map() } as unknown as ExportRow
     const asked = [{ question, old: false, personal: false, goneOptions: [], earlier: [] }]
     const beside = { hidden: [], calculations: [], endings: [], endingTells: () => false }
-    const columns = exported(['question:q'], {
-      asked,
-      language: 'ja',
-      seesPersonal: true,
-      fileUrl: (id) => `/${id}`,
-      beside,
-    })
+    const setting = { asked, language: 'ja', seesPersonal: true, fileUrl: (id: string) => `/${id}`, beside } as const
+    const columns = exported(['question:q'], setting)
+    // The keys of what was chosen are texts as well.
+    for (const { cell } of exported(['options:q'], setting)) expect(String(cell(row))).toMatch(/^[a-z_.,\d]+$/)
     expect(Object.fromEntries(columns.map(({ label, key: part, cell }) => [`${label} [${part}]`, cell(row)]))).toEqual(
       cells,
     )
@@ -252,4 +251,11 @@ describe.each(rounds)('N6, market 16 and 32: $question.kind', ({ question, liff,
     expect(await world.db.orm.select().from(answers).where(eq(answers.submissionId, id))).toEqual([])
     await world.db.orm.delete(submissions).where(eq(submissions.id, id))
   })
+})
+
+test('N6: what is no option of many has no column of keys', () => {
+  const slot: Question = { kind: 'slot', ...common }
+  const asked = [{ question: slot, old: false, personal: false, goneOptions: [], earlier: [] }]
+  const beside = { hidden: [], calculations: [], endings: [], endingTells: () => false }
+  expect(exported(['options:q'], { asked, language: 'ja', seesPersonal: true, fileUrl: String, beside })).toEqual([])
 })

@@ -237,7 +237,7 @@ test('row 18: what the page refuses at the field the server refuses in the same 
     [{ kind: 'money', min: 100, currency: 'JPY' }, [99, -1, 0.5]],
     [{ kind: 'yes_no' }, ['maybe']],
   ]
-  const questions = wrong.map(([question, _], at) => ({ key: `q${at}`, ...common, ...question }) as Question)
+  const questions = wrong.map(([question], at) => ({ key: `q${at}`, ...common, ...question }) as Question)
   await publishForm(world.scope, {
     key: 'strict',
     definition: { title: { ja: '試し' }, thanks: { ja: 'どうも' }, questions },

@@ -234,6 +234,17 @@ describe('17: calculated numbers', () => {
     expect(calculateAll(bmi, { cm: 0, kg: 65 })).toEqual({ metres: 0, bmi: null, itself: null })
   })
 
+  test('a yes counts points as an option does', () => {
+    const health = form([{ kind: 'yes_no', key: 'egg', title: { ja: '卵' }, required: true, yesScore: 5 }], {
+      calculations: [{ key: 'risk', title: { ja: '点' }, formula: { fact: 'score.egg' } }],
+    })
+    expect([{ egg: 'yes' }, { egg: 'no' }, {}].map((given) => calculateAll(health, given))).toEqual([
+      { risk: 5 },
+      { risk: 0 },
+      { risk: 0 },
+    ])
+  })
+
   test('how old somebody is counts from the day on which they began', () => {
     const seniors = form(
       [

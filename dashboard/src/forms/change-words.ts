@@ -13,6 +13,7 @@ import { jumpWords } from './jump-words.ts'
 import { prefillWords } from './prefill-words.ts'
 import { ruleWords } from './rule-sentences.ts'
 import { settingValue } from './settings-words.ts'
+import { shownText } from './text-variables.ts'
 import { weekdays } from './summary-words.ts'
 import type { Names } from './useNames.ts'
 
@@ -76,11 +77,21 @@ function partSaid(change: DraftChange, compared: Compared): ChangeSaid {
       ja: `${title}を${before}番目から${after}番目へ移す`,
       en: `${title} moves from ${before} to ${after}`,
     })
-  return whole(
-    kind === 'added'
-      ? { ja: `${title}を加える`, en: `${title} is added` }
-      : { ja: `${title}をなくす`, en: `${title} is removed` },
-  )
+  if (kind === 'removed') return whole({ ja: `${title}をなくす`, en: `${title} is removed` })
+  const details = partDetails(change, compared)
+  return whole({
+    ja: `${title}を加える${details ? `：${details}` : ''}`,
+    en: `${title} is added${details ? `: ${details}` : ''}`,
+  })
+}
+
+/** What a new part does: the formula of a number, the condition of an ending. */
+function partDetails({ part }: DraftChange, { after: { definition } }: Compared): string | null {
+  const calculation = part?.list === 'calculations' && definition.calculations?.find(({ key }) => key === part.key)
+  if (calculation)
+    return calculation.unread ?? formulaSaid(JSON.stringify(calculation.formula), definition, calculation.key)
+  const ending = part?.list === 'endings' && definition.endings?.find(({ key }) => key === part.key)
+  return ending ? whenWords(ending.when, factsBefore(definition, null)) : null
 }
 
 function ruleSaid({ kind, before, after }: DraftChange, { before: old, after: now, names }: Compared): ChangeSaid {
@@ -101,7 +112,7 @@ function titleOf({ part, question }: DraftChange, { before, after }: Compared): 
       : definition[part.list]?.find(({ key }) => key === part.key)
   const found = find(after) ?? find(before)
   const texts = found && ('label' in found ? found.label : 'thanks' in found ? found.thanks : found.title)
-  const name = texts ? say(texts).split('\n')[0] : ''
+  const name = texts ? shownText(texts, after.definition).split('\n')[0] : ''
   if (part.list === 'options') return say({ ja: `「${name}」`, en: `“${name}”` })
   const list = listNames[part.list]
   return name ? say({ ja: `${list.ja}「${name}」`, en: `${list.en} “${name}”` }) : say(list)
@@ -138,7 +149,7 @@ function valueOf(
     return title ? quoted(say(title)) : say({ ja: 'ほかの質問と同じページ', en: 'with others' })
   }
   if (/^[[{]/.test(value)) return treeSaid(field, JSON.parse(value), { definition, question, names: compared.names })
-  return /^-?\d+(\.\d+)?$/.test(value) ? value : quoted(value)
+  return /^-?\d+(\.\d+)?$/.test(value) ? value : quoted(shownText({ ja: value }, definition))
 }
 
 const quoted = (text: string) => say({ ja: `「${text}」`, en: `“${text}”` })

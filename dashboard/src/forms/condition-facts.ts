@@ -52,7 +52,8 @@ function typeOf(question: Question): FactType {
   }
 }
 
-function valuesOf(question: Question): FactOffer['values'] {
+/** What there is to choose. */
+export function valuesOf(question: Question): FactOffer['values'] {
   if (question.kind === 'single_choice' || question.kind === 'multiple_choice')
     return optionsWithOther(question).map(({ key, label }) => ({ value: key, label: say(label) }))
   if ('options' in question) return question.options.map(({ key, label }) => ({ value: key, label: say(label) }))
@@ -75,6 +76,7 @@ function valuesOf(question: Question): FactOffer['values'] {
 
 /** Whether options of a question, or the columns of a matrix, count points. */
 export function hasScores(question: Question): boolean {
+  if (question.kind === 'yes_no') return question.yesScore !== undefined || question.noScore !== undefined
   const options: Option[] = 'options' in question ? question.options : 'columns' in question ? question.columns : []
   return options.some(({ score }) => score !== undefined)
 }

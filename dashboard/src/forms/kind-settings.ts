@@ -76,7 +76,12 @@ export const kindSettings: Record<QuestionKind, KindSetting[]> = {
     },
   ],
   dropdown: [],
-  yes_no: [texts('yesLabel', '「はい」の言葉', 'Label of yes'), texts('noLabel', '「いいえ」の言葉', 'Label of no')],
+  yes_no: [
+    texts('yesLabel', '「はい」の言葉', 'Label of yes'),
+    texts('noLabel', '「いいえ」の言葉', 'Label of no'),
+    { key: 'yesScore', input: 'number', label: { ja: '「はい」の点数', en: 'Points of yes' } },
+    { key: 'noScore', input: 'number', label: { ja: '「いいえ」の点数', en: 'Points of no' } },
+  ],
   number: [
     { key: 'min', input: 'number', label: { ja: '最小', en: 'At least' } },
     { key: 'max', input: 'number', label: { ja: '最大', en: 'At most' } },

@@ -26,8 +26,6 @@ function sourceWords(from: Prefill['from'], { hidden = [] }: FormDefinition, nam
       const [form, question] = [names.form(from.form), names.question(from.form, from.question)]
       return say({ ja: `「${form}」の「${question}」の答え`, en: `the answer to “${question}” of “${form}”` })
     }
-    case 'today':
-      return say({ ja: '答える日', en: 'the day of answering' })
     case 'hidden': {
       const title = hidden.find(({ key }) => key === from.key)?.title
       const name = title ? say(title) : from.key

@@ -1,5 +1,5 @@
 import type { FormDefinition } from '../../../bot/forms/contract.ts'
-import { say } from '../language.ts'
+import { say, type Texts } from '../language.ts'
 
 /** Something that a text can say of the person or of what they answered. */
 export interface TextVariable {
@@ -37,4 +37,20 @@ export function variablesBefore(definition: FormDefinition, questionKey: string 
       ...{ icon: 'i-lucide-link', text: `{{hidden.${key}}}` },
     })),
   ]
+}
+
+const variable = /\{\{ *(answer|hidden|value|person)\.([a-z][a-z0-9_]*) *(?:\|[^{}]*)?\}\}/g
+/** Longer titles are cut: a text with three of them stays readable. */
+const titleMax = 14
+
+/** A text as it is read by staff: what will be filled in is named, not written as it is typed. */
+export function shownText(texts: Texts, { questions, calculations = [], hidden = [] }: FormDefinition): string {
+  const lists = { answer: questions, value: calculations, hidden }
+  return say(texts).replace(variable, (_, kind: string, key: string) => {
+    if (kind === 'person') return say({ ja: '［表示名］', en: '[name]' })
+    const found = lists[kind as 'answer'].find((one) => one.key === key)
+    const letters = [...(found ? say(found.title) : key)]
+    const title = letters.length > titleMax ? `${letters.slice(0, titleMax).join('')}…` : letters.join('')
+    return say({ ja: `［${title}］`, en: `[${title}]` })
+  })
 }

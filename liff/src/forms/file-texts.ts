@@ -11,6 +11,10 @@ export const fileTexts = {
   },
   fileSending: { ja: '送信中', en: 'Sending' },
   fileFailed: { ja: '送れませんでした', en: 'Not sent' },
+  fileLost: {
+    ja: '送れませんでした。つながると、もう一度送ります',
+    en: 'Not sent. It will be sent when you are back online',
+  },
   fileKept: { ja: '受け取りました', en: 'Received' },
   fileGiven: { ja: '送信したファイル', en: 'Your file' },
   fileRetry: { ja: 'もう一度送る', en: 'Try again' },

@@ -17,7 +17,7 @@ export const noticeTexts = {
   },
   keepSent: { ja: '変更をやめて、送った内容のままにする', en: 'Leave it as I sent it' },
   fileWait: {
-    ja: 'ファイルを送っています。終わるまでお待ちください',
-    en: 'A file is being sent. Please wait until it is done',
+    ja: 'まだ届いていないものがあります。届くまでお待ちいただくか、取り消してから進んでください',
+    en: 'Something has not arrived yet. Please wait until it has, or remove it',
   },
 } satisfies Record<string, Texts>

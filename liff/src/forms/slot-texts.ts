@@ -2,7 +2,10 @@ import type { Texts } from '../../../bot/forms/contract.ts'
 
 export const slotTexts = {
   loading: { ja: '空きを確認しています…', en: 'Checking what is free…' },
-  failed: { ja: '空きを確認できませんでした', en: 'We could not check what is free' },
+  failed: {
+    ja: '空きを確認できませんでした。つながると、もう一度確認します',
+    en: 'We could not check what is free. We try again when you are back online',
+  },
   retry: { ja: 'もう一度確認する', en: 'Try again' },
   none: {
     ja: 'ただいま選べる枠がありません。あらためてご覧ください。',
