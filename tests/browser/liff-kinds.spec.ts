@@ -367,7 +367,10 @@ test('FT31: the answer to the last tap is lost, and the next one brings the same
   expect(server.finished.size).toBe(1)
 })
 
-test('FT32: what was acknowledged before the app died is kept, and the rest was said plainly', async ({ page }) => {
+test('FT32: what was acknowledged before the app died is kept, and the rest was said plainly', async ({
+  page,
+  browser,
+}) => {
   await openAt(page, 'news')
   await page.getByLabel('はい').check()
   await expect.poll(() => saved('news')).toBe('yes')
@@ -378,9 +381,8 @@ test('FT32: what was acknowledged before the app died is kept, and the rest was 
   await page.locator('select').selectOption('10:30')
   await next(page)
   await expect(page.getByRole('status').last()).toContainText('2件の回答はまだ保存されていません')
-  const again = await page.context().newPage()
   await page.close()
-  await again.context().setOffline(false)
+  const again = await (await browser.newContext({ userAgent: liffBrowser })).newPage()
   await open(again, '/forms/join')
   await expect(again.getByRole('heading', { level: 1 })).toHaveText('ご友人にすすめたいと思いますか')
   await expect(again.getByText('前回の続きから表示しています')).toBeVisible()

@@ -56,7 +56,14 @@ test('FT33: two devices on one draft: different questions both stay, for the sam
     revision: revision + 3,
     answers: { people: 3, word: 'はい' },
   })
-  await aiko.send(id)
+  // Nobody sends what they have not seen: the page names the revision that it shows.
+  const sends = (seen: number) => aiko.call('PUT', `/submissions/${id}/completion?language=ja&revision=${seen}`)
+  expect(await sends(revision + 2)).toMatchObject({
+    status: 409,
+    body: { error: { detail: { reason: 'changed', revision: revision + 3 } } },
+  })
+  expect((await sends(revision + 3)).status).toBe(200)
+  expect((await sends(revision + 2)).status, 'the same receipt again').toBe(200)
   expect((await aiko.save(id, 'word', 'いいえ')).body.error!.detail).toEqual({ reason: 'finished' })
   expect(await world.db.orm.select().from(answers).where(eq(answers.questionKey, 'word'))).toMatchObject([
     { valueText: 'はい' },

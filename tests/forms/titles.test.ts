@@ -18,6 +18,10 @@ beforeEach(async () => {
       questions: [
         { kind: 'short_text', key: 'pet', title: { ja: 'ペットの名前' }, required: true },
         { kind: 'short_text', key: 'age', title: { ja: '{{answer.pet}}の年齢' }, required: true },
+        {
+          ...{ kind: 'consent', key: 'photo', title: { ja: '{{answer.pet|ペット}}の写真' }, required: false },
+          ...{ text: { ja: '店内に飾ります' }, version: '1' },
+        },
       ],
     },
   })
@@ -40,15 +44,22 @@ test('A26: whatever is said about a form names it as its person reads it', async
   await world.rest()
   expect(newest()).toContain('「愛子さまのアンケート」の回答が途中です')
   await aiko.save(id, 'age', '3')
+  await aiko.save(id, 'photo', 'agreed')
   await aiko.send(id)
   await world.rest()
   expect(await aiko.says('ペット')).toContain('「愛子さまのアンケート」には回答済みです')
   expect((await aiko.call('GET', `/me/submissions/${id}`)).body).toMatchObject({
     submission: {
       title: { ja: '愛子さまのアンケート' },
-      answers: [{ title: { ja: 'ペットの名前' } }, { title: { ja: 'ポチの年齢' } }],
+      answers: [{ title: { ja: 'ペットの名前' } }, { title: { ja: 'ポチの年齢' } }, { title: { ja: 'ポチの写真' } }],
     },
   })
+  const me = (await aiko.call('GET', '/me')).body
+  expect(me).toMatchObject({ me: { submissions: [{ title: { ja: '愛子さまのアンケート' } }] } })
+  expect(JSON.stringify(me)).toContain('愛子さまのアンケート：ポチの写真')
+  expect(JSON.stringify(me)).not.toContain('{{')
+  // What stands beside the form has no draft, and still knows who reads it.
+  expect((await aiko.open('pets')).body).toMatchObject({ submission: null, name: '愛子' })
   await aiko.call('DELETE', `/me/submissions/${id}`)
   await world.rest()
   expect(newest()).toContain('「愛子さまのアンケート」（受付番号 0001）を取り消しました')
