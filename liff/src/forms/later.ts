@@ -25,6 +25,7 @@ const loads: Partial<Record<Field, Load>> = {
   address: () => import('./FormQuestionAddress.vue'),
   birthday: () => import('./FormQuestionBirthday.vue'),
   time: () => import('./FormQuestionTime.vue'),
+  date: () => import('./FormQuestionDate.vue'),
   date_time: () => import('./FormQuestionDateTime.vue'),
   dropdown: () => import('./FormQuestionDropdown.vue'),
   yes_no: () => import('./FormQuestionYesNo.vue'),
@@ -62,8 +63,8 @@ export const fetchRest = (): Promise<Rest> => (coming ??= keepTrying(() => impor
 
 function takeRest(come: Rest): Rest {
   learn(come.commonKinds)
-  const { FormQuestionDate: date, FormQuestionLongText: long_text, FormQuestionNumber: number } = come
-  Object.assign(fields, { date, long_text, number })
+  const { FormQuestionLongText: long_text, FormQuestionNumber: number } = come
+  Object.assign(fields, { long_text, number })
   return (rest.value = come)
 }
 
