@@ -24,8 +24,10 @@ const loads: Partial<Record<Field, Load>> = {
   phone: () => import('./FormQuestionPhone.vue'),
   address: () => import('./FormQuestionAddress.vue'),
   birthday: () => import('./FormQuestionBirthday.vue'),
-  time: () => import('./FormQuestionTime.vue'),
+  long_text: () => import('./FormQuestionLongText.vue'),
+  number: () => import('./FormQuestionNumber.vue'),
   date: () => import('./FormQuestionDate.vue'),
+  time: () => import('./FormQuestionTime.vue'),
   date_time: () => import('./FormQuestionDateTime.vue'),
   dropdown: () => import('./FormQuestionDropdown.vue'),
   yes_no: () => import('./FormQuestionYesNo.vue'),
@@ -63,8 +65,6 @@ export const fetchRest = (): Promise<Rest> => (coming ??= keepTrying(() => impor
 
 function takeRest(come: Rest): Rest {
   learn(come.commonKinds)
-  const { FormQuestionLongText: long_text, FormQuestionNumber: number } = come
-  Object.assign(fields, { long_text, number })
   return (rest.value = come)
 }
 
