@@ -12,7 +12,12 @@ const plainCommands: Record<string, string[]> = {
 /** Words that steer as well, but may be an answer where any text is one. */
 const looseCommands: Record<string, string[]> = {
   back: ['まえ', '前', '前に戻る', 'もどります', '戻ります', '戻りたい', '戻ってください', '前に戻りたい'],
-  skip: ['とばす', '飛ばす', 'パス', 'あとで', 'スキップします', '飛ばします', '飛ばしてください', 'とばしてください'],
+  skip: [
+    ...['とばす', '飛ばす', 'パス', 'あとで', 'スキップします', '飛ばします', '飛ばしてください', 'とばしてください'],
+    // There is nothing to say, or nobody knows.
+    ...['なし', '無し', 'ありません', '特になし', 'とくになし', '特にありません', 'とくにありません'],
+    ...['わからない', '分からない', 'わかりません', '分かりません', '不明'],
+  ],
   cancel: [
     '終了',
     'ストップ',

@@ -66,7 +66,9 @@ function meantBy(question: Question, text: string, today: string): unknown {
     case 'ranking':
       return rankingMeant(question, text)
     case 'number':
-      return numberMeant(text, Object.values(question.unit ?? {}))
+      return (
+        numberMeant(text, Object.values(question.unit ?? {})) ?? (question.min === 0 && isNone(text) ? 0 : undefined)
+      )
     case 'rating':
       return ratingMeant(question, text)
     case 'nps':
@@ -167,10 +169,12 @@ const none = [
   'none',
 ]
 
+const isNone = (text: string) => none.some((word) => fold(word) === fold(text))
+
 /** That nothing applies is said in many ways; it means the one option that stands alone. */
 function noneMeant({ options }: QuestionOf<'multiple_choice'>, text: string): string[] | undefined {
   const alone = options.filter((option) => option.alone)
-  return alone.length === 1 && none.some((word) => fold(word) === fold(text)) ? [alone[0]!.key] : undefined
+  return alone.length === 1 && isNone(text) ? [alone[0]!.key] : undefined
 }
 
 const namesOf = new WeakMap<Option[], Map<string, string>>()

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm'
-import { friends, slotBookings, slots, submissions } from '../../db/schema/index.ts'
+import { customers, friends, slotBookings, slots, submissions } from '../../db/schema/index.ts'
 import type { Question, Texts } from '../forms/contract.ts'
 import { valueIn } from '../forms/draft.ts'
 import { answersOf, definitionsOf, shownAnswer } from '../forms/submission-rows.ts'
+import { memberNameOf } from '../friends/list-rows.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { namesFor } from '../staff/masking.ts'
 import type { DayOfSlots, StaffBooking } from './staff-contract.ts'
@@ -64,6 +65,7 @@ async function bookingsIn(scope: StaffScope, slotIds: string[]): Promise<StaffBo
         pictureUrl: friends.pictureUrl,
         friendship: friends.friendship,
       },
+      memberName: memberNameOf,
       state: slotBookings.state,
       seats: slotBookings.seats,
       arrival: slotBookings.arrival,
@@ -72,6 +74,7 @@ async function bookingsIn(scope: StaffScope, slotIds: string[]): Promise<StaffBo
     .from(slotBookings)
     .innerJoin(submissions, sql`${submissions.id} = ${slotBookings.submissionId}`)
     .innerJoin(friends, sql`${friends.seq} = ${slotBookings.friendSeq}`)
+    .leftJoin(customers, sql`${customers.seq} = ${friends.customerSeq}`)
     .where(
       sql`${slotBookings.slotId} in (select value from json_each(${JSON.stringify(slotIds)})) and ${slotBookings.state} in ('held', 'booked', 'waiting')
         and ${slotBookings.accountId} = ${scope.account.id}`,
@@ -79,10 +82,17 @@ async function bookingsIn(scope: StaffScope, slotIds: string[]): Promise<StaffBo
     .orderBy(sql`${slotBookings.state} = 'waiting', ${slotBookings.createdAt}, ${slotBookings.id}`)
     .limit(bookingsMax)
   const said = await saidIn(scope, rows)
-  return rows.flatMap(({ state, friend, formId: _form, version: _version, questionKey: _question, ...row }) =>
-    state === 'cancelled'
-      ? []
-      : [{ ...row, state, friend: namesFor(scope, friend), said: said.get(row.submissionId) ?? [] }],
+  return rows.flatMap(
+    ({ state, friend, memberName, formId: _form, version: _version, questionKey: _question, ...row }) =>
+      state === 'cancelled'
+        ? []
+        : [
+            {
+              ...{ ...row, state },
+              friend: { ...namesFor(scope, friend), memberName: scope.actor.seesPersonal ? memberName : null },
+              said: said.get(row.submissionId) ?? [],
+            },
+          ],
   )
 }
 

@@ -102,6 +102,8 @@ export interface StaffBooking {
     uid: string
     /** Null: unknown, or not to be seen. */
     displayName: string | null
+    /** What the company calls them; null: no member, or not to be seen. */
+    memberName: string | null
     pictureUrl: string | null
     friendship: 'following' | 'blocked' | 'unknown'
   }

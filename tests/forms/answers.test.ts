@@ -161,7 +161,7 @@ describe('what is an answer', () => {
     [visitAt, '2026-11-29T10:00', 'closed_day'],
     [visitAt, '2026-11-30T08:30', 'time_too_early'],
     [visitAt, '2026-11-30T18:30', 'time_too_late'],
-  ] as [Question, unknown, string][])('%o does not take %o: %s', (question, value, code) => {
+  ])('%o does not take %o: %s', (question, value, code) => {
     const checked = checkAnswer(question, value, today)
     expect(checked).toMatchObject({ ok: false, problem: { code } })
     if (!checked.ok) {

@@ -129,6 +129,14 @@ describe('in the chat', () => {
     expect(begin(illness).text('特になし、犬')).toMatchObject({ answers: [], misunderstood: 1 })
   })
 
+  test('where nothing has to be said, whoever has nothing to say passes on; nobody together is 0', () => {
+    const optional: Question = { kind: 'date', key: 'q', title: { ja: '誕生日' }, required: false }
+    expect(begin(optional).text('わからない')).toMatchObject({ end: 'finished', answers: [{ value: null }] })
+    expect(begin({ ...optional, required: true }).text('わからない')).toMatchObject({ answers: [], end: null })
+    const many: Question = { kind: 'number', key: 'q', title: { ja: '同伴の人数' }, required: true, min: 0 }
+    expect(begin(many).text('なし')).toMatchObject({ end: 'finished', answers: [{ value: 0 }] })
+  })
+
   test('beside other ticks it is one more, and not without its words', () => {
     const person = begin(several)
     person.tap('犬')

@@ -27,7 +27,7 @@ interface Round {
   liff: unknown
   /** What is typed in the chat instead, message by message; null: the chat hands over to the page. */
   chat: (string | { title: string; address: string; latitude: number; longitude: number })[] | null
-  stored: Partial<Record<'valueText' | 'valueNumber' | 'valueJson', AnswerValue>>
+  stored: Partial<Record<'valueText' | 'valueNumber' | 'valueJson', AnswerValue | null>>
   chart: Chart
   cells: Record<string, unknown>
 }

@@ -16,7 +16,6 @@ export const lesson = ({ waiting, counted, optional }: Lesson = {}): FormDefinit
   title: { ja: '体験レッスン', en: 'Trial lesson' },
   thanks: { ja: 'ご予約ありがとうございます', en: 'Thank you' },
   next: { ja: '当日お待ちしています', en: 'See you there' },
-  checkPage: false,
   questions: [
     ...(counted ? [howMany] : []),
     {

@@ -24,6 +24,9 @@ const loads: Partial<Record<Field, Load>> = {
   phone: () => import('./FormQuestionPhone.vue'),
   address: () => import('./FormQuestionAddress.vue'),
   birthday: () => import('./FormQuestionBirthday.vue'),
+  long_text: () => import('./FormQuestionLongText.vue'),
+  number: () => import('./FormQuestionNumber.vue'),
+  date: () => import('./FormQuestionDate.vue'),
   time: () => import('./FormQuestionTime.vue'),
   date_time: () => import('./FormQuestionDateTime.vue'),
   dropdown: () => import('./FormQuestionDropdown.vue'),
@@ -62,8 +65,6 @@ export const fetchRest = (): Promise<Rest> => (coming ??= keepTrying(() => impor
 
 function takeRest(come: Rest): Rest {
   learn(come.commonKinds)
-  const { FormQuestionDate: date, FormQuestionLongText: long_text, FormQuestionNumber: number } = come
-  Object.assign(fields, { date, long_text, number })
   return (rest.value = come)
 }
 

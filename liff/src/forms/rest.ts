@@ -1,14 +1,11 @@
 /**
- * All that a form needs when its first question is on screen: the plain kinds and how they are judged, its check page
- * and its receipt. One chunk, fetched right after the first paint, so that the receipt appears also when the connection is lost meanwhile.
+ * All that a form needs when its first question is on screen: how the plain kinds are judged, its check page and its
+ * receipt. One chunk, fetched right after the first paint, so that the receipt appears also when the connection is lost meanwhile.
  */
 export { commonKinds } from '../../../bot/forms/kinds/common.ts'
 export { judged, said } from '../../../bot/forms/kinds/kind.ts'
 export { numberMeant } from '../../../bot/forms/kinds/number-meant.ts'
 export { default as FormCheckPage } from './FormCheckPage.vue'
-export { default as FormQuestionDate } from './FormQuestionDate.vue'
-export { default as FormQuestionLongText } from './FormQuestionLongText.vue'
-export { default as FormQuestionNumber } from './FormQuestionNumber.vue'
 export { default as FormThanksPage } from './FormThanksPage.vue'
 export { boundsHint } from './bounds-hint.ts'
 export { noticeTexts } from './notice-texts.ts'

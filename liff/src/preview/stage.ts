@@ -4,9 +4,11 @@ import type { Spot } from '../address.ts'
 import type { Api } from '../api.ts'
 import type { Boot } from '../boot.ts'
 import { contextKey } from '../context.ts'
+import { filePostKey } from '../forms/files.ts'
 import type { Identity } from '../identity.ts'
 import { speechKey } from '../language.ts'
 import type { PreviewOrder } from './contract.ts'
+import { samplePost } from './sample-post.ts'
 
 /** What a preview is drawn on: the mini-app's own pages, with nobody in front of them and nothing behind. */
 export interface Stage {
@@ -57,6 +59,7 @@ export function createStage(): Stage {
       },
       api: {} as Api,
     })
+    app.provide(filePostKey, samplePost)
     app.mount('#app')
   }
   return { order, show, mount }

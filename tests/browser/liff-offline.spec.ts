@@ -1,0 +1,108 @@
+import { expect, type Page, test } from '@playwright/test'
+import type { FormDefinition } from '../../bot/forms/contract.ts'
+import { sampleOffers } from '../../bot/slots/sample-offers.ts'
+import { type LiffServer, serveLiff } from './liff-server.ts'
+import { answerLineHosts, liffBrowser, makeLiffBrowser } from './line-hosts.ts'
+
+const liffId = '1234567890-AbcdEfgh'
+const aiko = { uid: `U${'a1'.repeat(16)}`, name: 'Aiko' }
+
+/** What a clinic asks before a first visit, each kind that talks to a server by itself among it. */
+const firstVisit: FormDefinition = {
+  title: { ja: '初診のご予約' },
+  thanks: { ja: 'ご予約ありがとうございます' },
+  questions: [
+    { kind: 'slot', key: 'when', title: { ja: 'ご希望の日時' }, required: true },
+    { kind: 'file', key: 'photo', title: { ja: '症状の写真' }, required: false, accept: 'photo' },
+    { kind: 'signature', key: 'sign', title: { ja: 'ご署名' }, required: true },
+    { kind: 'location', key: 'from', title: { ja: 'お迎えの場所' }, required: true },
+    { kind: 'address', key: 'home', title: { ja: 'ご住所' }, required: true },
+  ],
+}
+
+let server: LiffServer
+test.use({ userAgent: liffBrowser, viewport: { width: 375, height: 740 } })
+test.beforeEach(async () => {
+  server = await serveLiff({ visit: { definition: firstVisit } }, liffId)
+  const today = new Date().toISOString().slice(0, 10)
+  server.before = ({ path }) => (path.includes('/slots/') ? [200, { offers: sampleOffers(today) }] : undefined)
+})
+test.afterEach(() => server.close())
+
+const saved = (key: string) => server.drafts.get(`${aiko.uid}:visit`)?.answers[key]
+const next = (page: Page) => page.locator('button[type=submit]').click()
+const heading = (page: Page) => page.getByRole('heading', { level: 1 })
+
+test('EP05: where the connection is lost, every kind says so, keeps what was given, and goes on by itself', async ({
+  page,
+  context,
+}) => {
+  test.slow()
+  const line = await answerLineHosts(context, {
+    ...{ liffId, loginChannelId: '1234567890', endpointUrl: server.endpointUrl },
+    ...aiko,
+  })
+  await makeLiffBrowser(context)
+  await page.goto(
+    `${server.endpointUrl}?liff.state=${encodeURIComponent('/forms/visit')}#${line.firstRedirectFragment()}`,
+  )
+  await page.waitForURL(/question=when/)
+  const chosen = page.getByRole('radio').first()
+  await expect(chosen).toBeVisible()
+  // All that the form needs has come; from here on the train is in a tunnel.
+  await expect.poll(() => server.requests.filter((one) => one.includes('/slots/')).length).toBe(1)
+  await page.waitForLoadState('networkidle')
+  await context.setOffline(true)
+  await chosen.check()
+  await expect(page.getByText('1件の回答はまだ保存されていません')).toBeVisible()
+  await next(page)
+
+  await expect(heading(page)).toHaveText('症状の写真')
+  const drawn = await page.evaluate(async () => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 40, height: 30 })
+    canvas.getContext('2d')!.fillRect(0, 0, 40, 30)
+    return canvas.toDataURL('image/jpeg').split(',')[1]!
+  })
+  await page.setInputFiles('input[type=file]', {
+    ...{ name: '発疹.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(drawn, 'base64') },
+  })
+  await context.setOffline(false)
+  await expect(page.getByText('受け取りました')).toBeVisible()
+  await expect.poll(() => saved('when')).toBeTruthy()
+  await expect.poll(() => saved('photo')).toEqual(['u1'])
+  await context.setOffline(true)
+  await next(page)
+
+  await expect(heading(page)).toHaveText('ご署名')
+  await page.getByLabel('手で書けないときは、お名前を入力してください').fill('結城 藍')
+  await expect(page.getByText('つながると、もう一度送ります')).toBeVisible()
+  await next(page)
+  await expect(page.getByRole('alert').first(), 'nobody goes on without it').toContainText('まだ届いていないもの')
+  await context.setOffline(false)
+  await expect(page.getByText('署名を受け取りました')).toBeVisible()
+  await expect.poll(() => saved('sign')).toEqual(['u2'])
+  await next(page)
+
+  await expect(heading(page)).toHaveText('お迎えの場所')
+  await context.setOffline(true)
+  await page.getByRole('button', { name: '現在地を使う' }).click()
+  await expect(page.getByText('場所を下の欄に入力してください')).toBeVisible()
+  await page.getByLabel('住所や場所の名前').fill('仙台駅')
+  await next(page)
+
+  await expect(heading(page)).toHaveText('ご住所')
+  await page.getByLabel('郵便番号').fill('９８０-0811')
+  await expect(page.getByText('今はつながらないため、住所を自動で入力できません')).toBeVisible()
+  await context.setOffline(false)
+  await expect(page.getByLabel('町名')).toHaveValue('一番町')
+  await page.getByLabel('番地・建物名・部屋番号').fill('1-2-3')
+  await next(page)
+
+  await expect(heading(page)).toHaveText('内容をご確認ください')
+  await context.setOffline(true)
+  await next(page)
+  await expect(page.getByText('つながると送信します')).toBeVisible()
+  await context.setOffline(false)
+  await expect(heading(page)).toHaveText('回答を受け付けました')
+  expect(saved('from')).toEqual({ place: '仙台駅' })
+})
