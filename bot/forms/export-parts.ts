@@ -1,9 +1,10 @@
 import { answerText } from './answer-text.ts'
 import { linesEver, mostPlaces, type AskedQuestion } from './charts.ts'
-import { inLanguage, type AnswerValue, type Language, type Question } from './contract.ts'
+import { inLanguage, type AnswerParts, type AnswerValue, type Language, type Question } from './contract.ts'
 import type { Cell } from './export-cell.ts'
 import { momentIn, type MomentFormat } from './export-moment.ts'
 import { hasFiles } from './has-files.ts'
+import { addressLine } from './kinds/address-line.ts'
 import { columnsChosen } from './kinds/matrix.ts'
 import { phoneText } from './kinds/phone-text.ts'
 import { otherKey, otherLabel, otherText } from './kinds/other.ts'
@@ -45,6 +46,8 @@ export function exportParts({ question, earlier }: AskedQuestion, setting: Setti
     }))
   if (question.kind === 'location') return locationParts(language)
   if (question.kind === 'phone') return phoneParts(language)
+  if (question.kind === 'address') return addressParts(language)
+  if ([question, ...earlier].some((one) => one.kind === 'name' && one.kana)) return nameParts(language)
   if (question.kind === 'slot') return slotParts(language)
   const format = formatOf(question)
   const hasOther = [question, ...earlier].some((one) => 'other' in one && one.other)
@@ -67,13 +70,45 @@ const optionCell = (question: Question, key: string, language: Language): Cell =
 const phoneParts = (language: Language): ExportPart[] => [
   {
     ...{ label: null, part: null },
-    cell: (_, value) => (typeof value === 'object' && !Array.isArray(value) ? phoneText(value) : null),
+    cell: (_, value) => phoneText(inParts(value)) || null,
   },
   {
     label: language === 'ja' ? '国際形式' : 'international',
     part: 'e164',
     cell: (_, value) => (typeof value === 'object' ? (textAt(value, 'e164') ?? null) : null),
   },
+]
+
+const inParts = (value: AnswerValue): AnswerParts => (typeof value === 'object' && !Array.isArray(value) ? value : {})
+
+/** A name and how it is read stand apart, so that a list sorts by one and greets by the other. */
+const nameParts = (language: Language): ExportPart[] => [
+  {
+    ...{ label: null, part: null },
+    cell: (_, value) => {
+      const { whole, family = '', given = '' } = inParts(value)
+      return whole ?? (`${family} ${given}`.trim() || null)
+    },
+  },
+  {
+    ...{ label: language === 'ja' ? 'ふりがな' : 'reading', part: 'kana' },
+    cell: (_, value) => {
+      const { wholeKana, familyKana = '', givenKana = '' } = inParts(value)
+      return wholeKana ?? (`${familyKana} ${givenKana}`.trim() || null)
+    },
+  },
+]
+
+/** As labels for parcels are printed: the postcode apart from the rest. */
+const addressParts = (language: Language): ExportPart[] => [
+  {
+    ...{ label: language === 'ja' ? '郵便番号' : 'postcode', part: 'postcode' },
+    cell: (_, value) => {
+      const { postcode } = inParts(value)
+      return postcode ? postcode.replace(/^(\d{3})(\d{4})$/, '$1-$2') : null
+    },
+  },
+  { label: null, part: null, cell: (_, value) => addressLine(inParts(value)) || null },
 ]
 
 const locationParts = (language: Language): ExportPart[] =>

@@ -20,14 +20,15 @@ export function confirmationText(scope: Scope, submission: Draft, { language, na
   const { definition, answers, number, formKey, more } = submission
   const ending = endingFor(definition, answers, submission)
   const { thanks, next = null } = ending ?? definition
-  const own = (texts: Texts) => said(definition, texts, { answers: {}, name }, language)
+  const own = (texts: Texts | null) =>
+    texts && said(definition, namingNobody(texts) ?? arrived, { answers: {}, name }, language)
   const url = liffUrlOf(scope)
   const lines = [
     own(thanks),
     '',
     `${own(definition.title)}`,
     inLanguage({ ja: `受付番号：${shownNumber(number)}`, en: `Receipt number: ${shownNumber(number)}` }, language),
-    next && own(next),
+    next && namingNobody(next) && own(next),
     more === 'change' &&
       url &&
       inLanguage(
@@ -36,6 +37,23 @@ export function confirmationText(scope: Scope, submission: Draft, { language, na
       ),
   ]
   return lines.filter((line) => typeof line === 'string').join('\n')
+}
+
+const arrived: Texts = { ja: '受け付けました。', en: 'Your answers have arrived.' }
+
+/** What is filled in from answers, without words for where they are unknown. */
+const fromAnswers = /\{\{ *(?:answer|value|hidden)\.[a-z][a-z0-9_]* *\}\}/
+
+/** A text without the sentences that would say something of the answers; null when none is left. */
+export function namingNobody({ ja, en }: Texts): Texts | null {
+  const kept = (text: string) =>
+    text
+      .split(/(?<=[。！？!?\n]|\. )/)
+      .filter((sentence) => !fromAnswers.test(sentence))
+      .join('')
+      .trim()
+  const [japanese, english] = [kept(ja), en === undefined ? '' : kept(en)]
+  return japanese === '' ? null : { ja: japanese, ...(english !== '' && { en: english }) }
 }
 
 /** A title is cut where the reminder would not fit into LINE's template. */

@@ -141,6 +141,8 @@ test('market 39: what is kept beside answers has columns too, and tells masked s
       { kind: 'birthday' as const, key: 'birthday', title: { ja: '生年月日' }, required: false },
       { kind: 'email' as const, key: 'mail', title: { ja: 'メール' }, required: false },
       { kind: 'phone' as const, key: 'phone', title: { ja: '電話' }, required: false },
+      { kind: 'name' as const, key: 'who', title: { ja: '名前' }, required: false, kana: true },
+      { kind: 'address' as const, key: 'where', title: { ja: '住所' }, required: false },
       {
         ...{ kind: 'matrix' as const, key: 'each', title: { ja: '各項目' }, required: false },
         rows: [{ key: 'food', label: { ja: '料理' } }],
@@ -171,6 +173,14 @@ test('market 39: what is kept beside answers has columns too, and tells masked s
   }
   await orm.insert(answers).values([
     { ...given, questionKey: 'mail', valueJson: { given: 'Aiko@Example.COM', email: 'aiko@example.com' } },
+    {
+      ...{ ...given, questionKey: 'who' },
+      valueJson: { family: '吉田', given: '𠮷', familyKana: 'ヨシダ', givenKana: 'キチ' },
+    },
+    {
+      ...{ ...given, questionKey: 'where' },
+      valueJson: { postcode: '5300001', prefecture: '大阪府', city: '大阪市北区', town: '梅田', rest: '梅田1-1' },
+    },
     { ...given, questionKey: 'phone', valueJson: { given: '０９０１２３４５６７８', e164: '+819012345678' } },
     { ...given, questionKey: 'each', valueJson: { food: 'good' } },
   ])
@@ -178,6 +188,11 @@ test('market 39: what is kept beside answers has columns too, and tells masked s
   const [asHeadings, ...asRows] = (await fileOf({ columns: asked })).split('\r\n')
   expect(asHeadings).toBe('受付番号,メール,電話,電話 国際形式,各項目 料理')
   expect(asRows).toContain("90,aiko@example.com,090-1234-5678,'+819012345678,よい")
+  const [label, ...labels] = (await fileOf({ columns: ['submission:number', 'question:who', 'question:where'] })).split(
+    '\r\n',
+  )
+  expect(label).toBe('受付番号,名前,名前 ふりがな,住所 郵便番号,住所')
+  expect(labels).toContain('90,吉田 𠮷,ヨシダ キチ,530-0001,大阪府大阪市北区梅田 1-1')
   await orm.delete(answers).where(eq(answers.submissionId, 'beside'))
   const columns = [
     'submission:number',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { fitting } from '../../bot/attributes/value.ts'
 import { reminderMessage } from '../../bot/channels/line/reminder.ts'
-import { reminderWords } from '../../bot/rules/words.ts'
+import { namingNobody, reminderWords } from '../../bot/rules/words.ts'
 
 const smiles = (count: number) => `a${'😀'.repeat(count)}`
 
@@ -16,4 +16,15 @@ test('what is cut ends with a whole character', () => {
     stop: { label: '停止', tap: { act: 'no_reminders' } },
   })
   expect(JSON.stringify(said)).not.toMatch(/\\ud[89a-f]/i)
+})
+
+test('row 25: a confirmation leaves out the sentences that would tell of answers, and says nothing false in their place', () => {
+  const total = {
+    ja: 'ご予約ありがとうございます。合計は{{value.total}}円です。\nお待ちしています！',
+    en: 'Thanks. Total: {{value.total}} yen.',
+  }
+  expect(namingNobody(total)).toEqual({ ja: 'ご予約ありがとうございます。\nお待ちしています！', en: 'Thanks.' })
+  expect(namingNobody({ ja: '{{answer.name}}さま、どうも' })).toBeNull()
+  const known = { ja: '{{person.name|お客さま}}、{{answer.day|ご希望の日}}にお待ちしています' }
+  expect(namingNobody(known)).toEqual(known)
 })
