@@ -1,10 +1,10 @@
 import { answerText } from '../forms/answer-text.ts'
 import { checkPageKey, isCheckedInChat } from '../forms/check-page.ts'
 import { inLanguage, type Question } from '../forms/contract.ts'
-import { firstUnits } from '../forms/cut-units.ts'
+import { cutUnits } from '../forms/cut-units.ts'
 import { askedQuestions } from '../forms/flow.ts'
 import { fold } from '../forms/read.ts'
-import { shownNumbers, sumText } from '../forms/shown-numbers.ts'
+import { shownNumbers } from '../forms/shown-numbers.ts'
 import { titleApart } from '../forms/title-apart.ts'
 import { under } from '../forms/under.ts'
 import type { Button, Run, Setting, Speech } from './contract.ts'
@@ -29,17 +29,19 @@ export const checkedQuestions = (run: Run): Question[] =>
 export function askToCheck(run: Run, setting: Setting): Speech {
   const { language, liffUrl } = setting
   const say = words(language)
-  const lines = [
-    ...checkedQuestions(run).map((question, at) => lineOf(run, question, at + 1, setting)),
-    ...shownNumbers(run.definition, run.answers, run).map((sum) => sumText(sum, language)),
+  const sums = shownNumbers(run.definition, run.answers, run)
+  const pairs = [
+    ...checkedQuestions(run).map((question, at) => pairOf(run, question, at + 1, setting)),
+    ...sums.map(({ title, text }): Pair => [inLanguage(title, language), inLanguage(text, language)]),
   ]
-  const body = lines.join('\n')
+  const body = pairs.map((pair) => pair.join(language === 'ja' ? '：' : ': ')).join('\n')
   const isCut = body.length > bodyMax
   return {
     ...{ kind: 'question', layout: 'list', options: [], offered: false, ends: null, date: null, place: null },
     progress: say.checkPage,
     title: say.checkTitle,
-    body: isCut ? `${firstUnits(body, bodyMax)}…` : body,
+    body: cutUnits(body, bodyMax),
+    ...(isCut ? {} : { pairs }),
     note: say.checkNote,
     confirm: button(run, say.send, 'confirm'),
     link: isCut && liffUrl !== null ? { label: say.checkOnPage, url: `${liffUrl}/forms/${run.formKey}` } : null,
@@ -47,14 +49,15 @@ export function askToCheck(run: Run, setting: Setting): Speech {
   }
 }
 
-function lineOf(run: Run, { key }: Question, number: number, setting: Setting): string {
+type Pair = [heading: string, text: string]
+
+function pairOf(run: Run, { key }: Question, number: number, setting: Setting): Pair {
   const { language } = setting
   const question = shownQuestion(run, key, setting)!
   const given = under(run.answers, key)
-  const text = given == null ? words(language).noAnswer : inLanguage(answerText(question, given), language)
-  const said = text.length > answerMax ? `${firstUnits(text, answerMax)}…` : text
+  const text = given == null ? '' : inLanguage(answerText(question, given), language)
   const title = shownPart(run, titleApart(run.definition, key), setting)
-  return `${number}. ${inLanguage(title, language)}${language === 'ja' ? '：' : ': '}${said}`
+  return [`${number}. ${inLanguage(title, language)}`, cutUnits(text, answerMax) || words(language).noAnswer]
 }
 
 /** So many buttons stand in one bubble; the others are named by their numbers. */

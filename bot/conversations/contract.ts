@@ -127,6 +127,8 @@ export type Speech =
       title: string
       /** What has to be read before it is answered: the text of a consent, the numbered names of a long list. */
       body: string | null
+      /** The same in pairs, a heading and what belongs to it, where a channel can set them apart. */
+      pairs?: [heading: string, text: string][]
       note: string | null
       /** One under the other, or in a row (ratings). */
       layout: 'list' | 'row'

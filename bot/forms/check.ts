@@ -3,6 +3,7 @@ import { addressKind } from './kinds/address.ts'
 import { birthdayKind } from './kinds/birthday.ts'
 import { clockKinds } from './kinds/clock.ts'
 import { commonKinds } from './kinds/common.ts'
+import { dateKind } from './kinds/date-kind.ts'
 import { emailKind } from './kinds/email.ts'
 import { judged, type Judges } from './kinds/kind.ts'
 import { locationKind } from './kinds/location.ts'
@@ -25,6 +26,7 @@ export { todayInJapan } from './today.ts'
 
 const judges: Required<Judges> = {
   ...commonKinds.judges,
+  ...dateKind.judges,
   ...nameKind.judges,
   ...emailKind.judges,
   ...phoneKind.judges,

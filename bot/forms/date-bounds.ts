@@ -28,13 +28,13 @@ const weekdayOf = (date: string) => new Date(`${date}T00:00:00Z`).getUTCDay()
 export const isClosedOn = ({ closed = [] }: Pick<Dated, 'closed'>, date: string): boolean =>
   (closed as number[]).includes(weekdayOf(date))
 
-/** 月曜・日曜, Mondays and Sundays; beginning with Monday, as shops say it. */
+/** 月曜日・日曜日, Monday, Sunday; beginning with Monday, as shops say it. */
 export function weekdays(closed: readonly number[]): { ja: string; en: string } {
-  const sorted = [1, 2, 3, 4, 5, 6, 0].filter((day) => closed.includes(day))
-  return {
-    ja: sorted.map((day) => `${'日月火水木金土'[day]}曜`).join('・'),
-    en: sorted
-      .map((day) => ['Sundays', 'Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays'][day])
-      .join(', '),
-  }
+  const sorted = closed.toSorted((one, other) => ((one + 6) % 7) - ((other + 6) % 7))
+  // The first of January 2023 was a Sunday.
+  const names = (locale: string) =>
+    sorted.map((day) =>
+      new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2023, 0, 1 + day)),
+    )
+  return { ja: names('ja-JP').join('・'), en: names('en-GB').join(', ') }
 }

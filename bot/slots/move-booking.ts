@@ -46,7 +46,7 @@ export async function moveBooking(
     await writeTogether(scope, [
       guard(sql`exists (select 1 from slots s where s.id = ${to} and s.taken + ${seats} <= s.capacity)`),
       must(statement(move)),
-      ...rewriteAnswer(scope, sent, booking.questionKey, value),
+      ...rewriteAnswer(scope, sent, booking, value),
       ...promoteWaiting(sql`(values (${slotId}), (${to}))`, now),
       ...tellEndpoints(whole, 'submission.changed', sent),
       auditStatement(scope, 'slot.booking_moved', sent.id, {
@@ -63,19 +63,24 @@ export async function moveBooking(
   scope.kick()
 }
 
-/** The answer says where its person comes now, in the list, in figures and in searches. */
+/** The answer says where its person comes now, in the list, in figures and in searches; a change that they have begun does not lead back. */
 function rewriteAnswer(
   scope: StaffScope,
   sent: Draft,
-  questionKey: string,
+  { questionKey, slotId }: Record<'questionKey' | 'slotId', string>,
   value: ReturnType<typeof slotValue>,
 ): Statement[] {
   const question = questionByKey(sent.definition, questionKey)
   if (!question) throw notFound('The question')
+  const changes = sql`(select d.id from submissions d where d.form_id = ${sent.formId} and d.state = 'draft' and d.replaces = ${sent.id}
+    and d.friend_seq = (select s.friend_seq from submissions s where s.id = ${sent.id}))`
   const update = build
     .update(answers)
     .set(columnsOf(question, value))
-    .where(and(eq(answers.submissionId, sent.id), eq(answers.questionKey, questionKey)))
+    .where(
+      sql`(${answers.submissionId} = ${sent.id} or ${answers.submissionId} in ${changes})
+        and ${answers.questionKey} = ${questionKey} and ${answers.valueText} = ${slotId}`,
+    )
   return [
     uncountFinished(sent.id, sent.definition),
     dropWords(sent.id),

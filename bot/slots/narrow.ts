@@ -3,9 +3,9 @@ import type { StaffScope } from '../http/staff-door.ts'
 
 const dayMs = 24 * 60 * 60_000
 
-/** Ids of submissions that wait: for a place of their form, or in a slot. As a query in brackets. */
+/** Ids of submissions that wait: for a place of their form, or in a slot. As a query in brackets; the plus leads to the few that wait, not to all of the account. */
 export const waitingSubmissions = ({ account }: StaffScope): SQL =>
-  sql`(select w.id from submissions w where w.place = 'waiting' and w.state = 'finished' and w.account_id = ${account.id}
+  sql`(select w.id from submissions w where w.place = 'waiting' and w.state = 'finished' and +w.account_id = ${account.id}
     union all select b.submission_id from slot_bookings b where b.state = 'waiting' and b.account_id = ${account.id})`
 
 /** Ids of submissions whose people come, or wait to come, on a day of Japan. As a query in brackets. */

@@ -238,7 +238,7 @@ describe('17: calculated numbers', () => {
     const health = form([{ kind: 'yes_no', key: 'egg', title: { ja: '卵' }, required: true, yesScore: 5 }], {
       calculations: [{ key: 'risk', title: { ja: '点' }, formula: { fact: 'score.egg' } }],
     })
-    expect([{ egg: 'yes' }, { egg: 'no' }, {}].map((given: Answers) => calculateAll(health, given))).toEqual([
+    expect(([{ egg: 'yes' }, { egg: 'no' }, {}] as Answers[]).map((given) => calculateAll(health, given))).toEqual([
       { risk: 5 },
       { risk: 0 },
       { risk: 0 },

@@ -105,6 +105,18 @@ test('row 23: nobody cancels by themselves after the time that the form says, no
   expect((await aiko.call('DELETE', `/me/submissions/${id}`)).status).toBe(200)
 })
 
+test('row 23: who only waits may leave the queue until the slot begins, because that costs nobody a place', async () => {
+  await publishLesson(world, { waiting: true })
+  await allowCancelling(24 * 60)
+  const slot = await addSlot(world, hour, 1)
+  const [aiko, ben] = [await comes(world, 'あいこ'), await comes(world, 'ベン')]
+  const booked = await books(aiko, slot)
+  const waits = await books(ben, { slot, waiting: 'yes' })
+  expect((await aiko.call('DELETE', `/me/submissions/${booked.id}`)).body.error?.detail).toEqual({ reason: 'too_late' })
+  expect((await ben.call('DELETE', `/me/submissions/${waits.id}`)).status).toBe(200)
+  expect(await places(world)).toMatchObject([{ booked: 1, waiting: 0 }])
+})
+
 test('row 23: nobody cancels what is somebody else’s', async () => {
   await publishLesson(world)
   await allowCancelling(0)

@@ -199,15 +199,22 @@ test('a day tells who comes with what they said; staff move somebody, also out o
   expect((await ask('PUT', `/${ten}${at(1)}/arrival`, { arrival: 'came' })).body.error?.detail).toEqual({
     reason: 'waits',
   })
+  // A change that was begun before does not lead back.
+  await world.deps.db.write([
+    { sql: "update forms set repeat = 'edit', cancel_until = 0 where key = 'lesson'", params: [] },
+  ])
+  const change = (await gen.change('lesson')).body.submission!.id
   expect((await ask('PUT', `/${ten}${at(1)}/slot`, { to: eleven })).status).toBe(200)
+  await gen.save(change, 'word', 'よろしく')
+  expect((await gen.send(change)).status).toBe(200)
   const full = await ask('PUT', `/${ten}${at(0)}/slot`, { to: eleven })
   expect([full.status, full.body.error?.detail]).toEqual([409, { reason: 'no_room' }])
   expect((await ask('PUT', `/${ten}${at(0)}/slot`, { to: 'nothing' })).status).toBe(404)
   expect((await ask('PUT', `/${ten}${at(0)}/arrival`, { arrival: 'missed' })).status).toBe(200)
-  expect(await onDay()).toEqual([[['ふみ', 'booked', 'missed', '腰痛です']], [['げん', 'booked', null, undefined]]])
+  expect(await onDay()).toEqual([[['ふみ', 'booked', 'missed', '腰痛です']], [['げん', 'booked', null, 'よろしく']]])
   // Their own page, the list, figures and searches say the new time.
   const { submission } = (
-    await gen.call<{ submission: { answers: { text: { ja: string } }[] } }>('GET', `/me/submissions/${waits.id}`)
+    await gen.call<{ submission: { answers: { text: { ja: string } }[] } }>('GET', `/me/submissions/${change}`)
   ).body
   expect(submission.answers[0]!.text.ja).toContain('12月15日(火) 11:00〜11:30')
   expect(await numbers(`slot=${eleven}`)).toEqual([[other, false]])

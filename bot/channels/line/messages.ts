@@ -64,7 +64,8 @@ function questionMessage(question: QuestionSpeech): Message {
     { type: 'text', text: question.progress, size: 'xs', color: colours.soft },
     { type: 'text', text: question.title, weight: 'bold', size: 'md', wrap: true, color: colours.ink },
   ]
-  if (question.body)
+  if (question.pairs) contents.push(...question.pairs.map(pairBox))
+  else if (question.body)
     contents.push({ type: 'text', text: question.body, size: 'sm', wrap: true, color: colours.ink, margin: 'md' })
   if (question.note) contents.push({ type: 'text', text: question.note, size: 'sm', wrap: true, color: colours.soft })
   const bubble: messagingApi.FlexBubble = {
@@ -79,6 +80,15 @@ function questionMessage(question: QuestionSpeech): Message {
   if (isTooLarge(bubble, question, plain)) return { type: 'text', text: cutUnits(plain, textMax), ...replies }
   return { type: 'flex', altText: cutUnits(plain, altTextMax), contents: bubble, ...replies }
 }
+
+/** A heading, and what belongs to it under it. */
+const pairBox = ([heading, text]: [string, string]): messagingApi.FlexComponent => ({
+  ...{ type: 'box', layout: 'vertical', margin: 'md' },
+  contents: [
+    { type: 'text', text: heading, size: 'xs', wrap: true, color: colours.soft },
+    { type: 'text', text, size: 'sm', wrap: true, color: colours.ink },
+  ],
+})
 
 function answerComponents(question: QuestionSpeech): messagingApi.FlexComponent[] {
   const components: messagingApi.FlexComponent[] = []
@@ -207,15 +217,20 @@ function row({ options, ends }: QuestionSpeech): messagingApi.FlexComponent[] {
 /** More than what a bubble, and one button of it, needs beside its texts. */
 const frameBytes = 2_000
 const buttonBytes = 700
+const pairBytes = 300
 /** A tile says what it is called twice, and where its picture is. */
 const tileBytes = 1_200
 
 /** Most questions are so short that nothing needs to be counted: a unit of a text has at most six bytes, escaped. */
 function isTooLarge(bubble: messagingApi.FlexBubble, question: QuestionSpeech, plain: string): boolean {
-  const { note, options } = question
+  const { note, options, pairs = [] } = question
   const each = hasPictures(question) ? tileBytes : buttonBytes
   const units = options.reduce((sum, { label, says }) => sum + label.length + says.length, plain.length)
-  if (frameBytes + options.length * each + (units + (note?.length ?? 0)) * 6 <= bubbleBytesMax) return false
+  if (
+    frameBytes + options.length * each + pairs.length * pairBytes + (units + (note?.length ?? 0)) * 6 <=
+    bubbleBytesMax
+  )
+    return false
   // A character has three bytes at most for each of its units.
   const json = JSON.stringify(bubble)
   return json.length * 3 > bubbleBytesMax && new TextEncoder().encode(json).length > bubbleBytesMax

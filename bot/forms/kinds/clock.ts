@@ -1,5 +1,6 @@
 import type { QuestionOf } from '../contract.ts'
 import { dateBounds, isClosedOn } from '../date-bounds.ts'
+import { dateKind } from './date-kind.ts'
 import { isDate } from './date.ts'
 import type { Kinds } from './kind.ts'
 import { narrow, typedIn } from './plain.ts'
@@ -63,6 +64,7 @@ export const clockKinds = {
     date_time: { empty: () => bad({ code: 'required' }), check: checkDateTime },
   },
   words: {
+    ...dateKind.words,
     not_a_time: () => ({
       ja: '時刻を入力してください（例：18:30、午後6時半）',
       en: 'Please enter a time, for example 18:30',

@@ -1,6 +1,4 @@
 import { checkConsent, checkFile, checkMultiple, checkSingle, checkYesNo } from './choice.ts'
-import { weekdays } from '../date-bounds.ts'
-import { checkDate, longDate } from './date.ts'
 import type { Kinds } from './kind.ts'
 import { checkNps, checkNumber, checkRating } from './number.ts'
 import { bad, good } from './problem.ts'
@@ -20,7 +18,6 @@ export const commonKinds = {
     number: { empty: noText, check: checkNumber },
     rating: { empty: noChoice, check: checkRating },
     nps: { empty: noChoice, check: checkNps },
-    date: { empty: noText, check: checkDate },
     yes_no: { empty: noChoice, check: checkYesNo },
     consent: { empty: () => bad({ code: 'not_agreed' }), check: checkConsent },
     file: { empty: () => bad({ code: 'file_missing' }), check: checkFile },
@@ -46,10 +43,6 @@ export const commonKinds = {
       en: `Please choose a number from 1 to ${limit}`,
     }),
     not_a_score: () => ({ ja: '0から10の数字で選んでください', en: 'Please choose a number from 0 to 10' }),
-    not_a_date: () => ({
-      ja: '日付で入力してください（例：2026/12/3）',
-      en: 'Please enter a date, for example 2026/12/3',
-    }),
     too_short: ({ limit, is }) => ({
       ja: `${limit}文字以上で入力してください（今は${is}文字です）`,
       en: `Please enter at least ${limit} characters (now ${is})`,
@@ -65,18 +58,6 @@ export const commonKinds = {
     not_alone: ({ label }) => ({
       ja: `「${label.ja}」は、ほかの選択肢と一緒には選べません`,
       en: `“${label.en ?? label.ja}” cannot be chosen together with others`,
-    }),
-    too_early: ({ date }) => ({
-      ja: `${longDate(date, 'ja')}以降の日付を選んでください`,
-      en: `Please choose ${longDate(date, 'en')} or later`,
-    }),
-    too_late: ({ date }) => ({
-      ja: `${longDate(date, 'ja')}までの日付を選んでください`,
-      en: `Please choose a date up to ${longDate(date, 'en')}`,
-    }),
-    closed_day: ({ closed }) => ({
-      ja: `${weekdays(closed).ja}は受け付けていません。ほかの日を選んでください`,
-      en: `Not on ${weekdays(closed).en}. Please choose another day`,
     }),
     not_agreed: () => ({
       ja: '内容をご確認のうえ、同意をお願いします',

@@ -47,8 +47,8 @@ const words: Record<string, Texts> = {
     en: 'The person is not a friend; it is switched when they add the account.',
   },
   menu_gone: {
-    ja: 'LINE側でリッチメニューが削除されていました。npm run line:connect で登録し直すと切り替えます。',
-    en: 'The menu was deleted at LINE; npm run line:connect uploads it again, and then it is switched.',
+    ja: 'LINE側でリッチメニューが削除されていました。リッチメニューの設定で公開し直すと切り替えます。ほかのツールのメニューは、そのツールで作り直してください。',
+    en: 'The menu was deleted at LINE. Publish it again under rich menus, and it is switched; a menu of another tool is made again there.',
   },
   menu_refused: {
     ja: 'LINEがリッチメニューを受け付けませんでした。自動で試し直します。',

@@ -25,6 +25,10 @@ export const slotTexts = {
     ja: '{seats}でご利用になれる枠を選んでください。',
     en: 'For {seats}. Only what has room for all of you can be chosen.',
   },
+  waits: {
+    ja: 'キャンセル待ちです。順番は、送信したときに決まります。空きが出ましたらご連絡します。',
+    en: 'You will be on the waiting list, in the order of sending. We will tell you when there is a place.',
+  },
   waiting: {
     ja: '満席の枠を選ぶと、キャンセル待ちになります。空きが出ましたらご連絡します。',
     en: 'Choosing a full one puts you on its waiting list. We will tell you when there is a place.',

@@ -13,7 +13,7 @@ let given = 0
 function answer(): KeptFile & Blob {
   const id = `00000000-0000-7000-8000-${String(++given).padStart(12, '0')}`
   const picture = new Blob([drawing], { type: 'image/svg+xml' })
-  return Object.assign(picture, { id, fileName: 'sample', contentType: picture.type, bytes: picture.size })
+  return Object.assign(picture, { id, fileName: 'sample.jpg', contentType: picture.type, bytes: picture.size })
 }
 
 /**
