@@ -1,7 +1,6 @@
 import type { AnswerParts, AnswerValue, Question, QuestionOf, Texts } from './contract.ts'
 import { addressLine } from './kinds/address-line.ts'
 import { chosenKey, otherKey, otherLabel, otherText, type Choice } from './kinds/other.ts'
-import { phoneText } from './kinds/phone-text.ts'
 
 /** What few forms ask for; how their answers are said (`rareAnswerText`) is of no weight for the mini-app's other forms. */
 const rareKinds = ['ranking', 'matrix', 'location', 'signature', 'money', 'slot'] as const
@@ -48,14 +47,13 @@ export function plainAnswerText(question: Exclude<Question, RareQuestion>, value
   }
 }
 
-/** As people gave it; what is written to or dialled as it is meant, a birthday as its day, a name with its reading. */
+/** As people gave it; an address of mail and a birthday as they are meant, a name with its reading. */
 function textOfParts(parts: AnswerParts): string {
   const { date, family, given = '', whole, familyKana, givenKana = '', wholeKana, postcode } = parts
   if (date !== undefined) return date.replaceAll('-', '/')
   if (family !== undefined) return `${family} ${given}${familyKana ? `（${familyKana} ${givenKana}）` : ''}`
   if (whole !== undefined) return `${whole}${wholeKana ? `（${wholeKana}）` : ''}`
   if (parts['email'] !== undefined) return parts['email']
-  if (parts['e164'] !== undefined) return phoneText(parts)
   if (parts['given'] !== undefined) return parts['given']
   const code = postcode && /^\d{7}$/.test(postcode) ? `${postcode.slice(0, 3)}-${postcode.slice(3)}` : postcode
   return `${code ? `〒${code} ` : ''}${addressLine(parts)}`
