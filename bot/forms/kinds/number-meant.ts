@@ -20,10 +20,10 @@ const families = [
 /** Counted things, whatever the unit is called. */
 const counters = /* @__PURE__ */ (
   '個 こ コ つ 点 てん 件 回 かい 人 にん 名 めい 円 えん 歳 才 さい ' +
-  '枚 まい 台 だい 本 ほん 脚 冊 匹 頭 羽 杯 箱 袋 足 着 組 泊 はく セット'
+  '枚 まい 台 だい 本 ほん 脚 冊 匹 杯 箱 袋 組 泊 セット'
 ).split(' ')
 /** How nothing is said where people, things or times are counted. */
-const none = /* @__PURE__ */ 'なし 無し ナシ ない 無い いない いません ありません ゼロ ぜろ 零 none no'.split(' ')
+const none = /* @__PURE__ */ 'なし 無し ない いない いません ありません ゼロ'.split(' ')
 
 const about = /^(?:約|およそ|だいたい|大体|ほぼ)/
 const around = /(?:です|ぐらい|くらい|程度|ほど|目|。)+$/
