@@ -2,9 +2,10 @@ import { expect, test } from 'vitest'
 import { refusalWords } from '../../dashboard/src/ui/refusal-words.ts'
 import { projectFiles, read } from '../project/files.ts'
 
-/** What is refused to friends in LINE, who are told by their own pages; and what the words of every conflict say already. */
+/** What is refused to friends in LINE, who are told by their own pages, or on the command line; and what the words of every conflict say already. */
 const toldElsewhere: Record<string, string[]> = {
   'bot/consents/own.ts': ['other_way'],
+  'bot/customers/import-members.ts': ['no_account'],
   'bot/forms/change.ts': ['answered'],
   'bot/forms/complete.ts': ['answered'],
 }

@@ -48,7 +48,7 @@ test('N6: what is drawn comes through the way of all files, and is an answer lik
     fileUrl: (one: string) => `/files/${one}`,
     beside,
   }
-  const line = { definition, values: new Map([['q', [upload]]]) } as unknown as ExportRow
+  const line = { definition, values: new Map([['q', [upload]]]), booked: new Map() } as unknown as ExportRow
   expect(columnsOf(['question:q'], setting)[0]!.cell(line)).toBe(`/files/${upload}`)
   expect(columnsOf(['question:q'], { ...setting, seesPersonal: false })[0]!.cell(line)).not.toContain(upload)
 })

@@ -68,7 +68,7 @@ test('answers with parts are shown in words and found as they were given, in any
   const { questions } = await readSubmission(staff, id)
   expect(questions.map(({ kind, personal, text }) => ({ kind, personal, ja: text?.ja }))).toEqual([
     { kind: 'name', personal: true, ja: expect.stringContaining('髙橋') },
-    { kind: 'phone', personal: true, ja: '０９０−１２３４−５６７８' },
+    { kind: 'phone', personal: true, ja: '090-1234-5678' },
     { kind: 'yes_no', personal: false, ja: 'はい' },
   ])
   for (const q of ['髙橋', '髙橋 愛子', '髙橋愛子', 'タカハシ', '+819012345678', '1234'])
