@@ -270,7 +270,7 @@ test('two people who prove to be one member wait for staff, who decide; nothing 
   await expect(claim).toHaveCount(0)
   await page.goto('/accounts/main/friends')
   await page.getByRole('link', { name: /新しい電話/ }).click()
-  await expect(page.getByText('連携中')).toBeVisible()
+  await expect(page.getByText('連携中', { exact: true }).first()).toBeVisible()
   await expect(page.getByText('会員とつながりました')).toBeVisible()
   await page.getByRole('button', { name: '連携を解除する' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '解除する' }).click()
