@@ -57,11 +57,11 @@ export function duplicatePage(
   return {
     ...definition,
     questions: questions.toSpliced(behind, 0, ...(copies as Question[])),
-    pages: pages.toSpliced(at + 1, 0, { ...structuredClone(page), key: fresh.page }),
+    pages: pages.toSpliced(at + 1, 0, { ...(withKeys(page, keys, renamed) as typeof page), key: fresh.page }),
   }
 }
 
-/** The same with what it names renamed: facts of conditions, targets of jumps, variables in texts. */
+/** The same with what it names renamed: facts of conditions, targets of jumps, who a slot counts, variables in texts. */
 function withKeys(part: unknown, keys: ReadonlyMap<string, string>, renamed: (path: string) => string): unknown {
   if (Array.isArray(part)) return part.map((one) => withKeys(one, keys, renamed))
   if (typeof part === 'string')
@@ -70,7 +70,8 @@ function withKeys(part: unknown, keys: ReadonlyMap<string, string>, renamed: (pa
   return Object.fromEntries(
     Object.entries(part).map(([name, one]) => {
       if (name === 'fact') return [name, renamed(String(one))]
-      return [name, name === 'to' ? (keys.get(String(one)) ?? one) : withKeys(one, keys, renamed)]
+      const isKey = name === 'to' || name === 'seats'
+      return [name, isKey ? (keys.get(String(one)) ?? one) : withKeys(one, keys, renamed)]
     }),
   )
 }

@@ -60,13 +60,18 @@ function scoreOf({ questions }: FormDefinition, key: string, given: AnswerValue 
   const question = questions.find((one) => one.key === key)
   if (!question) return undefined
   if (given === null || given === undefined) return 0
-  // Each row of a matrix counts the column that was chosen in it.
+  // Each row of a matrix counts the column that was chosen in it, or all of them where it takes several (`row.column`).
   if (question.kind === 'matrix')
-    return Object.values(given).reduce((sum, chosen) => sum + pointsOf(question.columns, new Set([chosen])), 0)
+    return (Array.isArray(given) ? given.map(columnOf) : Object.values(given)).reduce(
+      (sum, chosen) => sum + pointsOf(question.columns, new Set([chosen])),
+      0,
+    )
   if (question.kind === 'yes_no') return (given === 'yes' ? question.yesScore : question.noScore) ?? 0
   if (!('options' in question)) return 0
   return pointsOf(question.options, new Set<unknown>(Array.isArray(given) ? given : [given]))
 }
+
+const columnOf = (cell: string): string => cell.slice(cell.indexOf('.') + 1)
 
 const pointsOf = (options: Option[], chosen: ReadonlySet<unknown>): number =>
   options.reduce((sum, { key, score = 0 }) => (chosen.has(key) ? sum + score : sum), 0)

@@ -143,8 +143,8 @@ function othersMeant(question: Choice, text: string): string[] | undefined {
   return before && [...before, ...(after ? [...after, otherKey] : [otherMark + found.words])]
 }
 
-/** A letter that is a word of its own, and no number: 男, 女. */
-const isWord = (folded: string) => /^(?![〇一二三四五六七八九十])\p{Script=Han}$/u.test(folded)
+/** A letter that is a word of its own, and neither a number nor the way back: 男, 女. */
+const isWord = (folded: string) => /^(?![〇一二三四五六七八九十前])\p{Script=Han}$/u.test(folded)
 
 /** People stop where it is clear: 午前の部 of 午前の部（10時から）, 女 of 女性. Any other single letter is never clear. */
 function onlyBeginning(options: Option[], folded: string): string | undefined {
@@ -166,16 +166,20 @@ const none = [
   '特にない',
   '特にありません',
   '該当なし',
+  'いない',
+  'いません',
   'none',
 ]
 
 const isNone = (text: string) => none.some((word) => fold(word) === fold(text))
 
-/** That nothing applies is said in many ways; it means the one option that stands alone. */
+/** That nothing applies is said in many ways; it means the one option that stands alone and says so itself: いつでも says more, not less. */
 function noneMeant({ options }: QuestionOf<'multiple_choice'>, text: string): string[] | undefined {
-  const alone = options.filter((option) => option.alone)
+  const alone = options.filter(({ alone, label }) => alone && Object.values(label).some((name) => saysNone.test(name)))
   return alone.length === 1 && isNone(text) ? [alone[0]!.key] : undefined
 }
+
+const saysNone = /な[しい]|無[しい]|ありません|いません|none|nothing|neither|\bno\b/i
 
 const namesOf = new WeakMap<Option[], Map<string, string>>()
 
@@ -343,7 +347,9 @@ const no = [
 function sideMeant(options: Option[], text: string): string | undefined {
   const holds = (words: string[], said: string) => words.some((word) => fold(word) === fold(said))
   const side = [yes, no].find((words) => holds(words, text))
-  const meant = options.filter(({ label }) => Object.values(label).some((name) => side && holds(side, name)))
+  // 1 and 2 are the places of yes and no; an option that is called 2 is a number.
+  const names = (label: Option['label']) => Object.values(label).filter((name) => !/^\d+$/.test(fold(name)))
+  const meant = options.filter(({ label }) => names(label).some((name) => side && holds(side, name)))
   return meant.length === 1 ? meant[0]!.key : undefined
 }
 

@@ -4,8 +4,8 @@ import type { FormDraft } from './edit-contract.ts'
 export const questionKeyPattern = /^[a-z][a-z0-9_]{0,39}$/
 
 /**
- * The same form with another key for a question, wherever it is named: in conditions, jumps, formulas, texts with variables and
- * rules. Only for questions that were never published, because answers are kept under the key.
+ * The same form with another key for a question, wherever it is named: in conditions, jumps, formulas, what a slot counts,
+ * texts with variables and rules. Only for questions that were never published, because answers are kept under the key.
  * @param formKey the form's own key: a question may be filled in with what it was answered before
  */
 export function renameQuestion(draft: FormDraft, formKey: string, from: string, to: string): FormDraft {
@@ -18,7 +18,7 @@ export function renameQuestion(draft: FormDraft, formKey: string, from: string, 
   const refersBy = (name: string, part: object): boolean => {
     const held = part as Record<string, unknown>
     if (held[name] !== from) return false
-    if (name === 'to') return true
+    if (name === 'to' || name === 'seats') return true
     if (name !== 'question') return false
     return held['from'] === 'answer' || (held['kind'] === 'answer' && held['form'] === formKey)
   }
@@ -27,11 +27,11 @@ export function renameQuestion(draft: FormDraft, formKey: string, from: string, 
   return { ...rest, definition: { ...definition, questions } }
 }
 
-/** `answer.<key>` and `score.<key>`, alone as the name of a fact, or in double braces within a text. */
+/** `answer.<key>`, `score.<key>` and `age.<key>`, alone as the name of a fact, or in double braces within a text. */
 function inTexts(text: string, from: string, to: string): string {
-  const fact = /^(answer|score)\.(\w+)$/.exec(text)
+  const fact = /^(answer|score|age)\.(\w+)$/.exec(text)
   if (fact) return fact[2] === from ? `${fact[1]}.${to}` : text
-  return text.replace(/(\{\{\s*(?:answer|score)\.)(\w+)/g, (whole, before: string, key: string) =>
+  return text.replace(/(\{\{\s*(?:answer|score|age)\.)(\w+)/g, (whole, before: string, key: string) =>
     key === from ? before + to : whole,
   )
 }

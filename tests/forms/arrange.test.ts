@@ -66,6 +66,18 @@ test('a page is duplicated whole: the copies look at each other, and at what lie
     question('last'),
   )
   const paged = { ...joinPage(joinPage(pet, 2, 'p'), 3, 'p'), pages: [{ key: 'p', title: { ja: 'ペット' } }] }
+  const slots = form(
+    question('people', { kind: 'number', page: 's' } as Partial<Question>),
+    question('when', { kind: 'slot', seats: 'people', page: 's' } as Partial<Question>),
+  )
+  const twice = duplicatePage({ ...slots, pages: [{ key: 's', title: { ja: '{{answer.people}}名さま' } }] }, 's', {
+    page: 's_2',
+    question: (key) => `${key}_2`,
+  })
+  expect([twice.questions[3], twice.pages?.[1]]).toMatchObject([
+    { seats: 'people_2' },
+    { title: { ja: '{{answer.people_2}}名さま' } },
+  ])
   const two = duplicatePage(paged, 'p', { page: 'p_2', question: (key) => `${key}_2` })
   expect(keys(two)).toEqual(['many', 'kind@p', 'breed@p', 'age@p', 'kind_2@p_2', 'breed_2@p_2', 'age_2@p_2', 'last'])
   expect(two.pages).toEqual([
@@ -140,6 +152,19 @@ test('a question that was never published may get another key, and whatever name
   expect(renameQuestion(named('number'), 'own', 'number', 'party_size')).toEqual(named('party_size'))
   const jumping = { ...named('a'), definition: form(question('b', { jumps: [{ to: 'number' }] }), question('number')) }
   expect(renameQuestion(jumping, 'own', 'number', 'x').definition.questions[0]!.jumps).toEqual([{ to: 'x' }])
+  const counted = form(
+    question('number'),
+    question('when', {
+      kind: 'slot',
+      seats: 'number',
+      showWhen: { fact: 'age.number', is: 'at_least', value: 20 },
+    } as Partial<Question>),
+  )
+  expect(
+    renameQuestion({ ...named('a'), definition: counted }, 'own', 'number', 'x').definition.questions[1],
+  ).toMatchObject({
+    ...{ seats: 'x', showWhen: { fact: 'age.x' } },
+  })
 })
 
 test('options are numbered until somebody may have answered; then no key comes twice', () => {

@@ -58,6 +58,34 @@ test('options that say yes and no in their own words are meant by others, too', 
   ])
 })
 
+test('nobody’s なし or 前 is taken for an option that only looks like it', () => {
+  const label = (ja: string) => ({ label: { ja } })
+  const choice = (kind: 'single_choice' | 'multiple_choice', ...options: object[]) =>
+    ({ kind, key: 'q', title: { ja: '問い' }, required: false, options }) as unknown as Question
+  const children = choice(
+    'single_choice',
+    ...['0', '1', '2', '3以上'].map((ja, at) => ({ key: `o${at}`, ...label(ja) })),
+  )
+  expect(['なし', 'いません', 'はい'].map((said) => readAnswer(children, said, setting.today))).toEqual([
+    ...[undefined, undefined, undefined],
+  ])
+  const days = choice(
+    'multiple_choice',
+    { key: 'mon', ...label('月') },
+    { key: 'all', ...label('いつでも'), alone: true },
+  )
+  expect(readAnswer(days, 'なし', setting.today)).toBeUndefined()
+  const paying = choice('single_choice', { key: 'before', ...label('前払い') }, { key: 'after', ...label('後払い') })
+  expect([readAnswer(paying, '前', setting.today), readAnswer(paying, '前払', setting.today)]).toEqual([
+    undefined,
+    'before',
+  ])
+  for (const kind of ['nps', 'rating', 'number'] as const)
+    expect(
+      readAnswer({ kind, key: 'q', title: { ja: '問い' }, required: false, max: 5 } as Question, 'なし', setting.today),
+    ).toBeUndefined()
+})
+
 test.each([
   [['none'], ['none']],
   [['none', 'cat'], '「特になし」は、ほかの選択肢と一緒には選べません'],

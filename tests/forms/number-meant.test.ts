@@ -22,8 +22,7 @@ test.each([
   ['２枚', ['点'], 2],
   ['３脚です', ['個'], 3],
   ['2つ', ['台'], 2],
-  ['なし', ['名'], 0],
-  ['いません。', ['人'], 0],
+  ['ゼロ', ['名'], 0],
 ])('%s, counted in %s, is one number', (said, units, number) => expect(numberMeant(said, units)).toBe(number))
 
 test.each([

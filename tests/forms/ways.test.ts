@@ -234,6 +234,22 @@ describe('17: calculated numbers', () => {
     expect(calculateAll(bmi, { cm: 0, kg: 65 })).toEqual({ metres: 0, bmi: null, itself: null })
   })
 
+  test('the columns of a matrix count, one in each row or several', () => {
+    const line = (key: string, score?: number) => ({ key, label: { ja: key }, ...(score !== undefined && { score }) })
+    const table = (more: object) =>
+      form(
+        [
+          {
+            ...{ kind: 'matrix', key: 'm', title: { ja: '表' }, required: true, rows: [line('r'), line('s')] },
+            ...{ columns: [line('a', 3), line('b', 1)], ...more },
+          } as Question,
+        ],
+        { calculations: [{ key: 'sum', title: { ja: '点' }, formula: { fact: 'score.m' } }] },
+      )
+    expect(calculateAll(table({}), { m: { r: 'a', s: 'b' } })).toEqual({ sum: 4 })
+    expect(calculateAll(table({ several: true }), { m: ['r.a', 'r.b', 's.a'] })).toEqual({ sum: 7 })
+  })
+
   test('a yes counts points as an option does', () => {
     const health = form([{ kind: 'yes_no', key: 'egg', title: { ja: '卵' }, required: true, yesScore: 5 }], {
       calculations: [{ key: 'risk', title: { ja: '点' }, formula: { fact: 'score.egg' } }],

@@ -22,8 +22,6 @@ const counters = /* @__PURE__ */ (
   '個 こ コ つ 点 てん 件 回 かい 人 にん 名 めい 円 えん 歳 才 さい ' +
   '枚 まい 台 だい 本 ほん 脚 冊 匹 杯 箱 袋 組 泊 セット'
 ).split(' ')
-/** How nothing is said where people, things or times are counted. */
-const none = /* @__PURE__ */ 'なし 無し ない いない いません ありません ゼロ'.split(' ')
 
 const about = /^(?:約|およそ|だいたい|大体|ほぼ)/
 const around = /(?:です|ぐらい|くらい|程度|ほど|目|。)+$/
@@ -41,7 +39,7 @@ export function numberMeant(text: string, units: string[]): number | undefined {
     .replace(around, '')
     .replace(/(名|人|個)(様|さま)$/, '$1')
     .replace(/^[‐-―−ー]/, '-')
-  if (none.includes(plain)) return 0
+  if (plain === 'ゼロ') return 0
   const own = units.map((unit) => unit.normalize('NFKC').replace(/\s/g, '').toLowerCase())
   const alike = families.filter((family) => family.some((name) => own.includes(name))).flat()
   // 38度5分 is how a temperature is said.
