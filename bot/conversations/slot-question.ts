@@ -6,6 +6,7 @@ import { canWait, fits, partyOf } from '../slots/party.ts'
 import { dayText, momentText, slotText } from '../slots/slot-text.ts'
 import type { Run, Setting } from './contract.ts'
 import { listedMax } from './hand-over.ts'
+import { slotsSaid } from './slot-said.ts'
 
 /** A question with slots, in its run: what was answered before says how many come. */
 interface Asking {
@@ -95,7 +96,7 @@ export function slotTapped(asking: Asking, value: string, setting: Setting): Slo
   return { value: { slot: value } }
 }
 
-/** A day, a day with a time, the name of a slot, or its place in the list. */
+/** A day, a day with a time, as much of them as tells a slot from the others, its name, or its place in the list. */
 export function slotTyped(asking: Asking, said: string, setting: Setting): SlotMeant {
   const { question } = asking
   const offers = choosable(asking, setting)
@@ -114,7 +115,9 @@ export function slotTyped(asking: Asking, said: string, setting: Setting): SlotM
   const named = offers.filter(({ value }) => isNamed(value, said))
   if (named.length > 0) return oneOf(asking, named, setting)
   const day = read('date')
-  return typeof day === 'string' ? ofDay(asking, day, setting) : null
+  if (typeof day === 'string') return ofDay(asking, day, setting)
+  const meant = slotsSaid(offers, said)
+  return meant && oneOf(asking, meant.offers, setting, !meant.isTime)
 }
 
 const isNamed = (value: SlotOffer['value'], said: string): boolean =>

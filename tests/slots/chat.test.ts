@@ -3,6 +3,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { forms } from '../../db/schema/index.ts'
 import type { Run, Setting, Talk } from '../../bot/conversations/contract.ts'
 import { converse } from '../../bot/conversations/converse.ts'
+import { slotsSaid } from '../../bot/conversations/slot-said.ts'
+import type { SlotOffer } from '../../bot/slots/contract.ts'
 import { comes } from '../forms/person.ts'
 import { createWorld, morning, type World } from '../support/world.ts'
 import { addSlot, books, day, hour, lesson, places, publishLesson } from './salon.ts'
@@ -29,6 +31,20 @@ test('slots are buttons in the chat, with what is left where it is little; a wor
   expect(await aiko.says('よろしくお願いします')).toContain('1. ご希望の日時：11月22日(日) 11:30〜12:00')
   expect(await aiko.says('送信する')).toContain('受付番号は 0002 です')
   expect((await places(world)).find(({ id }) => id === few)).toMatchObject({ taken: 1, booked: 1 })
+})
+
+test('so much of a day and a time chooses as tells a slot from the others', () => {
+  const offer = (start: string) => ({ value: { slot: start, start } }) as unknown as SlotOffer
+  const offers = ['2026-11-28T11:00', '2026-11-28T15:00', '2026-12-05T15:00', '2026-12-06T11:30'].map(offer)
+  const meant = (said: string) =>
+    slotsSaid(offers, said)?.offers.map(({ value }) => value['start']?.slice(5, 16)) ?? null
+  expect(meant('28日の11時')).toEqual(['11-28T11:00'])
+  expect(meant('２８日３時でお願いします')).toEqual(['11-28T15:00'])
+  expect(meant('土曜の午後3時')).toEqual(['11-28T15:00', '12-05T15:00'])
+  expect(meant('11時半')).toEqual(['12-06T11:30'])
+  expect(meant('28日')).toEqual(['11-28T11:00', '11-28T15:00'])
+  expect(meant('29日の11時')).toEqual([])
+  expect(meant('よろしくお願いします')).toBeNull()
 })
 
 test('more slots than buttons are asked for by their days first', async () => {

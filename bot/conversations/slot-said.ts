@@ -1,0 +1,36 @@
+import type { SlotOffer } from '../slots/contract.ts'
+
+// Who chooses among a few times says as much as tells them apart: 28日の11時, 土曜の午後3時, 11時半.
+
+const weekdays = '日月火水木金土'
+/** The month is read elsewhere: 12月28日 is a day of its own. */
+const dayOfMonth = /(?<![\d月])(\d{1,2})日(?!間)/
+const weekday = /([日月火水木金土])曜/
+const clock = /(午前|午後|朝|夕方|夜)?(\d{1,2})(?:時(?:(半)|(\d{1,2})分?)?|:(\d{2}))/
+
+/** The slots to which everything that was said fits, and whether a time was among it; null: nothing was said of a day or a time. */
+export function slotsSaid(offers: SlotOffer[], said: string): { offers: SlotOffer[]; isTime: boolean } | null {
+  const plain = said.normalize('NFKC').replace(/\s/g, '')
+  const [date, name, times] = [dayOfMonth.exec(plain)?.[1], weekday.exec(plain)?.[1], timesIn(plain)]
+  if (date === undefined && name === undefined && times.length === 0) return null
+  const fits = (start: string) =>
+    (date === undefined || Number(start.slice(8, 10)) === Number(date)) &&
+    (name === undefined || weekdays[new Date(`${start.slice(0, 10)}T00:00:00Z`).getUTCDay()] === name)
+  const ofDay = offers.filter(({ value }) => value['start'] !== undefined && fits(value['start']))
+  // 3時 is in the afternoon where nothing is at night.
+  const at = (time: string) => ofDay.filter(({ value }) => value['start']!.slice(11, 16) === time)
+  const found = times.map(at).find((some) => some.length > 0)
+  return { offers: times.length === 0 ? ofDay : (found ?? []), isTime: times.length > 0 }
+}
+
+/** The time that was said, as said first; where it leaves the half of the day open, the other half after it. */
+function timesIn(plain: string): string[] {
+  const [, half, hours, isHalf, minutes, after] = clock.exec(plain) ?? []
+  if (hours === undefined) return []
+  const clockAt = (hour: number) =>
+    `${String(hour).padStart(2, '0')}:${isHalf ? '30' : (minutes ?? after ?? '00').padStart(2, '0')}`
+  const [hour, isLate] = [Number(hours), half === '午後' || half === '夕方' || half === '夜']
+  if (hour > 24) return []
+  if (isLate) return [clockAt(hour < 12 ? hour + 12 : hour)]
+  return half !== undefined || hour >= 12 ? [clockAt(hour)] : [clockAt(hour), clockAt(hour + 12)]
+}
