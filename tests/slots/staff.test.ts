@@ -246,3 +246,44 @@ test('a day tells who comes with what they said; staff move somebody, also out o
   expect((await ask('PUT', '/states', { ids, state: 'closed' })).status).toBe(200)
   expect((await list()).filter((slot) => ids.includes(slot.id)).map(({ state }) => state)).toEqual(['closed', 'closed'])
 })
+
+test('staff who move a booking in the moment in which its person sends a change are told, and the change stands', async () => {
+  const { first, second } = await countedDay('2026-12-16')
+  const hana = await follows('はな')
+  await books(hana, first, 1)
+  const change = (await hana.change('lesson')).body.submission!.id
+  await hana.save(change, 'people', 2)
+  const { db } = world.deps
+  const { write } = db
+  db.write = async (statements) => {
+    if (statements.some(({ sql }) => sql.startsWith('update "slot_bookings"'))) {
+      db.write = write
+      expect((await hana.send(change)).status).toBe(200)
+    }
+    return write(statements)
+  }
+  const moved = await ask('PUT', `/${first}/bookings/${(await bookingsIn(first))[0]!.id}/slot`, { to: second })
+  expect([moved.status, moved.body.error?.detail]).toEqual([409, { reason: 'changed' }])
+  expect(await placesOf(first, second)).toMatchObject([
+    { taken: 2, booked: 2 },
+    { taken: 0, counted: 0 },
+  ])
+  expect(await bookedWith(change)).toMatchObject([{ slotId: first, state: 'booked', seats: 2 }])
+})
+
+/** Two slots of three places on a day, of a lesson to which several come together and whose answers may be changed. */
+async function countedDay(day: string) {
+  await publishLesson(world.whole, { waiting: true, counted: true, repeat: 'edit' })
+  await world.deps.db.write([{ sql: "update forms set cancel_until = 0 where key = 'lesson'", params: [] }])
+  const made = { ...plan, from: day, to: day, weekdays: [], times: ['10:00', '11:00'], capacity: 3 }
+  const [first, second] = (await ask<{ ids: string[] }>('POST', '', made)).body.ids as [string, string]
+  return { first, second }
+}
+const bookingsIn = async (slot: string) =>
+  (await ask<{ bookings: StaffBooking[] }>('GET', `/${slot}/bookings`)).body.bookings
+const placesOf = async (...ids: string[]) => {
+  const all = await places(world.whole)
+  return ids.map((id) => all.find((one) => one.id === id)!)
+}
+const bookedWith = async (submission: string) =>
+  (await world.deps.db.orm.select().from(slotBookings)).filter(({ submissionId }) => submissionId === submission)
