@@ -13,7 +13,7 @@ import { wholeScope } from '../identity-links/staff-deeds.ts'
 import { tellEndpoints } from '../integrations/tell-endpoints.ts'
 import { auditStatement } from '../staff/audit.ts'
 import { writeTogether } from '../staff/write-deed.ts'
-import { promoteWaiting } from './free.ts'
+import { freePlaces, promoteWaiting } from './free.ts'
 import { sentBooking } from './sent-booking.ts'
 import { slotOf } from './staff-list.ts'
 import { slotValue } from './value.ts'
@@ -67,7 +67,10 @@ export async function moveBooking(
   scope.kick()
 }
 
-/** The answer says where its person comes now, in the list, in figures and in searches; a change that they have begun does not lead back. */
+/**
+ * The answer says where its person comes now, in the list, in figures and in searches. A change that they have begun does not
+ * lead back, and holds nothing any more where they were: sent with a hold of its own, it would let go of what they have now.
+ */
 function rewriteAnswer(
   scope: StaffScope,
   sent: Draft,
@@ -92,5 +95,9 @@ function rewriteAnswer(
     countFinished(sent.id, sent.definition),
     keepWords(scope.account.id, { ...sent, answers: { ...sent.answers, [questionKey]: value } }),
     touchSubmissions(sql`(select ${sent.id})`, scope.clock()),
+    ...freePlaces(
+      sql`b.submission_id in ${changes} and b.question_key = ${questionKey} and b.slot_id = ${slotId} and b.state = 'held'`,
+      scope.clock(),
+    ),
   ]
 }

@@ -271,6 +271,29 @@ test('staff who move a booking in the moment in which its person sends a change 
   expect(await bookedWith(change)).toMatchObject([{ slotId: first, state: 'booked', seats: 2 }])
 })
 
+test('who waits, holds fewer places in a begun change and is moved by staff has the new slot when they send it', async () => {
+  const { first, second } = await countedDay('2026-12-17')
+  await books(await follows('いち'), first, 1)
+  const jun = await follows('じゅん')
+  await books(jun, { slot: first, waiting: 'yes' }, 3)
+  const change = (await jun.change('lesson')).body.submission!.id
+  await jun.save(change, 'people', 1)
+  expect((await jun.save(change, 'when', first)).status).toBe(200)
+  expect(await placesOf(first)).toMatchObject([{ taken: 2, held: 1, waiting: 3 }])
+  const waits = (await bookingsIn(first)).find(({ state }) => state === 'waiting')!
+  expect((await ask('PUT', `/${first}/bookings/${waits.id}/slot`, { to: second })).status).toBe(200)
+  expect(await placesOf(first, second)).toMatchObject([
+    { taken: 1, counted: 1, held: 0, waiting: 0 },
+    { taken: 3, booked: 3 },
+  ])
+  expect((await jun.send(change)).status).toBe(200)
+  expect(await bookedWith(change)).toMatchObject([{ slotId: second, state: 'booked', seats: 1 }])
+  expect(await placesOf(first, second)).toMatchObject([
+    { taken: 1, counted: 1 },
+    { taken: 1, counted: 1, booked: 1 },
+  ])
+})
+
 /** Two slots of three places on a day, of a lesson to which several come together and whose answers may be changed. */
 async function countedDay(day: string) {
   await publishLesson(world.whole, { waiting: true, counted: true, repeat: 'edit' })
