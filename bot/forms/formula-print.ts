@@ -68,7 +68,8 @@ export function printFormula(formula: Formula, names: FormulaName[], language: '
       return inner ? `(${parts.join(` ${word} `)})` : parts.join(` ${word} `)
     }
     const asked = names.find(({ fact }) => fact === one.fact)
-    const sign = (asked?.isSeveral ? among : compared)[one.is]
+    // Written when one could be chosen, an `equals` still stands where several can be now: better read as `=` than not at all.
+    const sign = (asked?.isSeveral ? among[one.is] : undefined) ?? compared[one.is]
     const name = nameOf(one.fact)
     if (name === null || sign === undefined || one.value === undefined || Array.isArray(one.value)) return null
     if (typeof one.value === 'number') return `${name} ${sign} ${one.value}`

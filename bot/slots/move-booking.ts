@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { build, must, statement, type Statement } from '../../db/database.ts'
-import { guard, isGuardFailure } from '../../db/guard.ts'
+import { guard } from '../../db/guard.ts'
 import { answers, slotBookings } from '../../db/schema/index.ts'
 import { conflict, notFound } from '../errors.ts'
 import { countFinished, uncountFinished } from '../forms/count-answers.ts'
@@ -13,7 +13,7 @@ import { wholeScope } from '../identity-links/staff-deeds.ts'
 import { tellEndpoints } from '../integrations/tell-endpoints.ts'
 import { auditStatement } from '../staff/audit.ts'
 import { writeTogether } from '../staff/write-deed.ts'
-import { promoteWaiting } from './free.ts'
+import { freePlaces, promoteWaiting } from './free.ts'
 import { sentBooking } from './sent-booking.ts'
 import { slotOf } from './staff-list.ts'
 import { slotValue } from './value.ts'
@@ -21,7 +21,8 @@ import { slotValue } from './value.ts'
 /**
  * Staff move somebody to another slot of the same question, also out of the queue; what they left is for who waits there.
  * Whether the slot is closed to others does not matter to staff, but nothing is overbooked by them either.
- * @throws not_found; conflict `held` while the person still fills in the form, `no_room`, `other_question`
+ * @throws not_found; conflict `held` while the person still fills in the form, `no_room`, `other_question`, `changed` when
+ * somebody was faster: the last place went, or its person sent a change or took it back
  */
 export async function moveBooking(
   scope: StaffScope,
@@ -41,29 +42,35 @@ export async function moveBooking(
   const move = build
     .update(slotBookings)
     .set({ slotId: to, state: 'booked', arrival: null, updatedAt: now })
-    .where(and(eq(slotBookings.id, bookingId), eq(slotBookings.slotId, slotId), eq(slotBookings.state, booking.state)))
-  try {
-    await writeTogether(scope, [
-      guard(sql`exists (select 1 from slots s where s.id = ${to} and s.taken + ${seats} <= s.capacity)`),
-      must(statement(move)),
-      ...rewriteAnswer(scope, sent, booking, value),
-      ...promoteWaiting(sql`(values (${slotId}), (${to}))`, now),
-      ...tellEndpoints(whole, 'submission.changed', sent),
-      auditStatement(scope, 'slot.booking_moved', sent.id, {
-        ...{ key, number: sent.number },
-        before: { slot: slotId },
-        after: { slot: to },
-      }),
-    ])
-  } catch (error) {
-    // Somebody was faster, or took it back.
-    if (isGuardFailure(error)) throw conflict('There is no room', { reason: 'no_room' })
-    throw error
-  }
+    .where(
+      and(
+        eq(slotBookings.id, bookingId),
+        eq(slotBookings.slotId, slotId),
+        eq(slotBookings.state, booking.state),
+        // A change that is sent takes the booking over, with as many as come now: the answer would be that of the old one.
+        eq(slotBookings.submissionId, sent.id),
+        eq(slotBookings.seats, seats),
+      ),
+    )
+  await writeTogether(scope, [
+    guard(sql`exists (select 1 from slots s where s.id = ${to} and s.taken + ${seats} <= s.capacity)`),
+    must(statement(move)),
+    ...rewriteAnswer(scope, sent, booking, value),
+    ...promoteWaiting(sql`(values (${slotId}), (${to}))`, now),
+    ...tellEndpoints(whole, 'submission.changed', sent),
+    auditStatement(scope, 'slot.booking_moved', sent.id, {
+      ...{ key, number: sent.number },
+      before: { slot: slotId },
+      after: { slot: to },
+    }),
+  ])
   scope.kick()
 }
 
-/** The answer says where its person comes now, in the list, in figures and in searches; a change that they have begun does not lead back. */
+/**
+ * The answer says where its person comes now, in the list, in figures and in searches. A change that they have begun does not
+ * lead back, and holds nothing any more where they were: sent with a hold of its own, it would let go of what they have now.
+ */
 function rewriteAnswer(
   scope: StaffScope,
   sent: Draft,
@@ -88,5 +95,9 @@ function rewriteAnswer(
     countFinished(sent.id, sent.definition),
     keepWords(scope.account.id, { ...sent, answers: { ...sent.answers, [questionKey]: value } }),
     touchSubmissions(sql`(select ${sent.id})`, scope.clock()),
+    ...freePlaces(
+      sql`b.submission_id in ${changes} and b.question_key = ${questionKey} and b.slot_id = ${slotId} and b.state = 'held'`,
+      scope.clock(),
+    ),
   ]
 }

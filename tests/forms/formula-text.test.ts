@@ -123,3 +123,9 @@ test('of what several can be chosen, a comparison asks whether one is among them
     expect(printFormula(formula, names, 'ja')).toBeNull()
   }
 })
+
+test('a formula from when only one could be chosen is still printed where several can be now', () => {
+  const several = [{ ...names[2]!, isSeveral: true }]
+  for (const text of ['もし({コース} = "本コース", 500, 0)', 'もし({コース} != "本コース", 500, 0)'])
+    expect(printFormula(parsed(text), several, 'ja')).toBe(text)
+})

@@ -246,3 +246,67 @@ test('a day tells who comes with what they said; staff move somebody, also out o
   expect((await ask('PUT', '/states', { ids, state: 'closed' })).status).toBe(200)
   expect((await list()).filter((slot) => ids.includes(slot.id)).map(({ state }) => state)).toEqual(['closed', 'closed'])
 })
+
+test('staff who move a booking in the moment in which its person sends a change are told, and the change stands', async () => {
+  const { first, second } = await countedDay('2026-12-16')
+  const hana = await follows('はな')
+  await books(hana, first, 1)
+  const change = (await hana.change('lesson')).body.submission!.id
+  await hana.save(change, 'people', 2)
+  const { db } = world.deps
+  const { write } = db
+  db.write = async (statements) => {
+    if (statements.some(({ sql }) => sql.startsWith('update "slot_bookings"'))) {
+      db.write = write
+      expect((await hana.send(change)).status).toBe(200)
+    }
+    return write(statements)
+  }
+  const moved = await ask('PUT', `/${first}/bookings/${(await bookingsIn(first))[0]!.id}/slot`, { to: second })
+  expect([moved.status, moved.body.error?.detail]).toEqual([409, { reason: 'changed' }])
+  expect(await placesOf(first, second)).toMatchObject([
+    { taken: 2, booked: 2 },
+    { taken: 0, counted: 0 },
+  ])
+  expect(await bookedWith(change)).toMatchObject([{ slotId: first, state: 'booked', seats: 2 }])
+})
+
+test('who waits, holds fewer places in a begun change and is moved by staff has the new slot when they send it', async () => {
+  const { first, second } = await countedDay('2026-12-17')
+  await books(await follows('いち'), first, 1)
+  const jun = await follows('じゅん')
+  await books(jun, { slot: first, waiting: 'yes' }, 3)
+  const change = (await jun.change('lesson')).body.submission!.id
+  await jun.save(change, 'people', 1)
+  expect((await jun.save(change, 'when', first)).status).toBe(200)
+  expect(await placesOf(first)).toMatchObject([{ taken: 2, held: 1, waiting: 3 }])
+  const waits = (await bookingsIn(first)).find(({ state }) => state === 'waiting')!
+  expect((await ask('PUT', `/${first}/bookings/${waits.id}/slot`, { to: second })).status).toBe(200)
+  expect(await placesOf(first, second)).toMatchObject([
+    { taken: 1, counted: 1, held: 0, waiting: 0 },
+    { taken: 3, booked: 3 },
+  ])
+  expect((await jun.send(change)).status).toBe(200)
+  expect(await bookedWith(change)).toMatchObject([{ slotId: second, state: 'booked', seats: 1 }])
+  expect(await placesOf(first, second)).toMatchObject([
+    { taken: 1, counted: 1 },
+    { taken: 1, counted: 1, booked: 1 },
+  ])
+})
+
+/** Two slots of three places on a day, of a lesson to which several come together and whose answers may be changed. */
+async function countedDay(day: string) {
+  await publishLesson(world.whole, { waiting: true, counted: true, repeat: 'edit' })
+  await world.deps.db.write([{ sql: "update forms set cancel_until = 0 where key = 'lesson'", params: [] }])
+  const made = { ...plan, from: day, to: day, weekdays: [], times: ['10:00', '11:00'], capacity: 3 }
+  const [first, second] = (await ask<{ ids: string[] }>('POST', '', made)).body.ids as [string, string]
+  return { first, second }
+}
+const bookingsIn = async (slot: string) =>
+  (await ask<{ bookings: StaffBooking[] }>('GET', `/${slot}/bookings`)).body.bookings
+const placesOf = async (...ids: string[]) => {
+  const all = await places(world.whole)
+  return ids.map((id) => all.find((one) => one.id === id)!)
+}
+const bookedWith = async (submission: string) =>
+  (await world.deps.db.orm.select().from(slotBookings)).filter(({ submissionId }) => submissionId === submission)
