@@ -53,7 +53,9 @@ export function namingNobody({ ja, en }: Texts): Texts | null {
       .join('')
       .trim()
   const [japanese, english] = [kept(ja), en === undefined ? '' : kept(en)]
-  return japanese === '' ? null : { ja: japanese, ...(english !== '' && { en: english }) }
+  if (japanese === '') return null
+  // Whoever reads English is told in English, also where only the Japanese says something without the answers.
+  return { ja: japanese, ...(en !== undefined && { en: english || inLanguage(arrived, 'en') }) }
 }
 
 /** A title is cut where the reminder would not fit into LINE's template. */

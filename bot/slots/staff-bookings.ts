@@ -44,6 +44,7 @@ export async function listDay(scope: StaffScope, key: string, day: string): Prom
       ...{ ...slot, unit: unitOf(definition, slot) },
       bookings: bookings.filter(({ slotId }) => slotId === slot.id),
     })),
+    more: bookings.length >= bookingsMax,
   }
 }
 
@@ -54,7 +55,7 @@ async function bookingsIn(scope: StaffScope, slotIds: string[]): Promise<StaffBo
       id: slotBookings.id,
       slotId: slotBookings.slotId,
       submissionId: slotBookings.submissionId,
-      questionKey: slotBookings.questionKey,
+      question: slotBookings.questionKey,
       number: submissions.number,
       formId: submissions.formId,
       version: submissions.version,
@@ -82,24 +83,23 @@ async function bookingsIn(scope: StaffScope, slotIds: string[]): Promise<StaffBo
     .orderBy(sql`${slotBookings.state} = 'waiting', ${slotBookings.createdAt}, ${slotBookings.id}`)
     .limit(bookingsMax)
   const said = await saidIn(scope, rows)
-  return rows.flatMap(
-    ({ state, friend, memberName, formId: _form, version: _version, questionKey: _question, ...row }) =>
-      state === 'cancelled'
-        ? []
-        : [
-            {
-              ...{ ...row, state },
-              friend: { ...namesFor(scope, friend), memberName: scope.actor.seesPersonal ? memberName : null },
-              said: said.get(row.submissionId) ?? [],
-            },
-          ],
+  return rows.flatMap(({ state, friend, memberName, formId: _form, version: _version, ...row }) =>
+    state === 'cancelled'
+      ? []
+      : [
+          {
+            ...{ ...row, state },
+            friend: { ...namesFor(scope, friend), memberName: scope.actor.seesPersonal ? memberName : null },
+            said: said.get(row.submissionId) ?? [],
+          },
+        ],
   )
 }
 
 /** The first answers of submissions in words, by their ids. */
 async function saidIn(
   scope: StaffScope,
-  rows: { submissionId: string; formId: string; version: number; questionKey: string }[],
+  rows: { submissionId: string; formId: string; version: number; question: string }[],
 ): Promise<Map<string, Texts[]>> {
   const [definitions, given] = await Promise.all([
     definitionsOf(scope, rows),
@@ -110,9 +110,9 @@ async function saidIn(
   ])
   const answers = new Map(given.map((answer) => [`${answer.submissionId} ${answer.questionKey}`, valueIn(answer)]))
   return new Map(
-    rows.map(({ submissionId, formId, version, questionKey }) => {
+    rows.map(({ submissionId, formId, version, question: own }) => {
       const { questions = [] } = definitions.get(`${formId} ${version}`) ?? {}
-      const slot = questions.find(({ key }) => key === questionKey)
+      const slot = questions.find(({ key }) => key === own)
       const counter = slot?.kind === 'slot' ? slot.seats : undefined
       const texts = questions.flatMap((question) => {
         const value = answers.get(`${submissionId} ${question.key}`) ?? null

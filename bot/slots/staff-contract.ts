@@ -95,6 +95,8 @@ export interface StaffSlots {
 export interface StaffBooking {
   id: string
   slotId: string
+  /** The key of the question that it answers. */
+  question: string
   submissionId: string
   number: number | null
   friend: {
@@ -120,4 +122,6 @@ export interface StaffBooking {
 /** A day (`GET /forms/:key/bookings`). */
 export interface DayOfSlots {
   slots: (StaffSlot & { bookings: StaffBooking[] })[]
+  /** Not all who come are read: there are too many for one page. */
+  more: boolean
 }

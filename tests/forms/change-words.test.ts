@@ -85,3 +85,12 @@ test('row 17: a changed formula, score, ending, setting and rule is told as it w
     ]),
   )
 })
+
+test('row 17: a text that begins like a tree is told as the text that it is', async () => {
+  const changed = await told(satisfaction, ({ definition }) => {
+    definition.title = { ja: '[重要] アンケート' }
+    definition.thanks = { ja: '{{person.name|お客さま}}、ありがとうございます' }
+  })
+  expect(changed.some((line) => line.includes('→ 「[重要] アンケート」'))).toBe(true)
+  expect(changed.some((line) => line.includes('ありがとうございます」'))).toBe(true)
+})

@@ -148,8 +148,19 @@ function valueOf(
     const title = definition.pages?.find(({ key }) => key === value)?.title
     return title ? quoted(say(title)) : say({ ja: 'ほかの質問と同じページ', en: 'with others' })
   }
-  if (/^[[{]/.test(value)) return treeSaid(field, JSON.parse(value), { definition, question, names: compared.names })
+  const tree = treeIn(field, value)
+  if (tree !== null) return treeSaid(field, tree, { definition, question, names: compared.names })
   return /^-?\d+(\.\d+)?$/.test(value) ? value : quoted(shownText({ ja: value }, definition))
+}
+
+/** Texts may begin like a tree: {{person.name}}さま, [重要]. */
+function treeIn(field: string, value: string): unknown {
+  if (/\.(ja|en)$/.test(field) || !/^[[{]/.test(value)) return null
+  try {
+    return JSON.parse(value)
+  } catch {
+    return null
+  }
 }
 
 const quoted = (text: string) => say({ ja: `「${text}」`, en: `“${text}”` })

@@ -6,16 +6,14 @@ import type { FormDefinition, Question } from '../../../bot/forms/contract.ts'
 import { todayInJapan } from '../../../bot/forms/today.ts'
 import { sampleOffers } from '../../../bot/slots/sample-offers.ts'
 import type { Language } from '../language.ts'
-import { useEditing } from './editing.ts'
 
 export type ChatLine = { from: 'us'; speech: Speech } | { from: 'person'; text: string }
 
 /** A chat survey played in the page, by the same thinking that answers people: nothing is stored and nobody is asked. */
-export function useChatPreview() {
+export function useChatPreview(accountId: string) {
   const lines = shallowRef<ChatLine[]>([])
   const ended = ref(false)
   let setting: Setting
-  const { accountId } = useEditing()
   let talk: Talk
 
   /** @param from the question that is being edited: it is asked first, as if those before it were behind; null: all of it */

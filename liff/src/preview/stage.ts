@@ -21,13 +21,15 @@ export function createStage(): Stage {
   const order = shallowRef<PreviewOrder | null>(null)
   const boot = shallowReactive({ accountId: '', accountName: '', form: null } as Partial<Boot> as Boot)
   const language = ref<Language>('ja')
+  let asked: Language | null = null
   watch(language, (now) => (document.documentElement.lang = now), { immediate: true })
 
   function show(next: PreviewOrder) {
     order.value = next
     boot.accountId = next.accountId
     boot.accountName = next.accountName
-    language.value = next.language
+    // A choice that was made on the page stays until something else is asked for.
+    if (next.language !== asked) language.value = asked = next.language
     document.documentElement.style.fontSize = next.large ? '125%' : ''
   }
 
