@@ -11,6 +11,7 @@ import { filledPart } from './fill-texts.ts'
 import { chosenKey } from './kinds/other.ts'
 import { staysMasked } from './personal.ts'
 import { beginningOf, type KeptBeside } from './kept-beside.ts'
+import { todayInJapan } from './today.ts'
 import { under } from './under.ts'
 import type { Booked } from '../slots/export-cells.ts'
 
@@ -29,6 +30,7 @@ export interface ExportRow {
     endingKey: string | null
     place: string | null
     hidden: Record<string, string>
+    known: string[]
     calculated: Record<string, number | null> | null
   }
   person: { uid: string; displayName: string | null; memberId: string | null; friendship: string }
@@ -123,13 +125,15 @@ function endingCell(
   { submission, person, definition, values }: ExportRow,
   { language, beside, seesPersonal }: ColumnSetting,
 ): Cell {
-  const { endingKey: key, hidden, finishedAt } = submission
+  const { endingKey: key, hidden, known, startedAt, finishedAt } = submission
   // Also where there is none, which tells as much.
   if (!seesPersonal && finishedAt !== null && beside.endingTells(key)) return maskedText
   if (key === null) return null
   const own = definition.endings?.find((one) => one.key === key)
   if (own && seesPersonal) {
-    const filling = { answers: Object.fromEntries(values), hidden, name: person.displayName }
+    // Ages are those of the day on which it was begun, whenever it is written out.
+    const begun = { hidden, known, day: todayInJapan(startedAt) }
+    const filling = { answers: Object.fromEntries(values), ...begun, name: person.displayName }
     return inLanguage(beginningOf(filledPart(definition, own.thanks, filling), key), language)
   }
   const ending = beside.endings.find((one) => one.key === key)

@@ -61,6 +61,7 @@ const pageAfter = (
         endingKey: submissions.endingKey,
         place: submissions.place,
         hidden: submissions.hidden,
+        known: submissions.known,
         calculated: submissions.calculated,
       },
       person: {

@@ -223,6 +223,44 @@ test('market 39: what is kept beside answers has columns too, and tells masked s
   await orm.delete(formVersions).where(eq(formVersions.version, 2))
 })
 
+test('an ending is written out as it was read: with ages of the day of its beginning, and with what was known and not asked', async () => {
+  const { orm } = world.deps.db
+  const [like] = await orm.select().from(submissions).where(eq(submissions.number, 1))
+  const [version] = await orm.select().from(formVersions).where(eq(formVersions.formId, 'form-main'))
+  const definition = {
+    ...version!.definition,
+    askedMax: 1,
+    questions: [
+      { kind: 'birthday' as const, key: 'born', title: { ja: '生年月日' }, required: true },
+      { kind: 'short_text' as const, key: 'town', title: { ja: '町' }, required: false },
+    ],
+    calculations: [
+      { key: 'fee', title: { ja: '料金' }, formula: { do: 'times' as const, of: [{ fact: 'age.born' }, 100] } },
+    ],
+    endings: [
+      {
+        ...{ key: 'paid', when: { fact: 'answer.born', is: 'answered' as const } },
+        thanks: { ja: '{{answer.town}}の方は{{value.fee}}円' },
+      },
+    ],
+  }
+  await orm.insert(formVersions).values({ ...version!, version: 2, definition })
+  await orm.insert(submissions).values({
+    ...{ ...like!, id: 'aged', number: 91, wordsSeq: null, version: 2 },
+    ...{ endingKey: 'paid', known: ['town'], startedAt: Date.parse('2026-11-21T23:59:00+09:00') },
+  })
+  const given = { accountId: 'main', formId: 'form-main', uid: aiko.uid, submissionId: 'aged', answeredAt: 1 }
+  await orm.insert(answers).values([
+    { ...given, questionKey: 'born', valueText: '1990-11-22', answeredIn: 'liff' },
+    { ...given, questionKey: 'town', valueText: '梅田', answeredIn: 'known' },
+  ])
+  const rows = (await fileOf({ columns: ['submission:number', 'submission:ending'] })).split('\r\n')
+  expect(rows).toContain('91,"梅田の方は3,500円"')
+  await orm.delete(answers).where(eq(answers.submissionId, 'aged'))
+  await orm.delete(submissions).where(eq(submissions.id, 'aged'))
+  await orm.delete(formVersions).where(eq(formVersions.version, 2))
+})
+
 test('what an export is for is said by whoever asks, and stands in the audit log', async () => {
   const { id } = await prepared({ purpose: '11月の来店会議' })
   const [entry] = await world.deps.db.orm.select().from(auditEntries).where(eq(auditEntries.subject, id))
