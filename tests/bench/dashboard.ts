@@ -14,6 +14,10 @@ const budgetMs = 300
 const { values } = parseArgs({
   options: {
     full: { type: 'boolean', default: false },
+    /** A workspace of another size; `short`: of the short form, which people answer often. */
+    friends: { type: 'string' },
+    submissions: { type: 'string' },
+    short: { type: 'string' },
     file: { type: 'string' },
     times: { type: 'string', default: '10' },
     port: { type: 'string', default: '4317' },
@@ -25,7 +29,12 @@ const { values } = parseArgs({
 })
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'musubi-bench-'))
-const size = values.full ? { friends: 1_000_000, submissions: 100_000 } : { friends: 100_000, submissions: 10_000 }
+const plain = values.full ? { friends: 1_000_000, submissions: 100_000 } : { friends: 100_000, submissions: 10_000 }
+const size = {
+  friends: Number(values.friends ?? plain.friends),
+  submissions: Number(values.submissions ?? plain.submissions),
+  ...(values.short !== undefined && { short: Number(values.short) }),
+}
 const file = values.file ?? join(folder, 'musubi.db')
 if (values.file === undefined) makeWorkspace({ file, root, ...size, seed: 1, now: Date.now(), say: () => {} })
 

@@ -557,7 +557,7 @@ test('every kind is reached and answered with the keyboard alone', async ({ page
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const language of ['ja', 'en'] as const) {
-    test(`EP09, EP10: every kind is accessible, ${colorScheme}, ${language}, at 320 px and with large text`, async ({
+    test(`row 27, EP09, EP10: every kind is accessible, ${colorScheme}, ${language}, at 320 px and with large text`, async ({
       browser,
     }) => {
       test.slow()

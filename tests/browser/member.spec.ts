@@ -151,7 +151,7 @@ test('D5: a member who is tied to another LINE stays so; the second person is to
   expect(linksOf(other)).toEqual([])
 })
 
-test.describe('N11, EP17: nobody is lost between browsers', () => {
+test.describe('row 28, N11, EP17: nobody is lost between browsers', () => {
   test('begun in LINE, gone on with in Chrome after LINE’s login, at the page where it was', async ({ browser }) => {
     const who = person('e5')
     const inside = await inLine(browser, who)

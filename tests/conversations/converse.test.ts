@@ -74,7 +74,7 @@ describe('a chat survey', () => {
     expect(words(say(talk('children', { company: 'family' }), '99').speech)).toContain('20以下')
   })
 
-  test('goes back, skips, tells the progress and stops, by words in any kana and width', () => {
+  test('row 33: goes back, skips, tells the progress and stops, by words in any kana and width', () => {
     const at = talk('liked', { company: 'alone', satisfaction: 5 })
     expect(say(at, 'モドル').question).toBe('satisfaction')
     expect(say(at, 'すきっぷ')).toMatchObject({ question: 'next_visit', answers: [{ value: null }] })

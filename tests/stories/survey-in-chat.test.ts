@@ -12,7 +12,7 @@ beforeEach(async () => {
 })
 afterEach(() => world.close())
 
-test('Aiko adds the account, is greeted, answers the survey in the chat, and every answer stands once against her UID', async () => {
+test('row 30: Aiko adds the account, is greeted, answers the survey in the chat, and every answer stands once against her UID', async () => {
   const { simulator, rest, db } = world
   const aiko = simulator.addPerson({ name: '愛子' })
   await simulator.follow(aiko.uid, 'main')
@@ -45,7 +45,7 @@ test('Aiko adds the account, is greeted, answers the survey in the chat, and eve
   expect(simulator.pushed('main')).toBe(0)
 })
 
-test('EP03: five choices are five taps in the chat, and cost nothing', async () => {
+test('row 31, EP03: five choices are five taps in the chat, and cost nothing', async () => {
   const { simulator, rest, db } = world
   const choice = (key: string): Question => ({
     ...{ kind: 'single_choice', key, title: { ja: key }, required: true },

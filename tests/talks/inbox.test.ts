@@ -279,7 +279,7 @@ describe('a running survey', () => {
     expect(await db.orm.select().from(answers)).toHaveLength(1)
   })
 
-  test('is handed back: the next message is answered by the open question for nothing, and no text is lost or taken for an answer', async () => {
+  test('row 35: is handed back: the next message is answered by the open question for nothing, and no text is lost or taken for an answer', async () => {
     const { aiko, aikoId, write, call, talk, heard, messages, db, simulator } = world
     await begin()
     expect((await call('POST', `talks/${aikoId}/holding`, {})).status).toBe(200)
