@@ -1,3 +1,4 @@
+import { readClock } from '../forms/kinds/clock.ts'
 import type { SlotOffer } from '../slots/contract.ts'
 
 // Who chooses among a few times says as much as tells them apart: 28日の11時, 土曜の午後3時, 11時半.
@@ -6,7 +7,7 @@ const weekdays = '日月火水木金土'
 /** The month is read elsewhere: 12月28日 is a day of its own. */
 const dayOfMonth = /(?<![\d月])(\d{1,2})日(?!間)/
 const weekday = /([日月火水木金土])曜/
-const clock = /(午前|午後|朝|夕方|夜)?(\d{1,2})(?:時(?:(半)|(\d{1,2})分?)?|:(\d{2}))/
+const clock = /(午前|午後|朝|夕方|夜)?\d{1,2}(?:時(?:半|\d{1,2}分?)?|:\d{2})/
 
 /** The slots to which everything that was said fits, and whether a time was among it; null: nothing was said of a day or a time. */
 export function slotsSaid(offers: SlotOffer[], said: string): { offers: SlotOffer[]; isTime: boolean } | null {
@@ -25,12 +26,8 @@ export function slotsSaid(offers: SlotOffer[], said: string): { offers: SlotOffe
 
 /** The time that was said, as said first; where it leaves the half of the day open, the other half after it. */
 function timesIn(plain: string): string[] {
-  const [, half, hours, isHalf, minutes, after] = clock.exec(plain) ?? []
-  if (hours === undefined) return []
-  const clockAt = (hour: number) =>
-    `${String(hour).padStart(2, '0')}:${isHalf ? '30' : (minutes ?? after ?? '00').padStart(2, '0')}`
-  const [hour, isLate] = [Number(hours), half === '午後' || half === '夕方' || half === '夜']
-  if (hour > 24) return []
-  if (isLate) return [clockAt(hour < 12 ? hour + 12 : hour)]
-  return half !== undefined || hour >= 12 ? [clockAt(hour)] : [clockAt(hour), clockAt(hour + 12)]
+  const [text, half] = clock.exec(plain) ?? []
+  const time = text === undefined ? undefined : readClock(text)
+  if (time === undefined) return []
+  return half !== undefined || time >= '12:00' ? [time] : [time, `${Number(time.slice(0, 2)) + 12}${time.slice(2)}`]
 }

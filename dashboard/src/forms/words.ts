@@ -1,3 +1,4 @@
+import { shownNumber } from '../../../bot/forms/receipt-number.ts'
 import type { Review } from '../../../bot/forms/staff-contract.ts'
 import type { Texts } from '../language.ts'
 import type { Tone } from '../ui/tones.ts'
@@ -36,8 +37,7 @@ export const mouthWords = {
 } as const
 
 /** `#0138`; before a submission is finished it has none. */
-export const receipt = (number: number | null): string =>
-  number === null ? '—' : `#${String(number).padStart(4, '0')}`
+export const receipt = (number: number | null): string => (number === null ? '—' : `#${shownNumber(number)}`)
 
 /** Where a submission stands, as a choice among others. */
 export function standingLabel(standing: Review | 'finished' | 'draft' | 'cancelled'): Texts {
