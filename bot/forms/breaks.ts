@@ -29,6 +29,9 @@ type Bound = string | number | undefined
 /** Days that move with the day of answering compare by how far they lie from it. */
 const comparable = (bound: string | number) => (typeof bound === 'string' ? (daysFromToday(bound) ?? bound) : bound)
 
+const comparisonsOf = (question: Question): string[] =>
+  (('compared' in question && question.compared) || []).map(({ is, than }) => `${is} ${than}`)
+
 function narrowerFields(old: Question, question: Question): string[] {
   const [was, is] = [old, question] as unknown as [Record<string, Bound>, Record<string, Bound>]
   const isNarrower = (name: string, narrows: (before: string | number, after: string | number) => boolean) => {
@@ -41,5 +44,6 @@ function narrowerFields(old: Question, question: Question): string[] {
     ...lower.filter((name) => isNarrower(name, (before, after) => after > before)),
     ...upper.filter((name) => isNarrower(name, (before, after) => after < before)),
     ...(question.required && !old.required ? ['required'] : []),
+    ...(comparisonsOf(question).every((one) => comparisonsOf(old).includes(one)) ? [] : ['compared']),
   ]
 }

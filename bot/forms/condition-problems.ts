@@ -1,7 +1,8 @@
-import type { Condition } from '../conditions/contract.ts'
-import { leavesOf } from '../conditions/leaves.ts'
-import type { FormDefinition, Question } from './contract.ts'
-import { numbersIn } from './formula-parts.ts'
+import type { Condition, Leaf } from '../conditions/contract.ts'
+import { isOperand, leavesOf } from '../conditions/leaves.ts'
+import type { FormDefinition, Question, Texts } from './contract.ts'
+import { conditionsIn, numbersIn } from './formula-parts.ts'
+import { sortOf, type Sort } from './kinds/compared.ts'
 import { cellsIn } from './kinds/matrix.ts'
 import { otherKey } from './kinds/other.ts'
 import { error, type DefinitionProblem } from './problem-contract.ts'
@@ -21,9 +22,62 @@ export function conditionProblems(
   sight: Sight,
 ): DefinitionProblem[] {
   if (condition === undefined) return []
-  return leavesOf(condition).flatMap(({ fact, value }) => {
-    const problem = factProblem(definition, fact, path, sight)
-    return problem ? [problem] : optionProblem(definition, fact, value, path)
+  return leavesOf(condition).flatMap((leaf) => {
+    const problem = factProblem(definition, leaf.fact, path, sight)
+    return problem ? [problem] : valueProblems(definition, leaf, path, sight)
+  })
+}
+
+const comparing: ReadonlySet<Leaf['is']> = new Set([
+  ...(['equals', 'not_equals', 'at_least', 'at_most', 'more_than', 'less_than'] as const),
+])
+
+/** What stands on the right side: something, an option that there is, or a fact of the same sort. */
+function valueProblems(
+  definition: FormDefinition,
+  { fact, is, value }: Leaf,
+  path: string,
+  sight: Sight,
+): DefinitionProblem[] {
+  if (is === 'answered' || is === 'unanswered') return []
+  if (!isOperand(value)) {
+    const isEmpty = value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+    return isEmpty ? [error(path, 'value_missing')] : optionProblem(definition, fact, value, path)
+  }
+  const problem = factProblem(definition, value.fact, path, sight)
+  if (problem) return [problem]
+  const sort = factSort(definition, fact)
+  const fits = comparing.has(is) && sort !== undefined && sort === factSort(definition, value.fact)
+  return fits ? [] : [error(path, 'other_unfit', titleOf(definition, value.fact))]
+}
+
+/** What can be compared with what: days with days, numbers with numbers. */
+export function factSort({ questions }: FormDefinition, fact: string): Sort | undefined {
+  const [from, key] = fact.split('.')
+  if (from === 'value' || from === 'score' || from === 'age') return 'number'
+  const question = from === 'answer' ? questions.find((one) => one.key === key) : undefined
+  return question && sortOf(question.kind)
+}
+
+function titleOf({ questions, calculations = [], hidden = [] }: FormDefinition, fact: string): string {
+  const [from, key] = fact.split('.')
+  const list: { key: string; title: Texts }[] = from === 'value' ? calculations : from === 'hidden' ? hidden : questions
+  return list.find((one) => one.key === key)?.title.ja ?? fact
+}
+
+/** An answer is compared only with one of the same sort that is known before it. */
+export function comparedProblems({ questions }: FormDefinition, question: Question, at: number): DefinitionProblem[] {
+  if (!('compared' in question)) return []
+  return (question.compared ?? []).flatMap(({ than }, index) => {
+    const path = `questions.${at}.compared.${index}.than`
+    const place = questions.findIndex(({ key }) => key === than)
+    const other = questions[place]
+    if (!other) return [error(path, 'other_gone')]
+    const { ja } = other.title
+    // A birthday has parts, and is no time to begin or to end.
+    if (other.kind === 'birthday' || sortOf(other.kind) !== sortOf(question.kind))
+      return [error(path, 'other_unfit', ja)]
+    return place < at ? [] : [error(path, 'other_later', ja)]
   })
 }
 
@@ -34,10 +88,13 @@ export function formulaProblems(definition: FormDefinition): DefinitionProblem[]
     // What was typed is meant, not the formula that stood there before it.
     if (unread !== undefined) return [error(path, 'formula_unread')]
     const sight = { questions: definition.questions.length, calculations: at }
-    const unknown = factsIn(formula).flatMap((fact): DefinitionProblem[] => {
-      const problem = factProblem(definition, fact, path, sight)
-      return problem ? [problem] : []
-    })
+    const unknown = [
+      ...numbersIn(formula).flatMap((fact): DefinitionProblem[] => {
+        const problem = factProblem(definition, fact, path, sight)
+        return problem ? [problem] : []
+      }),
+      ...conditionsIn(formula).flatMap((when) => conditionProblems(definition, when, path, sight)),
+    ]
     return unknown.length > 0 ? unknown : numbersIn(formula).flatMap((fact) => unfit(definition, fact, path))
   })
 }
@@ -67,10 +124,12 @@ export function factProblem(
   const [from, key = ''] = fact.split('.')
   if (from === 'hidden') return isHidden(definition, key) ? undefined : error(path, 'fact_unknown', key)
   if (from === 'value') return valueProblem(definition, key, path, sight)
-  if (from !== 'answer' && from !== 'score' && from !== 'age') return error(path, 'fact_unknown', fact)
+  if (from !== 'answer' && from !== 'score' && from !== 'age' && from !== 'first')
+    return error(path, 'fact_unknown', fact)
   const place = definition.questions.findIndex((question) => question.key === key)
   const question = definition.questions[place]
-  if (!question || !answerable(question)) return error(path, 'decider_unknown', key)
+  if (!question || !answerable(question) || (from === 'first' && question.kind !== 'ranking'))
+    return error(path, 'decider_unknown', key)
   return place < sight.questions ? undefined : error(path, 'decider_later', question.title.ja)
 }
 
@@ -100,12 +159,12 @@ function valueProblem(
 function optionProblem(
   { questions }: FormDefinition,
   fact: string,
-  value: string | number | string[] | undefined,
+  value: string | number | string[],
   path: string,
 ): DefinitionProblem[] {
-  const decider = questions.find(({ key }) => fact === `answer.${key}`)
+  const decider = questions.find(({ key }) => fact === `answer.${key}` || fact === `first.${key}`)
   const known = decider && choosable(decider)
-  if (!known || value === undefined) return []
+  if (!known) return []
   return [value].flat().every((one) => known.includes(String(one)))
     ? []
     : [error(path, 'option_unknown', decider.title.ja)]

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { commandIn } from '../conversations/words.ts'
-import { formulaProblems } from './condition-problems.ts'
+import { comparedProblems, formulaProblems } from './condition-problems.ts'
 import { formDefinitionSchema, type FormDefinition, type Option, type Question } from './contract.ts'
 import { ruleProblems } from '../rules/problems.ts'
 import { daysFromToday } from './date-bounds.ts'
@@ -42,6 +42,7 @@ const meantProblems = (definition: FormDefinition): DefinitionProblem[] => [
   ...variableProblems(definition),
   ...definition.questions.flatMap((question, at) => [
     ...boundProblems(question, at),
+    ...comparedProblems(definition, question, at),
     ...scaleProblems(question, at),
     ...seatsProblems(definition, question, at),
     ...otherProblems(question, at),

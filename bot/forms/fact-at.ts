@@ -6,7 +6,7 @@ import { under } from './under.ts'
 
 /**
  * Reads what conditions and formulas ask about: `answer.<question>`, `hidden.<key>`, `score.<question>`,
- * `age.<question>`, `value.<calculation>`. What nobody knows is undefined. The answers are those that count (`countingAnswers`).
+ * `age.<question>`, `first.<question>`, `value.<calculation>`. What nobody knows is undefined. The answers are those that count (`countingAnswers`).
  */
 export const factAt =
   (definition: FormDefinition, answers: Answers, begun: Begun = {}) =>
@@ -15,6 +15,10 @@ export const factAt =
     switch (kind) {
       case 'answer':
         return answerFact(definition, answers, key)
+      case 'first': {
+        const chosen = answerFact(definition, answers, key)
+        return Array.isArray(chosen) ? chosen[0] : undefined
+      }
       case 'hidden':
         return under(begun.hidden, key)
       case 'score':

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { leavesOf } from '../conditions/leaves.ts'
+import { factsNamed } from '../conditions/leaves.ts'
 import type { FormDefinition } from '../forms/contract.ts'
 import { error, type DefinitionProblem } from '../forms/problem-contract.ts'
 import { formRulesSchema, type FormRule } from './contract.ts'
@@ -14,7 +14,7 @@ export function ruleProblems(definition: FormDefinition, rules: FormRule[]): Def
       return error(path, issue.type === 'min_length' ? 'empty' : 'invalid')
     }),
     ...rules.flatMap(({ when, deeds }, at): DefinitionProblem[] => [
-      ...(when === undefined || leavesOf(when).every(({ fact }) => known.has(fact))
+      ...(when === undefined || factsNamed(when).every((fact) => known.has(fact))
         ? []
         : [error(`rules.${at}.when`, 'decider_unknown')]),
       ...deeds.flatMap((deed, place): DefinitionProblem[] => {
@@ -28,7 +28,7 @@ export function ruleProblems(definition: FormDefinition, rules: FormRule[]): Def
 /** Everything that a rule may look at. */
 function factsOf({ questions, hidden = [], calculations = [] }: FormDefinition): Set<string> {
   return new Set([
-    ...questions.flatMap(({ key }) => [`answer.${key}`, `score.${key}`]),
+    ...questions.flatMap(({ key }) => [`answer.${key}`, `score.${key}`, `age.${key}`, `first.${key}`]),
     ...hidden.map(({ key }) => `hidden.${key}`),
     ...calculations.map(({ key }) => `value.${key}`),
   ])

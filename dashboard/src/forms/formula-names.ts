@@ -29,10 +29,11 @@ export function formulaNames(definition: FormDefinition, before: string): (Formu
 
 function nameOf({ questions, calculations = [], hidden = [] }: FormDefinition, fact: string): string {
   const [kind = '', key] = fact.split('.')
-  const lists = { answer: questions, age: questions, score: questions, value: calculations, hidden }
+  const lists = { answer: questions, first: questions, age: questions, score: questions, value: calculations, hidden }
   const found = lists[kind as 'answer']?.find((one) => one.key === key)
   const words = found ? say(found.title) : (key ?? '')
   const short = [...words.replace(/[{}\s]+/g, ' ').trim()].slice(0, nameMax).join('') || (key ?? '')
   if (kind === 'age') return say({ ja: `${short} の年齢`, en: `age by ${short}` })
+  if (kind === 'first') return say({ ja: `${short} の1位`, en: `first of ${short}` })
   return kind === 'score' ? say({ ja: `${short} の点数`, en: `points of ${short}` }) : short
 }

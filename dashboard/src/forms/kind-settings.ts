@@ -11,6 +11,8 @@ export type KindSetting = { key: string; label: Texts; about?: Texts } & (
   | { input: 'day' }
   | { input: 'clock' }
   | { input: 'weekdays' }
+  /** Earlier answers that it is compared with. */
+  | { input: 'compared' }
   | { input: 'line'; max: number }
   | { input: 'texts'; optional: boolean; long?: boolean }
 )
@@ -43,6 +45,9 @@ const step: KindSetting = {
       label: { ja: `${minutes}分ごと`, en: `Every ${minutes} minutes` },
     })),
   ],
+}
+const compared: KindSetting = {
+  ...{ key: 'compared', input: 'compared', label: { ja: 'ほかの答えとの比較', en: 'Compared with other answers' } },
 }
 const contact: KindSetting = {
   ...{ key: 'contact', input: 'tick', label: { ja: '会員の連絡先にする', en: 'Becomes a contact of the member' } },
@@ -87,6 +92,7 @@ export const kindSettings: Record<QuestionKind, KindSetting[]> = {
     { key: 'max', input: 'number', label: { ja: '最大', en: 'At most' } },
     texts('unit', '単位', 'Unit'),
     { key: 'decimals', input: 'tick', label: { ja: '小数も受け付ける', en: 'Takes decimals' } },
+    compared,
   ],
   rating: [
     {
@@ -129,11 +135,12 @@ export const kindSettings: Record<QuestionKind, KindSetting[]> = {
     { key: 'max', input: 'number', label: { ja: '最大', en: 'At most' }, unit: { ja: '円', en: 'yen' } },
   ],
   nps: ends,
-  date: [...days, closed],
+  date: [...days, closed, compared],
   time: [
     { key: 'min', input: 'clock', label: { ja: 'この時刻から', en: 'Not before' } },
     { key: 'max', input: 'clock', label: { ja: 'この時刻まで', en: 'Not after' } },
     step,
+    compared,
   ],
   date_time: [
     ...days,
@@ -141,6 +148,7 @@ export const kindSettings: Record<QuestionKind, KindSetting[]> = {
     { key: 'timeMin', input: 'clock', label: { ja: 'この時刻から', en: 'Not before' } },
     { key: 'timeMax', input: 'clock', label: { ja: 'この時刻まで', en: 'Not after' } },
     step,
+    compared,
   ],
   slot: [
     {
