@@ -295,9 +295,15 @@ export type Question = v.InferOutput<typeof questionSchema>
 export type QuestionKind = Question['kind']
 export type QuestionOf<K extends QuestionKind> = Extract<Question, { kind: K }>
 
-/** The key of a page and what stands above its questions. */
+/** The key of a page, what stands above its questions, and who is asked them. */
 function pageSchema() {
-  return v.strictObject({ key: keySchema, title: v.optional(textsSchema), description: v.optional(textsSchema) })
+  return v.strictObject({
+    key: keySchema,
+    title: v.optional(textsSchema),
+    description: v.optional(textsSchema),
+    /** All of it is passed over unless this holds over what is known before its first question; a jump to it then leads behind it. */
+    showWhen: v.optional(conditionSchema),
+  })
 }
 
 /** What somebody reads at the end whose answers fulfil the condition. */

@@ -105,7 +105,7 @@ interface Play {
   given: Map<string, [given: unknown, said: string]>
 }
 
-/** A form with branches, jumps, pages, required-if, a score and endings, and one set of answers to all of it. */
+/** A form with branches, jumps, pages that not everybody is asked, required-if, a score and endings, and one set of answers to all of it. */
 function play({ is, of }: Chance): Play {
   const given: Play['given'] = new Map()
   const deciders: { key: string; values: unknown[] }[] = []
@@ -115,10 +115,12 @@ function play({ is, of }: Chance): Play {
   }
   const count = of([4, 5, 6])
   const keys = Array.from({ length: count }, (_, at) => `q${at}`)
+  let page: { showWhen?: ReturnType<typeof condition> } = {}
   const questions = keys.map((key, at) => {
     const { kind, more = {}, answers: all } = at === 0 ? kinds[2]! : of(kinds)
     const required = kind !== 'statement' && is(0.5)
     const branches = deciders.length > 0
+    if (at === 2 && is(0.5)) page = { showWhen: condition() }
     const question = {
       ...{ kind, key, title: { ja: `問い${at}` }, required, ...more },
       ...(branches && is(0.3) && { showWhen: condition() }),
@@ -138,7 +140,10 @@ function play({ is, of }: Chance): Play {
       title: { ja: '試し' },
       thanks: { ja: '{{answer.q0|どなたか}}さん、どうも' },
       questions,
-      pages: [{ key: 'first', title: { ja: 'はじめに' } }, { key: 'last' }],
+      pages: [
+        { key: 'first', title: { ja: 'はじめに' } },
+        { key: 'last', ...page },
+      ],
       calculations: [{ key: 'points', title: { ja: '点' }, formula: { do: 'plus', of: [{ fact: 'score.q0' }, 1] } }],
       endings: [{ key: 'high', when: { fact: 'value.points', is: 'at_least', value: 2 }, thanks: { ja: '高い' } }],
     },

@@ -90,8 +90,10 @@ function partDetails({ part }: DraftChange, { after: { definition } }: Compared)
   const calculation = part?.list === 'calculations' && definition.calculations?.find(({ key }) => key === part.key)
   if (calculation)
     return calculation.unread ?? formulaSaid(JSON.stringify(calculation.formula), definition, calculation.key)
-  const ending = part?.list === 'endings' && definition.endings?.find(({ key }) => key === part.key)
-  return ending ? whenWords(ending.when, factsBefore(definition, null)) : null
+  const page = part?.list === 'pages' ? definition.pages?.find(({ key }) => key === part.key) : undefined
+  const ending = part?.list === 'endings' ? definition.endings?.find(({ key }) => key === part.key) : undefined
+  const when = ending?.when ?? page?.showWhen
+  return when ? whenWords(when, factsBefore(definition, null)) : null
 }
 
 function ruleSaid({ kind, before, after }: DraftChange, { before: old, after: now, names }: Compared): ChangeSaid {
