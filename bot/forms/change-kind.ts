@@ -1,8 +1,9 @@
-import type { Condition, Leaf } from '../conditions/contract.ts'
+import type { Leaf } from '../conditions/contract.ts'
 import { freshKey } from './arrange.ts'
 import { carryOver, type CarriedOver } from './carry-over.ts'
 import type { FormDefinition, Question, QuestionKind } from './contract.ts'
 import type { FormDraft } from './edit-contract.ts'
+import { mapParts } from './map-parts.ts'
 import { prefillProblems } from './prefill-problems.ts'
 import { renameQuestion } from './rename-question.ts'
 import { baseOf, isSameStore } from './same-store.ts'
@@ -97,17 +98,15 @@ function translated<T>(whole: T, old: Question, question: Question, renamed: Rec
       : typeof value === 'string'
         ? (renamed[value] ?? value)
         : value
-  const walked = (part: unknown): unknown => {
-    if (Array.isArray(part)) return part.map(walked)
-    if (typeof part !== 'object' || part === null) return part
-    const leaf = part as Partial<Leaf>
-    if (leaf.fact !== `answer.${old.key}` || leaf.is === undefined)
-      return Object.fromEntries(Object.entries(part).map(([name, one]) => [name, walked(one)]))
-    return {
-      ...leaf,
-      is: names[leaf.is] ?? leaf.is,
-      ...(leaf.value !== undefined && { value: valued(leaf.value) }),
-    } as Condition
-  }
-  return walked(whole) as T
+  const looksAtIt = (part: object | string): part is Leaf =>
+    typeof part === 'object' && 'is' in part && 'fact' in part && part.fact === `answer.${old.key}`
+  return mapParts(whole, (part) =>
+    looksAtIt(part)
+      ? {
+          ...part,
+          is: names[part.is] ?? part.is,
+          ...(part.value !== undefined && { value: valued(part.value) }),
+        }
+      : undefined,
+  )
 }

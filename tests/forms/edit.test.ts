@@ -145,6 +145,8 @@ test('a branch that looks at a removed choice, and a question that became anothe
   })
   await keep(listed, 1)
   expect((await publish(2)).status).toBe(200)
+  // What was published once is known to others by its key.
+  expect((await edit()).usedParts).toContain(`company.options.${optionsOf(listed.definition, 'company')[0]!.key}`)
 })
 
 test('a removed choice that has answers is told before; its answers keep it', async () => {

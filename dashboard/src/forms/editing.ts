@@ -17,6 +17,8 @@ export interface Editing {
   disabled: ComputedRef<boolean>
   /** Keys that a question ever had. */
   usedKeys: ComputedRef<string[]>
+  /** The same of options, rows, columns and calculations: `cup.options.tea`, `calculations.total`. */
+  usedParts: ComputedRef<string[]>
   /** As people answer it now; before the first publication, as it was read. */
   publishedDefinition: ComputedRef<FormDefinition>
   /** Whether the form was published under its key. */
