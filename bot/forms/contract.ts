@@ -51,7 +51,9 @@ const rowSchema = v.strictObject({
   ),
   label: textsSchema,
 })
-const options = v.pipe(v.array(choiceSchema), v.minLength(2), v.maxLength(50))
+/** So many options a kind offers at most; of a matrix its columns. */
+export const optionsMax = { single_choice: 50, multiple_choice: 50, dropdown: 300, ranking: 10, matrix: 7 } as const
+const options = v.pipe(v.array(choiceSchema), v.minLength(2), v.maxLength(optionsMax.single_choice))
 
 /** A free text as the last option; without a label it is called その他. */
 function otherSchema() {
@@ -192,7 +194,7 @@ const questionKinds = () =>
     v.strictObject({
       kind: v.literal('dropdown'),
       ...common,
-      options: v.pipe(v.array(optionSchema), v.minLength(2), v.maxLength(300)),
+      options: v.pipe(v.array(optionSchema), v.minLength(2), v.maxLength(optionsMax.dropdown)),
     }),
     v.strictObject({
       kind: v.literal('yes_no'),
@@ -253,7 +255,7 @@ const questionKinds = () =>
     v.strictObject({
       kind: v.literal('ranking'),
       ...common,
-      options: v.pipe(v.array(optionSchema), v.minLength(2), v.maxLength(10)),
+      options: v.pipe(v.array(optionSchema), v.minLength(2), v.maxLength(optionsMax.ranking)),
       /** Only so many places; left out: all options get one. */
       top: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10))),
     }),
@@ -262,7 +264,7 @@ const questionKinds = () =>
       kind: v.literal('matrix'),
       ...common,
       rows: v.pipe(v.array(rowSchema), v.minLength(1), v.maxLength(15)),
-      columns: v.pipe(v.array(optionSchema), v.minLength(2), v.maxLength(7)),
+      columns: v.pipe(v.array(optionSchema), v.minLength(2), v.maxLength(optionsMax.matrix)),
       /** As many in a row as apply, and in some rows none: the hours of each weekday. Left out: one in each. */
       several: v.optional(v.boolean()),
     }),
@@ -290,7 +292,7 @@ const questionKinds = () =>
   ])
 
 // A call that a bundler may leave out: pages need only the types.
-const questionSchema = /* @__PURE__ */ questionKinds()
+export const questionSchema = /* @__PURE__ */ questionKinds()
 export type Question = v.InferOutput<typeof questionSchema>
 export type QuestionKind = Question['kind']
 export type QuestionOf<K extends QuestionKind> = Extract<Question, { kind: K }>

@@ -1,6 +1,13 @@
 import type { Texts } from '../language.ts'
 
 const names: Record<string, Texts> = {
+  currency: { ja: '通貨', en: 'currency' },
+  kind: { ja: '種類', en: 'kind' },
+  options: { ja: '選択肢', en: 'options' },
+  rows: { ja: '項目', en: 'rows' },
+  columns: { ja: '列', en: 'columns' },
+  alone: { ja: 'ほかと一緒に選べない', en: 'chosen alone' },
+  slots: { ja: '作った予約枠', en: 'its slots' },
   title: { ja: '題名', en: 'title' },
   description: { ja: '補足', en: 'help text' },
   introduction: { ja: 'はじめの言葉', en: 'introduction' },
