@@ -41,5 +41,15 @@ function narrowerFields(old: Question, question: Question): string[] {
     ...lower.filter((name) => isNarrower(name, (before, after) => after > before)),
     ...upper.filter((name) => isNarrower(name, (before, after) => after < before)),
     ...(question.required && !old.required ? ['required'] : []),
+    ...(hasLessOfSomething(old, question) ? ['itemMax'] : []),
   ]
+}
+
+/** Whether people may have less of a thing of an order than before. */
+function hasLessOfSomething(old: Question, question: Question): boolean {
+  if (old.kind !== 'order' || question.kind !== 'order') return false
+  return question.options.some(({ key, max }) => {
+    const before = old.options.find((one) => one.key === key)
+    return before !== undefined && max !== undefined && max < (before.max ?? Infinity)
+  })
 }

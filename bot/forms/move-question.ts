@@ -3,7 +3,9 @@ import type { FormDefinition, Question } from './contract.ts'
 
 /** The questions whose answers decide whether a question is asked. */
 export const decidersOf = ({ showWhen }: Pick<Question, 'showWhen'>): string[] =>
-  showWhen === undefined ? [] : leavesOf(showWhen).map(({ fact }) => fact.replace(/^(answer|score|age)\./, ''))
+  showWhen === undefined
+    ? []
+    : leavesOf(showWhen).map(({ fact }) => fact.replace(/^(answer|score|age|item)\./, '').replace(/\..*/, ''))
 
 /** The question that one cannot be moved past: it decides about it, or is decided by it. Undefined when it may stand there. */
 export function moveBlockedBy({ questions }: FormDefinition, from: number, to: number): Question | undefined {

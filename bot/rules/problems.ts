@@ -29,6 +29,7 @@ export function ruleProblems(definition: FormDefinition, rules: FormRule[]): Def
 function factsOf({ questions, hidden = [], calculations = [] }: FormDefinition): Set<string> {
   return new Set([
     ...questions.flatMap(({ key }) => [`answer.${key}`, `score.${key}`]),
+    ...questions.flatMap((one) => (one.kind === 'order' ? one.options.map(({ key }) => `item.${one.key}.${key}`) : [])),
     ...hidden.map(({ key }) => `hidden.${key}`),
     ...calculations.map(({ key }) => `value.${key}`),
   ])
