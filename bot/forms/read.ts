@@ -3,6 +3,7 @@ import { isHalfOpen, readClock } from './kinds/clock.ts'
 import { iso, kanjiNumbers, readDay } from './kinds/day.ts'
 import { nameMeant } from './kinds/name-meant.ts'
 import { numberMeant } from './kinds/number-meant.ts'
+import { orderMeant } from './kinds/order-meant.ts'
 import { otherKey, otherLabel, otherMark, type Choice } from './kinds/other.ts'
 
 /**
@@ -65,6 +66,8 @@ function meantBy(question: Question, text: string, today: string): unknown {
       )
     case 'ranking':
       return rankingMeant(question, text)
+    case 'order':
+      return orderMeant(question, text) ?? (isNone(text) || /^(0|ゼロ)$/.test(fold(text)) ? {} : undefined)
     case 'number':
       return (
         numberMeant(text, Object.values(question.unit ?? {})) ?? (question.min === 0 && isNone(text) ? 0 : undefined)

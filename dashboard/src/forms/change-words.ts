@@ -47,7 +47,7 @@ export function changeSaid(change: DraftChange, compared: Compared): ChangeSaid 
   if (field === 'question') return questionSaid(change)
   if (field === 'part') return partSaid(change, compared)
   if (field === 'rule') return ruleSaid(change, compared)
-  if (['option', 'row', 'column'].includes(field)) {
+  if (['option', 'row', 'column', 'item'].includes(field)) {
     const name = fieldName(field)
     if (kind === 'added') return whole({ ja: `${name.ja}「${after}」を加える`, en: `new ${name.en} “${after}”` })
     if (kind === 'removed')

@@ -28,11 +28,17 @@ export function formulaNames(definition: FormDefinition, before: string): (Formu
 }
 
 function nameOf({ questions, calculations = [], hidden = [] }: FormDefinition, fact: string): string {
-  const [kind = '', key] = fact.split('.')
-  const lists = { answer: questions, age: questions, score: questions, value: calculations, hidden }
+  const [kind = '', key, item] = fact.split('.')
+  const lists = { answer: questions, age: questions, score: questions, item: questions, value: calculations, hidden }
   const found = lists[kind as 'answer']?.find((one) => one.key === key)
   const words = found ? say(found.title) : (key ?? '')
   const short = [...words.replace(/[{}\s]+/g, ' ').trim()].slice(0, nameMax).join('') || (key ?? '')
+  const asked = questions.find((one) => one.key === key)
+  if (asked?.kind === 'order' && kind !== 'answer') {
+    const label = asked.options.find((one) => one.key === item)?.label
+    if (!label) return say({ ja: `${short} の合計金額`, en: `yen of ${short}` })
+    return say({ ja: `${short} の ${label.ja}`, en: `${label.en ?? label.ja} of ${short}` }).replace(/[{}]+/g, ' ')
+  }
   if (kind === 'age') return say({ ja: `${short} の年齢`, en: `age by ${short}` })
   return kind === 'score' ? say({ ja: `${short} の点数`, en: `points of ${short}` }) : short
 }
