@@ -23,10 +23,14 @@ function chance(seed: number) {
 }
 type Chance = ReturnType<typeof chance>
 
+const jingumae = { prefecture: '東京都', city: '渋谷区', town: '神宮前', rest: '1-2-3 ハイツ101' }
 const options = ['a', 'b', 'c'].map((key, at) => ({ key, label: { ja: `選択${key}` }, score: at }))
 
+/** One message, or several one after the other. */
+type Said = string | string[]
+
 /** Of each kind that the chat asks by itself, with answers as LIFF sends them and as people say them; null passes it over. */
-const kinds: { kind: Question['kind']; more?: object; answers: [given: unknown, said: string][] }[] = [
+const kinds: { kind: Question['kind']; more?: object; answers: [given: unknown, said: Said][] }[] = [
   {
     kind: 'short_text',
     answers: [
@@ -97,12 +101,25 @@ const kinds: { kind: Question['kind']; more?: object; answers: [given: unknown, 
   { kind: 'birthday', answers: [['昭和50年5月5日', '昭和50年5月5日']] },
   { kind: 'member_id', answers: [['M0001', 'M0001']] },
   { kind: 'consent', more: { text: { ja: '規約' }, version: '1' }, answers: [['agreed', '同意します']] },
+  {
+    kind: 'address',
+    answers: [
+      [{ postcode: '150-0001', ...jingumae }, ['150-0001', '1-2-3 ハイツ101']],
+      [{ ...jingumae, town: '' }, ['東京都', '渋谷区1-2-3 ハイツ101']],
+      [{ postcode: '1500001', ...jingumae, rest: '１−２' }, ['〒150-0001 東京都渋谷区神宮前１−２']],
+    ],
+  },
+  { kind: 'name', answers: [[{ family: '山田', given: '花子' }, '山田 花子']] },
+  { kind: 'money', more: { currency: 'JPY' }, answers: [['12,000', '1万2千円']] },
+  { kind: 'location', answers: [[{ place: '渋谷駅前' }, '渋谷駅前']] },
   { kind: 'statement', answers: [] },
 ]
 
+const inParts = kinds.find(({ kind }) => kind === 'address')!
+
 interface Play {
   definition: FormDefinition
-  given: Map<string, [given: unknown, said: string]>
+  given: Map<string, [given: unknown, said: Said]>
 }
 
 /** A form with branches, jumps, pages, required-if, a score and endings, and one set of answers to all of it. */
@@ -116,7 +133,7 @@ function play({ is, of }: Chance): Play {
   const count = of([4, 5, 6])
   const keys = Array.from({ length: count }, (_, at) => `q${at}`)
   const questions = keys.map((key, at) => {
-    const { kind, more = {}, answers: all } = at === 0 ? kinds[2]! : of(kinds)
+    const { kind, more = {}, answers: all } = at === 0 ? kinds[2]! : at === 1 && is(0.5) ? inParts : of(kinds)
     const required = kind !== 'statement' && is(0.5)
     const branches = deciders.length > 0
     const question = {
@@ -161,7 +178,9 @@ async function fill(form: { key: string; keyword: string }, { definition, given 
       else if (!question) await person.says('送信する')
       else {
         const [value, words] = given.get(question.key)!
-        await person.says(words)
+        // Somebody may stop in the middle of an address, and go on wherever they are next.
+        const parts = [words].flat()
+        for (const part of mouth() === 'liff' ? parts.slice(0, 1) : parts) await person.says(part)
         // One alone of several is ticked, and waits for others.
         if (Array.isArray(value) && value.length === 1) await person.says('決定')
       }
