@@ -174,7 +174,8 @@ const none = [
   'none',
 ]
 
-const isNone = (text: string) => none.some((word) => fold(word) === fold(text))
+/** Whether somebody says that there is none: なし, 特にありません. */
+export const isNone = (text: string): boolean => none.some((word) => fold(word) === fold(text))
 
 /** That nothing applies is said in many ways; it means the one option that stands alone and says so itself: いつでも says more, not less. */
 function noneMeant({ options }: QuestionOf<'multiple_choice'>, text: string): string[] | undefined {
@@ -346,6 +347,13 @@ const no = [
   '2',
 ]
 
+/** A yes or a no by itself; undefined for anything else. */
+export function readYesNo(text: string): 'yes' | 'no' | undefined {
+  const said = fold(text)
+  const isOneOf = (words: string[]) => words.some((word) => fold(word) === said)
+  return isOneOf(yes) ? 'yes' : isOneOf(no) ? 'no' : undefined
+}
+
 /** Where options say yes and no in their own words (ある, ない), each is also meant by the others of its side: はい, ありません. */
 function sideMeant(options: Option[], text: string): string | undefined {
   const holds = (words: string[], said: string) => words.some((word) => fold(word) === fold(said))
@@ -363,8 +371,8 @@ function yesOrNo({ yesLabel, noLabel }: QuestionOf<'yes_no'>, text: string): 'ye
   // The company's own words first: 「いいえ」 may be the label of yes.
   if (isOneOf([], yesLabel)) return 'yes'
   if (isOneOf([], noLabel)) return 'no'
-  if (isOneOf(yes, undefined)) return 'yes'
-  if (isOneOf(no, undefined)) return 'no'
+  const plain = readYesNo(text)
+  if (plain) return plain
   const [saysYes, saysNo] = [begins(said, yesLabel), begins(said, noLabel)]
   return saysYes === saysNo ? undefined : saysYes ? 'yes' : 'no'
 }
