@@ -50,8 +50,9 @@ export type SlotStates = v.InferOutput<typeof slotStatesSchema>
 /** `GET /forms/:key/bookings`: who comes on a day of Japan. */
 export const slotDaySchema = v.strictObject({ day: isoDay })
 
-/** What the person is told, as it is sent; `{{slot}}` stands for their slot in their language. Left out: nothing. */
-const tellSchema = v.optional(v.strictObject({ text: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(2000)) }))
+const telling = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(2000))
+/** What people are told, each in their language; `{{slot}}` stands for their slot. Left out: nothing. */
+const tellSchema = v.optional(v.strictObject({ text: v.strictObject({ ja: telling, en: v.optional(telling) }) }))
 export type Tell = v.InferOutput<typeof tellSchema>
 
 /** `PUT /forms/:key/slots/:id/bookings/:booking/slot`: the slot to which it goes. */

@@ -22,7 +22,9 @@ export async function tellStatements(
 ): Promise<Statement[]> {
   if (!tell) return []
   const person = await personOf(scope, uid)
-  const words = inLanguage(slotText(slotValue(of)), person?.language ?? 'ja')
-  const text = tell.text.replaceAll(slotVariable, words)
+  const language = person?.language ?? 'ja'
+  const { ja, en } = tell.text
+  const texts = { ja, ...(en !== undefined && { en }) }
+  const text = inLanguage(texts, language).replaceAll(slotVariable, inLanguage(slotText(slotValue(of)), language))
   return tellPerson(scope, id, { booking, slot, startsAt: of.startsAt, text })
 }

@@ -326,7 +326,7 @@ test('row 21: staff who move or cancel a booking have its person told, once the 
     await whole.rest()
   }
   const at = async (slot: string, index = 0) => `/${slot}/bookings/${(await bookingsIn(slot))[index]!.id}`
-  const tells = (text: string) => ({ tell: { text } })
+  const tells = (text: string) => ({ tell: { text: { ja: text } } })
   // Moved by mistake and taken back in time: nobody ever hears of it.
   const fromFirst = await at(first)
   const before = saysTo(kei)
