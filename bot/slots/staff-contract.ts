@@ -15,6 +15,10 @@ export const slotPlanSchema = v.strictObject({
   weekdays: v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(6))), v.maxLength(7)),
   /** None: one slot without a time, as a course. */
   times: v.pipe(v.array(clock), v.maxLength(50)),
+  /** One for the whole of each day, in place of times. */
+  wholeDay: v.optional(v.boolean()),
+  /** None on public holidays of Japan. */
+  skipHolidays: v.optional(v.boolean()),
   /** How long each lasts; null: nobody says. */
   minutes: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(5), v.maxValue(24 * 60))),
   capacity,

@@ -1,4 +1,5 @@
 import { dayText, hoursText, onJapansClock } from '../../../bot/slots/slot-text.ts'
+import { timesOf } from '../../../bot/slots/value.ts'
 import type { Arrival, StaffBooking, StaffSlot } from '../../../bot/slots/staff-contract.ts'
 import { say, type Texts } from '../language.ts'
 import { deedReason } from '../rules/words.ts'
@@ -15,7 +16,8 @@ export const dayWords = (day: string): Texts =>
 /** A slot's hours; its title where it has no time. */
 export function hoursWords({ startsAt, endsAt, title }: StaffSlot): Texts {
   if (startsAt === null) return title ?? { ja: '予約枠', en: 'Slot' }
-  return hoursText(onJapansClock(startsAt), endsAt === null ? undefined : onJapansClock(endsAt))
+  const { start = '', end } = timesOf({ startsAt, endsAt })
+  return hoursText(start, end)
 }
 
 /** What stands beside the hours. */
