@@ -1,4 +1,5 @@
 import { dateBounds } from '../forms/check.ts'
+import { closedDaysText } from '../forms/closed-days.ts'
 import { weekdays } from '../forms/date-bounds.ts'
 import {
   inLanguage,
@@ -294,8 +295,17 @@ function photosOf(run: Run, { key }: Question, place: Place, language: Language)
 }
 
 /** LINE's picker offers every day. */
-const closedNote = ({ closed }: QuestionOf<'date' | 'date_time'>, language: Language) =>
-  closed?.length ? [words(language).closedOn(weekdays(closed)[language])] : []
+function closedNote(
+  { closed = [], closedHolidays, closedDays = [] }: QuestionOf<'date' | 'date_time'>,
+  language: Language,
+) {
+  const days = [
+    weekdays(closed)[language],
+    closedHolidays ? words(language).publicHolidays : '',
+    closedDaysText(closedDays, language),
+  ].filter((part) => part !== '')
+  return days.length > 0 ? [words(language).closedOn(days.join(language === 'ja' ? '・' : ', '))] : []
+}
 
 /** What a number may be, with its unit: 100〜230cm; empty where it may be any. */
 function boundsOf({ min, max, unit }: QuestionOf<'number'>, language: Language): string {
