@@ -9,11 +9,13 @@ const hasJapanese = (text: string) =>
 
 /**
  * A name in what was typed in a chat, only where nothing has to be guessed: kanji, a space, and what follows; with its
- * reading after it, or by itself where one box takes a whole name with spaces. What comes first is uncertain in Latin and
+ * reading after it (in brackets, as people write it), or by itself where one box takes a whole name with spaces. What comes first is uncertain in Latin and
  * katakana names.
  */
 export function nameMeant(question: QuestionOf<'name'>, typed: string): AnswerParts | undefined {
-  const words = onOneLine(typed).split(' ')
+  const words = onOneLine(typed.replace(/[（）()]/g, ' '))
+    .trim()
+    .split(' ')
   const [family = '', given = '', familyKana = '', givenKana = ''] = words
   const japanese = hasKanjiOnly(family) && hasJapanese(given) && !/(です|ます|ください|か)$/.test(given)
   const reading = [familyKana, givenKana].map((word) => readKana(word))
