@@ -1,10 +1,11 @@
 import type { Condition, Leaf } from '../conditions/contract.ts'
 import { isOperand, leavesOf } from '../conditions/leaves.ts'
-import type { FormDefinition, Question, Texts } from './contract.ts'
+import { operandProblems } from './comparison-problems.ts'
+import type { FormDefinition, Question } from './contract.ts'
 import { conditionsIn, numbersIn } from './formula-parts.ts'
-import { sortOf, type Sort } from './kinds/compared.ts'
 import { cellsIn } from './kinds/matrix.ts'
 import { otherKey } from './kinds/other.ts'
+import { leafFits } from './leaf-fit.ts'
 import { error, type DefinitionProblem } from './problem-contract.ts'
 import { factsIn } from './progress.ts'
 
@@ -28,57 +29,16 @@ export function conditionProblems(
   })
 }
 
-const comparing: ReadonlySet<Leaf['is']> = new Set([
-  ...(['equals', 'not_equals', 'at_least', 'at_most', 'more_than', 'less_than'] as const),
-])
-
 /** What stands on the right side: something, an option that there is, or a fact of the same sort. */
-function valueProblems(
-  definition: FormDefinition,
-  { fact, is, value }: Leaf,
-  path: string,
-  sight: Sight,
-): DefinitionProblem[] {
-  if (is === 'answered' || is === 'unanswered') return []
-  if (!isOperand(value)) {
-    const isEmpty = value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
-    return isEmpty ? [error(path, 'value_missing')] : optionProblem(definition, fact, value, path)
+function valueProblems(definition: FormDefinition, leaf: Leaf, path: string, sight: Sight): DefinitionProblem[] {
+  const { is, value } = leaf
+  if (isOperand(value)) {
+    const problem = factProblem(definition, value.fact, path, sight)
+    return problem ? [problem] : operandProblems(definition, leaf, value, path)
   }
-  const problem = factProblem(definition, value.fact, path, sight)
-  if (problem) return [problem]
-  const sort = factSort(definition, fact)
-  const fits = comparing.has(is) && sort !== undefined && sort === factSort(definition, value.fact)
-  return fits ? [] : [error(path, 'other_unfit', titleOf(definition, value.fact))]
-}
-
-/** What can be compared with what: days with days, numbers with numbers. */
-export function factSort({ questions }: FormDefinition, fact: string): Sort | undefined {
-  const [from, key] = fact.split('.')
-  if (from === 'value' || from === 'score' || from === 'age') return 'number'
-  const question = from === 'answer' ? questions.find((one) => one.key === key) : undefined
-  return question && sortOf(question.kind)
-}
-
-function titleOf({ questions, calculations = [], hidden = [] }: FormDefinition, fact: string): string {
-  const [from, key] = fact.split('.')
-  const list: { key: string; title: Texts }[] = from === 'value' ? calculations : from === 'hidden' ? hidden : questions
-  return list.find((one) => one.key === key)?.title.ja ?? fact
-}
-
-/** An answer is compared only with one of the same sort that is known before it. */
-export function comparedProblems({ questions }: FormDefinition, question: Question, at: number): DefinitionProblem[] {
-  if (!('compared' in question)) return []
-  return (question.compared ?? []).flatMap(({ than }, index) => {
-    const path = `questions.${at}.compared.${index}.than`
-    const place = questions.findIndex(({ key }) => key === than)
-    const other = questions[place]
-    if (!other) return [error(path, 'other_gone')]
-    const { ja } = other.title
-    // A birthday has parts, and is no time to begin or to end.
-    if (other.kind === 'birthday' || sortOf(other.kind) !== sortOf(question.kind))
-      return [error(path, 'other_unfit', ja)]
-    return place < at ? [] : [error(path, 'other_later', ja)]
-  })
+  const isAlone = is === 'answered' || is === 'unanswered'
+  const isEmpty = value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+  return isEmpty && !isAlone ? [error(path, 'value_missing')] : leafProblem(definition, leaf, value, path)
 }
 
 /** A formula needs numbers, and its conditions what conditions need. */
@@ -100,7 +60,7 @@ export function formulaProblems(definition: FormDefinition): DefinitionProblem[]
 }
 
 /** Kinds that are answered by a number. */
-const numberKinds: ReadonlySet<Question['kind']> = new Set(['number', 'rating', 'nps', 'slider', 'money'])
+const numberKinds: ReadonlySet<Question['kind']> = new Set(['number', 'rating', 'nps', 'slider', 'money', 'order'])
 
 function unfit({ questions }: FormDefinition, fact: string, path: string): DefinitionProblem[] {
   const [from, key] = fact.split('.')
@@ -111,6 +71,9 @@ function unfit({ questions }: FormDefinition, fact: string, path: string): Defin
     ? []
     : [error(path, 'fact_unfit', question.title.ja)]
 }
+
+/** What is known of an answer. */
+const factKinds: ReadonlySet<string> = new Set(['answer', 'score', 'age', 'first', 'item'])
 
 const answerable = ({ kind }: Question) => kind !== 'statement'
 
@@ -124,16 +87,20 @@ export function factProblem(
   const [from, key = ''] = fact.split('.')
   if (from === 'hidden') return isHidden(definition, key) ? undefined : error(path, 'fact_unknown', key)
   if (from === 'value') return valueProblem(definition, key, path, sight)
-  if (from !== 'answer' && from !== 'score' && from !== 'age' && from !== 'first')
-    return error(path, 'fact_unknown', fact)
+  if (from === undefined || !factKinds.has(from)) return error(path, 'fact_unknown', fact)
   const place = definition.questions.findIndex((question) => question.key === key)
   const question = definition.questions[place]
   if (!question || !answerable(question) || (from === 'first' && question.kind !== 'ranking'))
     return error(path, 'decider_unknown', key)
+  if (from === 'item' && !hasItem(question, fact)) return error(path, 'option_unknown', question.title.ja)
   return place < sight.questions ? undefined : error(path, 'decider_later', question.title.ja)
 }
 
 const isHidden = ({ hidden = [] }: FormDefinition, key: string) => hidden.some((one) => one.key === key)
+
+/** Whether an order has the thing that a fact counts (`item.<question>.<item>`). */
+const hasItem = (question: Question, fact: string) =>
+  question.kind === 'order' && question.options.some(({ key }) => fact === `item.${question.key}.${key}`)
 
 /** A calculation that needs an answer from further on would be unknown; a score only grows, and may be looked at any time. */
 function valueProblem(
@@ -155,16 +122,30 @@ function valueProblem(
   return undefined
 }
 
+/** A condition that compares what cannot be compared never holds: a number with a text, an age with what is no birthday. */
+function leafProblem(
+  definition: FormDefinition,
+  leaf: Leaf,
+  value: string | number | string[] | undefined,
+  path: string,
+): DefinitionProblem[] {
+  const { fact } = leaf
+  if (fact.startsWith('age.') || fact.startsWith('score.')) return unfit(definition, fact, path)
+  const question = definition.questions.find(({ key }) => fact === `answer.${key}`)
+  if (question && !leafFits(question, leaf)) return [error(path, 'value_unfit', question.title.ja)]
+  return optionProblem(definition, fact, value, path)
+}
+
 /** A condition that looks at an option which is gone never holds. */
 function optionProblem(
   { questions }: FormDefinition,
   fact: string,
-  value: string | number | string[],
+  value: string | number | string[] | undefined,
   path: string,
 ): DefinitionProblem[] {
   const decider = questions.find(({ key }) => fact === `answer.${key}` || fact === `first.${key}`)
   const known = decider && choosable(decider)
-  if (!known) return []
+  if (!known || value === undefined) return []
   return [value].flat().every((one) => known.includes(String(one)))
     ? []
     : [error(path, 'option_unknown', decider.title.ja)]
@@ -173,6 +154,7 @@ function optionProblem(
 /** What conditions may name of a question with options: their keys, of a matrix its cells (`row.column`). */
 function choosable(question: Question): string[] | undefined {
   if (question.kind === 'matrix') return cellsIn(question)
+  if (question.kind === 'order') return undefined
   if (!('options' in question)) return undefined
   const keys = question.options.map(({ key }) => key)
   return 'other' in question && question.other ? [...keys, otherKey] : keys

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { commandIn } from '../conversations/words.ts'
-import { comparedProblems, formulaProblems } from './condition-problems.ts'
+import { comparedProblems } from './comparison-problems.ts'
+import { formulaProblems } from './condition-problems.ts'
 import { formDefinitionSchema, type FormDefinition, type Option, type Question } from './contract.ts'
 import { ruleProblems } from '../rules/problems.ts'
 import { daysFromToday } from './date-bounds.ts'
@@ -11,6 +12,7 @@ import { error, type DefinitionProblem } from './problem-contract.ts'
 import { fold } from './read.ts'
 import { variableProblems } from './text-problems.ts'
 import { wayProblems } from './way-problems.ts'
+import { isDate } from './kinds/date.ts'
 import { otherKey } from './kinds/other.ts'
 
 export type { DefinitionProblem } from './problem-contract.ts'
@@ -45,6 +47,7 @@ const meantProblems = (definition: FormDefinition): DefinitionProblem[] => [
     ...comparedProblems(definition, question, at),
     ...scaleProblems(question, at),
     ...seatsProblems(definition, question, at),
+    ...closedProblems(question, at),
     ...otherProblems(question, at),
     ...('options' in question ? labelProblems(question.options, `questions.${at}.options`) : []),
     ...(question.kind === 'matrix' ? labelProblems(question.rows, `questions.${at}.rows`) : []),
@@ -100,6 +103,17 @@ function seatsProblems({ questions }: FormDefinition, question: Question, at: nu
   if (counter.kind !== 'number' || counter.decimals || (counter.min ?? 0) < 1 || counter.personal)
     return [error(path, 'seats_unfit', counter.title.ja)]
   return place < at ? [] : [error(path, 'seats_later', counter.title.ja)]
+}
+
+/** Closed days begin before they end, and either come back every year at both ends or at none. */
+function closedProblems(question: Question, at: number): DefinitionProblem[] {
+  if (question.kind !== 'date' && question.kind !== 'date_time') return []
+  return (question.closedDays ?? []).flatMap(({ from, to }, index): DefinitionProblem[] => {
+    const path = `questions.${at}.closedDays.${index}`
+    const isDay = (day: string) => isDate(day.length > 5 ? day : `2024-${day}`)
+    if (from.length !== to.length || !isDay(from) || !isDay(to)) return [error(`${path}.from`, 'invalid')]
+    return from.length > 5 && from > to ? [error(`${path}.to`, 'min_above_max')] : []
+  })
 }
 
 /** Words of one's own are counted as one option, which no other may be. */

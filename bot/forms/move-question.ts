@@ -5,7 +5,9 @@ import { pageCondition } from './page-door.ts'
 
 /** The questions whose answers decide about a condition. */
 const decidersOf = (when: Condition | undefined): string[] =>
-  when === undefined ? [] : factsNamed(when).map((fact) => fact.replace(/^(answer|first|score|age)\./, ''))
+  when === undefined
+    ? []
+    : factsNamed(when).map((fact) => fact.replace(/^(answer|first|score|age|item)\./, '').replace(/\..*/, ''))
 
 /**
  * The question that one cannot be moved past: it decides about it, or is decided by it. Undefined when it may stand there. Whoever

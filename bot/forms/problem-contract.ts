@@ -25,6 +25,8 @@ export type ErrorCode =
   | 'other_gone'
   | 'other_later'
   | 'other_unfit'
+  /** A condition compares an answer with what answers of its kind never are. */
+  | 'value_unfit'
   | 'min_above_max'
   | 'step_too_wide'
   | 'more_than_options'

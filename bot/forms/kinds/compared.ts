@@ -10,10 +10,14 @@ export type Sort = 'day' | 'clock' | 'moment' | 'number'
 
 const sorts: Partial<Record<QuestionKind, Sort>> = {
   ...{ date: 'day', birthday: 'day', time: 'clock', date_time: 'moment' },
-  ...{ number: 'number', rating: 'number', nps: 'number', slider: 'number', money: 'number' },
+  ...{ number: 'number', rating: 'number', nps: 'number', slider: 'number', money: 'number', order: 'number' },
 }
 /** Of which sort the answers of a kind are; undefined where they are neither earlier nor more than others. */
 export const sortOf = (kind: QuestionKind): Sort | undefined => sorts[kind]
+
+/** Whether one answer may have to stand to another; those with parts, a birthday or an order, are compared in conditions only. */
+export const canBeCompared = (one: Pick<Question, 'kind'>, other: Pick<Question, 'kind'>): boolean =>
+  other.kind !== 'birthday' && other.kind !== 'order' && sortOf(one.kind) === sortOf(other.kind)
 
 /** Another answer of the same person, with its question as they read it. */
 export interface OtherAnswer {

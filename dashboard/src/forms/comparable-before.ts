@@ -1,5 +1,5 @@
 import type { FormDefinition, Question } from '../../../bot/forms/contract.ts'
-import { sortOf } from '../../../bot/forms/kinds/compared.ts'
+import { canBeCompared } from '../../../bot/forms/kinds/compared.ts'
 import { say } from '../language.ts'
 
 /** The questions before one whose answers are of the same sort as its own, so that it can be compared with them. */
@@ -7,9 +7,7 @@ export function comparableBefore({ questions }: FormDefinition, question: Questi
   const at = questions.findIndex(({ key }) => key === question.key)
   return questions
     .slice(0, at)
-    .flatMap(({ key, kind, title }, index) =>
-      kind !== 'birthday' && sortOf(kind) === sortOf(question.kind)
-        ? [{ key, label: `${index + 1}. ${say(title)}` }]
-        : [],
+    .flatMap((one, index) =>
+      canBeCompared(question, one) ? [{ key: one.key, label: `${index + 1}. ${say(one.title)}` }] : [],
     )
 }

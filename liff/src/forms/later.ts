@@ -13,7 +13,9 @@ import type { Load } from './rare.ts'
 /** A field is that of its kind; a choice with pictures has another one. */
 export type Field = QuestionKind | 'pictures'
 export const fieldOf = (question: Question): Field =>
-  'options' in question && (question.options as Option[]).some(({ picture }) => picture) ? 'pictures' : question.kind
+  'options' in question && question.kind !== 'order' && (question.options as Option[]).some(({ picture }) => picture)
+    ? 'pictures'
+    : question.kind
 
 /**
  * The kinds that not every form has, each in a chunk of its own: its field and how its answers are judged. All that a form uses is fetched right after
@@ -106,10 +108,11 @@ export function needsFigures(definition: FormDefinition): boolean {
   const written = JSON.stringify(definition)
   // What a condition sees of an answer with parts, a name or a row of a matrix, is worked out there, too.
   const looksAtParts = ({ key, kind }: Question) =>
-    /^(name|email|phone|address|birthday|member_id|location|matrix|slot)$/.test(kind) &&
+    /^(name|email|phone|address|birthday|member_id|location|matrix|slot|order)$/.test(kind) &&
     written.includes(`"answer.${key}"`)
   return (
-    /\{\{|"(value|score|age|first)\.|"shown":true|"compared":/.test(written) || definition.questions.some(looksAtParts)
+    /\{\{|"(value|score|age|first|item)\.|"shown":true|"compared":/.test(written) ||
+    definition.questions.some(looksAtParts)
   )
 }
 export const fetchFigures = async () => {
