@@ -13,6 +13,7 @@ import { factAt } from '../../bot/forms/fact-at.ts'
 import { askedQuestions } from '../../bot/forms/flow.ts'
 import { readAnswer } from '../../bot/forms/read.ts'
 import { renameQuestion } from '../../bot/forms/rename-question.ts'
+import { linesOf, optionsFrom } from '../../dashboard/src/forms/option-lines.ts'
 
 const today = '2026-11-22'
 const setting: Setting = { today, language: 'ja', liffUrl: 'https://liff.line.me/2000000002-musubi01' }
@@ -110,6 +111,7 @@ describe('an order in the chat', () => {
   test('thing by thing it grows until it is confirmed; a second tap does what its button shows, and nothing is counted twice', () => {
     const first = says(talkOf(run), 'のり弁 2')
     expect(first).toMatchObject({ answers: [], ticked: ['seaweed.2'] })
+    expect(asked(first.speech).options[1]).toMatchObject({ label: 'のり弁当（520円） × 2', ticked: true })
     const tea = asked(first.speech).options[3]!
     const tap = () => converse(talkOf(run, first.ticked), { kind: 'tap', tap: tea.tap }, setting)!
     expect([tea.says, tap().ticked, tap().ticked]).toEqual(['お茶 1', ['seaweed.2', 'tea.1'], ['seaweed.2', 'tea.1']])
@@ -195,4 +197,15 @@ test('what is taken away or made less is told before it is published; two things
   // What was ordered before its thing was taken away is still read.
   expect(answerText(order, { tea: '2' }).ja).toBe('tea 2個（合計 2個・0円・税込）')
   expect(checkAnswer(order, { tea: '2' }, today)).toMatchObject({ problem: { code: 'unknown_option' } })
+})
+
+test('row 15: a list with its prices is pasted from a spreadsheet; what stays keeps its key and what people may have of it', () => {
+  const pasted = 'から揚げ弁当\t700円\nカレー\t¥650\tCurry\nみそ汁'
+  const fresh = (taken: string[]) => `item_${taken.length}`
+  expect(optionsFrom(pasted, lunch.options, fresh, true)).toEqual([
+    { ...lunch.options[0]!, price: 700 },
+    { key: 'item_1', label: { ja: 'カレー', en: 'Curry' }, price: 650 },
+    { key: 'item_2', label: { ja: 'みそ汁' } },
+  ])
+  expect(optionsFrom(linesOf(lunch.options), lunch.options, fresh, true)).toEqual(lunch.options)
 })
