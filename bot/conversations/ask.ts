@@ -1,4 +1,5 @@
 import { dateBounds } from '../forms/check.ts'
+import { closedDaysText } from '../forms/closed-days.ts'
 import { weekdays } from '../forms/date-bounds.ts'
 import {
   inLanguage,
@@ -13,7 +14,10 @@ import { progress } from '../forms/progress.ts'
 import { chosenKey, optionsWithOther } from '../forms/kinds/other.ts'
 import { placesOf } from '../forms/kinds/places.ts'
 import { sliderSteps, sliderStops, sliderValue } from '../forms/kinds/slider.ts'
+import { addressBody, addressButtons, addressNote } from './address-asked.ts'
 import type { Button, Picker, Run, Setting, Speech } from './contract.ts'
+import { under } from '../forms/under.ts'
+import { fileWords } from './file-words.ts'
 import { isLongList, isOnPage, needsPage, pageUrl } from './hand-over.ts'
 import { orderButtons, orderNote } from './order.ts'
 import { rankButtons } from './rank.ts'
@@ -56,11 +60,12 @@ export function ask(run: Run, asked: Question, asking: Setting & { ticked: strin
     note: offers.length > 0 ? null : noteOf(run, question, asking),
     layout: question.kind === 'rating' || question.kind === 'nps' || question.kind === 'slider' ? 'row' : 'list',
     options: [],
-    offered: offers.length > 0,
+    offered: offers.length > 0 || question.kind === 'address',
     ends: endsOf(question, language),
     confirm: null,
     date: pickerOf(question, place, asking),
     place: question.kind === 'location' ? words(language).sendPlace : null,
+    ...(question.kind === 'file' && photosOf(run, question, place, language)),
     link:
       onPage && liffUrl !== null
         ? {
@@ -85,7 +90,7 @@ export function ask(run: Run, asked: Question, asking: Setting & { ticked: strin
 }
 
 /** The answers that are buttons. */
-function answersOf(run: Run, question: Question, setting: Setting): Offer[] {
+function answersOf(run: Run, question: Question, setting: Setting & { ticked: string[] }): Offer[] {
   const { language } = setting
   const say = words(language)
   switch (question.kind) {
@@ -111,6 +116,8 @@ function answersOf(run: Run, question: Question, setting: Setting): Offer[] {
       ]
     case 'slot':
       return slotButtons({ run, question }, setting)
+    case 'address':
+      return addressButtons(setting)
     case 'consent':
       return [{ value: 'agreed', label: question.agreeLabel ? inLanguage(question.agreeLabel, language) : say.agree }]
     default:
@@ -177,7 +184,9 @@ function pickerOf(question: Question, place: Place, { today, language }: Setting
   }
 }
 
-function bodyOf(question: Question, { language, liffUrl }: Setting): string | null {
+function bodyOf(question: Question, asking: Setting & { ticked: string[] }): string | null {
+  const { language, liffUrl } = asking
+  if (question.kind === 'address') return addressBody(asking)
   if (question.kind === 'consent') return inLanguage(question.text, language)
   // Where a page shows the list, the chat does not have to.
   if (question.kind !== 'dropdown' || !isLongList(question) || liffUrl !== null) return null
@@ -255,7 +264,12 @@ function howTo(
       return example ? `${say.onPage}\n${say.orTypeName(example)}` : say.onPage
     }
     case 'address':
-    case 'file':
+      return addressNote(setting)
+    case 'file': {
+      const { sendPhoto, orPage } = fileWords(language)
+      const send = sendPhoto(question.accept === 'photo_or_pdf', question.filesMax ?? 1)
+      return liffUrl === null ? send : `${send}\n${orPage}`
+    }
     case 'matrix':
     case 'signature':
       return liffUrl === null && needsPage(question) ? say.noPage : say.onPage
@@ -264,9 +278,29 @@ function howTo(
   }
 }
 
+/** How photos are sent, and, when there are some and there may be more, that these are all. */
+function photosOf(run: Run, { key }: Question, place: Place, language: Language): Partial<Asked> {
+  const { camera, cameraRoll } = fileWords(language)
+  const { confirm } = words(language)
+  const isGiven = under(run.answers, key) != null
+  return {
+    photos: [camera, cameraRoll],
+    ...(isGiven && { confirm: { label: confirm, says: confirm, tap: { act: 'confirm', ...place } } }),
+  }
+}
+
 /** LINE's picker offers every day. */
-const closedNote = ({ closed }: QuestionOf<'date' | 'date_time'>, language: Language) =>
-  closed?.length ? [words(language).closedOn(weekdays(closed)[language])] : []
+function closedNote(
+  { closed = [], closedHolidays, closedDays = [] }: QuestionOf<'date' | 'date_time'>,
+  language: Language,
+) {
+  const days = [
+    weekdays(closed)[language],
+    closedHolidays ? words(language).publicHolidays : '',
+    closedDaysText(closedDays, language),
+  ].filter((part) => part !== '')
+  return days.length > 0 ? [words(language).closedOn(days.join(language === 'ja' ? '・' : ', '))] : []
+}
 
 /** What a number may be, with its unit: 100〜230cm; empty where it may be any. */
 function boundsOf({ min, max, unit }: QuestionOf<'number'>, language: Language): string {

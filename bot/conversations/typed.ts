@@ -7,10 +7,12 @@ import { likelierEmail, readEmail } from '../forms/kinds/email.ts'
 import { otherKey } from '../forms/kinds/other.ts'
 import { bestMatches, onlyBeginning } from '../forms/matches.ts'
 import { momentsMeant, readAnswer } from '../forms/read.ts'
+import { addressSaid } from './address-said.ts'
 import type { Offer } from './ask.ts'
 import { askForOther, awaitsOther, chosen, otherGiven, ranked } from './choose-several.ts'
 import { slotSaid } from './choose-slot.ts'
 import type { Setting, Talk, Turn } from './contract.ts'
+import { fileWords } from './file-words.ts'
 import { isForgotten } from './forgotten.ts'
 import { isLongList, isOnPage, listedMax } from './hand-over.ts'
 import {
@@ -34,6 +36,7 @@ export function typed(talk: Talk, asking: Asking, said: string, setting: Setting
   const say = words(setting.language)
   if (talk.late) return forStaff(askAgain(talk, asking, setting, say.again))
   const meant = readAnswer(question, said, setting.today)
+  if (question.kind === 'address') return addressSaid(talk, asking, said, setting)
   if (question.kind === 'slot' && commandIn(said) === undefined) return slotSaid(talk, { run, question }, said, setting)
   const isFreeText = question.kind === 'short_text' || question.kind === 'long_text' || question.kind === 'location'
   const command = commandMeant(question, said, meant)
@@ -83,7 +86,8 @@ function notUnderstood(talk: Talk, asking: Asking, said: string, setting: Settin
     const say = words(setting.language)
     const example =
       question.kind === 'name' && !(question.whole && question.kana) && say.nameExample(question.kana === true)
-    const why = example ? say.noName(example) : say.onlyPage
+    const notAPhoto = question.kind === 'file' ? fileWords(setting.language).notAPhoto : say.onlyPage
+    const why = example ? say.noName(example) : notAPhoto
     return forStaff({ ...askAgain(talk, asking, setting, why), misunderstood: talk.misunderstood + 1 })
   }
   if (question.kind === 'dropdown') {

@@ -1,9 +1,10 @@
-import type { Condition } from '../conditions/contract.ts'
+import type { Condition, Leaf } from '../conditions/contract.ts'
 import { leavesOf } from '../conditions/leaves.ts'
 import type { FormDefinition, Question } from './contract.ts'
 import { numbersIn } from './formula-parts.ts'
 import { cellsIn } from './kinds/matrix.ts'
 import { otherKey } from './kinds/other.ts'
+import { leafFits } from './leaf-fit.ts'
 import { error, type DefinitionProblem } from './problem-contract.ts'
 import { factsIn } from './progress.ts'
 
@@ -21,9 +22,9 @@ export function conditionProblems(
   sight: Sight,
 ): DefinitionProblem[] {
   if (condition === undefined) return []
-  return leavesOf(condition).flatMap(({ fact, value }) => {
-    const problem = factProblem(definition, fact, path, sight)
-    return problem ? [problem] : optionProblem(definition, fact, value, path)
+  return leavesOf(condition).flatMap((leaf) => {
+    const problem = factProblem(definition, leaf.fact, path, sight)
+    return problem ? [problem] : leafProblem(definition, leaf, path)
   })
 }
 
@@ -100,6 +101,15 @@ function valueProblem(
     if (problem?.code === 'decider_later') return problem
   }
   return undefined
+}
+
+/** A condition that compares what cannot be compared never holds: a number with a text, an age with what is no birthday. */
+function leafProblem(definition: FormDefinition, leaf: Leaf, path: string): DefinitionProblem[] {
+  const { fact, value } = leaf
+  if (fact.startsWith('age.') || fact.startsWith('score.')) return unfit(definition, fact, path)
+  const question = definition.questions.find(({ key }) => fact === `answer.${key}`)
+  if (question && !leafFits(question, leaf)) return [error(path, 'value_unfit', question.title.ja)]
+  return optionProblem(definition, fact, value, path)
 }
 
 /** A condition that looks at an option which is gone never holds. */

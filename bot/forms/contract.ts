@@ -23,9 +23,19 @@ const isoDate = v.pipe(v.string(), v.isoDate())
 /** A day, the one of answering, or so many days from it: `today+3`, `today-14`. */
 const dateBound = v.union([isoDate, v.pipe(v.string(), v.regex(/^today([+-]\d{1,3})?$/))])
 
-/** Days of the week that are not taken, 0 for Sunday. */
+/** `YYYY-MM-DD`, or `MM-DD` for every year; that there is such a day is checked when it is published. */
+const closedDay = v.pipe(v.string(), v.regex(/^(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/))
+
+/** Days that are not taken. */
 function closedOn() {
-  return v.optional(v.pipe(v.array(v.picklist([0, 1, 2, 3, 4, 5, 6])), v.maxLength(6)))
+  return {
+    /** Days of the week, 0 for Sunday. */
+    closed: v.optional(v.pipe(v.array(v.picklist([0, 1, 2, 3, 4, 5, 6])), v.maxLength(6))),
+    /** The public holidays of Japan. */
+    closedHolidays: v.optional(v.boolean()),
+    /** Days of their own, both ends included. */
+    closedDays: v.optional(v.pipe(v.array(v.strictObject({ from: closedDay, to: closedDay })), v.maxLength(30))),
+  }
 }
 
 const clockTime = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
@@ -52,6 +62,11 @@ const rowSchema = v.strictObject({
   ),
   label: textsSchema,
 })
+/** So many options a kind offers at most; of a matrix its columns. */
+export const optionsMax = {
+  ...{ single_choice: 50, multiple_choice: 50, dropdown: 300, ranking: 10, matrix: 7 },
+  order: orderItemsMax,
+} as const
 /** Something that is ordered: its price in yen for one of it, and how many of it somebody may have. */
 const itemSchema = () =>
   v.strictObject({
@@ -65,7 +80,7 @@ const itemSchema = () =>
 function wholeAmount() {
   return v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(orderMax))
 }
-const options = v.pipe(v.array(choiceSchema), v.minLength(2), v.maxLength(50))
+const options = v.pipe(v.array(choiceSchema), v.minLength(2), v.maxLength(optionsMax.single_choice))
 
 /** A free text as the last option; without a label it is called その他. */
 function otherSchema() {
@@ -167,7 +182,7 @@ const questionKinds = () =>
       ...common,
       min: v.optional(dateBound),
       max: v.optional(dateBound),
-      closed: closedOn(),
+      ...closedOn(),
     }),
     v.strictObject({
       kind: v.literal('name'),
@@ -196,7 +211,7 @@ const questionKinds = () =>
       ...common,
       min: v.optional(dateBound),
       max: v.optional(dateBound),
-      closed: closedOn(),
+      ...closedOn(),
       /** The hours of each day, `HH:MM`. */
       timeMin: v.optional(clockTime),
       timeMax: v.optional(clockTime),
@@ -206,7 +221,7 @@ const questionKinds = () =>
     v.strictObject({
       kind: v.literal('dropdown'),
       ...common,
-      options: v.pipe(v.array(optionSchema), v.minLength(2), v.maxLength(300)),
+      options: v.pipe(v.array(optionSchema), v.minLength(2), v.maxLength(optionsMax.dropdown)),
     }),
     v.strictObject({
       kind: v.literal('yes_no'),
@@ -267,7 +282,7 @@ const questionKinds = () =>
     v.strictObject({
       kind: v.literal('ranking'),
       ...common,
-      options: v.pipe(v.array(optionSchema), v.minLength(2), v.maxLength(10)),
+      options: v.pipe(v.array(optionSchema), v.minLength(2), v.maxLength(optionsMax.ranking)),
       /** Only so many places; left out: all options get one. */
       top: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10))),
     }),
@@ -276,7 +291,7 @@ const questionKinds = () =>
       kind: v.literal('matrix'),
       ...common,
       rows: v.pipe(v.array(rowSchema), v.minLength(1), v.maxLength(15)),
-      columns: v.pipe(v.array(optionSchema), v.minLength(2), v.maxLength(7)),
+      columns: v.pipe(v.array(optionSchema), v.minLength(2), v.maxLength(optionsMax.matrix)),
       /** As many in a row as apply, and in some rows none: the hours of each weekday. Left out: one in each. */
       several: v.optional(v.boolean()),
     }),
@@ -317,14 +332,20 @@ const questionKinds = () =>
   ])
 
 // A call that a bundler may leave out: pages need only the types.
-const questionSchema = /* @__PURE__ */ questionKinds()
+export const questionSchema = /* @__PURE__ */ questionKinds()
 export type Question = v.InferOutput<typeof questionSchema>
 export type QuestionKind = Question['kind']
 export type QuestionOf<K extends QuestionKind> = Extract<Question, { kind: K }>
 
-/** The key of a page and what stands above its questions. */
+/** The key of a page, what stands above its questions, and who is asked them. */
 function pageSchema() {
-  return v.strictObject({ key: keySchema, title: v.optional(textsSchema), description: v.optional(textsSchema) })
+  return v.strictObject({
+    key: keySchema,
+    title: v.optional(textsSchema),
+    description: v.optional(textsSchema),
+    /** All of it is passed over unless this holds over what is known before its first question; a jump to it then leads behind it. */
+    showWhen: v.optional(conditionSchema),
+  })
 }
 
 /** What somebody reads at the end whose answers fulfil the condition. */

@@ -6,12 +6,14 @@ import { answerText } from '../../bot/forms/answer-text.ts'
 import { breaksOf } from '../../bot/forms/breaks.ts'
 import { checkAnswer } from '../../bot/forms/check.ts'
 import type { Answers, FormDefinition, Question, QuestionOf } from '../../bot/forms/contract.ts'
+import { carryOver } from '../../bot/forms/carry-over.ts'
 import { changesOf } from '../../bot/forms/definition-changes.ts'
 import { problemsOf } from '../../bot/forms/definition-problems.ts'
 import { plainSettings } from '../../bot/forms/edit-contract.ts'
 import { factAt } from '../../bot/forms/fact-at.ts'
 import { askedQuestions } from '../../bot/forms/flow.ts'
 import { readAnswer } from '../../bot/forms/read.ts'
+import { renameOption } from '../../bot/forms/rename-option.ts'
 import { renameQuestion } from '../../bot/forms/rename-question.ts'
 import { linesOf, optionsFrom } from '../../dashboard/src/forms/option-lines.ts'
 
@@ -37,6 +39,7 @@ const shirts = sizes('Tシャツ S', 'Tシャツ M', '体操服（120cm）', '�
 const figures = sizes('120', '130', '140')
 const cake = sizes('ケーキ')
 
+const yes: Question = { kind: 'yes_no', key: 'yes', title: { ja: '箸は？' }, required: true }
 const formOf = (questions: Question[], more: Partial<FormDefinition> = {}): FormDefinition => ({
   ...{ title: { ja: '注文' }, thanks: { ja: 'ありがとうございました' }, checkPage: false, questions, ...more },
 })
@@ -208,4 +211,23 @@ test('row 15: a list with its prices is pasted from a spreadsheet; what stays ke
     { key: 'item_2', label: { ja: 'みそ汁' } },
   ])
   expect(optionsFrom(linesOf(lunch.options), lunch.options, fresh, true)).toEqual(lunch.options)
+})
+
+test('an order becomes a choice and a choice an order: prices are points, keys go along in every condition', () => {
+  const { question, lost } = carryOver(lunch, 'multiple_choice')
+  expect(lost).toEqual(['unit', 'priceNote', 'max'])
+  expect(question).toMatchObject({
+    options: [{ key: 'chicken', score: 680 }, { score: 520 }, { score: 780 }, { score: 150 }],
+  })
+  expect(carryOver(question, 'order').question).toMatchObject({
+    kind: 'order',
+    options: [{ key: 'chicken', price: 680 }, {}, {}, {}],
+  })
+  const definition = formOf([lunch, { ...yes, showWhen: { fact: 'item.lunch.tea', is: 'at_least', value: 2 } }])
+  const draft = { definition, settings: plainSettings, rules: [] }
+  const renamed = renameOption(draft, { question: 'lunch', list: 'options', from: 'tea', to: 'cha' }).definition
+  expect(renamed.questions).toMatchObject([
+    { options: [{}, {}, {}, { key: 'cha' }] },
+    { showWhen: { fact: 'item.lunch.cha' } },
+  ])
 })

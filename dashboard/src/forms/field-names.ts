@@ -1,6 +1,13 @@
 import type { Texts } from '../language.ts'
 
 const names: Record<string, Texts> = {
+  currency: { ja: '通貨', en: 'currency' },
+  kind: { ja: '種類', en: 'kind' },
+  options: { ja: '選択肢', en: 'options' },
+  rows: { ja: '項目', en: 'rows' },
+  columns: { ja: '列', en: 'columns' },
+  alone: { ja: 'ほかと一緒に選べない', en: 'chosen alone' },
+  slots: { ja: '作った予約枠', en: 'its slots' },
   title: { ja: '題名', en: 'title' },
   description: { ja: '補足', en: 'help text' },
   introduction: { ja: 'はじめの言葉', en: 'introduction' },
@@ -44,6 +51,10 @@ const names: Record<string, Texts> = {
   picture: { ja: '画像', en: 'picture' },
   other: { ja: '自由に書ける選択肢', en: 'option with words of one’s own' },
   closed: { ja: '受け付けない曜日', en: 'days of the week not taken' },
+  closedHolidays: { ja: '祝日は受け付けない', en: 'not on public holidays' },
+  closedDays: { ja: '休業日', en: 'closed days' },
+  from: { ja: '最初の日', en: 'first day' },
+  to: { ja: '最後の日', en: 'last day' },
   timeMin: { ja: 'この時刻から', en: 'not before' },
   timeMax: { ja: 'この時刻まで', en: 'not after' },
   step: { ja: 'きざみ', en: 'steps' },

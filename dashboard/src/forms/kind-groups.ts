@@ -12,6 +12,17 @@ export const kindGroups = {
 } satisfies Record<string, Texts>
 type Group = keyof typeof kindGroups
 
+/** Kinds that ask for the same thing in other ways: what somebody looks for who took the wrong one. */
+export const kindFamilies: QuestionKind[][] = [
+  ['single_choice', 'multiple_choice', 'dropdown', 'yes_no', 'ranking', 'matrix'],
+  ['number', 'money', 'slider', 'rating', 'nps'],
+  ['short_text', 'long_text', 'name', 'phone', 'email', 'address', 'member_id'],
+  ['date', 'time', 'date_time', 'birthday', 'slot'],
+  ['consent', 'statement'],
+  ['file', 'signature'],
+]
+export const nearLabel: Texts = { ja: '近い種類', en: 'Near to it' }
+
 /** Where a kind of question is offered, and what it is good for. */
 export const kindOffers: Record<QuestionKind, { group: Group; about: Texts }> = {
   single_choice: { group: 'choose', about: { ja: '並んだ選択肢から1つ', en: 'One of a few in sight' } },
