@@ -54,5 +54,15 @@ function narrowerFields(old: Question, question: Question): string[] {
     ...upper.filter((name) => isNarrower(name, (before, after) => after < before)),
     ...widening.filter((name) => was[name] && !is[name]),
     ...(question.required && !old.required ? ['required'] : []),
+    ...(hasLessOfSomething(old, question) ? ['itemMax'] : []),
   ]
+}
+
+/** Whether people may have less of a thing of an order than before. */
+function hasLessOfSomething(old: Question, question: Question): boolean {
+  if (old.kind !== 'order' || question.kind !== 'order') return false
+  return question.options.some(({ key, max }) => {
+    const before = old.options.find((one) => one.key === key)
+    return before !== undefined && max !== undefined && max < (before.max ?? Infinity)
+  })
 }

@@ -44,7 +44,7 @@ export function formulaProblems(definition: FormDefinition): DefinitionProblem[]
 }
 
 /** Kinds that are answered by a number. */
-const numberKinds: ReadonlySet<Question['kind']> = new Set(['number', 'rating', 'nps', 'slider', 'money'])
+const numberKinds: ReadonlySet<Question['kind']> = new Set(['number', 'rating', 'nps', 'slider', 'money', 'order'])
 
 function unfit({ questions }: FormDefinition, fact: string, path: string): DefinitionProblem[] {
   const [from, key] = fact.split('.')
@@ -68,14 +68,20 @@ export function factProblem(
   const [from, key = ''] = fact.split('.')
   if (from === 'hidden') return isHidden(definition, key) ? undefined : error(path, 'fact_unknown', key)
   if (from === 'value') return valueProblem(definition, key, path, sight)
-  if (from !== 'answer' && from !== 'score' && from !== 'age') return error(path, 'fact_unknown', fact)
+  if (from !== 'answer' && from !== 'score' && from !== 'age' && from !== 'item')
+    return error(path, 'fact_unknown', fact)
   const place = definition.questions.findIndex((question) => question.key === key)
   const question = definition.questions[place]
   if (!question || !answerable(question)) return error(path, 'decider_unknown', key)
+  if (from === 'item' && !hasItem(question, fact)) return error(path, 'option_unknown', question.title.ja)
   return place < sight.questions ? undefined : error(path, 'decider_later', question.title.ja)
 }
 
 const isHidden = ({ hidden = [] }: FormDefinition, key: string) => hidden.some((one) => one.key === key)
+
+/** Whether an order has the thing that a fact counts (`item.<question>.<item>`). */
+const hasItem = (question: Question, fact: string) =>
+  question.kind === 'order' && question.options.some(({ key }) => fact === `item.${question.key}.${key}`)
 
 /** A calculation that needs an answer from further on would be unknown; a score only grows, and may be looked at any time. */
 function valueProblem(
@@ -124,6 +130,7 @@ function optionProblem(
 /** What conditions may name of a question with options: their keys, of a matrix its cells (`row.column`). */
 function choosable(question: Question): string[] | undefined {
   if (question.kind === 'matrix') return cellsIn(question)
+  if (question.kind === 'order') return undefined
   if (!('options' in question)) return undefined
   const keys = question.options.map(({ key }) => key)
   return 'other' in question && question.other ? [...keys, otherKey] : keys

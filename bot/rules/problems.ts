@@ -32,6 +32,7 @@ const atEnd = ({ questions, calculations = [] }: FormDefinition) => ({
 function factsOf({ questions, hidden = [], calculations = [] }: FormDefinition): Set<string> {
   return new Set([
     ...questions.flatMap(({ key }) => [`answer.${key}`, `score.${key}`]),
+    ...questions.flatMap((one) => (one.kind === 'order' ? one.options.map(({ key }) => `item.${one.key}.${key}`) : [])),
     ...hidden.map(({ key }) => `hidden.${key}`),
     ...calculations.map(({ key }) => `value.${key}`),
   ])

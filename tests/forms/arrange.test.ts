@@ -9,6 +9,7 @@ import {
   removeQuestion,
   splitPage,
 } from '../../bot/forms/arrange.ts'
+import { moveBlockedBy } from '../../bot/forms/move-question.ts'
 import { titleApart } from '../../bot/forms/title-apart.ts'
 import { freshOptionKey, optionsFrom } from '../../dashboard/src/forms/option-lines.ts'
 import { breaksOf } from '../../bot/forms/breaks.ts'
@@ -51,6 +52,22 @@ test('questions of one page stand together: moved away they leave it, put betwee
   expect(keys(begun)).toEqual(['a@p', 'b@p', 'c@p', 'd@q'])
   expect(keys(addQuestion(begun, question('e'), 'd'))).toEqual(['a@p', 'b@p', 'c@p', 'd@q', 'e@q'])
   expect(removeQuestion(removeQuestion(paged, 'a'), 'b').pages).toBeUndefined()
+})
+
+test('17: a page of one question stays while a condition stands over it; its halves keep that, and so do its questions', () => {
+  const when = (fact: string) => ({ fact, is: 'answered' as const })
+  const { questions } = form(question('a'), question('b', { page: 'p' }), question('c', { page: 'p' }), question('d'))
+  const paged: FormDefinition = { ...form(), questions, pages: [{ key: 'p', showWhen: when('answer.a') }] }
+  expect(removeQuestion(paged, 'b').pages).toEqual(paged.pages)
+  expect(splitPage(paged, 2, 'q').pages).toEqual([...paged.pages!, { key: 'q', showWhen: when('answer.a') }])
+  const joined = joinPage(paged, 1, 'r')
+  expect(joined.pages).toEqual([{ key: 'r' }])
+  expect(joined.questions.map(({ showWhen }) => showWhen)).toEqual([
+    ...[undefined, when('answer.a'), when('answer.a'), undefined],
+  ])
+  // Over the page with what decides about it: no; out of the page and before it: whoever is moved leaves the page.
+  expect(moveBlockedBy(paged, 0, 1)?.key).toBe('b')
+  expect(moveBlockedBy(paged, 2, 0)).toBeUndefined()
 })
 
 test('a question is added on the page of the one before it', () => {

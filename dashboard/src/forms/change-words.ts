@@ -47,7 +47,7 @@ export function changeSaid(change: DraftChange, compared: Compared): ChangeSaid 
   if (field === 'question') return questionSaid(change)
   if (field === 'part') return partSaid(change, compared)
   if (field === 'rule') return ruleSaid(change, compared)
-  if (['option', 'row', 'column'].includes(field)) {
+  if (['option', 'row', 'column', 'item'].includes(field)) {
     const name = fieldName(field)
     if (kind === 'added') return whole({ ja: `${name.ja}「${after}」を加える`, en: `new ${name.en} “${after}”` })
     if (kind === 'removed')
@@ -91,8 +91,10 @@ function partDetails({ part }: DraftChange, { after: { definition } }: Compared)
   const calculation = part?.list === 'calculations' && definition.calculations?.find(({ key }) => key === part.key)
   if (calculation)
     return calculation.unread ?? formulaSaid(JSON.stringify(calculation.formula), definition, calculation.key)
-  const ending = part?.list === 'endings' && definition.endings?.find(({ key }) => key === part.key)
-  return ending ? whenWords(ending.when, factsBefore(definition, null)) : null
+  const page = part?.list === 'pages' ? definition.pages?.find(({ key }) => key === part.key) : undefined
+  const ending = part?.list === 'endings' ? definition.endings?.find(({ key }) => key === part.key) : undefined
+  const when = ending?.when ?? page?.showWhen
+  return when ? whenWords(when, factsBefore(definition, null)) : null
 }
 
 function ruleSaid({ kind, before, after }: DraftChange, { before: old, after: now, names }: Compared): ChangeSaid {

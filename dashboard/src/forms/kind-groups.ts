@@ -29,6 +29,10 @@ export const kindOffers: Record<QuestionKind, { group: Group; about: Texts }> = 
   multiple_choice: { group: 'choose', about: { ja: 'あてはまるものをすべて', en: 'All that apply' } },
   dropdown: { group: 'choose', about: { ja: '店舗名など長い一覧から1つ', en: 'One of many, such as shops' } },
   yes_no: { group: 'choose', about: { ja: '2つに1つ', en: 'One of two' } },
+  order: {
+    group: 'choose',
+    about: { ja: 'お弁当やTシャツなど、品目ごとに数を', en: 'How many of each: lunches, shirts' },
+  },
   rating: { group: 'rate', about: { ja: '★などの段階で', en: 'By steps, such as stars' } },
   nps: { group: 'rate', about: { ja: '0〜10 で「すすめたいか」', en: '0 to 10: would they recommend' } },
   slider: { group: 'rate', about: { ja: 'つまみを動かして', en: 'By moving a handle' } },
