@@ -60,6 +60,8 @@ describe('row 15: a question in another kind', () => {
       renamed: { tea: 'yes', coffee: 'no' },
       lost: [],
     })
+    expect(carryOver(choice(), 'order').question).toMatchObject({ options: [{ key: 'tea', price: 1 }, { price: 2 }] })
+    expect(carryOver(carryOver(choice(), 'order').question, 'single_choice').question).toEqual(choice())
     expect(carryOver(asked('yes_no', { noLabel: ja('いや'), yesScore: 3 }), 'dropdown').question).toMatchObject({
       options: [
         { key: 'yes', label: ja('はい'), score: 3 },
