@@ -109,6 +109,7 @@ const kinds: { kind: Question['kind']; more?: object; answers: [given: unknown, 
       [{ b: '12' }, '2番を１２枚'],
     ],
   },
+  {
     kind: 'address',
     answers: [
       [{ postcode: '150-0001', ...jingumae }, ['150-0001', '1-2-3 ハイツ101']],
