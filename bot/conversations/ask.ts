@@ -11,10 +11,12 @@ import {
 import { birthdayMin } from '../forms/kinds/birthday.ts'
 import { progress } from '../forms/progress.ts'
 import { chosenKey, optionsWithOther } from '../forms/kinds/other.ts'
+import { hasPrices } from '../forms/kinds/order-sums.ts'
 import { placesOf } from '../forms/kinds/places.ts'
 import { sliderSteps, sliderStops, sliderValue } from '../forms/kinds/slider.ts'
 import type { Button, Picker, Run, Setting, Speech } from './contract.ts'
 import { isLongList, isOnPage, needsPage, pageUrl } from './hand-over.ts'
+import { orderButtons, orderExample } from './order.ts'
 import { rankButtons } from './rank.ts'
 import { shownQuestion } from './shown-question.ts'
 import { isLongSlotList, slotButtons, slotNote } from './slot-question.ts'
@@ -44,8 +46,8 @@ export function ask(run: Run, asked: Question, asking: Setting & { ticked: strin
   const at = progress(run.definition, run.answers, question.key, run)
   const place = { run: run.id, version: run.version, question: question.key }
   const isLong = isLongList(question) || (question.kind === 'slot' && isLongSlotList({ run, question }, asking))
-  const onPage = isOnPage(question) || isLong
-  const { openList, openPage } = words(language)
+  const onPage = isOnPage(question) || isLong || question.kind === 'order'
+  const { openList, openPage, openOrder } = words(language)
   const speech: Asked = {
     kind: 'question',
     progress: `${at.position} / ${at.total}`,
@@ -61,10 +63,16 @@ export function ask(run: Run, asked: Question, asking: Setting & { ticked: strin
     date: pickerOf(question, place, asking),
     place: question.kind === 'location' ? words(language).sendPlace : null,
     link:
-      onPage && liffUrl !== null ? { label: isLong ? openList : openPage, url: pageUrl(liffUrl, run, question) } : null,
+      onPage && liffUrl !== null
+        ? {
+            label: isLong ? openList : question.kind === 'order' ? openOrder : openPage,
+            url: pageUrl(liffUrl, run, question),
+          }
+        : null,
     controls: controlsOf(run, question, asking),
   }
   if (question.kind === 'ranking') return { ...speech, ...rankButtons(question, place, asking) }
+  if (question.kind === 'order') return { ...speech, ...orderButtons(question, place, asking) }
   if (question.kind === 'multiple_choice') return { ...speech, ...ticksOf(optionsWithOther(question), place, asking) }
   const answers = offers.length > 0 ? offers : answersOf(run, question, asking)
   speech.options = answers.map(({ value, label, picture }) => ({
@@ -215,6 +223,12 @@ function howTo(run: Run, question: Question, own: string | null, setting: Settin
       return say.typePlace
     case 'money':
       return say.typeMoney
+    case 'order': {
+      const example = orderExample(question, language)
+      const prices =
+        question.priceNote && hasPrices(question) ? [say.prices(inLanguage(question.priceNote, language))] : []
+      return [...prices, ...orderBounds(question, language), say.typeOrder(example, liffUrl !== null)].join('\n')
+    }
     case 'date':
       return [say.pickDateNote, ...closedNote(question, language)].join('\n')
     case 'birthday':
@@ -263,6 +277,16 @@ function boundsOf({ min, max, unit }: QuestionOf<'number'>, language: Language):
   if (min !== undefined) return say.from(counted(min))
   if (max !== undefined) return say.upTo(counted(max))
   return name && say.unit(name)
+}
+
+/** How many there may be of all together: 合わせて5個以上. */
+function orderBounds({ min, max, unit }: QuestionOf<'order'>, language: Language): string[] {
+  const say = words(language)
+  const name = unit ? inLanguage(unit, language) : ''
+  const counted = (number: number) => `${number}${name && language === 'en' ? ' ' : ''}${name}`
+  if (min !== undefined && max !== undefined) return [say.inAll(say.between(min, counted(max)))]
+  if (min !== undefined) return [say.inAll(say.from(counted(min)))]
+  return max === undefined ? [] : [say.inAll(say.upTo(counted(max)))]
 }
 
 /** Longer names are told by their numbers. */

@@ -1,5 +1,5 @@
 import { otherKey } from '../forms/kinds/other.ts'
-import { askForOther, ticked } from './choose-several.ts'
+import { askForOther, confirmed, ticked } from './choose-several.ts'
 import { slotChosen } from './choose-slot.ts'
 import { checked } from './checked.ts'
 import type { Said, Setting, Talk, Turn } from './contract.ts'
@@ -39,7 +39,7 @@ export function tapped(talk: Talk, said: Extract<Said, { kind: 'tap' }>, setting
     return staleTap(talk, run, question, setting) ?? repeated(talk, setting, say.notYours)
   if (tap.act === 'back') return back(talk, run, question, setting)
   if (tap.act === 'skip') return skip(talk, run, question, setting)
-  if (tap.act === 'confirm') return answered(talk, run, question, talk.ticked, setting)
+  if (tap.act === 'confirm') return confirmed(talk, { run, question }, setting)
   if (tap.act === 'tick' || tap.act === 'untick') return ticked(talk, asking, tap, setting)
   if (tap.act !== 'answer') return askAgain(talk, asking, setting)
   if (question.kind === 'slot')

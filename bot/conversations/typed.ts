@@ -1,7 +1,7 @@
 import { numberExample } from '../forms/kinds/number.ts'
 import { answerText } from '../forms/answer-text.ts'
 import { checkAnswer, type Problem } from '../forms/check.ts'
-import { inLanguage, type Question } from '../forms/contract.ts'
+import { inLanguage, type AnswerParts, type Question } from '../forms/contract.ts'
 import { readDay } from '../forms/kinds/day.ts'
 import { likelierEmail, readEmail } from '../forms/kinds/email.ts'
 import { otherKey } from '../forms/kinds/other.ts'
@@ -24,6 +24,7 @@ import {
   skip,
   type Asking,
 } from './moves.ts'
+import { ordered, orderExample } from './order.ts'
 import { commanded } from './steer.ts'
 import { commandIn, plainCommandIn, words, type Command } from './words.ts'
 
@@ -44,6 +45,7 @@ export function typed(talk: Talk, asking: Asking, said: string, setting: Setting
   if (meant === undefined) return notUnderstood(talk, asking, said, setting)
   if (question.kind === 'consent' && meant === 'declined') return refused(talk, asking, setting)
   if (question.kind === 'ranking' && Array.isArray(meant)) return ranked(talk, { run, question }, meant, setting)
+  if (question.kind === 'order') return ordered(talk, { run, question }, meant as AnswerParts, setting)
   if (question.kind === 'single_choice' && question.other && meant === otherKey)
     return askForOther({ ...talk, ticked: [otherKey] }, asking, setting)
   if (question.kind === 'multiple_choice' && Array.isArray(meant))
@@ -138,6 +140,11 @@ function notReadable(question: Question, said: string, today: string): Problem {
       return { code: 'choose_one' }
     case 'consent':
       return { code: 'not_agreed' }
+    case 'order':
+      return {
+        code: 'order_unclear',
+        example: { ja: orderExample(question, 'ja'), en: orderExample(question, 'en') },
+      }
     default:
       return { code: 'unknown_option' }
   }

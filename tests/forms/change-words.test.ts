@@ -46,8 +46,10 @@ test('row 17: a changed condition, way, required-if and prefill is told as it wa
       questions[3]!.requiredWhen = { fact: 'answer.how_found', is: 'equals', value: 'social' }
       questions[5]!.prefill = { from: { kind: 'attribute', key: 'nick' }, skip: true }
       delete questions[6]!.showWhen
+      Object.assign(questions[0]!, { kind: 'slider' })
     }),
   ).toEqual([
+    '種類：「評価」 → 「スライダー」',
     '表示する条件：「全体として、どのくらい満足されていますか？」が2以下のとき → 「全体として、どのくらい満足されていますか？」が3以下のとき',
     '次に進む先：次の質問 → 「全体として、どのくらい満足されていますか？」が「1」なら終わりへ進む、いつも「4. 今後あったらうれしいものを選んでください」へ進む',
     '必須にする条件：なし → 「当店を何でお知りになりましたか？」が「SNS」のとき',

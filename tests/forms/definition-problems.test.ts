@@ -131,6 +131,16 @@ describe('17: what keeps a form from being published', () => {
       ['questions.0.jumps.0.to jump_unknown', 'questions.1.jumps.0.to jump_back'],
     ],
     [
+      'a page that looks at its own questions, or at what is gone',
+      form([yesNo('a'), yesNo('b', { page: 'p' }), text('c', { page: 'p' }), text('d', { page: 'q' })], {
+        pages: [
+          { key: 'p', showWhen: { all: [yes('answer.a'), yes('answer.b')] } },
+          { key: 'q', showWhen: yes('answer.gone') },
+        ],
+      }),
+      ['pages.0.showWhen decider_later', 'pages.1.showWhen decider_unknown'],
+    ],
+    [
       'conditions on what comes later, on nothing, and on an option that is gone',
       form([
         text('a', { showWhen: yes('answer.b'), requiredWhen: yes('answer.gone') }),
@@ -270,6 +280,17 @@ describe('17: what asks to be looked at', () => {
       'a way on which nothing is asked',
       form([text('a', { showWhen: { fact: 'hidden.x', is: 'answered' } })], { hidden: [{ key: 'x', title }] }),
       ['questions way_empty'],
+    ],
+    [
+      'a page that nobody is ever asked, and one on which all questions stand',
+      form([yesNo('a', { page: 'p' }), text('b', { page: 'q' })], {
+        pages: [
+          { key: 'p', showWhen: { fact: 'hidden.x', is: 'answered' } },
+          { key: 'q', showWhen: { all: [yes('answer.a'), { not: yes('answer.a') }] } },
+        ],
+        hidden: [{ key: 'x', title }],
+      }),
+      ['pages.1.showWhen never_holds', 'questions way_empty'],
     ],
     ['a page without questions', form([text('a')], { pages: [{ key: 'p' }] }), ['pages.0 page_empty']],
     [

@@ -97,6 +97,14 @@ const kinds: { kind: Question['kind']; more?: object; answers: [given: unknown, 
   { kind: 'birthday', answers: [['昭和50年5月5日', '昭和50年5月5日']] },
   { kind: 'member_id', answers: [['M0001', 'M0001']] },
   { kind: 'consent', more: { text: { ja: '規約' }, version: '1' }, answers: [['agreed', '同意します']] },
+  {
+    kind: 'order',
+    more: { options: options.map(({ score, ...one }) => ({ ...one, price: 100 * score })), unit: { ja: '枚' } },
+    answers: [
+      [{ a: '2', c: '1' }, '選択a 2、選択c'],
+      [{ b: '12' }, '2番を１２枚'],
+    ],
+  },
   { kind: 'statement', answers: [] },
 ]
 
@@ -105,7 +113,7 @@ interface Play {
   given: Map<string, [given: unknown, said: string]>
 }
 
-/** A form with branches, jumps, pages, required-if, a score and endings, and one set of answers to all of it. */
+/** A form with branches, jumps, pages that not everybody is asked, required-if, a score and endings, and one set of answers to all of it. */
 function play({ is, of }: Chance): Play {
   const given: Play['given'] = new Map()
   const deciders: { key: string; values: unknown[] }[] = []
@@ -115,10 +123,12 @@ function play({ is, of }: Chance): Play {
   }
   const count = of([4, 5, 6])
   const keys = Array.from({ length: count }, (_, at) => `q${at}`)
+  let page: { showWhen?: ReturnType<typeof condition> } = {}
   const questions = keys.map((key, at) => {
     const { kind, more = {}, answers: all } = at === 0 ? kinds[2]! : of(kinds)
     const required = kind !== 'statement' && is(0.5)
     const branches = deciders.length > 0
+    if (at === 2 && is(0.5)) page = { showWhen: condition() }
     const question = {
       ...{ kind, key, title: { ja: `問い${at}` }, required, ...more },
       ...(branches && is(0.3) && { showWhen: condition() }),
@@ -138,7 +148,10 @@ function play({ is, of }: Chance): Play {
       title: { ja: '試し' },
       thanks: { ja: '{{answer.q0|どなたか}}さん、どうも' },
       questions,
-      pages: [{ key: 'first', title: { ja: 'はじめに' } }, { key: 'last' }],
+      pages: [
+        { key: 'first', title: { ja: 'はじめに' } },
+        { key: 'last', ...page },
+      ],
       calculations: [{ key: 'points', title: { ja: '点' }, formula: { do: 'plus', of: [{ fact: 'score.q0' }, 1] } }],
       endings: [{ key: 'high', when: { fact: 'value.points', is: 'at_least', value: 2 }, thanks: { ja: '高い' } }],
     },
@@ -163,7 +176,7 @@ async function fill(form: { key: string; keyword: string }, { definition, given 
         const [value, words] = given.get(question.key)!
         await person.says(words)
         // One alone of several is ticked, and waits for others.
-        if (Array.isArray(value) && value.length === 1) await person.says('決定')
+        if (isAlone(value)) await person.says('決定')
       }
     } else if (question) await person.save(view!.id, question.key, given.get(question.key)?.[0] ?? null)
     else await person.send(view!.id)
@@ -171,6 +184,9 @@ async function fill(form: { key: string; keyword: string }, { definition, given 
   }
   return stored(person.uid)
 }
+
+/** One of several options, or one thing of an order. */
+const isAlone = (value: unknown) => typeof value === 'object' && value !== null && Object.keys(value).length === 1
 
 /** What there is of the person; in LIFF the form is opened first. */
 async function standing(person: Person, key: string, mouth: 'liff' | 'chat'): Promise<SubmissionView | null> {
@@ -235,6 +251,10 @@ test('row 18: what the page refuses at the field the server refuses in the same 
     [{ kind: 'consent', text: { ja: '規約' }, version: '1' }, ['no', null]],
     [{ kind: 'slider', min: 0, max: 10, step: 5 }, [3, 11]],
     [{ kind: 'money', min: 100, currency: 'JPY' }, [99, -1, 0.5]],
+    [
+      { kind: 'order', min: 2, max: 5, options: [{ key: 'a', label: { ja: '甲' }, max: 4 }] },
+      [{ a: '5' }, { a: '1' }, { a: '-1' }, { a: '1.5' }, { a: '二' }, { b: '2' }, { a: '0' }, ['a'], 'a', null],
+    ],
     [{ kind: 'yes_no' }, ['maybe']],
   ]
   const questions = wrong.map(([question], at) => ({ key: `q${at}`, ...common, ...question }) as Question)

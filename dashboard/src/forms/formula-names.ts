@@ -31,14 +31,20 @@ export function formulaNames(definition: FormDefinition, before: string): (Formu
 
 /** Questions that are called the same have the title of their page before them: 2頭目：コース. */
 function nameOf(definition: FormDefinition, fact: string, lengthMax: number): string {
-  const { calculations = [], hidden = [] } = definition
-  const [kind = '', key = ''] = fact.split('.')
+  const { questions, calculations = [], hidden = [] } = definition
+  const [kind = '', key = '', item] = fact.split('.')
   const beside = { value: calculations, hidden }[kind]?.find((one) => one.key === key)
   const words = say(beside?.title ?? titleApart(definition, key))
     .replace(/[{}\s]+/g, ' ')
     .trim()
   const letters = [...words]
   const short = letters.length > lengthMax ? `${letters.slice(0, lengthMax - 1).join('')}…` : words || key
+  const asked = questions.find((one) => one.key === key)
+  if (asked?.kind === 'order' && kind !== 'answer') {
+    const label = asked.options.find((one) => one.key === item)?.label
+    if (!label) return say({ ja: `${short} の合計金額`, en: `yen of ${short}` })
+    return say({ ja: `${short} の ${label.ja}`, en: `${label.en ?? label.ja} of ${short}` }).replace(/[{}]+/g, ' ')
+  }
   if (kind === 'age') return say({ ja: `${short} の年齢`, en: `age by ${short}` })
   return kind === 'score' ? say({ ja: `${short} の点数`, en: `points of ${short}` }) : short
 }

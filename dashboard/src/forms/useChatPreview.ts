@@ -63,5 +63,8 @@ function beginningAt({ introduction: _before, ...whole }: FormDefinition, from: 
   if (at < 0) return whole
   const [first, ...others] = whole.questions.slice(at)
   const { showWhen: _when, ...shown } = first!
-  return { ...whole, questions: [shown as Question, ...others] }
+  const pages = whole.pages?.map(({ showWhen, ...page }) =>
+    page.key === shown.page || !showWhen ? page : { ...page, showWhen },
+  )
+  return { ...whole, questions: [shown as Question, ...others], ...(pages && { pages }) }
 }
