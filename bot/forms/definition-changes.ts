@@ -89,7 +89,7 @@ function questionChanges(old: Question[], now: Question[]): DraftChange[] {
           ? [{ ...whole('moved', about(question)), before: String(old.indexOf(earlier) + 1), after: String(at + 1) }]
           : []),
         ...fieldChanges(oldRest, nowRest, about(question)),
-        ...lineChanges('option', oldOptions, nowOptions, about(question)),
+        ...lineChanges(question.kind === 'order' ? 'item' : 'option', oldOptions, nowOptions, about(question)),
         ...lineChanges('row', oldRows, nowRows, about(question)),
         ...lineChanges('column', oldColumns, nowColumns, about(question)),
       ]
@@ -107,7 +107,7 @@ const listsOf = (question: Question) => question as Fields & Partial<Record<'opt
 
 /** What is different about a list of things that are chosen from, or chosen for. */
 function lineChanges(
-  field: 'option' | 'row' | 'column',
+  field: 'option' | 'row' | 'column' | 'item',
   old: Line[],
   now: Line[],
   question: DraftChange['question'],

@@ -4,6 +4,7 @@ import { dateBounds } from './date-bounds.ts'
 import { iso, kanjiNumbers, readDay } from './kinds/day.ts'
 import { nameMeant } from './kinds/name-meant.ts'
 import { numberMeant } from './kinds/number-meant.ts'
+import { orderMeant } from './kinds/order-meant.ts'
 import { otherKey, otherLabel, otherMark, type Choice } from './kinds/other.ts'
 
 /**
@@ -67,10 +68,10 @@ function meantBy(question: Question, text: string, today: string): unknown {
       )
     case 'ranking':
       return rankingMeant(question, text)
+    case 'order':
+      return orderMeant(question, text) ?? (isNone(text) || /^(0|ゼロ)$/.test(fold(text)) ? {} : undefined)
     case 'number':
-      return (
-        numberMeant(text, Object.values(question.unit ?? {})) ?? (question.min === 0 && isNone(text) ? 0 : undefined)
-      )
+      return countMeant(question, text)
     case 'rating':
       return ratingMeant(question, text)
     case 'nps':
@@ -95,6 +96,15 @@ function meantBy(question: Question, text: string, today: string): unknown {
     case 'statement':
       return undefined
   }
+}
+
+/** A number, also behind the word by which the question calls what it counts: 大人2人. */
+function countMeant({ title, unit, min }: QuestionOf<'number'>, text: string): number | undefined {
+  const units = Object.values(unit ?? {})
+  const word = /^\s*(\p{L}{2,})/u.exec(text)?.[1] ?? ''
+  const isOwn = word !== '' && Object.values(title).some((one) => fold(one).includes(fold(word)))
+  const meant = numberMeant(text, units) ?? (isOwn ? numberMeant(text.trim().slice(word.length), units) : undefined)
+  return meant ?? (min === 0 && isNone(text) ? 0 : undefined)
 }
 
 function optionMeant(options: Option[], text: string): string | undefined {
@@ -183,7 +193,8 @@ const none = [
   'none',
 ]
 
-const isNone = (text: string) => none.some((word) => fold(word) === fold(text))
+/** Whether somebody says that there is none: なし, 特にありません. */
+export const isNone = (text: string): boolean => none.some((word) => fold(word) === fold(text))
 
 /** That nothing applies is said in many ways; it means the one option that stands alone and says so itself: いつでも says more, not less. */
 function noneMeant({ options }: QuestionOf<'multiple_choice'>, text: string): string[] | undefined {
@@ -394,7 +405,18 @@ const no = [
   '2',
 ]
 
-/** How people answer 「…しますか」 and 「…が必要ですか」. */
+/** A yes or a no by itself; undefined for anything else. */
+export function readYesNo(text: string): 'yes' | 'no' | undefined {
+  return sideOf(text, yes, no)
+}
+
+function sideOf(text: string, agreed: string[], declined: string[]): 'yes' | 'no' | undefined {
+  const said = fold(text)
+  const isOneOf = (words: string[]) => words.some((word) => fold(word) === said)
+  return isOneOf(agreed) ? 'yes' : isOneOf(declined) ? 'no' : undefined
+}
+
+/** Yes and no to what somebody may have; nobody agrees to terms with them. */
 const wanted = [
   'します',
   'する',
@@ -402,28 +424,35 @@ const wanted = [
   'している',
   'お願いします',
   'おねがいします',
+  'はいお願いします',
   '希望します',
   '希望する',
-  '希望',
+  '必要です',
   '必要',
 ]
 const unwanted = [
   'しません',
   'しない',
-  '希望しません',
-  '希望しない',
+  'していません',
+  'していない',
+  'いりません',
+  '要りません',
+  'いらない',
+  '不要です',
   '不要',
   '必要ありません',
-  '必要ない',
-  'いりません',
-  'いらない',
-  '結構',
+  '結構です',
+  '希望しません',
+  '希望しない',
 ]
 
 /** Where options say yes and no in their own words (ある, ない), each is also meant by the others of its side: はい, ありません. */
 function sideMeant(options: Option[], text: string): string | undefined {
   const holds = (words: string[], said: string) => words.some((word) => fold(word) === fold(said))
-  const side = [yes, no].find((words) => holds(words, text))
+  const side = [
+    [...yes, ...wanted],
+    [...no, ...unwanted],
+  ].find((words) => holds(words, text))
   // 1 and 2 are the places of yes and no; an option that is called 2 is a number.
   const names = (label: Option['label']) => Object.values(label).filter((name) => !/^\d+$/.test(fold(name)))
   const meant = options.filter(({ label }) => names(label).some((name) => side && holds(side, name)))
@@ -432,13 +461,12 @@ function sideMeant(options: Option[], text: string): string | undefined {
 
 function yesOrNo({ yesLabel, noLabel }: QuestionOf<'yes_no'>, text: string): 'yes' | 'no' | undefined {
   const said = fold(text)
-  const isOneOf = (words: string[], label: object | undefined) =>
-    [...Object.values(label ?? {}), ...words].some((word) => fold(String(word)) === said)
+  const isNamed = (label: object | undefined) => Object.values(label ?? {}).some((name) => fold(String(name)) === said)
   // The company's own words first: 「いいえ」 may be the label of yes.
-  if (isOneOf([], yesLabel)) return 'yes'
-  if (isOneOf([], noLabel)) return 'no'
-  if (isOneOf(yes, undefined) || isOneOf(wanted, undefined)) return 'yes'
-  if (isOneOf(no, undefined) || isOneOf(unwanted, undefined)) return 'no'
+  if (isNamed(yesLabel)) return 'yes'
+  if (isNamed(noLabel)) return 'no'
+  const plain = readYesNo(text) ?? sideOf(text, wanted, unwanted)
+  if (plain) return plain
   const [saysYes, saysNo] = [begins(said, yesLabel), begins(said, noLabel)]
   return saysYes === saysNo ? undefined : saysYes ? 'yes' : 'no'
 }
