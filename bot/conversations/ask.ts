@@ -14,8 +14,12 @@ import { progress } from '../forms/progress.ts'
 import { chosenKey, optionsWithOther } from '../forms/kinds/other.ts'
 import { placesOf } from '../forms/kinds/places.ts'
 import { sliderSteps, sliderStops, sliderValue } from '../forms/kinds/slider.ts'
+import { addressBody, addressButtons, addressNote } from './address-asked.ts'
 import type { Button, Picker, Run, Setting, Speech } from './contract.ts'
+import { under } from '../forms/under.ts'
+import { fileWords } from './file-words.ts'
 import { isLongList, isOnPage, needsPage, pageUrl } from './hand-over.ts'
+import { orderButtons, orderNote } from './order.ts'
 import { rankButtons } from './rank.ts'
 import { shownQuestion } from './shown-question.ts'
 import { isLongSlotList, slotButtons, slotNote } from './slot-question.ts'
@@ -45,8 +49,8 @@ export function ask(run: Run, asked: Question, asking: Setting & { ticked: strin
   const at = progress(run.definition, run.answers, question.key, run)
   const place = { run: run.id, version: run.version, question: question.key }
   const isLong = isLongList(question) || (question.kind === 'slot' && isLongSlotList({ run, question }, asking))
-  const onPage = isOnPage(question) || isLong
-  const { openList, openPage } = words(language)
+  const onPage = isOnPage(question) || isLong || question.kind === 'order'
+  const { openList, openPage, openOrder } = words(language)
   const speech: Asked = {
     kind: 'question',
     progress: `${at.position} / ${at.total}`,
@@ -56,16 +60,23 @@ export function ask(run: Run, asked: Question, asking: Setting & { ticked: strin
     note: offers.length > 0 ? null : noteOf(run, question, asking),
     layout: question.kind === 'rating' || question.kind === 'nps' || question.kind === 'slider' ? 'row' : 'list',
     options: [],
-    offered: offers.length > 0,
+    offered: offers.length > 0 || question.kind === 'address',
     ends: endsOf(question, language),
     confirm: null,
     date: pickerOf(question, place, asking),
     place: question.kind === 'location' ? words(language).sendPlace : null,
+    ...(question.kind === 'file' && photosOf(run, question, place, language)),
     link:
-      onPage && liffUrl !== null ? { label: isLong ? openList : openPage, url: pageUrl(liffUrl, run, question) } : null,
+      onPage && liffUrl !== null
+        ? {
+            label: isLong ? openList : question.kind === 'order' ? openOrder : openPage,
+            url: pageUrl(liffUrl, run, question),
+          }
+        : null,
     controls: controlsOf(run, question, asking),
   }
   if (question.kind === 'ranking') return { ...speech, ...rankButtons(question, place, asking) }
+  if (question.kind === 'order') return { ...speech, ...orderButtons(question, place, asking) }
   if (question.kind === 'multiple_choice') return { ...speech, ...ticksOf(optionsWithOther(question), place, asking) }
   const answers = offers.length > 0 ? offers : answersOf(run, question, asking)
   speech.options = answers.map(({ value, label, picture }) => ({
@@ -79,7 +90,7 @@ export function ask(run: Run, asked: Question, asking: Setting & { ticked: strin
 }
 
 /** The answers that are buttons. */
-function answersOf(run: Run, question: Question, setting: Setting): Offer[] {
+function answersOf(run: Run, question: Question, setting: Setting & { ticked: string[] }): Offer[] {
   const { language } = setting
   const say = words(language)
   switch (question.kind) {
@@ -105,6 +116,8 @@ function answersOf(run: Run, question: Question, setting: Setting): Offer[] {
       ]
     case 'slot':
       return slotButtons({ run, question }, setting)
+    case 'address':
+      return addressButtons(setting)
     case 'consent':
       return [{ value: 'agreed', label: question.agreeLabel ? inLanguage(question.agreeLabel, language) : say.agree }]
     default:
@@ -171,7 +184,9 @@ function pickerOf(question: Question, place: Place, { today, language }: Setting
   }
 }
 
-function bodyOf(question: Question, { language, liffUrl }: Setting): string | null {
+function bodyOf(question: Question, asking: Setting & { ticked: string[] }): string | null {
+  const { language, liffUrl } = asking
+  if (question.kind === 'address') return addressBody(asking)
   if (question.kind === 'consent') return inLanguage(question.text, language)
   // Where a page shows the list, the chat does not have to.
   if (question.kind !== 'dropdown' || !isLongList(question) || liffUrl !== null) return null
@@ -179,7 +194,7 @@ function bodyOf(question: Question, { language, liffUrl }: Setting): string | nu
   return list.length <= writtenOutMax ? list : null
 }
 
-function noteOf(run: Run, question: Question, setting: Setting): string | null {
+function noteOf(run: Run, question: Question, setting: Setting & { ticked: string[] }): string | null {
   const { language } = setting
   const say = words(language)
   const own = question.description ? inLanguage(question.description, language) : null
@@ -189,7 +204,12 @@ function noteOf(run: Run, question: Question, setting: Setting): string | null {
 }
 
 /** How the question can be answered here. */
-function howTo(run: Run, question: Question, own: string | null, setting: Setting): string | null {
+function howTo(
+  run: Run,
+  question: Question,
+  own: string | null,
+  setting: Setting & { ticked: string[] },
+): string | null {
   const { language, liffUrl } = setting
   const say = words(language)
   switch (question.kind) {
@@ -216,6 +236,8 @@ function howTo(run: Run, question: Question, own: string | null, setting: Settin
       return say.typePlace
     case 'money':
       return say.typeMoney
+    case 'order':
+      return orderNote(question, setting)
     case 'date':
       return [say.pickDateNote, ...closedNote(question, language)].join('\n')
     case 'birthday':
@@ -242,12 +264,28 @@ function howTo(run: Run, question: Question, own: string | null, setting: Settin
       return example ? `${say.onPage}\n${say.orTypeName(example)}` : say.onPage
     }
     case 'address':
-    case 'file':
+      return addressNote(setting)
+    case 'file': {
+      const { sendPhoto, orPage } = fileWords(language)
+      const send = sendPhoto(question.accept === 'photo_or_pdf', question.filesMax ?? 1)
+      return liffUrl === null ? send : `${send}\n${orPage}`
+    }
     case 'matrix':
     case 'signature':
       return liffUrl === null && needsPage(question) ? say.noPage : say.onPage
     default:
       return null
+  }
+}
+
+/** How photos are sent, and, when there are some and there may be more, that these are all. */
+function photosOf(run: Run, { key }: Question, place: Place, language: Language): Partial<Asked> {
+  const { camera, cameraRoll } = fileWords(language)
+  const { confirm } = words(language)
+  const isGiven = under(run.answers, key) != null
+  return {
+    photos: [camera, cameraRoll],
+    ...(isGiven && { confirm: { label: confirm, says: confirm, tap: { act: 'confirm', ...place } } }),
   }
 }
 

@@ -5,6 +5,8 @@ import { onOneLine } from '../forms/kinds/plain.ts'
 import { staysBeside } from '../forms/kinds/together.ts'
 import type { Setting, Talk, Tap, Turn } from './contract.ts'
 import { answered, askAgain, misunderstood, type Asking } from './moves.ts'
+import { itemTapped } from './order.ts'
+import { orderIn } from './order-marks.ts'
 import { completed, placedBy } from './rank.ts'
 import { words } from './words.ts'
 
@@ -17,6 +19,7 @@ export function ticked(talk: Talk, asking: Asking, { act, value }: Tap & { value
     const now = act === 'tick' ? placedBy(question, talk.ticked, value) : null
     return now ? placed(talk, { run, question }, now, setting) : askAgain(talk, asking, setting)
   }
+  if (question.kind === 'order') return itemTapped(talk, { run, question }, value, setting)
   const known =
     question.kind === 'multiple_choice' &&
     (question.options.some(({ key }) => key === value) || (value === otherKey && question.other !== undefined))
@@ -27,6 +30,10 @@ export function ticked(talk: Talk, asking: Asking, { act, value }: Tap & { value
   if (act === 'tick' && value === otherKey) return askForOther({ ...talk, ticked: now }, asking, setting)
   return { ...askAgain({ ...talk, ticked: now }, { run, question }, setting), ticked: now, misunderstood: 0 }
 }
+
+/** What was taken tap by tap is the answer. */
+export const confirmed = (talk: Talk, { run, question }: Asking, setting: Setting): Turn =>
+  answered(talk, run, question, question.kind === 'order' ? orderIn(talk.ticked) : talk.ticked, setting)
 
 /** Several options that were typed are the answer; one alone may have another one after it, and is ticked as by its button. */
 export function chosen(

@@ -9,6 +9,7 @@ import { ask, type Offer } from './ask.ts'
 import { askToCheck, isCheckedFirst } from './check-answers.ts'
 import type { Button, Run, Setting, Speech, Talk, Turn } from './contract.ts'
 import { isLongList, isOnPage } from './hand-over.ts'
+import { marksIn } from './order-marks.ts'
 import { shownPart } from './shown-question.ts'
 import { askedBefore, walk } from './walk.ts'
 import { words } from './words.ts'
@@ -71,7 +72,7 @@ export const finished = (run: Run, setting: Setting): Turn => ({
 
 /** The draft is shared: the person has answered this one in LIFF meanwhile, and comes back with whatever they write. */
 export const isAnsweredOnPage = ({ run, question }: Asking): boolean =>
-  (isOnPage(question) || isLongList(question) || question.kind === 'slot') &&
+  (isOnPage(question) || isLongList(question) || question.kind === 'slot' || question.kind === 'order') &&
   under(run.answers, question.key) !== undefined
 
 /** Takes a value as the answer to a question, or says why it is none; a year that may mean several is offered to choose. */
@@ -98,10 +99,13 @@ export function skip(talk: Talk, run: Run, question: Question, setting: Setting)
   return goOn(run, question, null, setting)
 }
 
-/** Writes one answer and asks what comes next, or finishes; a moment is read back, because misreading it costs a visit. */
+/** What is read back, because misreading it costs a visit, a parcel or a lunch. */
+const readBack: ReadonlySet<Question['kind']> = new Set(['date_time', 'address', 'order'])
+
+/** Writes one answer and asks what comes next, or finishes. */
 function goOn(run: Run, question: Question, value: AnswerValue | null, setting: Setting): Turn {
   const turn = onward({ ...run, answers: { ...run.answers, [question.key]: value } }, [{ question, value }], setting)
-  if (question.kind !== 'date_time' || value === null) return turn
+  if (!readBack.has(question.kind) || value === null) return turn
   const { language } = setting
   return {
     ...turn,
@@ -179,6 +183,7 @@ const askIn = (run: Run, question: Question, ticks: string[], setting: Setting):
 
 function tickedAt(question: Question, answers: Answers): string[] {
   const given = under(answers, question.key)
+  if (question.kind === 'order') return marksIn(given)
   return question.kind === 'multiple_choice' && Array.isArray(given) ? given : []
 }
 

@@ -2,18 +2,8 @@ import { progress } from '../forms/progress.ts'
 import { under } from '../forms/under.ts'
 import type { Setting, Talk, Turn } from './contract.ts'
 import { isOnPage } from './hand-over.ts'
-import {
-  answered,
-  askAgain,
-  back,
-  cancelled,
-  goOnFromPage,
-  nothing,
-  skip,
-  text,
-  titleOf,
-  type Asking,
-} from './moves.ts'
+import { confirmed } from './choose-several.ts'
+import { askAgain, back, cancelled, goOnFromPage, nothing, skip, text, titleOf, type Asking } from './moves.ts'
 import { commandIn, words, type Command } from './words.ts'
 
 export function commanded(talk: Talk, { run, question }: Asking, command: Command, setting: Setting): Turn {
@@ -26,8 +16,8 @@ export function commanded(talk: Talk, { run, question }: Asking, command: Comman
     case 'cancel':
       return cancelled(run, setting)
     case 'confirm':
-      return question.kind === 'multiple_choice'
-        ? answered(talk, run, question, talk.ticked, setting)
+      return question.kind === 'multiple_choice' || question.kind === 'order'
+        ? confirmed(talk, { run, question }, setting)
         : continued(talk, { run, question }, setting)
     case 'where': {
       const at = progress(run.definition, run.answers, question.key, run)

@@ -1,5 +1,7 @@
+import type { Condition } from '../conditions/contract.ts'
 import type { FormDefinition, Question } from './contract.ts'
 import { moveQuestion } from './move-question.ts'
+import { pageCondition } from './page-door.ts'
 
 /** A key that is not taken: what is wanted, or that with a number behind it. */
 export function freshKey(wanted: string, taken: Iterable<string>): string {
@@ -48,7 +50,7 @@ export function duplicatePage(
   if (!page) return definition
   const keys = new Map(own.map(({ key }) => [key, fresh.question(key)]))
   const renamed = (path: string) =>
-    path.replace(/^(answer|score|age)\.(.+)$/, (_, kind, key) => `${kind}.${keys.get(key) ?? key}`)
+    path.replace(/^(answer|first|score|age)\.(.+)$/, (_, kind, key) => `${kind}.${keys.get(key) ?? key}`)
   const copies = own.map((question) => ({
     ...(withKeys(question, keys, renamed) as Question),
     ...{ key: keys.get(question.key)!, page: fresh.page },
@@ -70,7 +72,7 @@ function withKeys(part: unknown, keys: ReadonlyMap<string, string>, renamed: (pa
   return Object.fromEntries(
     Object.entries(part).map(([name, one]) => {
       if (name === 'fact') return [name, renamed(String(one))]
-      const isKey = name === 'to' || name === 'seats'
+      const isKey = name === 'to' || name === 'seats' || name === 'than'
       return [name, isKey ? (keys.get(String(one)) ?? one) : withKeys(one, keys, renamed)]
     }),
   )
@@ -88,7 +90,7 @@ export function placeQuestion(definition: FormDefinition, from: number, to: numb
   return tidyPages({ ...moved, questions: moved.questions.with(to, withPage(own, undefined)) })
 }
 
-/** Puts a question on the page of the one before it. */
+/** Puts a question on the page of the one before it. A condition that stood over its own page now stands over each of its questions. */
 export function joinPage(definition: FormDefinition, at: number, pageKey: string): FormDefinition {
   const before = definition.questions[at - 1]
   const own = definition.questions[at]
@@ -97,7 +99,11 @@ export function joinPage(definition: FormDefinition, at: number, pageKey: string
   // What stood on its page comes along: joining two pages makes one.
   const isMine = (question: Question, index: number) =>
     index === at - 1 || index === at || (own.page !== undefined && question.page === own.page)
-  const questions = definition.questions.map((one, index) => (isMine(one, index) ? { ...one, page } : one))
+  const when = own.page === page ? undefined : pageCondition(definition, own)
+  const questions = definition.questions.map((one, index) => {
+    if (!isMine(one, index)) return one
+    return { ...(index < at ? one : withCondition(one, when)), page }
+  })
   const pages = definition.pages ?? []
   return tidyPages({
     ...definition,
@@ -106,23 +112,36 @@ export function joinPage(definition: FormDefinition, at: number, pageKey: string
   })
 }
 
-/** Begins a new page with a question: those behind it on its page come along. It is one page at once, for what is added next. */
+/** Also asked only when that holds. */
+function withCondition(question: Question, when: Condition | undefined): Question {
+  if (when === undefined) return question
+  return { ...question, showWhen: question.showWhen ? { all: [when, question.showWhen] } : when }
+}
+
+/**
+ * Begins a new page with a question: those behind it on its page come along. It is one page at once, for what is added next, and
+ * whoever was asked the whole page is asked both halves.
+ */
 export function splitPage(definition: FormDefinition, at: number, pageKey: string): FormDefinition {
   const own = definition.questions[at]
   if (!own) return definition
   const goesAlong = (one: Question, index: number) =>
     index === at || (index > at && own.page !== undefined && one.page === own.page)
   const questions = definition.questions.map((one, index) => (goesAlong(one, index) ? { ...one, page: pageKey } : one))
-  return tidyPages({ ...definition, questions, pages: [...(definition.pages ?? []), { key: pageKey }] }, pageKey)
+  const when = pageCondition(definition, own)
+  const fresh = { key: pageKey, ...(when && { showWhen: when }) }
+  return tidyPages({ ...definition, questions, pages: [...(definition.pages ?? []), fresh] }, pageKey)
 }
 
 /**
  * The questions of a page stand together: one that was moved away from its page has none any more, one that was put
- * between two of a page belongs to it. A page of a single question without words of its own is no page, unless it was begun just now.
+ * between two of a page belongs to it. A page of a single question without words or a condition of its own is no page, unless it was begun just now.
  */
 export function tidyPages(definition: FormDefinition, begun?: string): FormDefinition {
   const { pages: listed = [], ...rest } = definition
-  const worded = new Set(listed.flatMap(({ key, title, description }) => (title || description ? [key] : [])))
+  const worded = new Set(
+    listed.flatMap(({ key, title, description, showWhen }) => (title || description || showWhen ? [key] : [])),
+  )
   const seen = new Set<string>()
   let last: string | undefined
   const placed = definition.questions.map((question, at): Question => {

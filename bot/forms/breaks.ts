@@ -1,15 +1,17 @@
-import type { FormDefinition, Question } from './contract.ts'
+import { textLengthMax, type FormDefinition, type Question } from './contract.ts'
 import { daysFromToday } from './date-bounds.ts'
 
 /** What answers that were given do not fit any more: questions that go, and bounds that are narrower now. */
 export interface Breaks {
   removed: Question[]
-  /** With the names of what is narrower: `min`, `lengthMax`, `required`. */
+  /** With the names of what is narrower: `min`, `lengthMax`, `other`, `required`. */
   narrowed: { question: Question; fields: string[] }[]
 }
 
 const lower = ['min', 'lengthMin', 'chosenMin']
 const upper = ['max', 'lengthMax', 'chosenMax', 'filesMax', 'top']
+/** What takes more answers while it is there. */
+const widening = ['other', 'decimals']
 
 /** What of a form is lost or stricter in its next version. Options that go are counted by `removalsOf`. */
 export function breaksOf(before: FormDefinition, after: FormDefinition): Breaks {
@@ -26,11 +28,21 @@ export function breaksOf(before: FormDefinition, after: FormDefinition): Breaks 
 
 type Bound = string | number | undefined
 
+/** What kinds that may follow each other under one key say without having a field for it. */
+const implied: Partial<Record<Question['kind'], Record<string, Bound>>> = {
+  short_text: { lengthMax: 500 },
+  long_text: { lengthMax: textLengthMax },
+  money: { min: 0 },
+}
+
 /** Days that move with the day of answering compare by how far they lie from it. */
 const comparable = (bound: string | number) => (typeof bound === 'string' ? (daysFromToday(bound) ?? bound) : bound)
 
 function narrowerFields(old: Question, question: Question): string[] {
-  const [was, is] = [old, question] as unknown as [Record<string, Bound>, Record<string, Bound>]
+  const [was, is] = [old, question].map((one) => ({ ...implied[one.kind], ...one })) as unknown as [
+    Record<string, Bound>,
+    Record<string, Bound>,
+  ]
   const isNarrower = (name: string, narrows: (before: string | number, after: string | number) => boolean) => {
     const [before, after] = [was[name], is[name]]
     if (before === undefined || after === undefined) return after !== undefined
@@ -40,6 +52,17 @@ function narrowerFields(old: Question, question: Question): string[] {
   return [
     ...lower.filter((name) => isNarrower(name, (before, after) => after > before)),
     ...upper.filter((name) => isNarrower(name, (before, after) => after < before)),
+    ...widening.filter((name) => was[name] && !is[name]),
     ...(question.required && !old.required ? ['required'] : []),
+    ...(hasLessOfSomething(old, question) ? ['itemMax'] : []),
   ]
+}
+
+/** Whether people may have less of a thing of an order than before. */
+function hasLessOfSomething(old: Question, question: Question): boolean {
+  if (old.kind !== 'order' || question.kind !== 'order') return false
+  return question.options.some(({ key, max }) => {
+    const before = old.options.find((one) => one.key === key)
+    return before !== undefined && max !== undefined && max < (before.max ?? Infinity)
+  })
 }

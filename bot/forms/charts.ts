@@ -1,6 +1,7 @@
 import { slotText } from '../slots/slot-text.ts'
 import { binsOf } from './bins.ts'
-import type { Option, Question, Texts } from './contract.ts'
+import type { Option, Question, QuestionOf, Texts } from './contract.ts'
+import { hasPrices } from './kinds/order-sums.ts'
 import { otherKey, otherLabel } from './kinds/other.ts'
 import { placesOf } from './kinds/places.ts'
 import { quantile, type Weighted } from './quantile.ts'
@@ -71,6 +72,8 @@ export function chartOf(asked: AskedQuestion, tally: Tally, masked: boolean): Ch
       return rankingChart(asked, tally)
     case 'matrix':
       return matrixChart(asked, tally)
+    case 'order':
+      return orderChart(asked, question, tally)
     case 'rating':
       return ratingChart(question.max, numbersOf(tally, key))
     case 'nps':
@@ -180,6 +183,23 @@ function rankingChart({ question, goneOptions, earlier }: AskedQuestion, tally: 
   }
 }
 
+/** In the order of the list, as it is cooked and packed; what it costs is counted by the prices that people saw. */
+function orderChart({ goneOptions, earlier }: AskedQuestion, question: QuestionOf<'order'>, tally: Tally): Chart {
+  const values = tally.values(question.key, 'value')
+  const quantities = new Map(values.map(({ value, total }) => [value, total]))
+  const yen = new Map(tally.values(question.key, 'yen').map(({ value, total }) => [value, total]))
+  const isPriced = [question, ...earlier].some((one) => one.kind === 'order' && hasPrices(one))
+  return {
+    type: 'order',
+    unit: question.unit ?? null,
+    quantity: tally.total(question.key, 'value'),
+    yen: isPriced ? tally.total(question.key, 'yen') : null,
+    options: choicesOf(question.options, goneOptions, values).map((one) => ({
+      ...{ ...one, quantity: quantities.get(one.key) ?? 0, yen: yen.get(one.key) ?? 0 },
+    })),
+  }
+}
+
 /** Rows and columns of the present version, then those of earlier ones that somebody chose in. */
 function matrixChart({ question, earlier }: AskedQuestion, tally: Tally): Chart {
   const cells = tally.values(question.key, 'value').map(({ value, count }) => {
@@ -202,16 +222,21 @@ function matrixChart({ question, earlier }: AskedQuestion, tally: Tally): Chart 
   }
 }
 
-/** The rows, or the columns, that a matrix has or had, with their last labels. */
+/** The rows, or the columns, that a matrix has or had, with their last labels; or the things of an order. */
 export function linesEver(
   versions: Question[],
-  name: 'rows' | 'columns',
+  name: 'rows' | 'columns' | 'options',
 ): { key: string; label: Texts; gone: boolean }[] {
   const lines = new Map<string, { key: string; label: Texts; gone: boolean }>()
   for (const [age, version] of versions.entries())
-    for (const { key, label } of version.kind === 'matrix' ? version[name] : [])
+    for (const { key, label } of listIn(version, name))
       if (!lines.has(key)) lines.set(key, { key, label, gone: age > 0 })
   return [...lines.values()]
+}
+
+function listIn(version: Question, name: 'rows' | 'columns' | 'options'): Pick<Option, 'key' | 'label'>[] {
+  if (version.kind === 'order') return name === 'options' ? version.options : []
+  return version.kind === 'matrix' && name !== 'options' ? version[name] : []
 }
 
 /** The most places that any version of a question gave. */

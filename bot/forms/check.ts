@@ -10,6 +10,7 @@ import { locationKind } from './kinds/location.ts'
 import { matrixKind } from './kinds/matrix.ts'
 import { memberIdKind } from './kinds/member-id.ts'
 import { moneyKind } from './kinds/money.ts'
+import { orderKind } from './kinds/order.ts'
 import { nameKind } from './kinds/name.ts'
 import { phoneKind } from './kinds/phone.ts'
 import type { Checked } from './kinds/problem.ts'
@@ -40,6 +41,7 @@ const judges: Required<Judges> = {
   ...signatureKind.judges,
   ...locationKind.judges,
   ...rankingKind.judges,
+  ...orderKind.judges,
   ...slotKind.judges,
 }
 

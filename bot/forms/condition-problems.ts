@@ -1,9 +1,10 @@
-import type { Condition } from '../conditions/contract.ts'
+import type { Condition, Leaf } from '../conditions/contract.ts'
 import { leavesOf } from '../conditions/leaves.ts'
 import type { FormDefinition, Question } from './contract.ts'
 import { numbersIn } from './formula-parts.ts'
 import { cellsIn } from './kinds/matrix.ts'
 import { otherKey } from './kinds/other.ts'
+import { leafFits } from './leaf-fit.ts'
 import { error, type DefinitionProblem } from './problem-contract.ts'
 import { factsIn } from './progress.ts'
 
@@ -21,9 +22,9 @@ export function conditionProblems(
   sight: Sight,
 ): DefinitionProblem[] {
   if (condition === undefined) return []
-  return leavesOf(condition).flatMap(({ fact, value }) => {
-    const problem = factProblem(definition, fact, path, sight)
-    return problem ? [problem] : optionProblem(definition, fact, value, path)
+  return leavesOf(condition).flatMap((leaf) => {
+    const problem = factProblem(definition, leaf.fact, path, sight)
+    return problem ? [problem] : leafProblem(definition, leaf, path)
   })
 }
 
@@ -43,7 +44,7 @@ export function formulaProblems(definition: FormDefinition): DefinitionProblem[]
 }
 
 /** Kinds that are answered by a number. */
-const numberKinds: ReadonlySet<Question['kind']> = new Set(['number', 'rating', 'nps', 'slider', 'money'])
+const numberKinds: ReadonlySet<Question['kind']> = new Set(['number', 'rating', 'nps', 'slider', 'money', 'order'])
 
 function unfit({ questions }: FormDefinition, fact: string, path: string): DefinitionProblem[] {
   const [from, key] = fact.split('.')
@@ -67,14 +68,20 @@ export function factProblem(
   const [from, key = ''] = fact.split('.')
   if (from === 'hidden') return isHidden(definition, key) ? undefined : error(path, 'fact_unknown', key)
   if (from === 'value') return valueProblem(definition, key, path, sight)
-  if (from !== 'answer' && from !== 'score' && from !== 'age') return error(path, 'fact_unknown', fact)
+  if (from !== 'answer' && from !== 'score' && from !== 'age' && from !== 'item')
+    return error(path, 'fact_unknown', fact)
   const place = definition.questions.findIndex((question) => question.key === key)
   const question = definition.questions[place]
   if (!question || !answerable(question)) return error(path, 'decider_unknown', key)
+  if (from === 'item' && !hasItem(question, fact)) return error(path, 'option_unknown', question.title.ja)
   return place < sight.questions ? undefined : error(path, 'decider_later', question.title.ja)
 }
 
 const isHidden = ({ hidden = [] }: FormDefinition, key: string) => hidden.some((one) => one.key === key)
+
+/** Whether an order has the thing that a fact counts (`item.<question>.<item>`). */
+const hasItem = (question: Question, fact: string) =>
+  question.kind === 'order' && question.options.some(({ key }) => fact === `item.${question.key}.${key}`)
 
 /** A calculation that needs an answer from further on would be unknown; a score only grows, and may be looked at any time. */
 function valueProblem(
@@ -96,6 +103,15 @@ function valueProblem(
   return undefined
 }
 
+/** A condition that compares what cannot be compared never holds: a number with a text, an age with what is no birthday. */
+function leafProblem(definition: FormDefinition, leaf: Leaf, path: string): DefinitionProblem[] {
+  const { fact, value } = leaf
+  if (fact.startsWith('age.') || fact.startsWith('score.')) return unfit(definition, fact, path)
+  const question = definition.questions.find(({ key }) => fact === `answer.${key}`)
+  if (question && !leafFits(question, leaf)) return [error(path, 'value_unfit', question.title.ja)]
+  return optionProblem(definition, fact, value, path)
+}
+
 /** A condition that looks at an option which is gone never holds. */
 function optionProblem(
   { questions }: FormDefinition,
@@ -114,6 +130,7 @@ function optionProblem(
 /** What conditions may name of a question with options: their keys, of a matrix its cells (`row.column`). */
 function choosable(question: Question): string[] | undefined {
   if (question.kind === 'matrix') return cellsIn(question)
+  if (question.kind === 'order') return undefined
   if (!('options' in question)) return undefined
   const keys = question.options.map(({ key }) => key)
   return 'other' in question && question.other ? [...keys, otherKey] : keys

@@ -4,6 +4,7 @@ import { formKeySchema } from './form-key.ts'
 import { textLengthMax, type Texts } from './in-language.ts'
 import type { ShownNumber } from './shown-numbers.ts'
 import { namedParts } from './kinds/named-parts.ts'
+import { orderItemsMax, orderMax } from './kinds/order-bounds.ts'
 
 export { inLanguage, textLengthMax, type Language, type Texts } from './in-language.ts'
 
@@ -61,7 +62,25 @@ const rowSchema = v.strictObject({
   ),
   label: textsSchema,
 })
-const options = v.pipe(v.array(choiceSchema), v.minLength(2), v.maxLength(50))
+/** So many options a kind offers at most; of a matrix its columns. */
+export const optionsMax = {
+  ...{ single_choice: 50, multiple_choice: 50, dropdown: 300, ranking: 10, matrix: 7 },
+  order: orderItemsMax,
+} as const
+/** Something that is ordered: its price in yen for one of it, and how many of it somebody may have. */
+const itemSchema = () =>
+  v.strictObject({
+    key: rowSchema.entries.key,
+    label: textsSchema,
+    price: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(9_999_999))),
+    max: v.optional(wholeAmount()),
+    picture: choiceSchema.entries.picture,
+  })
+/** How many of something: more than that nobody orders by a form. */
+function wholeAmount() {
+  return v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(orderMax))
+}
+const options = v.pipe(v.array(choiceSchema), v.minLength(2), v.maxLength(optionsMax.single_choice))
 
 /** A free text as the last option; without a label it is called その他. */
 function otherSchema() {
@@ -202,7 +221,7 @@ const questionKinds = () =>
     v.strictObject({
       kind: v.literal('dropdown'),
       ...common,
-      options: v.pipe(v.array(optionSchema), v.minLength(2), v.maxLength(300)),
+      options: v.pipe(v.array(optionSchema), v.minLength(2), v.maxLength(optionsMax.dropdown)),
     }),
     v.strictObject({
       kind: v.literal('yes_no'),
@@ -263,7 +282,7 @@ const questionKinds = () =>
     v.strictObject({
       kind: v.literal('ranking'),
       ...common,
-      options: v.pipe(v.array(optionSchema), v.minLength(2), v.maxLength(10)),
+      options: v.pipe(v.array(optionSchema), v.minLength(2), v.maxLength(optionsMax.ranking)),
       /** Only so many places; left out: all options get one. */
       top: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10))),
     }),
@@ -272,7 +291,7 @@ const questionKinds = () =>
       kind: v.literal('matrix'),
       ...common,
       rows: v.pipe(v.array(rowSchema), v.minLength(1), v.maxLength(15)),
-      columns: v.pipe(v.array(optionSchema), v.minLength(2), v.maxLength(7)),
+      columns: v.pipe(v.array(optionSchema), v.minLength(2), v.maxLength(optionsMax.matrix)),
       /** As many in a row as apply, and in some rows none: the hours of each weekday. Left out: one in each. */
       several: v.optional(v.boolean()),
     }),
@@ -288,6 +307,19 @@ const questionKinds = () =>
       max: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
       currency: v.literal('JPY'),
     }),
+    /** Of each of several things as many as somebody wants: lunch boxes, shirts by their sizes, things to rent. */
+    v.strictObject({
+      kind: v.literal('order'),
+      ...common,
+      options: v.pipe(v.array(itemSchema()), v.minLength(1), v.maxLength(optionsMax.order)),
+      /** Of all together. */
+      min: v.optional(wholeAmount()),
+      max: v.optional(wholeAmount()),
+      /** What all of them are counted by: 個, 枚, セット. */
+      unit: v.optional(textsSchema),
+      /** Stands behind every price as it is written here, because shops word it each in their way: 税込. */
+      priceNote: v.optional(textsSchema),
+    }),
     /** A time or a course with so many places (`bot/slots`); the places themselves come and go without a new version. */
     v.strictObject({
       kind: v.literal('slot'),
@@ -300,14 +332,20 @@ const questionKinds = () =>
   ])
 
 // A call that a bundler may leave out: pages need only the types.
-const questionSchema = /* @__PURE__ */ questionKinds()
+export const questionSchema = /* @__PURE__ */ questionKinds()
 export type Question = v.InferOutput<typeof questionSchema>
 export type QuestionKind = Question['kind']
 export type QuestionOf<K extends QuestionKind> = Extract<Question, { kind: K }>
 
-/** The key of a page and what stands above its questions. */
+/** The key of a page, what stands above its questions, and who is asked them. */
 function pageSchema() {
-  return v.strictObject({ key: keySchema, title: v.optional(textsSchema), description: v.optional(textsSchema) })
+  return v.strictObject({
+    key: keySchema,
+    title: v.optional(textsSchema),
+    description: v.optional(textsSchema),
+    /** All of it is passed over unless this holds over what is known before its first question; a jump to it then leads behind it. */
+    showWhen: v.optional(conditionSchema),
+  })
 }
 
 /** What somebody reads at the end whose answers fulfil the condition. */
@@ -329,7 +367,8 @@ export type Formula =
   | number
   /**
    * `answer.<key>` of a question that is answered by a number, `value.<key>` of a calculation before this one, a number in
-   * `hidden.<key>`; `age.<key>` of a birthday, in years; `score.<key>` of a question with scored options or numbers, 0 while nothing is answered there.
+   * `hidden.<key>`; `age.<key>` of a birthday, in years; `score.<key>` of a question with scored options or numbers, 0 while nothing is answered there;
+   * of an order `answer.<key>` counts all of it, `item.<key>.<item>` one thing, and `score.<key>` is what it costs.
    */
   | { fact: string }
   | { do: FormulaVerb; of: Formula[] }
@@ -452,6 +491,7 @@ export type AnswerValue = string | number | string[] | AnswerParts
  *   chosen, so that an old answer reads right when the slot is gone; `waiting` (`yes`) while there is no place
  * - location: `latitude` and `longitude` in degrees, or neither; `place` in words
  * - matrix: the key of the chosen column by the key of its row
+ * - order: how many, in digits, by the key of each item of which there is at least one
  * - address: `postcode` (left out when not known), `prefecture`, `city`, `town`, `rest` (house number, building)
  *
  * Names and addresses stay as given; kana is kept in full-width katakana.
@@ -486,7 +526,7 @@ export const answerInputSchema = v.strictObject({
       v.pipe(v.array(v.pipe(v.string(), v.maxLength(100))), v.maxLength(50)),
       v.pipe(
         v.record(v.pipe(v.string(), v.maxLength(40)), v.pipe(v.string(), v.maxLength(textLengthMax))),
-        v.check((parts) => Object.keys(parts).length <= 15),
+        v.check((parts) => Object.keys(parts).length <= orderItemsMax),
       ),
     ]),
   ),

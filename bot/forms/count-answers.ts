@@ -26,6 +26,8 @@ const valueOf = sql.raw(`case f.value ->> 2
   when 'slot' then coalesce(a.value_json ->> 'start', '') || '|' || coalesce(a.value_json ->> 'title', '')
   when 'each' then substr(e.value, 1, instr(e.value || ':', ':') - 1)
   when 'places' then e.value
+  when 'amounts' then e.key
+  when 'yen' then e.key
   when 'cells' then e.key || '.' || e.value
   when 'first' then a.value_json ->> 0
   when 'whole' then cast(cast(a.value_number as integer) as text)
@@ -40,6 +42,8 @@ end`)
 const totalOf = sql.raw(`case f.value ->> 2
   when 'files' then json_array_length(a.value_json)
   when 'places' then e.key + 1
+  when 'amounts' then cast(e.value as integer)
+  when 'yen' then cast(e.value as integer) * coalesce(f.value -> 3 ->> e.key, 0)
   when 'rounded' then a.value_number else 0 end`)
 
 /** What follows from the answers: the numbers that were calculated, and the ending that was read. Only forms that have them ask for it. */
@@ -52,7 +56,7 @@ const besideFacts = (which: SQL): SQL => sql`
 const finishedFacts = (which: SQL, facts: SQLWrapper): SQL => sql`
   select ${finished}, a.question_key as question, f.value ->> 1 as fact, ${valueOf} as value, ${totalOf} as total
     from submissions s join answers a on a.submission_id = s.id join json_each(${facts}) f on f.value ->> 0 = a.question_key
-    left join json_each(case when f.value ->> 2 in ('each', 'places', 'cells') then a.value_json end) e
+    left join json_each(case when f.value ->> 2 in ('each', 'places', 'cells', 'amounts', 'yen') then a.value_json end) e
     where ${which}
   union all select ${finished}, k.value, 'skipped', '', 0 from submissions s, json_each(s.skipped) k where ${which}
   union all select ${finished}, '', 'answered', '', 0 from submissions s where ${which}

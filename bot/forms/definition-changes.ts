@@ -1,6 +1,7 @@
 import type { FormDefinition, Option, Question } from './contract.ts'
 import type { FormRule } from '../rules/contract.ts'
 import type { FormDraft } from './edit-contract.ts'
+import { successors } from './same-store.ts'
 
 /** One difference between two states of a form, as data; the dashboard says it in words. */
 export interface DraftChange {
@@ -78,9 +79,10 @@ function ruleChanges(old: FormRule[], now: FormRule[]): DraftChange[] {
 function questionChanges(old: Question[], now: Question[]): DraftChange[] {
   const about = ({ key, title }: Question) => ({ key, title: title.ja })
   const moved = movedKeys(old, now)
+  const replaced = successors(old, now)
   return [
     ...now.flatMap((question, at): DraftChange[] => {
-      const earlier = old.find(({ key }) => key === question.key)
+      const earlier = old.find(({ key }) => key === question.key || replaced.get(key) === question)
       if (!earlier) return [whole('added', about(question))]
       const { options: oldOptions = [], rows: oldRows = [], columns: oldColumns = [], ...oldRest } = listsOf(earlier)
       const { options: nowOptions = [], rows: nowRows = [], columns: nowColumns = [], ...nowRest } = listsOf(question)
@@ -89,12 +91,14 @@ function questionChanges(old: Question[], now: Question[]): DraftChange[] {
           ? [{ ...whole('moved', about(question)), before: String(old.indexOf(earlier) + 1), after: String(at + 1) }]
           : []),
         ...fieldChanges(oldRest, nowRest, about(question)),
-        ...lineChanges('option', oldOptions, nowOptions, about(question)),
+        ...lineChanges(question.kind === 'order' ? 'item' : 'option', oldOptions, nowOptions, about(question)),
         ...lineChanges('row', oldRows, nowRows, about(question)),
         ...lineChanges('column', oldColumns, nowColumns, about(question)),
       ]
     }),
-    ...old.filter(({ key }) => now.every((one) => one.key !== key)).map((gone) => whole('removed', about(gone))),
+    ...old
+      .filter(({ key }) => !replaced.has(key) && now.every((one) => one.key !== key))
+      .map((gone) => whole('removed', about(gone))),
   ]
 }
 
@@ -107,7 +111,7 @@ const listsOf = (question: Question) => question as Fields & Partial<Record<'opt
 
 /** What is different about a list of things that are chosen from, or chosen for. */
 function lineChanges(
-  field: 'option' | 'row' | 'column',
+  field: 'option' | 'row' | 'column' | 'item',
   old: Line[],
   now: Line[],
   question: DraftChange['question'],

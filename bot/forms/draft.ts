@@ -9,6 +9,7 @@ import type {
   SubmissionView,
 } from './contract.ts'
 import type { Confirmation } from './edit-contract.ts'
+import { amountIn } from './kinds/order-sums.ts'
 import { mainText } from './main-text.ts'
 
 /** A person's submission with its form, as verbs work on it. */
@@ -71,7 +72,9 @@ export function columnsOf(question: Question, value: AnswerValue): AnswerColumns
   if (typeof value === 'string') return { ...columns, valueText: value, valueTime: timeOf(question, value) }
   const valueText = mainText(value)
   const valueTime = question.kind === 'slot' ? startOf(value) : timeOf(question, valueText)
-  return { ...columns, valueText, valueTime, valueJson: value }
+  // How many things an order has in all is a number of its own, for whoever reads the table.
+  const valueNumber = question.kind === 'order' ? amountIn(value) : null
+  return { valueText, valueNumber, valueTime, valueJson: value }
 }
 
 /** A day begins in UTC, as days carry no zone; a day with a time is a moment of Japan's clock. */

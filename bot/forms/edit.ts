@@ -39,6 +39,8 @@ export async function readEdit(scope: StaffScope, key: string) {
     takenKeywords: await keywordsBeside(scope, id),
     /** Every key that a question ever had: old answers stand under it, so no other question gets it. */
     usedKeys: await usedKeys(scope, id),
+    /** The same of what stands in questions and beside them: `cup.options.tea`, `calculations.total`. */
+    usedParts: await usedParts(scope, id),
     /** Where people open it in the mini-app; null while the account has none. */
     link: await linkOf(scope, key),
     /** As the preview shows it. */
@@ -85,4 +87,23 @@ async function usedKeys({ db }: StaffScope, formId: string): Promise<string[]> {
     .from(sql`${formVersions}, json_each(${formVersions.definition}, '$.questions') question`)
     .where(eq(formVersions.formId, formId))
   return rows.map(({ key }) => key)
+}
+
+async function usedParts({ db }: StaffScope, formId: string): Promise<string[]> {
+  const listed = sql<string>`json_extract(question.value, '$.key') || '.' || list.value || '.' || json_extract(part.value, '$.key')`
+  const calculated = sql<string>`'calculations.' || json_extract(part.value, '$.key')`
+  const [options, calculations] = await Promise.all([
+    db.reports
+      .selectDistinct({ part: listed })
+      .from(
+        sql`${formVersions}, json_each(${formVersions.definition}, '$.questions') question,
+          json_each('["options","rows","columns"]') list, json_each(question.value, '$.' || list.value) part`,
+      )
+      .where(eq(formVersions.formId, formId)),
+    db.reports
+      .selectDistinct({ part: calculated })
+      .from(sql`${formVersions}, json_each(${formVersions.definition}, '$.calculations') part`)
+      .where(eq(formVersions.formId, formId)),
+  ])
+  return [...options, ...calculations].map(({ part }) => part)
 }

@@ -105,8 +105,8 @@ function columnOf(column: string, setting: ColumnSetting): ExportColumn | Export
   }))
 }
 
-/** Rows have keys of their own, a place has none, and slots come and go: none of them is one option of many. */
-const keyless: ReadonlySet<Question['kind']> = new Set(['matrix', 'location', 'slot'])
+/** Rows and things to order have keys of their own, a place has none, and slots come and go: none of them is one option of many. */
+const keyless: ReadonlySet<Question['kind']> = new Set(['matrix', 'location', 'slot', 'order'])
 
 const keyWords = { ja: '（キー）', en: '(key)' }
 

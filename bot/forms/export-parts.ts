@@ -6,6 +6,7 @@ import { momentIn, type MomentFormat } from './export-moment.ts'
 import { hasFiles } from './has-files.ts'
 import { addressLine } from './kinds/address-line.ts'
 import { columnsChosen } from './kinds/matrix.ts'
+import { amountIn, amountOf, hasPrices, yenIn } from './kinds/order-sums.ts'
 import { phoneText } from './kinds/phone-text.ts'
 import { otherKey, otherLabel, otherText } from './kinds/other.ts'
 import { textAt } from './kinds/plain.ts'
@@ -44,6 +45,7 @@ export function exportParts({ question, earlier }: AskedQuestion, setting: Setti
       part: key,
       cell: (own, value) => matrixCell(own, value, key, language),
     }))
+  if (question.kind === 'order') return orderParts({ question, earlier }, language)
   if (question.kind === 'location') return locationParts(language)
   if (question.kind === 'phone') return phoneParts(language)
   if (question.kind === 'address') return addressParts(language)
@@ -174,6 +176,38 @@ const otherPart = (question: Question, language: Language): ExportPart => ({
   cell: (_, value) =>
     [value].flat().flatMap((one) => (typeof one === 'string' ? (otherText(one) ?? []) : []))[0] ?? null,
 })
+
+const orderWords = {
+  quantity: { ja: '合計数', en: 'quantity' },
+  yen: { ja: '合計金額', en: 'yen' },
+} as const
+
+/**
+ * A column of numbers for each thing that was ever offered, so that a pivot table needs nothing but to sum them: 0 where it was
+ * not ordered, empty where it was not offered. Then all of it, by the prices of the version that was answered.
+ */
+function orderParts(
+  { question, earlier }: Pick<AskedQuestion, 'question' | 'earlier'>,
+  language: Language,
+): ExportPart[] {
+  const versions = [question, ...earlier].filter((one) => one.kind === 'order')
+  const sums: ExportPart[] = [
+    { label: orderWords.quantity[language], part: 'quantity', cell: (_, value) => amountIn(value) },
+    {
+      label: orderWords.yen[language],
+      part: 'yen',
+      cell: (own, value) => (own.kind === 'order' ? yenIn(own, value) : null),
+    },
+  ]
+  return [
+    ...linesEver(versions, 'options').map(({ key, label }): ExportPart => ({
+      ...{ label: inLanguage(label, language), part: key },
+      cell: (own, value) =>
+        own.kind === 'order' && own.options.some((one) => one.key === key) ? amountOf(value, key) : null,
+    })),
+    ...(versions.some(hasPrices) ? sums : sums.slice(0, 1)),
+  ]
+}
 
 function matrixCell(question: Question, value: AnswerValue, row: string, language: Language): Cell {
   const columns = columnsChosen(value, row)

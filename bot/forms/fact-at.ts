@@ -2,17 +2,20 @@ import type { Fact } from '../conditions/contract.ts'
 import { answerFact } from './answer-fact.ts'
 import { calculate, rounded } from './calculate.ts'
 import type { Answers, AnswerValue, Begun, FormDefinition, Option } from './contract.ts'
+import { amountOf, yenIn } from './kinds/order-sums.ts'
 import { under } from './under.ts'
 
 /**
  * Reads what conditions and formulas ask about: `answer.<question>`, `hidden.<key>`, `score.<question>`,
- * `age.<question>`, `value.<calculation>`. What nobody knows is undefined. The answers are those that count (`countingAnswers`).
+ * `age.<question>`, `item.<order>.<item>`, `value.<calculation>`. What nobody knows is undefined. The answers are those that count (`countingAnswers`).
  */
 export const factAt =
   (definition: FormDefinition, answers: Answers, begun: Begun = {}) =>
   (path: string): Fact => {
-    const [kind, key = ''] = path.split('.')
+    const [kind, key = '', item = ''] = path.split('.')
     switch (kind) {
+      case 'item':
+        return amountOf(under(answers, key), item)
       case 'answer':
         return answerFact(definition, answers, key)
       case 'hidden':
@@ -66,6 +69,7 @@ function scoreOf({ questions }: FormDefinition, key: string, given: AnswerValue 
       (sum, chosen) => sum + pointsOf(question.columns, new Set([chosen])),
       0,
     )
+  if (question.kind === 'order') return yenIn(question, given)
   if (question.kind === 'yes_no') return (given === 'yes' ? question.yesScore : question.noScore) ?? 0
   if (!('options' in question)) return 0
   return pointsOf(question.options, new Set<unknown>(Array.isArray(given) ? given : [given]))

@@ -6,6 +6,7 @@ import type { FormDefinition, Question } from './contract.ts'
  * - `slot`: when it begins and what it is called, so that it can be told when it is gone
  * - `text`: the option's key; `each`: every option's; `whole`: a number as it is; `rounded`: to three digits
  * - `places`: every option's key, with its place; `first`: the one in the first place; `cells`: `row.column`
+ * - `amounts`: each thing of an order, with how many; `yen`: with what these cost by the prices of the version
  * - `month`, `weekday`, `hour`: of a day or a moment; `birth_month`, `decade`: of a birthday
  */
 export type How =
@@ -24,9 +25,11 @@ export type How =
   | 'hour'
   | 'birth_month'
   | 'decade'
+  | 'amounts'
+  | 'yen'
 
 /** What is counted of a question's answers, and how; that it was answered comes first. */
-export function factsOf(question: Question): [fact: string, how: How][] {
+export function factsOf(question: Question): [fact: string, how: How, prices?: Record<string, number>][] {
   switch (question.kind) {
     case 'single_choice':
     case 'dropdown':
@@ -41,6 +44,11 @@ export function factsOf(question: Question): [fact: string, how: How][] {
       return [answered, ['value', question.several ? 'each' : 'cells']]
     case 'ranking':
       return [answered, ['value', 'places'], ['first', 'first']]
+    case 'order': {
+      const prices = question.options.flatMap(({ key, price }) => (price === undefined ? [] : [[key, price] as const]))
+      const yen = ['yen', 'yen', Object.fromEntries(prices)] as [string, How, Record<string, number>]
+      return [answered, ['value', 'amounts'], ...(prices.length > 0 ? [yen] : [])]
+    }
     case 'rating':
     case 'nps':
       return [answered, ['value', 'whole']]
@@ -67,13 +75,11 @@ const answered: [string, How] = ['answered', 'none']
 
 const known = new WeakMap<FormDefinition, string>()
 
-/** All facts of a form version as JSON, `[question key, fact, how]`; made once, because a definition never changes. */
+/** All facts of a form version as JSON, `[question key, fact, how, prices?]`; made once, because a definition never changes. */
 export function factsJson(definition: FormDefinition): string {
   const kept = known.get(definition)
   if (kept !== undefined) return kept
-  const facts = definition.questions.flatMap((question) =>
-    factsOf(question).map(([fact, how]) => [question.key, fact, how]),
-  )
+  const facts = definition.questions.flatMap((question) => factsOf(question).map((fact) => [question.key, ...fact]))
   const json = JSON.stringify(facts)
   known.set(definition, json)
   return json

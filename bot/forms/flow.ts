@@ -1,6 +1,7 @@
 import { evaluate } from '../conditions/evaluate.ts'
 import type { Answers, Begun, FormDefinition, Question } from './contract.ts'
 import { factAt } from './fact-at.ts'
+import { pageDoor } from './page-door.ts'
 import { under } from './under.ts'
 
 /**
@@ -13,9 +14,12 @@ export function askedQuestions(definition: FormDefinition, answers: Answers, beg
   const asked: Question[] = []
   const counting: Answers = {}
   const fact = factAt(definition, counting, begun)
+  const isOpen = pageDoor(definition, (when) => evaluate(when, fact))
   let left = definition.askedMax ?? Infinity
   for (let at = 0; at < questions.length; at++) {
     const question = questions[at]!
+    // A jump to a page that is not asked goes on behind it: past its questions, and past where they would lead.
+    if (!isOpen(question)) continue
     const isKnown = begun.known?.includes(question.key) === true
     if (question.showWhen !== undefined && !evaluate(question.showWhen, fact)) continue
     // Enough for once; what is known goes along, because it is not asked.

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { formDefinitionSchema, type FormDefinition } from './contract.ts'
+import { formDefinitionSchema, type FormDefinition, type Option } from './contract.ts'
 import { problemOf, problemsOf } from './definition-problems.ts'
 import { formSettingsSchema, plainSettings, type FormDraft } from './edit-contract.ts'
 import type { DefinitionProblem } from './problem-contract.ts'
@@ -68,12 +68,13 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 function withoutPictures(definition: FormDefinition): { definition: FormDefinition; foreign: ForeignName[] } {
   const foreign: ForeignName[] = []
   const questions = definition.questions.map((question) => {
-    if (question.kind !== 'single_choice' && question.kind !== 'multiple_choice') return question
-    const options = question.options.map(({ picture, ...option }) => {
+    const undrawn = <One extends Pick<Option, 'label' | 'picture'>>({ picture, ...option }: One) => {
       if (picture !== undefined) foreign.push({ kind: 'picture', name: option.label.ja })
       return option
-    })
-    return { ...question, options }
+    }
+    if (question.kind === 'order') return { ...question, options: question.options.map(undrawn) }
+    if (question.kind !== 'single_choice' && question.kind !== 'multiple_choice') return question
+    return { ...question, options: question.options.map(undrawn) }
   })
   return { definition: { ...definition, questions }, foreign }
 }

@@ -3,11 +3,13 @@ import { formDrafts, formVersions, forms, submissions } from '../../db/schema/in
 import type { StaffScope } from '../http/staff-door.ts'
 import { hasSlots } from '../slots/has-slots.ts'
 import type { FormDefinition } from './contract.ts'
+import { finishedByForm } from './count-finished.ts'
 import { openingOf } from './opening.ts'
 import { titleApart } from './title-apart.ts'
 
 /** All forms of the account with their titles, whether they take answers now, and how many submissions each has: by state, and finished ones that wait for a review. */
-export async function listForms({ db, account, clock }: StaffScope) {
+export async function listForms(scope: StaffScope) {
+  const { db, account, clock } = scope
   const rows = await db.reports
     .select({
       id: forms.id,
@@ -29,16 +31,13 @@ export async function listForms({ db, account, clock }: StaffScope) {
     .leftJoin(formDrafts, and(eq(formDrafts.formId, forms.id), eq(forms.version, 0)))
     .where(eq(forms.accountId, account.id))
     .orderBy(asc(forms.createdAt), asc(forms.id))
-  const [counted, waiting] = await Promise.all([
+  const ids = rows.map(({ id }) => id)
+  const [finished, others, waiting] = await Promise.all([
+    finishedByForm(scope),
     db.reports
       .select({ formId: submissions.formId, state: submissions.state, count: count() })
       .from(submissions)
-      .where(
-        inArray(
-          submissions.formId,
-          rows.map(({ id }) => id),
-        ),
-      )
+      .where(and(inArray(submissions.formId, ids), inArray(submissions.state, ['draft', 'cancelled'])))
       .groupBy(submissions.formId, submissions.state),
     db.reports
       .select({ formId: submissions.formId, count: count() })
@@ -46,9 +45,8 @@ export async function listForms({ db, account, clock }: StaffScope) {
       .where(
         and(
           eq(submissions.accountId, account.id),
-          sql`${submissions.state} <> 'draft'`,
-          eq(submissions.state, 'finished'),
-          sql`+${submissions.review} = 'new'`,
+          sql`${submissions.state} = 'finished'`,
+          eq(submissions.review, 'new'),
         ),
       )
       .groupBy(submissions.formId),
@@ -68,12 +66,12 @@ export async function listForms({ db, account, clock }: StaffScope) {
     const definition = published ?? draft?.definition
     if (!definition) return []
     const inQueue = queued.find((row) => row.formId === id)?.count ?? 0
-    const of = (state: string) => counted.find((row) => row.formId === id && row.state === state)
+    const of = (state: string) => others.find((row) => row.formId === id && row.state === state)?.count ?? 0
     const counts = {
-      finished: of('finished')?.count ?? 0,
+      finished: finished.find(({ formId }) => formId === id)?.count ?? 0,
       waiting: waiting.find(({ formId }) => formId === id)?.count ?? 0,
-      draft: of('draft')?.count ?? 0,
-      cancelled: of('cancelled')?.count ?? 0,
+      draft: of('draft'),
+      cancelled: of('cancelled'),
     }
     return {
       ...form,

@@ -1,11 +1,12 @@
-import type { FormDefinition, Question } from './contract.ts'
+import type { FormDefinition } from './contract.ts'
 import type { FormDraft, FormSettingsDraft } from './edit-contract.ts'
 import { numbersIn } from './formula-parts.ts'
+import { isBranched } from './page-door.ts'
 import { isPersonal } from './personal.ts'
 import { warning, type DefinitionProblem } from './problem-contract.ts'
 import { braceWarnings, languageWarnings } from './text-problems.ts'
 import { wayWarnings } from './way-problems.ts'
-import { isOnPage } from '../conversations/hand-over.ts'
+import { needsPage } from '../conversations/hand-over.ts'
 
 /** What works as it stands and may still not be meant; it keeps nobody from publishing. */
 export function formWarnings({ definition, settings }: FormDraft): DefinitionProblem[] {
@@ -23,7 +24,9 @@ export function formWarnings({ definition, settings }: FormDraft): DefinitionPro
 const chatWarnings = ({ questions }: FormDefinition, { keyword }: FormSettingsDraft): DefinitionProblem[] =>
   keyword === null
     ? []
-    : questions.flatMap((question, at) => (isOnPage(question) ? [warning(`questions.${at}.kind`, 'page_in_chat')] : []))
+    : questions.flatMap((question, at) =>
+        needsPage(question) ? [warning(`questions.${at}.kind`, 'page_in_chat')] : [],
+      )
 
 /** Whoever names themselves is told what for, and says yes; joining has words of its own for that. */
 function consentWarnings({ questions, registration, purpose }: FormDefinition): DefinitionProblem[] {
@@ -37,21 +40,24 @@ const askedWarnings = ({ askedMax }: FormDefinition, { repeat }: FormSettingsDra
   askedMax !== undefined && repeat !== 'many' ? [warning('askedMax', 'asked_once')] : []
 
 /** A number that needs an answer is unknown for everybody who did not give it; each calculation says so once. */
-const blankWarnings = ({ questions, calculations = [] }: FormDefinition): DefinitionProblem[] =>
-  calculations.flatMap(({ formula, blank, unread }, at) => {
+const blankWarnings = (definition: FormDefinition): DefinitionProblem[] =>
+  (definition.calculations ?? []).flatMap(({ formula, blank, unread }, at) => {
     if (blank === 'zero' || unread !== undefined) return []
     const needed = new Set(numbersIn(formula))
-    const open = questions.find(({ key }, place) => needed.has(`answer.${key}`) && mayStayBlank(questions, place))
+    const open = definition.questions.find(
+      ({ key }, place) => needed.has(`answer.${key}`) && mayStayBlank(definition, place),
+    )
     return open ? [warning(`calculations.${at}.formula`, 'blank_number', open.title.ja)] : []
   })
 
 /** It may be passed over, or there is a way on which it is not asked. */
-function mayStayBlank(questions: Question[], place: number): boolean {
-  const { required, showWhen } = questions[place]!
+function mayStayBlank(definition: FormDefinition, place: number): boolean {
+  const { questions } = definition
+  const question = questions[place]!
   const leadsPast = (to: string) => to === 'end' || questions.findIndex(({ key }) => key === to) > place
   return (
-    !required ||
-    showWhen !== undefined ||
+    !question.required ||
+    isBranched(definition, question) ||
     questions.slice(0, place).some(({ jumps = [] }) => jumps.some(({ to }) => leadsPast(to)))
   )
 }

@@ -7,10 +7,9 @@ export function numbersIn(formula: Formula): string[] {
   return ('do' in formula ? formula.of : [formula.yes, formula.no]).flatMap(numbersIn)
 }
 
-/** Whether parts are added up, and at most rounded afterwards: a part that is missing leaves the others as they are. */
+/** Whether parts are added up, and at most rounded or bounded afterwards (最大(合計 − 補助, 0)): a part that is missing leaves the others as they are. */
 export function isSum(formula: Formula): boolean {
   if (typeof formula === 'number' || !('do' in formula)) return false
-  const [first] = formula.of
   if (formula.do === 'plus' || formula.do === 'minus') return true
-  return ['round', 'floor', 'ceiling'].includes(formula.do) && first !== undefined && isSum(first)
+  return ['round', 'floor', 'ceiling', 'least', 'most'].includes(formula.do) && formula.of.some(isSum)
 }

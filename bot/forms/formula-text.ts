@@ -4,6 +4,8 @@ import type { Formula, FormulaVerb } from './contract.ts'
 /** What a formula can name, in the words in which it stands between braces. */
 export interface FormulaName {
   name: string
+  /** Where that is cut: what it is cut from, which may be typed, too. */
+  whole?: string
   fact: string
   /** Where a comparison with a word is one with the key of an option. */
   values?: { value: string; label: string }[]
@@ -63,9 +65,10 @@ const reserved = new Set([...Object.keys(verbNames), 'もし', 'if', 'かつ', '
 
 /** What may stand without braces, the longest first: titles and keys that mean one thing only. */
 function bareNames(names: FormulaName[]): { text: string; name: string }[] {
-  const all = names.flatMap(({ name, fact }) => {
+  const all = names.flatMap(({ name, whole, fact }) => {
     const key = /^(?:answer|value)\.(.+)$/.exec(fact)?.[1]
-    return [plain(name), ...(key === undefined ? [] : [key])].map((text) => ({ text, name, fact }))
+    const texts = [plain(name), ...(whole === undefined ? [] : [plain(whole)]), ...(key === undefined ? [] : [key])]
+    return texts.map((text) => ({ text, name, fact }))
   })
   const isTwice = (text: string) => all.some((other) => other.text.startsWith(`${text}(`))
   return all
@@ -186,7 +189,9 @@ class Reader {
     throw this.#refusal()
   }
   #named(): FormulaName {
-    const found = this.#names.find(({ name }) => name === this.#now.text)
+    const { text } = this.#now
+    const whole = this.#names.filter((one) => one.whole === text)
+    const found = this.#names.find(({ name }) => name === text) ?? (whole.length === 1 ? whole[0] : undefined)
     if (this.#now.kind !== 'name') throw this.#refusal()
     if (!found) throw this.#refusal('unknown_name')
     this.#at++

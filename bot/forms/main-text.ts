@@ -6,7 +6,7 @@ import { comparable } from './kinds/comparable.ts'
 
 /**
  * The one text by which a value with parts is searched, compared and branched on: the address in small letters, E.164, ISO
- * date, member number, the chosen cells of a matrix, the id of a slot; names, postal addresses and places in half width without spaces.
+ * date, member number, the chosen cells of a matrix, the things of an order with their numbers, the id of a slot; names, postal addresses and places in half width without spaces.
  */
 export function mainText(parts: AnswerParts): string {
   const { email, e164, date, id, slot, whole, family, given = '' } = parts
@@ -24,8 +24,13 @@ const isMatrix = (parts: AnswerParts): boolean => Object.keys(parts).every((part
 /** `row.column` for each row of a matrix. */
 const cellsOf = (parts: AnswerParts): string[] => Object.entries(parts).map(([row, column]) => `${row}.${column}`)
 
-/** What conditions see of an answer: of a matrix `row.column` for each of its rows, as if these were chosen from a list. */
+/** What conditions see of an answer: of a matrix `row.column` for each of its rows, as if these were chosen from a list; of an order how many things. */
 export function factOf(value: AnswerValue | null | undefined): string | number | string[] | null | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  if (isOrder(value)) return Object.values(value).reduce((sum, amount) => sum + Number(amount), 0)
   return isMatrix(value) ? cellsOf(value) : mainText(value)
 }
+
+/** An order holds nothing but numbers, and keys of columns begin with letters. */
+const isOrder = (parts: AnswerParts): boolean =>
+  Object.values(parts).every((part) => /^\d+$/.test(part)) && isMatrix(parts)

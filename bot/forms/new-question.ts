@@ -75,6 +75,11 @@ const beginnings: { [K in QuestionKind]: () => Beginning<K> } = {
     highLabel: { ja: 'とてもあてはまる', en: 'Completely' },
   }),
   money: () => ({ ...asked('ご予算を教えてください', 'What is your budget?'), currency: 'JPY' }),
+  order: () => ({
+    ...asked('ご注文の数を教えてください', 'How many would you like of each?'),
+    options: [1, 2, 3].map((at) => ({ ...option(`item_${at}`, `商品${at}`, `Item ${at}`), price: 500 })),
+    ...{ unit: { ja: '個', en: 'pieces' }, priceNote: { ja: '税込', en: 'tax included' } },
+  }),
   slot: () => asked('ご希望の枠を選んでください', 'Which one would you like?'),
   file: () => ({ ...asked('写真を送ってください', 'Please send a photo'), accept: 'photo' }),
 }

@@ -3,7 +3,7 @@ import { addressLine } from './kinds/address-line.ts'
 import { chosenKey, otherKey, otherLabel, otherText, type Choice } from './kinds/other.ts'
 
 /** What few forms ask for; how their answers are said (`rareAnswerText`) is of no weight for the mini-app's other forms. */
-const rareKinds = ['ranking', 'matrix', 'location', 'signature', 'money', 'slot'] as const
+const rareKinds = ['ranking', 'matrix', 'location', 'signature', 'money', 'slot', 'order'] as const
 export type RareQuestion = QuestionOf<(typeof rareKinds)[number]>
 export const isRare = (question: Question): question is RareQuestion =>
   (rareKinds as readonly string[]).includes(question.kind)

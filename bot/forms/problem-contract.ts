@@ -19,6 +19,8 @@ export type ErrorCode =
   | 'decider_unknown'
   | 'decider_later'
   | 'option_unknown'
+  /** A condition compares an answer with what answers of its kind never are. */
+  | 'value_unfit'
   | 'min_above_max'
   | 'step_too_wide'
   | 'more_than_options'

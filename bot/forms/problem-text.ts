@@ -9,6 +9,7 @@ import { locationKind } from './kinds/location.ts'
 import { matrixKind } from './kinds/matrix.ts'
 import { memberIdKind } from './kinds/member-id.ts'
 import { moneyKind } from './kinds/money.ts'
+import { orderKind } from './kinds/order.ts'
 import { phoneKind } from './kinds/phone.ts'
 import type { Problem } from './kinds/problem.ts'
 import { rankingKind } from './kinds/ranking.ts'
@@ -32,6 +33,7 @@ const words: Required<Words> = {
   ...signatureKind.words,
   ...locationKind.words,
   ...rankingKind.words,
+  ...orderKind.words,
   ...slotKind.words,
 }
 

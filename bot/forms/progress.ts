@@ -5,6 +5,7 @@ import { checkPageKey } from './check-page.ts'
 import type { Answers, Begun, FormDefinition, Formula, Question } from './contract.ts'
 import { factAt } from './fact-at.ts'
 import { askedQuestions } from './flow.ts'
+import { pageDoor } from './page-door.ts'
 import { under } from './under.ts'
 
 /**
@@ -58,12 +59,15 @@ function stepsOf(definition: FormDefinition, answers: Answers, begun: Begun): St
   const counting: Answers = {}
   const fact = factAt(definition, counting, begun)
   const holds = (when: Condition) => (isOpen(when, open, definition) ? 'perhaps' : evaluate(when, fact))
+  const onPage = pageDoor(definition, holds)
   const reached = new Set([0])
   /** Up to here ways may run apart. */
   let apartUntil = 0
   return questions.map((question, at) => {
     if (!reached.has(at)) return { onwards: [], past: true }
-    const shown = question.showWhen === undefined || holds(question.showWhen)
+    const isPageOpen = onPage(question)
+    const isAsked = isPageOpen && (question.showWhen === undefined || holds(question.showWhen))
+    const shown = isAsked && isPageOpen === 'perhaps' ? isPageOpen : isAsked
     if (shown === false) {
       reached.add(at + 1)
       return { onwards: [], past: true }

@@ -17,6 +17,7 @@ import { editedForm, type EditedForm } from './edited-form.ts'
 import { pictureProblems } from './pictures/named.ts'
 import { error } from './problem-contract.ts'
 import { fold } from './read.ts'
+import { isSameStore } from './same-store.ts'
 import { changed } from './save-draft.ts'
 
 /** An entry of the audit is for reading; all of it stands in the versions. */
@@ -76,10 +77,10 @@ export async function publishDraft(scope: StaffScope, key: string, revision: num
 const showsForeignMenu = (rules: FormRule[]) =>
   rules.some(({ deeds }) => deeds.some((deed) => deed.do === 'show_menu' && isForeign(deed.menu ?? '')))
 
-/** The answers that were given keep their meaning only while a key stays what it was. */
+/** The answers that were given keep their meaning only while what is kept under a key stays what it was. */
 const kindProblems = (before: FormDefinition, after: FormDefinition) =>
   after.questions.flatMap(({ key, kind }, at) =>
-    before.questions.some((old) => old.key === key && old.kind !== kind)
+    before.questions.some((old) => old.key === key && !isSameStore(old.kind, kind))
       ? [error(`questions.${at}.kind`, 'invalid')]
       : [],
   )

@@ -3,6 +3,7 @@ import type { AnswerParts, AnswerValue, QuestionOf, Texts } from './contract.ts'
 import { grouped } from './kinds/grouped.ts'
 import { locationLine } from './kinds/location-line.ts'
 import { columnsChosen } from './kinds/matrix.ts'
+import { orderLines, orderSum, orderText } from './order-text.ts'
 import { labelOf, type RareQuestion, same } from './plain-answer-text.ts'
 
 /** An answer to a question of the kinds that few forms have, in words. */
@@ -19,17 +20,21 @@ export function rareAnswerText(question: RareQuestion, value: AnswerValue): Text
     }
     case 'money':
       return { ja: `${grouped(Number(value))}円`, en: `¥${grouped(Number(value))}` }
+    case 'order':
+      return orderText(question, value)
     case 'signature':
       return { ja: '署名あり', en: 'Signed' }
   }
 }
 
-/** Each place of a ranking, and each row of a matrix, by itself. */
-export const answerLines = (
-  question: QuestionOf<'matrix' | 'ranking'>,
+/** Each place of a ranking, each row of a matrix, and each thing of an order with their sum, by itself. */
+export function answerLines(
+  question: QuestionOf<'matrix' | 'ranking' | 'order'>,
   value: AnswerValue,
-): { ja: string; en: string }[] =>
-  question.kind === 'matrix' ? matrixLines(question, value) : rankingLines(question, value)
+): { ja: string; en: string }[] {
+  if (question.kind === 'order') return [...orderLines(question, value), orderSum(question, value)]
+  return question.kind === 'matrix' ? matrixLines(question, value) : rankingLines(question, value)
+}
 
 /** 1位 コーヒー */
 const rankingLines = ({ options }: QuestionOf<'ranking'>, value: AnswerValue) =>

@@ -48,9 +48,11 @@ async function answersWith(
   option: Option,
 ): Promise<number> {
   const chosen =
-    kind === 'multiple_choice'
+    kind === 'multiple_choice' || kind === 'ranking'
       ? sql`exists (select 1 from json_each(${answers.valueJson}) where value = ${option.key})`
-      : eq(answers.valueText, option.key)
+      : kind === 'order'
+        ? sql`exists (select 1 from json_each(${answers.valueJson}) where key = ${option.key})`
+        : eq(answers.valueText, option.key)
   const [found] = await db.reports
     .select({ count: count() })
     .from(answers)

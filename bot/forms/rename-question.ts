@@ -18,7 +18,7 @@ export function renameQuestion(draft: FormDraft, formKey: string, from: string, 
   const refersBy = (name: string, part: object): boolean => {
     const held = part as Record<string, unknown>
     if (held[name] !== from) return false
-    if (name === 'to' || name === 'seats') return true
+    if (name === 'to' || name === 'seats' || name === 'than') return true
     if (name !== 'question') return false
     return held['from'] === 'answer' || (held['kind'] === 'answer' && held['form'] === formKey)
   }
@@ -27,10 +27,10 @@ export function renameQuestion(draft: FormDraft, formKey: string, from: string, 
   return { ...rest, definition: { ...definition, questions } }
 }
 
-/** `answer.<key>`, `score.<key>` and `age.<key>`, alone as the name of a fact, or in double braces within a text. */
+/** `answer.<key>`, `first.<key>`, `score.<key>`, `age.<key>` and `item.<key>.<item>`, alone as the name of a fact, or in double braces within a text. */
 function inTexts(text: string, from: string, to: string): string {
-  const fact = /^(answer|score|age)\.(\w+)$/.exec(text)
-  if (fact) return fact[2] === from ? `${fact[1]}.${to}` : text
+  const fact = /^(answer|first|score|age|item)\.(\w+)(\.\w+)?$/.exec(text)
+  if (fact) return fact[2] === from ? `${fact[1]}.${to}${fact[3] ?? ''}` : text
   return text.replace(/(\{\{\s*(?:answer|score|age)\.)(\w+)/g, (whole, before: string, key: string) =>
     key === from ? before + to : whole,
   )

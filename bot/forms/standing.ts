@@ -1,4 +1,5 @@
 import type { FormDefinition } from './contract.ts'
+import { isBranched } from './page-door.ts'
 
 /** So many drafts of a version stand at a question; empty: at the end; null: nobody kept where. */
 export interface Standing {
@@ -8,13 +9,15 @@ export interface Standing {
 }
 
 /**
- * Questions that are not asked of everybody: those with a condition, those that a jump leads past, and all of a form that asks
- * only so many at a time.
+ * Questions that are not asked of everybody: those with a condition, their own or their page's, those that a jump leads past, and
+ * all of a form that asks only so many at a time.
  */
-export function branchedKeys({ questions, askedMax }: FormDefinition): string[] {
+export function branchedKeys(definition: FormDefinition): string[] {
+  const { questions, askedMax } = definition
   const passed = new Set<string>()
-  for (const [at, { key, showWhen, jumps = [] }] of questions.entries()) {
-    if (showWhen !== undefined || askedMax !== undefined) passed.add(key)
+  for (const [at, question] of questions.entries()) {
+    const { key, jumps = [] } = question
+    if (isBranched(definition, question) || askedMax !== undefined) passed.add(key)
     for (const { to } of jumps) {
       const target = to === 'end' ? questions.length : questions.findIndex((one) => one.key === to)
       for (const between of questions.slice(at + 1, Math.max(at + 1, target))) passed.add(between.key)

@@ -129,9 +129,9 @@ function changeOf(scope: StaffScope, question: Question, before: AnswerRow | und
   return { before: old == null ? null : spelled(scope, question, old) }
 }
 
-/** In words, where there is room for a line each: places of a ranking, rows of a matrix. */
+/** In words, where there is room for a line each: places of a ranking, rows of a matrix, things of an order. */
 function spelled(scope: StaffScope, question: Question, value: AnswerValue): Texts {
-  const hasLines = question.kind === 'ranking' || question.kind === 'matrix'
+  const hasLines = question.kind === 'ranking' || question.kind === 'matrix' || question.kind === 'order'
   const masked = staysMasked(question, value) && !scope.actor.seesPersonal
   if (!hasLines || masked) return shownAnswer(scope, question, value)
   const lines = answerLines(question, value)

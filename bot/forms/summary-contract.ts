@@ -59,6 +59,15 @@ export type Chart =
       columns: { key: string; label: Texts; gone: boolean }[]
       rows: { key: string; label: Texts; gone: boolean; counts: number[] }[]
     }
+  /** Of each thing how many people want it, how many of it, and what that costs; `quantity` and `yen` are those of all. */
+  | {
+      type: 'order'
+      unit: Texts | null
+      quantity: number
+      /** By the prices at which it was ordered; null where nothing ever had a price. */
+      yen: number | null
+      options: (Choice & { quantity: number; yen: number })[]
+    }
   | { type: 'rating'; counts: number[]; mean: number | null }
   | {
       type: 'nps'

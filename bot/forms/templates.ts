@@ -1,4 +1,5 @@
 import { plainSettings, type FormDraft } from './edit-contract.ts'
+import { lunches } from './templates/lunches.ts'
 import { member } from './templates/member.ts'
 import { nps } from './templates/nps.ts'
 import { sample } from './templates/sample.ts'
@@ -10,7 +11,7 @@ import { visit } from './templates/visit.ts'
 export type { FormTemplate } from './templates/template.ts'
 
 /** Forms to begin with, the most wanted first. */
-export const formTemplates: FormTemplate[] = [satisfaction, visit, seminar, sample, member, nps]
+export const formTemplates: FormTemplate[] = [satisfaction, visit, seminar, lunches, sample, member, nps]
 
 /** What a form begins with that is made of a template. */
 export const draftOf = ({ definition, settings }: FormTemplate): FormDraft => ({

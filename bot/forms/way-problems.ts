@@ -1,6 +1,7 @@
 import type { FormDefinition, Question } from './contract.ts'
 import { conditionProblems } from './condition-problems.ts'
 import { neverHolds } from './never-holds.ts'
+import { isBranched } from './page-door.ts'
 import { error, warning, type DefinitionProblem } from './problem-contract.ts'
 
 /** What is wrong with the ways through a form: where they lead, what decides about them, and who stands together. */
@@ -22,6 +23,11 @@ export function wayProblems(definition: FormDefinition): DefinitionProblem[] {
         calculations,
       }),
     ),
+    ...(definition.pages ?? []).flatMap(({ key, showWhen }, at) => {
+      const first = definition.questions.findIndex(({ page }) => page === key)
+      const sight = { questions: Math.max(0, first), calculations }
+      return conditionProblems(definition, showWhen, `pages.${at}.showWhen`, sight)
+    }),
     ...pageProblems(definition),
     ...sameKeys(definition),
     ...reservedKeys(definition),
@@ -73,7 +79,7 @@ const reservedKeys = ({ hidden = [] }: FormDefinition) =>
 /** What nobody ever gets to, and conditions that no answer fulfils. */
 export function wayWarnings(definition: FormDefinition): DefinitionProblem[] {
   const { questions, endings = [], pages = [] } = definition
-  const { reached, fewest } = reach(questions)
+  const { reached, fewest } = reach(definition)
   return [
     ...questions.flatMap(({ showWhen, jumps = [] }, at) => [
       ...(reached.has(at) ? [] : [warning(`questions.${at}`, 'unreachable')]),
@@ -85,22 +91,25 @@ export function wayWarnings(definition: FormDefinition): DefinitionProblem[] {
     ...endings.flatMap(({ when }, at) =>
       neverHolds(definition, when) ? [warning(`endings.${at}.when`, 'never_holds')] : [],
     ),
-    ...pages.flatMap(({ key }, at) =>
-      questions.some(({ page }) => page === key) ? [] : [warning(`pages.${at}`, 'page_empty')],
-    ),
+    ...pages.flatMap(({ key, showWhen }, at) => [
+      ...(questions.some(({ page }) => page === key) ? [] : [warning(`pages.${at}`, 'page_empty')]),
+      ...(showWhen && neverHolds(definition, showWhen) ? [warning(`pages.${at}.showWhen`, 'never_holds')] : []),
+    ]),
     ...(fewest === 0 ? [warning('questions', 'way_empty')] : []),
   ]
 }
 
 /** The places that some way leads to, whatever conditions say; and how few questions a way can have. */
-function reach(questions: Question[]): { reached: Set<number>; fewest: number } {
+function reach(definition: FormDefinition): { reached: Set<number>; fewest: number } {
+  const { questions } = definition
   const fewest = new Map([[0, 0]])
   const lead = (to: number, asked: number) => fewest.set(to, Math.min(asked, fewest.get(to) ?? Infinity))
-  for (const [at, { kind, showWhen, jumps = [] }] of questions.entries()) {
+  for (const [at, question] of questions.entries()) {
+    const { kind, jumps = [] } = question
     const before = fewest.get(at)
     if (before === undefined) continue
     const after = before + (kind === 'statement' ? 0 : 1)
-    if (showWhen) lead(at + 1, before)
+    if (isBranched(definition, question)) lead(at + 1, before)
     for (const { to } of jumps) lead(to === 'end' ? questions.length : placeAfter(questions, to, at), after)
     if (jumps.every(({ when }) => when !== undefined)) lead(at + 1, after)
   }

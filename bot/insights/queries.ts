@@ -1,8 +1,9 @@
-import { and, count, eq, gte, lt, sql } from 'drizzle-orm'
+import { and, count, eq, sql } from 'drizzle-orm'
 import { linkConflicts, submissions, talks } from '../../db/schema/index.ts'
+import { finishedByDay } from '../forms/count-finished.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { openNow } from '../talks/snoozed.ts'
-import { cutting, dayName, dayNumber, dayStart, daysFromTo } from './days.ts'
+import { dayName, dayNumber, daysFromTo } from './days.ts'
 import { readKnown } from './known.ts'
 import { readFigures } from './read-figures.ts'
 
@@ -25,23 +26,10 @@ export async function readHome(scope: StaffScope, { days }: { days: number }) {
  * How many submissions were finished on each day. One that its person changed afterwards counts on the day of the change,
  * one that was cancelled afterwards does not count.
  */
-async function countFinished({ db, account }: StaffScope, days: number[]): Promise<{ day: string; count: number }[]> {
-  const { dayMs, japanAheadMs } = cutting
-  const day = sql<number>`(${submissions.finishedAt} + ${sql.raw(String(japanAheadMs))}) / ${sql.raw(String(dayMs))}`
-  const rows = await db.reports
-    .select({ day, count: count() })
-    .from(submissions)
-    .where(
-      and(
-        eq(submissions.accountId, account.id),
-        sql`${submissions.state} = 'finished'`,
-        gte(submissions.finishedAt, dayStart(days[0]!)),
-        lt(submissions.finishedAt, dayStart(days.at(-1)! + 1)),
-      ),
-    )
-    .groupBy(day)
-  const counts = new Map(rows.map((row) => [row.day, row.count]))
-  return days.map((one) => ({ day: dayName(one), count: counts.get(one) ?? 0 }))
+async function countFinished(scope: StaffScope, days: number[]): Promise<{ day: string; count: number }[]> {
+  const rows = await finishedByDay(scope, { first: days[0]!, last: days.at(-1)! })
+  const counts = new Map(rows.map(({ day, count }) => [day, count]))
+  return days.map((day) => ({ day: dayName(day), count: counts.get(day) ?? 0 }))
 }
 
 /**

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { leavesOf } from '../conditions/leaves.ts'
+import { conditionProblems } from '../forms/condition-problems.ts'
 import type { FormDefinition } from '../forms/contract.ts'
 import { error, type DefinitionProblem } from '../forms/problem-contract.ts'
 import { formRulesSchema, type FormRule } from './contract.ts'
@@ -14,9 +14,7 @@ export function ruleProblems(definition: FormDefinition, rules: FormRule[]): Def
       return error(path, issue.type === 'min_length' ? 'empty' : 'invalid')
     }),
     ...rules.flatMap(({ when, deeds }, at): DefinitionProblem[] => [
-      ...(when === undefined || leavesOf(when).every(({ fact }) => known.has(fact))
-        ? []
-        : [error(`rules.${at}.when`, 'decider_unknown')]),
+      ...conditionProblems(definition, when, `rules.${at}.when`, atEnd(definition)),
       ...deeds.flatMap((deed, place): DefinitionProblem[] => {
         const fact = deed.do === 'set_attribute' ? factNamed(deed.value) : null
         return fact === null || known.has(fact) ? [] : [error(`rules.${at}.deeds.${place}.value`, 'decider_unknown')]
@@ -25,10 +23,16 @@ export function ruleProblems(definition: FormDefinition, rules: FormRule[]): Def
   ]
 }
 
-/** Everything that a rule may look at. */
+/** Rules follow when everything is known. */
+const atEnd = ({ questions, calculations = [] }: FormDefinition) => ({
+  ...{ questions: questions.length, calculations: calculations.length },
+})
+
+/** Everything that a rule may write down. */
 function factsOf({ questions, hidden = [], calculations = [] }: FormDefinition): Set<string> {
   return new Set([
     ...questions.flatMap(({ key }) => [`answer.${key}`, `score.${key}`]),
+    ...questions.flatMap((one) => (one.kind === 'order' ? one.options.map(({ key }) => `item.${one.key}.${key}`) : [])),
     ...hidden.map(({ key }) => `hidden.${key}`),
     ...calculations.map(({ key }) => `value.${key}`),
   ])

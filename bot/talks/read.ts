@@ -3,6 +3,7 @@ import { customers, forms, formVersions, friends, staff, submissions, talks } fr
 import { loadSituation } from '../conversations/load.ts'
 import { notFound } from '../errors.ts'
 import { progress } from '../forms/progress.ts'
+import { belongsTo } from '../http/search.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { wholeScope } from '../identity-links/staff-deeds.ts'
 import { namesFor, shown } from '../staff/masking.ts'
@@ -102,7 +103,7 @@ const latestSubmissions = (scope: StaffScope, seq: number) =>
     .where(
       and(
         eq(submissions.friendSeq, seq),
-        eq(submissions.accountId, scope.account.id),
+        belongsTo(submissions.accountId, scope.account.id),
         eq(submissions.state, 'finished'),
       ),
     )

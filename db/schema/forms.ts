@@ -209,7 +209,7 @@ export const submissions = sqliteTable(
     index('submissions_started').on(t.formId, t.startedAt, t.id),
     index('submissions_form').on(t.formId, t.state),
     index('submissions_review')
-      .on(t.accountId, t.review, t.finishedAt, t.id)
+      .on(t.accountId, t.review, t.finishedAt, t.id, t.formId)
       .where(sql`state = 'finished'`),
     // Who waits for a place, first come first: a change keeps the number of what it changes.
     index('submissions_waiting')
@@ -218,9 +218,6 @@ export const submissions = sqliteTable(
     index('submissions_promotion_untold')
       .on(t.promotedAt)
       .where(sql`promoted_at is not null and promotion_told_at is null`),
-    index('submissions_finished')
-      .on(t.accountId, t.finishedAt)
-      .where(sql`state = 'finished'`),
   ],
 )
 

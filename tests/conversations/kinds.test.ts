@@ -73,6 +73,8 @@ const kinds: Question[] = [
   { kind: 'file', ...common, accept: 'photo' },
   { kind: 'slider', ...common, min: 0, max: 100, step: 5, lowLabel: { ja: '低い' }, highLabel: { ja: '高い' } },
   { kind: 'ranking', ...common, options: optionsOf(10) },
+  { kind: 'order', ...common, options: optionsOf(30), min: 1, max: 99, unit: { ja: '個' } },
+  { kind: 'order', ...common, options: optionsOf(12).map((one) => ({ ...one, price: 9_999_999 })) },
   { kind: 'matrix', ...common, rows: optionsOf(15), columns: optionsOf(7) },
   { kind: 'location', ...common },
   { kind: 'signature', ...common },

@@ -4,6 +4,7 @@ import { addMembers } from '../../bot/customers/find-member.ts'
 import { normaliseContact } from '../../bot/customers/normalise.ts'
 import type { Deps } from '../../bot/deps.ts'
 import type { FormDefinition } from '../../bot/forms/contract.ts'
+import { countFinished } from '../../bot/forms/count-answers.ts'
 import type { staffApi } from '../../bot/http/staff-api.ts'
 import type { Grant, Role } from '../../bot/staff/contract.ts'
 import { keepMissingWords } from '../../bot/forms/keep-missing-words.ts'
@@ -218,6 +219,7 @@ export async function addSubmission(
       { ...answer, questionKey: 'rating', valueNumber: 4 },
       ...(comment === undefined ? [] : [{ ...answer, questionKey: 'comment', valueText: comment }]),
     ])
+  await db.write([countFinished(id, visit)])
   await keepMissingWords(deps)
   return id
 }

@@ -9,11 +9,14 @@ import {
   removeQuestion,
   splitPage,
 } from '../../bot/forms/arrange.ts'
+import { moveBlockedBy } from '../../bot/forms/move-question.ts'
 import { titleApart } from '../../bot/forms/title-apart.ts'
 import { freshOptionKey, optionsFrom } from '../../dashboard/src/forms/option-lines.ts'
 import { breaksOf } from '../../bot/forms/breaks.ts'
 import type { FormDefinition, Question } from '../../bot/forms/contract.ts'
 import { plainSettings } from '../../bot/forms/edit-contract.ts'
+import { renameCalculation } from '../../bot/forms/rename-calculation.ts'
+import { renameOption } from '../../bot/forms/rename-option.ts'
 import { renameQuestion } from '../../bot/forms/rename-question.ts'
 
 const question = (key: string, more: Partial<Question> = {}): Question =>
@@ -49,6 +52,22 @@ test('questions of one page stand together: moved away they leave it, put betwee
   expect(keys(begun)).toEqual(['a@p', 'b@p', 'c@p', 'd@q'])
   expect(keys(addQuestion(begun, question('e'), 'd'))).toEqual(['a@p', 'b@p', 'c@p', 'd@q', 'e@q'])
   expect(removeQuestion(removeQuestion(paged, 'a'), 'b').pages).toBeUndefined()
+})
+
+test('17: a page of one question stays while a condition stands over it; its halves keep that, and so do its questions', () => {
+  const when = (fact: string) => ({ fact, is: 'answered' as const })
+  const { questions } = form(question('a'), question('b', { page: 'p' }), question('c', { page: 'p' }), question('d'))
+  const paged: FormDefinition = { ...form(), questions, pages: [{ key: 'p', showWhen: when('answer.a') }] }
+  expect(removeQuestion(paged, 'b').pages).toEqual(paged.pages)
+  expect(splitPage(paged, 2, 'q').pages).toEqual([...paged.pages!, { key: 'q', showWhen: when('answer.a') }])
+  const joined = joinPage(paged, 1, 'r')
+  expect(joined.pages).toEqual([{ key: 'r' }])
+  expect(joined.questions.map(({ showWhen }) => showWhen)).toEqual([
+    ...[undefined, when('answer.a'), when('answer.a'), undefined],
+  ])
+  // Over the page with what decides about it: no; out of the page and before it: whoever is moved leaves the page.
+  expect(moveBlockedBy(paged, 0, 1)?.key).toBe('b')
+  expect(moveBlockedBy(paged, 2, 0)).toBeUndefined()
 })
 
 test('a question is added on the page of the one before it', () => {
@@ -165,6 +184,58 @@ test('a question that was never published may get another key, and whatever name
   ).toMatchObject({
     ...{ seats: 'x', showWhen: { fact: 'age.x' } },
   })
+})
+
+test('options and calculations that were never published may get other keys, and whatever names them goes along', () => {
+  const draft = (option: string, column: string, value: string) => ({
+    definition: {
+      ...form(
+        question('q', {
+          kind: 'multiple_choice',
+          options: [
+            { key: option, label: { ja: 'はい' } },
+            { key: 'other_one', label: { ja: 'いいえ' } },
+          ],
+          jumps: [{ when: { fact: 'answer.q', is: 'one_of', value: [option, 'other_one'] }, to: 'end' }],
+        } as Partial<Question>),
+        question('grid', {
+          kind: 'matrix',
+          rows: [{ key: 'r', label: { ja: '行' } }],
+          columns: [
+            { key: column, label: { ja: '列' } },
+            { key: 'd', label: { ja: '列2' } },
+          ],
+        } as Partial<Question>),
+        question('last', {
+          title: { ja: `{{value.${value}|0}}円と{{value.more}}` },
+          showWhen: {
+            all: [
+              { fact: 'answer.grid', is: 'contains', value: `r.${column}` },
+              { fact: 'answer.last', is: 'equals', value: 'a' },
+              { fact: `value.${value}`, is: 'at_least', value: 3 },
+            ],
+          },
+        }),
+      ),
+      calculations: [
+        { key: value, title: { ja: '計' }, formula: 1 },
+        { key: 'more', title: { ja: '計' }, formula: { do: 'plus', of: [{ fact: `value.${value}` }, 1] } },
+      ],
+    } as FormDefinition,
+    settings: plainSettings,
+    rules: [
+      {
+        ...{ key: 'rule', on: 'finished' as const, when: { fact: 'answer.q', is: 'contains' as const, value: option } },
+        deeds: [{ do: 'set_attribute' as const, attribute: 'x', value: { from: 'calculation' as const, key: value } }],
+      },
+    ],
+  })
+  const option = renameOption(draft('a', 'c', 'v'), { question: 'q', list: 'options', from: 'a', to: 'yes' })
+  expect(option).toEqual(draft('yes', 'c', 'v'))
+  expect(renameOption(option, { question: 'grid', list: 'columns', from: 'c', to: 'good' })).toEqual(
+    draft('yes', 'good', 'v'),
+  )
+  expect(renameCalculation(option, 'v', 'total')).toEqual(draft('yes', 'c', 'total'))
 })
 
 test('options are numbered until somebody may have answered; then no key comes twice', () => {

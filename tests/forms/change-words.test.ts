@@ -5,6 +5,7 @@ import { satisfaction } from '../../bot/demo/forms.ts'
 import { taste } from '../../bot/demo/taste.ts'
 import { changesOf } from '../../bot/forms/definition-changes.ts'
 import { plainSettings, type FormDraft } from '../../bot/forms/edit-contract.ts'
+import { parseFormula } from '../../bot/forms/formula-text.ts'
 import type { Names } from '../../dashboard/src/forms/useNames.ts'
 
 /** The dashboard's words ask the browser for its language. */
@@ -45,8 +46,10 @@ test('row 17: a changed condition, way, required-if and prefill is told as it wa
       questions[3]!.requiredWhen = { fact: 'answer.how_found', is: 'equals', value: 'social' }
       questions[5]!.prefill = { from: { kind: 'attribute', key: 'nick' }, skip: true }
       delete questions[6]!.showWhen
+      Object.assign(questions[0]!, { kind: 'slider' })
     }),
   ).toEqual([
+    '種類：「評価」 → 「スライダー」',
     '表示する条件：「全体として、どのくらい満足されていますか？」が2以下のとき → 「全体として、どのくらい満足されていますか？」が3以下のとき',
     '次に進む先：次の質問 → 「全体として、どのくらい満足されていますか？」が「1」なら終わりへ進む、いつも「4. 今後あったらうれしいものを選んでください」へ進む',
     '必須にする条件：なし → 「当店を何でお知りになりましたか？」が「SNS」のとき',
@@ -93,4 +96,26 @@ test('row 17: a text that begins like a tree is told as the text that it is', as
   })
   expect(changed.some((line) => line.includes('→ 「[重要] アンケート」'))).toBe(true)
   expect(changed.some((line) => line.includes('ありがとうございます」'))).toBe(true)
+})
+
+test('questions of one title are named with their pages, and a long title may be typed whole', async () => {
+  const { formulaNames } = await import('../../dashboard/src/forms/formula-names.ts')
+  const common = { kind: 'number' as const, required: true }
+  const long = '卵や鶏肉で、じんましんや息苦しさが出たことは何回ありますか'
+  const titles: [key: string, ja: string, page?: string][] = [
+    ['one', '体重', 'first'],
+    ['two', '体重', 'second'],
+    ['times', long],
+  ]
+  const questions = titles.map(([key, ja, page]) => ({ ...common, key, title: { ja }, ...(page && { page }) }))
+  const pages = ['first', 'second'].map((key, at) => ({ key, title: { ja: `${at + 1}頭目` } }))
+  const named = formulaNames({ title: { ja: '試し' }, thanks: { ja: 'どうも' }, questions, pages }, 'sum')
+  expect(named.map(({ name }) => name)).toEqual(['1頭目：体重', '2頭目：体重', `${long.slice(0, 23)}…`])
+  const formula = { do: 'plus', of: [{ fact: 'answer.two' }, { fact: 'answer.times' }] }
+  for (const written of [
+    `{2頭目：体重} + {${long}}`,
+    `{2頭目：体重} + {${long.slice(0, 23)}…}`,
+    `2頭目：体重 + ${long}`,
+  ])
+    expect(parseFormula(written, named)).toEqual({ formula })
 })

@@ -131,6 +131,16 @@ describe('17: what keeps a form from being published', () => {
       ['questions.0.jumps.0.to jump_unknown', 'questions.1.jumps.0.to jump_back'],
     ],
     [
+      'a page that looks at its own questions, or at what is gone',
+      form([yesNo('a'), yesNo('b', { page: 'p' }), text('c', { page: 'p' }), text('d', { page: 'q' })], {
+        pages: [
+          { key: 'p', showWhen: { all: [yes('answer.a'), yes('answer.b')] } },
+          { key: 'q', showWhen: yes('answer.gone') },
+        ],
+      }),
+      ['pages.0.showWhen decider_later', 'pages.1.showWhen decider_unknown'],
+    ],
+    [
       'conditions on what comes later, on nothing, and on an option that is gone',
       form([
         text('a', { showWhen: yes('answer.b'), requiredWhen: yes('answer.gone') }),
@@ -271,6 +281,17 @@ describe('17: what asks to be looked at', () => {
       form([text('a', { showWhen: { fact: 'hidden.x', is: 'answered' } })], { hidden: [{ key: 'x', title }] }),
       ['questions way_empty'],
     ],
+    [
+      'a page that nobody is ever asked, and one on which all questions stand',
+      form([yesNo('a', { page: 'p' }), text('b', { page: 'q' })], {
+        pages: [
+          { key: 'p', showWhen: { fact: 'hidden.x', is: 'answered' } },
+          { key: 'q', showWhen: { all: [yes('answer.a'), { not: yes('answer.a') }] } },
+        ],
+        hidden: [{ key: 'x', title }],
+      }),
+      ['pages.1.showWhen never_holds', 'questions way_empty'],
+    ],
     ['a page without questions', form([text('a')], { pages: [{ key: 'p' }] }), ['pages.0 page_empty']],
     [
       'English in some places only, and braces that mean nothing',
@@ -281,12 +302,15 @@ describe('17: what asks to be looked at', () => {
   ])('%s', (_, definition, found) => expect(warnings(definition).toSorted()).toEqual(found.toSorted()))
 
   test('a page that the chat opens, and a form that asks a little but is answered once', () => {
-    const address: Question = { kind: 'address', key: 'a', title, required: true }
-    expect(warnings(form([address], { purpose: title, askedMax: 1 }), { keyword: '申込', repeat: 'once' })).toEqual([
+    const sign: Question = { kind: 'signature', key: 'a', title, required: true }
+    expect(warnings(form([sign], { purpose: title, askedMax: 1 }), { keyword: '申込', repeat: 'once' })).toEqual([
       'questions.0.kind page_in_chat',
       'askedMax asked_once',
     ])
-    expect(errors(form([address]))).toEqual([])
+    expect(errors(form([sign]))).toEqual([])
+    // These are answered in the chat as well.
+    const home: Question = { kind: 'address', key: 'a', title, required: true }
+    expect(warnings(form([home], { purpose: title }), { keyword: '申込' })).toEqual([])
   })
 })
 

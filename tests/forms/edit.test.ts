@@ -138,6 +138,15 @@ test('a branch that looks at a removed choice, and a question that became anothe
   const { body } = await publish(1)
   const codes = body.error.detail.problems.map((one: { path: string; code: string }) => `${one.path} ${one.code}`)
   expect(codes).toEqual(['questions.1.showWhen option_unknown', 'questions.2.kind invalid'])
+  // A list is the same choice under another face: its answers stay where they are.
+  const listed = await changed(({ definition }) => {
+    const company = definition.questions.find(({ key }) => key === 'company')!
+    Object.assign(company, { kind: 'dropdown' })
+  })
+  await keep(listed, 1)
+  expect((await publish(2)).status).toBe(200)
+  // What was published once is known to others by its key.
+  expect((await edit()).usedParts).toContain(`company.options.${optionsOf(listed.definition, 'company')[0]!.key}`)
 })
 
 test('a removed choice that has answers is told before; its answers keep it', async () => {

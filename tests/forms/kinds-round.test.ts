@@ -178,6 +178,34 @@ const rounds: Round[] = [
     },
     cells: { '問い [q]': 12_000 },
   },
+  {
+    question: {
+      ...{ kind: 'order', ...common, min: 2, max: 20, unit: { ja: '個', en: 'pieces' } },
+      options: [
+        { ...line('chicken', 'から揚げ弁当'), price: 680, max: 10 },
+        { ...line('tea', 'お茶'), price: 150 },
+        line('wipe', 'おしぼり'),
+      ],
+    },
+    liff: { tea: '１', wipe: '0', chicken: ' 2 ' },
+    chat: ['から揚げ弁当を二つ、お茶１個お願いします'],
+    stored: { valueText: 'chicken.2 tea.1', valueNumber: 3, valueJson: { chicken: '2', tea: '1' } },
+    chart: {
+      ...{ type: 'order', unit: { ja: '個', en: 'pieces' }, quantity: 6, yen: 3020 },
+      options: [
+        { ...chosen('chicken', 'から揚げ弁当', 2), quantity: 4, yen: 2720 },
+        { ...chosen('tea', 'お茶', 2), quantity: 2, yen: 300 },
+        { ...chosen('wipe', 'おしぼり', 0), quantity: 0, yen: 0 },
+      ],
+    },
+    cells: {
+      '問い から揚げ弁当 [q.chicken]': 2,
+      '問い お茶 [q.tea]': 1,
+      '問い おしぼり [q.wipe]': 0,
+      '問い 合計数 [q.quantity]': 3,
+      '問い 合計金額 [q.yen]': 1510,
+    },
+  },
 ]
 
 let world: World

@@ -13,10 +13,10 @@ test.each(formTemplates.map((template) => [template.name.ja, template] as const)
   },
 )
 
-test('the templates are what shops begin with: satisfaction, visit, seminar, sample, member, recommendation', () => {
+test('the templates are what shops begin with: satisfaction, visit, seminar, order, sample, member, recommendation', () => {
   expect(formTemplates.map(({ key }) => key)).toEqual([
-    ...['satisfaction_survey', 'visit_survey', 'seminar_application', 'sample_request', 'member_registration'],
-    'nps_survey',
+    ...['satisfaction_survey', 'visit_survey', 'seminar_application', 'lunch_order'],
+    ...['sample_request', 'member_registration', 'nps_survey'],
   ])
 })
 

@@ -23,10 +23,14 @@ function chance(seed: number) {
 }
 type Chance = ReturnType<typeof chance>
 
+const jingumae = { prefecture: '東京都', city: '渋谷区', town: '神宮前', rest: '1-2-3 ハイツ101' }
 const options = ['a', 'b', 'c'].map((key, at) => ({ key, label: { ja: `選択${key}` }, score: at }))
 
+/** One message, or several one after the other. */
+type Said = string | string[]
+
 /** Of each kind that the chat asks by itself, with answers as LIFF sends them and as people say them; null passes it over. */
-const kinds: { kind: Question['kind']; more?: object; answers: [given: unknown, said: string][] }[] = [
+const kinds: { kind: Question['kind']; more?: object; answers: [given: unknown, said: Said][] }[] = [
   {
     kind: 'short_text',
     answers: [
@@ -97,15 +101,36 @@ const kinds: { kind: Question['kind']; more?: object; answers: [given: unknown, 
   { kind: 'birthday', answers: [['昭和50年5月5日', '昭和50年5月5日']] },
   { kind: 'member_id', answers: [['M0001', 'M0001']] },
   { kind: 'consent', more: { text: { ja: '規約' }, version: '1' }, answers: [['agreed', '同意します']] },
+  {
+    kind: 'order',
+    more: { options: options.map(({ score, ...one }) => ({ ...one, price: 100 * score })), unit: { ja: '枚' } },
+    answers: [
+      [{ a: '2', c: '1' }, '選択a 2、選択c'],
+      [{ b: '12' }, '2番を１２枚'],
+    ],
+  },
+  {
+    kind: 'address',
+    answers: [
+      [{ postcode: '150-0001', ...jingumae }, ['150-0001', '1-2-3 ハイツ101']],
+      [{ ...jingumae, town: '' }, ['東京都', '渋谷区1-2-3 ハイツ101']],
+      [{ postcode: '1500001', ...jingumae, rest: '１−２' }, ['〒150-0001 東京都渋谷区神宮前１−２']],
+    ],
+  },
+  { kind: 'name', answers: [[{ family: '山田', given: '花子' }, '山田 花子']] },
+  { kind: 'money', more: { currency: 'JPY' }, answers: [['12,000', '1万2千円']] },
+  { kind: 'location', answers: [[{ place: '渋谷駅前' }, '渋谷駅前']] },
   { kind: 'statement', answers: [] },
 ]
 
+const inParts = kinds.find(({ kind }) => kind === 'address')!
+
 interface Play {
   definition: FormDefinition
-  given: Map<string, [given: unknown, said: string]>
+  given: Map<string, [given: unknown, said: Said]>
 }
 
-/** A form with branches, jumps, pages, required-if, a score and endings, and one set of answers to all of it. */
+/** A form with branches, jumps, pages that not everybody is asked, required-if, a score and endings, and one set of answers to all of it. */
 function play({ is, of }: Chance): Play {
   const given: Play['given'] = new Map()
   const deciders: { key: string; values: unknown[] }[] = []
@@ -115,10 +140,12 @@ function play({ is, of }: Chance): Play {
   }
   const count = of([4, 5, 6])
   const keys = Array.from({ length: count }, (_, at) => `q${at}`)
+  let page: { showWhen?: ReturnType<typeof condition> } = {}
   const questions = keys.map((key, at) => {
-    const { kind, more = {}, answers: all } = at === 0 ? kinds[2]! : of(kinds)
+    const { kind, more = {}, answers: all } = at === 0 ? kinds[2]! : at === 1 && is(0.5) ? inParts : of(kinds)
     const required = kind !== 'statement' && is(0.5)
     const branches = deciders.length > 0
+    if (at === 2 && is(0.5)) page = { showWhen: condition() }
     const question = {
       ...{ kind, key, title: { ja: `問い${at}` }, required, ...more },
       ...(branches && is(0.3) && { showWhen: condition() }),
@@ -138,7 +165,10 @@ function play({ is, of }: Chance): Play {
       title: { ja: '試し' },
       thanks: { ja: '{{answer.q0|どなたか}}さん、どうも' },
       questions,
-      pages: [{ key: 'first', title: { ja: 'はじめに' } }, { key: 'last' }],
+      pages: [
+        { key: 'first', title: { ja: 'はじめに' } },
+        { key: 'last', ...page },
+      ],
       calculations: [{ key: 'points', title: { ja: '点' }, formula: { do: 'plus', of: [{ fact: 'score.q0' }, 1] } }],
       endings: [{ key: 'high', when: { fact: 'value.points', is: 'at_least', value: 2 }, thanks: { ja: '高い' } }],
     },
@@ -161,9 +191,11 @@ async function fill(form: { key: string; keyword: string }, { definition, given 
       else if (!question) await person.says('送信する')
       else {
         const [value, words] = given.get(question.key)!
-        await person.says(words)
+        // Somebody may stop in the middle of an address, and go on wherever they are next.
+        const parts = [words].flat()
+        for (const part of mouth() === 'liff' ? parts.slice(0, 1) : parts) await person.says(part)
         // One alone of several is ticked, and waits for others.
-        if (Array.isArray(value) && value.length === 1) await person.says('決定')
+        if (isAlone(question, value)) await person.says('決定')
       }
     } else if (question) await person.save(view!.id, question.key, given.get(question.key)?.[0] ?? null)
     else await person.send(view!.id)
@@ -171,6 +203,10 @@ async function fill(form: { key: string; keyword: string }, { definition, given 
   }
   return stored(person.uid)
 }
+
+/** One of several options, or one thing of an order. */
+const isAlone = ({ kind }: Question, value: unknown) =>
+  (kind === 'multiple_choice' || kind === 'order') && value !== null && Object.keys(value as object).length === 1
 
 /** What there is of the person; in LIFF the form is opened first. */
 async function standing(person: Person, key: string, mouth: 'liff' | 'chat'): Promise<SubmissionView | null> {
@@ -235,6 +271,10 @@ test('row 18: what the page refuses at the field the server refuses in the same 
     [{ kind: 'consent', text: { ja: '規約' }, version: '1' }, ['no', null]],
     [{ kind: 'slider', min: 0, max: 10, step: 5 }, [3, 11]],
     [{ kind: 'money', min: 100, currency: 'JPY' }, [99, -1, 0.5]],
+    [
+      { kind: 'order', min: 2, max: 5, options: [{ key: 'a', label: { ja: '甲' }, max: 4 }] },
+      [{ a: '5' }, { a: '1' }, { a: '-1' }, { a: '1.5' }, { a: '二' }, { b: '2' }, { a: '0' }, ['a'], 'a', null],
+    ],
     [{ kind: 'yes_no' }, ['maybe']],
   ]
   const questions = wrong.map(([question], at) => ({ key: `q${at}`, ...common, ...question }) as Question)

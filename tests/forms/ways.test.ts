@@ -15,6 +15,7 @@ import {
   strayAnswers,
 } from '../../bot/forms/flow.ts'
 import { progress } from '../../bot/forms/progress.ts'
+import { branchedKeys } from '../../bot/forms/standing.ts'
 
 const text = (key: string, more: Partial<Question> = {}) =>
   ({ kind: 'short_text', key, title: { ja: key }, required: true, ...more }) as Question
@@ -37,6 +38,8 @@ const form = (questions: Question[], more: Partial<FormDefinition> = {}): FormDe
   questions,
   ...more,
 })
+const is = (fact: string, value: string) => ({ fact, is: 'equals' as const, value })
+const answered = (key: string) => ({ fact: `answer.${key}`, is: 'answered' as const })
 const keys = (questions: Question[]) => questions.map(({ key }) => key)
 
 test('18: a text calls people by their name, without how it is read', () => {
@@ -160,6 +163,7 @@ describe('17: the way through a form', () => {
           const before = names.slice(0, at)
           const after = [...names.slice(at + 1), 'end']
           return choice(key, [['x'], ['y']], {
+            ...(at > 1 && at < 5 && { page: 'p' }),
             ...(at > 0 && gen(fc.boolean) ? { showWhen: gen(() => condition(before)) } : {}),
             jumps: gen(() =>
               fc.array(
@@ -172,7 +176,8 @@ describe('17: the way through a form', () => {
             ),
           } as Partial<Question>)
         })
-        const definition = form(questions)
+        const pages = [{ key: 'p', ...(gen(fc.boolean) && { showWhen: gen(() => condition(['a', 'b'])) }) }]
+        const definition = form(questions, { pages })
         const answers: Answers = {}
         let share = 0
         for (let steps = 0; steps <= names.length; steps++) {
@@ -188,6 +193,54 @@ describe('17: the way through a form', () => {
       }),
       { seed: 11, numRuns: 500 },
     )
+  })
+})
+
+describe('17: a page that not everybody is asked', () => {
+  const family = form(
+    [
+      choice('children', [['yes', 2], ['no']], { jumps: [{ when: answered('word'), to: 'school' }] }),
+      choice('name', [['a', 5], ['b']], { page: 'child', jumps: [{ to: 'end' }] }),
+      text('school', { page: 'child' }),
+      text('last'),
+    ],
+    {
+      pages: [{ key: 'child', title: { ja: 'お子さま' }, showWhen: is('answer.children', 'yes') }],
+      calculations: [{ key: 'points', title: { ja: '点' }, formula: { fact: 'score.name' } }],
+    },
+  )
+
+  test('it is asked whole or passed over whole: nobody owes its questions an answer, nor goes where they would lead', () => {
+    expect(keys(askedQuestions(family, { children: 'no' }))).toEqual(['children', 'last'])
+    expect(keys(missingQuestions(family, { children: 'no', last: 'x' }))).toEqual([])
+    expect(strayAnswers(family, { children: 'no', school: '桜小' })).toEqual(['school'])
+    expect(previousQuestion(family, { children: 'no' }, 'last')?.key).toBe('children')
+    expect(keys(askedQuestions(family, { children: 'yes' }))).toEqual(['children', 'name'])
+    expect(keys(askedQuestions(family, {}))).toEqual(['children', 'last'])
+  })
+
+  test('a jump to a page that is not asked goes on behind it', () => {
+    const [first, ...others] = family.questions
+    const leads = { ...family, questions: [{ ...first!, jumps: [{ to: 'school' }] }, ...others] }
+    expect(keys(askedQuestions(leads, { children: 'yes' }))).toEqual(['children', 'school', 'last'])
+    expect(keys(askedQuestions(leads, { children: 'no' }))).toEqual(['children', 'last'])
+  })
+
+  test('it is decided where the way comes to it: what is answered on it does not shut it', () => {
+    const untilPoints = (least: number) => ({
+      ...family,
+      pages: [{ key: 'child', showWhen: { fact: 'value.points', is: 'at_most' as const, value: least } }],
+    })
+    expect(keys(askedQuestions(untilPoints(0), { name: 'a' }))).toEqual(['children', 'name'])
+    expect(keys(askedQuestions(untilPoints(-1), { name: 'a' }))).toEqual(['children', 'last'])
+  })
+
+  test('progress counts it until it is ruled out, and where a draft stands says nothing of what is on it', () => {
+    const straight = { ...family, questions: family.questions.map((one) => ({ ...one, jumps: [] }) as Question) }
+    expect(progress(straight, {}, 'children')).toEqual({ position: 1, total: 4 })
+    expect(progress(straight, { children: 'yes' }, 'name')).toEqual({ position: 2, total: 4 })
+    expect(progress(straight, { children: 'no' }, 'last')).toEqual({ position: 2, total: 2 })
+    expect(branchedKeys(straight)).toEqual(['name', 'school'])
   })
 })
 

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadAccount } from '../../bot/accounts/load.ts'
+import { recountForm } from '../../bot/forms/recount.ts'
 import {
   customerContacts,
+  forms,
   linkConflicts,
   submissions,
   talks,
@@ -81,12 +84,16 @@ test("counts finished submissions by Japan's calendar day, in the period of the 
   const [one] = await orm.select().from(submissions).limit(1)
   // Half past midnight in Japan is the afternoon of the day before in UTC.
   const at = Date.parse('2026-11-15T00:30:00+09:00')
-  await orm.update(submissions).set({ finishedAt: at }).where(eq(submissions.id, one!.id))
+  const account = (await loadAccount(world.deps, 'main'))!
+  const finishAt = async (moment: number) => {
+    const moved = { startedAt: moment, finishedAt: moment }
+    await orm.update(submissions).set(moved).where(eq(submissions.id, one!.id))
+    for (const { key } of await orm.select({ key: forms.key }).from(forms))
+      await recountForm({ db: world.deps.db, account }, key)
+  }
+  await finishAt(at)
   expect((await finished(7))[0]).toEqual({ day: '2026-11-15', count: 1 })
-  await orm
-    .update(submissions)
-    .set({ finishedAt: at - dayMs })
-    .where(eq(submissions.id, one!.id))
+  await finishAt(at - dayMs)
   expect((await finished(7)).map(({ count }) => count)).toEqual([0, 0, 0, 0, 0, 0, 2])
   expect((await finished(28)).reduce((sum, { count }) => sum + count, 0)).toBe(3)
   expect((await get('home?days=8')).status).toBe(400)

@@ -93,6 +93,10 @@ const samples: { [K in Exclude<QuestionKind, 'statement' | 'file' | 'signature' 
     question: { kind: 'ranking', ...asked('order'), options },
     ...{ given: ['two', 'one'], read: ['two', 'one'], wrong: 'two' },
   },
+  order: {
+    question: { kind: 'order', ...asked('things'), options: [{ ...options[0]!, price: 500 }, options[1]!] },
+    ...{ given: { one: '3' }, read: { items: { one: 3, two: 0 }, quantity: 3, yen: 1500 }, wrong: { one: 3 } },
+  },
   matrix: {
     question: { kind: 'matrix', ...asked('grid'), rows: [{ key: 'taste', label: text('味') }], columns: options },
     ...{ given: { taste: 'two' }, read: { taste: 'two' }, wrong: { taste: 'three' } },

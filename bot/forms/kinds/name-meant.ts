@@ -9,14 +9,18 @@ const hasJapanese = (text: string) =>
 
 /**
  * A name in what was typed in a chat, only where nothing has to be guessed: kanji, a space, and what follows; with its
- * reading after it, or by itself where one box takes a whole name with spaces. What comes first is uncertain in Latin and
+ * reading after it (in brackets, as people write it), or by itself where one box takes a whole name with spaces. What comes first is uncertain in Latin and
  * katakana names.
  */
 export function nameMeant(question: QuestionOf<'name'>, typed: string): AnswerParts | undefined {
-  const words = onOneLine(typed).split(' ')
+  const words = onOneLine(typed.replace(/[（）()]/g, ' '))
+    .trim()
+    .split(' ')
   const [family = '', given = '', familyKana = '', givenKana = ''] = words
-  const japanese = hasKanjiOnly(family) && hasJapanese(given) && !/(です|ます|ください|か)$/.test(given)
   const reading = [familyKana, givenKana].map((word) => readKana(word))
+  const isRead = words.length === 4 && reading.every((word) => word !== undefined)
+  // Without its reading 空いてますか may be no name; with it はるか is one.
+  const japanese = hasKanjiOnly(family) && hasJapanese(given) && (isRead || !/(です|ます|ください|か)$/.test(given))
   if (question.whole) {
     if (question.kana) return undefined
     const latin =
@@ -25,7 +29,5 @@ export function nameMeant(question: QuestionOf<'name'>, typed: string): AnswerPa
   }
   if (!japanese) return undefined
   if (!question.kana) return words.length === 2 ? { family, given } : undefined
-  return words.length === 4 && reading.every((word) => word !== undefined)
-    ? { family, given, familyKana, givenKana }
-    : undefined
+  return isRead ? { family, given, familyKana, givenKana } : undefined
 }

@@ -1,5 +1,7 @@
-/** Parts of a value that mean the same wherever they stand, so that no row of a matrix may be called so. */
+/** Parts of a value that mean the same wherever they stand, so that no row of a matrix and no item of an order may be called so. */
 export const namedParts: readonly string[] = [
   ...['email', 'e164', 'date', 'id', 'slot', 'whole', 'family', 'given', 'postcode', 'prefecture', 'city', 'town'],
   ...['rest', 'latitude', 'longitude', 'place'],
+  // Sums of an order stand beside its items in files.
+  ...['quantity', 'yen'],
 ]

@@ -81,6 +81,14 @@ export type Problem =
   | { code: 'too_little_money' | 'too_much_money'; limit: number }
   | { code: 'off_scale'; min: number; max: number }
   | { code: 'between_steps'; min: number; step: number }
+  | { code: 'nothing_ordered' }
+  /** One thing of an order, by its key and what it is called. */
+  | { code: 'not_an_amount'; item: string; label: Texts }
+  | { code: 'too_many_of'; item: string; label: Texts; limit: number; unit: Texts | null }
+  /** All things of an order together. */
+  | { code: 'too_few_in_all' | 'too_many_in_all'; limit: number; is: number; unit: Texts | null }
+  /** What was typed in the chat names no things, or not how many; `example` is an order that would be read. */
+  | { code: 'order_unclear'; example: Texts }
   /** Every place was given away meanwhile; or it is over, closed or removed. */
   | { code: 'slot_full' | 'slot_gone' }
   /** So many places are left, and more people come. */

@@ -7,7 +7,7 @@ import { error, type DefinitionProblem } from '../problem-contract.ts'
 /** Every picture of a definition, at the field that names it. */
 export const picturesIn = ({ questions }: FormDefinition): { path: string; id: string }[] =>
   questions.flatMap((question, at) =>
-    question.kind !== 'single_choice' && question.kind !== 'multiple_choice'
+    question.kind !== 'single_choice' && question.kind !== 'multiple_choice' && question.kind !== 'order'
       ? []
       : question.options.flatMap(({ picture }, option) =>
           picture === undefined ? [] : [{ path: `questions.${at}.options.${option}.picture`, id: picture }],

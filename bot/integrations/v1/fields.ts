@@ -1,6 +1,7 @@
 import { addressLine } from '../../forms/kinds/address-line.ts'
 import type { AnswerParts, AnswerValue, FormDefinition, Question, QuestionOf } from '../../forms/contract.ts'
 import { columnsChosen } from '../../forms/kinds/matrix.ts'
+import { amountIn, amountOf, hasPrices, yenIn } from '../../forms/kinds/order-sums.ts'
 import type { Choice } from '../../forms/kinds/other.ts'
 import { staysMasked } from '../../forms/personal.ts'
 import { nullable, objectOf, type JsonSchema } from './json-schema.ts'
@@ -31,6 +32,23 @@ function matrixField({ rows, columns, several }: QuestionOf<'matrix'>): Field {
   return {
     schema: objectOf(Object.fromEntries(rows.map(({ key }) => [key, cell]))),
     read: (value) => Object.fromEntries(rows.map(({ key }) => [key, read(value, key)])),
+  }
+}
+
+/** A number for each thing, 0 where there is none of it, and all of it; `yen` is null where nothing has a price. */
+function orderField(question: QuestionOf<'order'>): Field {
+  const amount: JsonSchema = { type: 'integer', minimum: 0 }
+  return {
+    schema: objectOf({
+      items: objectOf(Object.fromEntries(question.options.map(({ key }) => [key, amount]))),
+      quantity: amount,
+      yen: nullable(amount),
+    }),
+    read: (value) => ({
+      items: Object.fromEntries(question.options.map(({ key }) => [key, amountOf(value, key)])),
+      quantity: amountIn(value),
+      yen: hasPrices(question) ? yenIn(question, value) : null,
+    }),
   }
 }
 
@@ -72,6 +90,8 @@ function fieldOf(question: Question): Field | null {
       return locationField
     case 'matrix':
       return matrixField(question)
+    case 'order':
+      return orderField(question)
     case 'slider':
       return { schema: { type: 'number', minimum: question.min, maximum: question.max }, read: Number }
     case 'money':

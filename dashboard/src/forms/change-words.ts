@@ -1,5 +1,5 @@
 import type { Condition } from '../../../bot/conditions/contract.ts'
-import type { FormDefinition, Question } from '../../../bot/forms/contract.ts'
+import type { FormDefinition, Question, QuestionKind } from '../../../bot/forms/contract.ts'
 import type { DraftChange, PartList } from '../../../bot/forms/definition-changes.ts'
 import type { FormDraft, FormSettingsDraft } from '../../../bot/forms/edit-contract.ts'
 import { printFormula } from '../../../bot/forms/formula-print.ts'
@@ -11,6 +11,7 @@ import { fieldName } from './field-names.ts'
 import { formulaNames } from './formula-names.ts'
 import { jumpWords } from './jump-words.ts'
 import { prefillWords } from './prefill-words.ts'
+import { kindWords } from './question-words.ts'
 import { ruleWords } from './rule-sentences.ts'
 import { settingValue } from './settings-words.ts'
 import { shownText } from './text-variables.ts'
@@ -46,7 +47,7 @@ export function changeSaid(change: DraftChange, compared: Compared): ChangeSaid 
   if (field === 'question') return questionSaid(change)
   if (field === 'part') return partSaid(change, compared)
   if (field === 'rule') return ruleSaid(change, compared)
-  if (['option', 'row', 'column'].includes(field)) {
+  if (['option', 'row', 'column', 'item'].includes(field)) {
     const name = fieldName(field)
     if (kind === 'added') return whole({ ja: `${name.ja}「${after}」を加える`, en: `new ${name.en} “${after}”` })
     if (kind === 'removed')
@@ -90,8 +91,10 @@ function partDetails({ part }: DraftChange, { after: { definition } }: Compared)
   const calculation = part?.list === 'calculations' && definition.calculations?.find(({ key }) => key === part.key)
   if (calculation)
     return calculation.unread ?? formulaSaid(JSON.stringify(calculation.formula), definition, calculation.key)
-  const ending = part?.list === 'endings' && definition.endings?.find(({ key }) => key === part.key)
-  return ending ? whenWords(ending.when, factsBefore(definition, null)) : null
+  const page = part?.list === 'pages' ? definition.pages?.find(({ key }) => key === part.key) : undefined
+  const ending = part?.list === 'endings' ? definition.endings?.find(({ key }) => key === part.key) : undefined
+  const when = ending?.when ?? page?.showWhen
+  return when ? whenWords(when, factsBefore(definition, null)) : null
 }
 
 function ruleSaid({ kind, before, after }: DraftChange, { before: old, after: now, names }: Compared): ChangeSaid {
@@ -142,6 +145,7 @@ function valueOf(
     const setting = field.slice('settings.'.length) as keyof FormSettingsDraft
     return settingValue(setting, value) ?? quoted(value)
   }
+  if (field === 'kind') return quoted(say(kindWords[value as QuestionKind]))
   if (field === 'picture') return say({ ja: 'あり', en: 'some' })
   if (field === 'formula') return formulaSaid(value, definition, part?.key ?? '')
   if (field === 'page') {

@@ -1,6 +1,7 @@
 import type { Leaf } from '../../../bot/conditions/contract.ts'
 import type { FormDefinition, Option, Question } from '../../../bot/forms/contract.ts'
 import { cellOf } from '../../../bot/forms/kinds/matrix.ts'
+import { hasPrices } from '../../../bot/forms/kinds/order-sums.ts'
 import { optionsWithOther } from '../../../bot/forms/kinds/other.ts'
 import { say, type Texts } from '../language.ts'
 
@@ -34,6 +35,7 @@ function typeOf(question: Question): FactType {
     case 'nps':
     case 'slider':
     case 'money':
+    case 'order':
       return 'number'
     case 'date':
     case 'birthday':
@@ -56,6 +58,7 @@ function typeOf(question: Question): FactType {
 export function valuesOf(question: Question): FactOffer['values'] {
   if (question.kind === 'single_choice' || question.kind === 'multiple_choice')
     return optionsWithOther(question).map(({ key, label }) => ({ value: key, label: say(label) }))
+  if (question.kind === 'order') return []
   if ('options' in question) return question.options.map(({ key, label }) => ({ value: key, label: say(label) }))
   if (question.kind === 'matrix')
     return question.rows.flatMap((row) =>
@@ -74,8 +77,9 @@ export function valuesOf(question: Question): FactOffer['values'] {
   ]
 }
 
-/** Whether options of a question, or the columns of a matrix, count points. */
+/** Whether options of a question, or the columns of a matrix, count points, or things to order cost something. */
 export function hasScores(question: Question): boolean {
+  if (question.kind === 'order') return hasPrices(question)
   if (question.kind === 'yes_no') return question.yesScore !== undefined || question.noScore !== undefined
   const options: Option[] = 'options' in question ? question.options : 'columns' in question ? question.columns : []
   return options.some(({ score }) => score !== undefined)
@@ -91,7 +95,7 @@ export function factsBefore(definition: FormDefinition, questionKey: string | nu
   return [
     ...asked.map((question) => ({
       fact: `answer.${question.key}`,
-      label: `${number(question)}. ${say(question.title)}`,
+      label: `${number(question)}. ${say(question.title)}${question.kind === 'order' ? say({ ja: '（全部の数）', en: ' (all of it)' }) : ''}`,
       type: typeOf(question),
       values: valuesOf(question),
     })),
@@ -103,9 +107,25 @@ export function factsBefore(definition: FormDefinition, questionKey: string | nu
         type: 'number' as const,
         values: [],
       })),
+    ...asked.flatMap((question) =>
+      question.kind !== 'order'
+        ? []
+        : question.options.map(({ key, label }) => ({
+            fact: `item.${question.key}.${key}`,
+            label: say({
+              ja: `${number(question)}. の「${label.ja}」の数`,
+              en: `“${label.en ?? label.ja}” in ${number(question)}.`,
+            }),
+            type: 'number' as const,
+            values: [],
+          })),
+    ),
     ...asked.filter(hasScores).map((question) => ({
       fact: `score.${question.key}`,
-      label: say({ ja: `${number(question)}. の点数`, en: `Score of ${number(question)}.` }),
+      label:
+        question.kind === 'order'
+          ? say({ ja: `${number(question)}. の合計金額（円）`, en: `Yen of ${number(question)}.` })
+          : say({ ja: `${number(question)}. の点数`, en: `Score of ${number(question)}.` }),
       type: 'number' as const,
       values: [],
     })),

@@ -1,5 +1,5 @@
 import { type ComputedRef, inject, type InjectionKey, provide, ref, type Ref } from 'vue'
-import type { Question } from '../../../bot/forms/contract.ts'
+import type { FormDefinition, Question } from '../../../bot/forms/contract.ts'
 import type { DefinitionProblem } from '../../../bot/forms/definition-problems.ts'
 import type { FormDraft } from '../../../bot/forms/edit-contract.ts'
 
@@ -17,6 +17,10 @@ export interface Editing {
   disabled: ComputedRef<boolean>
   /** Keys that a question ever had. */
   usedKeys: ComputedRef<string[]>
+  /** The same of options, rows, columns and calculations: `cup.options.tea`, `calculations.total`. */
+  usedParts: ComputedRef<string[]>
+  /** As people answer it now; before the first publication, as it was read. */
+  publishedDefinition: ComputedRef<FormDefinition>
   /** Whether the form was published under its key. */
   published: ComputedRef<boolean>
 }

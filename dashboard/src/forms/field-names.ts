@@ -1,6 +1,13 @@
 import type { Texts } from '../language.ts'
 
 const names: Record<string, Texts> = {
+  currency: { ja: '通貨', en: 'currency' },
+  kind: { ja: '種類', en: 'kind' },
+  options: { ja: '選択肢', en: 'options' },
+  rows: { ja: '項目', en: 'rows' },
+  columns: { ja: '列', en: 'columns' },
+  alone: { ja: 'ほかと一緒に選べない', en: 'chosen alone' },
+  slots: { ja: '作った予約枠', en: 'its slots' },
   title: { ja: '題名', en: 'title' },
   description: { ja: '補足', en: 'help text' },
   introduction: { ja: 'はじめの言葉', en: 'introduction' },
@@ -9,6 +16,10 @@ const names: Record<string, Texts> = {
   next: { ja: 'このあとの案内', en: 'what comes next' },
   option: { ja: '選択肢', en: 'option' },
   row: { ja: '項目', en: 'row' },
+  item: { ja: '品目', en: 'item' },
+  price: { ja: '値段', en: 'price' },
+  priceNote: { ja: '値段のあとの言葉', en: 'words behind prices' },
+  itemMax: { ja: '品目の上限', en: 'most of an item' },
   column: { ja: '列', en: 'column' },
   top: { ja: '順位の数', en: 'number of places' },
   required: { ja: '必須', en: 'required' },

@@ -1,5 +1,6 @@
 import type { FormDefinition } from '../../../bot/forms/contract.ts'
 import type { FormDraft } from '../../../bot/forms/edit-contract.ts'
+import { say } from '../language.ts'
 
 const none = () => 0
 
@@ -46,6 +47,15 @@ export const formParts = [
 /** A page is a part by its key. */
 export const pagePart = (key: string) => `page:${key}`
 export const pageOf = ({ pages = [] }: FormDefinition, key: string) => pages.find((page) => page.key === key)
+
+/** What staff call the place of a problem: a question by its number and words, a part by its name. */
+export function placeName(definition: FormDefinition, path: string): string {
+  const part = partOf(definition, path)
+  const at = definition.questions.findIndex(({ key }) => key === part)
+  const question = definition.questions[at]
+  if (question) return `${at + 1}. ${say(question.title)}`
+  return say(formParts.find(({ key }) => key === part)?.label ?? { ja: 'ページ', en: 'Page' })
+}
 
 /** In which part a problem is mended: `questions.2.title.ja` in that question, `settings.closesAt` in the settings. */
 export function partOf({ questions, pages = [] }: FormDefinition, path: string): string {

@@ -1,9 +1,10 @@
 import type { FormDefinition } from '../../../bot/forms/contract.ts'
 import type { FormulaName } from '../../../bot/forms/formula-text.ts'
+import { titleApart } from '../../../bot/forms/title-apart.ts'
 import { say } from '../language.ts'
 import { factsBefore } from './condition-facts.ts'
 
-/** Longer titles are cut: a formula is read in one line. */
+/** Longer titles are cut: a formula is read in one line. Who types one may type it whole. */
 const nameMax = 24
 
 /**
@@ -18,21 +19,32 @@ export function formulaNames(definition: FormDefinition, before: string): (Formu
   const scored = offers.filter(({ fact }) => fact.startsWith('score.'))
   const used = new Map<string, number>()
   return offers.map(({ fact, type, values }) => {
-    const base = nameOf(earlier, fact)
+    const whole = nameOf(earlier, fact, Infinity)
+    const base = nameOf(earlier, fact, nameMax)
     const times = (used.get(base) ?? 0) + 1
     used.set(base, times)
     const name = times === 1 ? base : `${base}(${times})`
     const isNumber = type === 'number' || scored.some((one) => one.fact === fact)
-    return { name, fact, values, isNumber, isSeveral: type === 'several' }
+    return { name, ...(whole !== base && { whole }), fact, values, isNumber, isSeveral: type === 'several' }
   })
 }
 
-function nameOf({ questions, calculations = [], hidden = [] }: FormDefinition, fact: string): string {
-  const [kind = '', key] = fact.split('.')
-  const lists = { answer: questions, age: questions, score: questions, value: calculations, hidden }
-  const found = lists[kind as 'answer']?.find((one) => one.key === key)
-  const words = found ? say(found.title) : (key ?? '')
-  const short = [...words.replace(/[{}\s]+/g, ' ').trim()].slice(0, nameMax).join('') || (key ?? '')
+/** Questions that are called the same have the title of their page before them: 2頭目：コース. */
+function nameOf(definition: FormDefinition, fact: string, lengthMax: number): string {
+  const { questions, calculations = [], hidden = [] } = definition
+  const [kind = '', key = '', item] = fact.split('.')
+  const beside = { value: calculations, hidden }[kind]?.find((one) => one.key === key)
+  const words = say(beside?.title ?? titleApart(definition, key))
+    .replace(/[{}\s]+/g, ' ')
+    .trim()
+  const letters = [...words]
+  const short = letters.length > lengthMax ? `${letters.slice(0, lengthMax - 1).join('')}…` : words || key
+  const asked = questions.find((one) => one.key === key)
+  if (asked?.kind === 'order' && kind !== 'answer') {
+    const label = asked.options.find((one) => one.key === item)?.label
+    if (!label) return say({ ja: `${short} の合計金額`, en: `yen of ${short}` })
+    return say({ ja: `${short} の ${label.ja}`, en: `${label.en ?? label.ja} of ${short}` }).replace(/[{}]+/g, ' ')
+  }
   if (kind === 'age') return say({ ja: `${short} の年齢`, en: `age by ${short}` })
   return kind === 'score' ? say({ ja: `${short} の点数`, en: `points of ${short}` }) : short
 }

@@ -12,12 +12,27 @@ export const kindGroups = {
 } satisfies Record<string, Texts>
 type Group = keyof typeof kindGroups
 
+/** Kinds that ask for the same thing in other ways: what somebody looks for who took the wrong one. */
+export const kindFamilies: QuestionKind[][] = [
+  ['single_choice', 'multiple_choice', 'dropdown', 'yes_no', 'ranking', 'matrix', 'order'],
+  ['number', 'money', 'slider', 'rating', 'nps'],
+  ['short_text', 'long_text', 'name', 'phone', 'email', 'address', 'member_id'],
+  ['date', 'time', 'date_time', 'birthday', 'slot'],
+  ['consent', 'statement'],
+  ['file', 'signature'],
+]
+export const nearLabel: Texts = { ja: '近い種類', en: 'Near to it' }
+
 /** Where a kind of question is offered, and what it is good for. */
 export const kindOffers: Record<QuestionKind, { group: Group; about: Texts }> = {
   single_choice: { group: 'choose', about: { ja: '並んだ選択肢から1つ', en: 'One of a few in sight' } },
   multiple_choice: { group: 'choose', about: { ja: 'あてはまるものをすべて', en: 'All that apply' } },
   dropdown: { group: 'choose', about: { ja: '店舗名など長い一覧から1つ', en: 'One of many, such as shops' } },
   yes_no: { group: 'choose', about: { ja: '2つに1つ', en: 'One of two' } },
+  order: {
+    group: 'choose',
+    about: { ja: 'お弁当やTシャツなど、品目ごとに数を', en: 'How many of each: lunches, shirts' },
+  },
   rating: { group: 'rate', about: { ja: '★などの段階で', en: 'By steps, such as stars' } },
   nps: { group: 'rate', about: { ja: '0〜10 で「すすめたいか」', en: '0 to 10: would they recommend' } },
   slider: { group: 'rate', about: { ja: 'つまみを動かして', en: 'By moving a handle' } },

@@ -131,6 +131,22 @@ export const kindSettings: Record<QuestionKind, KindSetting[]> = {
     { key: 'min', input: 'number', label: { ja: '最小', en: 'At least' }, unit: { ja: '円', en: 'yen' } },
     { key: 'max', input: 'number', label: { ja: '最大', en: 'At most' }, unit: { ja: '円', en: 'yen' } },
   ],
+  order: [
+    texts('unit', '数の単位', 'Counted by'),
+    {
+      ...{
+        key: 'priceNote',
+        input: 'texts',
+        optional: true,
+        label: { ja: '値段のあとの言葉', en: 'Words behind prices' },
+      },
+    },
+    {
+      ...{ key: 'min', input: 'number', min: 1, max: 999, label: { ja: '全部で少なくとも', en: 'At least in all' } },
+      about: { ja: 'すべての品目を合わせた数です。', en: 'Of all items together.' },
+    },
+    { key: 'max', input: 'number', min: 1, max: 999, label: { ja: '全部で多くても', en: 'At most in all' } },
+  ],
   nps: ends,
   date: [...days, ...closed],
   time: [

@@ -7,7 +7,7 @@ type Kind = Question['kind']
 const numbers: Kind[] = ['number', 'slider', 'money', 'rating', 'nps']
 const one: Kind[] = ['single_choice', 'dropdown', 'yes_no']
 /** What no words mean: these have parts of their own. */
-const parted: Kind[] = ['matrix', 'ranking', 'location', 'signature', 'address']
+const parted: Kind[] = ['matrix', 'ranking', 'location', 'signature', 'address', 'order']
 
 /** Whether a field of the person can stand in a question: a text is read as if it had been said. */
 export function attributeFits(type: AttributeType, kind: Kind): boolean {

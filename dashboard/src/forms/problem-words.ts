@@ -20,8 +20,8 @@ export function problemWords({ code, about }: Pick<DefinitionProblem, 'code' | '
       }
     case 'decider_unknown':
       return {
-        ja: 'この質問を出すかどうかを決める質問がなくなっています',
-        en: 'The question that decides whether this one is asked is gone',
+        ja: 'ここで使っている質問がなくなっています',
+        en: 'The question that is used here is gone',
       }
     case 'decider_later':
       return {
@@ -30,8 +30,13 @@ export function problemWords({ code, about }: Pick<DefinitionProblem, 'code' | '
       }
     case 'option_unknown':
       return {
-        ja: `この質問を出す条件が、「${about}」からなくなった選択肢を見ています`,
-        en: `Whether it is asked depends on an option that “${about}” does not have any more`,
+        ja: `この条件は、「${about}」からなくなった選択肢を見ています`,
+        en: `This condition looks at an option that “${about}” does not have any more`,
+      }
+    case 'value_unfit':
+      return {
+        ja: `この条件は、いまの「${about}」の答えとは比べられません`,
+        en: `This condition compares what answers to “${about}” never are`,
       }
     case 'min_above_max':
       return { ja: '上限が下限より小さくなっています', en: 'The upper bound lies below the lower one' }

@@ -29,6 +29,7 @@ export const kindWords: Record<QuestionKind, Texts & { icon: string }> = {
   signature: { ja: '署名', en: 'Signature', icon: 'i-lucide-signature' },
   slider: { ja: 'スライダー', en: 'Slider', icon: 'i-lucide-sliders-horizontal' },
   money: { ja: '金額', en: 'Amount of money', icon: 'i-lucide-japanese-yen' },
+  order: { ja: '注文表', en: 'Order list', icon: 'i-lucide-shopping-basket' },
   slot: { ja: '予約枠', en: 'Slot with places', icon: 'i-lucide-calendar-clock' },
   file: { ja: '写真・ファイル', en: 'Photo or file', icon: 'i-lucide-paperclip' },
 }

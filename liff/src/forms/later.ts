@@ -12,7 +12,9 @@ import type { Load } from './rare.ts'
 /** A field is that of its kind; a choice with pictures has another one. */
 export type Field = QuestionKind | 'pictures'
 export const fieldOf = (question: Question): Field =>
-  'options' in question && (question.options as Option[]).some(({ picture }) => picture) ? 'pictures' : question.kind
+  'options' in question && question.kind !== 'order' && (question.options as Option[]).some(({ picture }) => picture)
+    ? 'pictures'
+    : question.kind
 
 /**
  * The kinds that not every form has, each in a chunk of its own: its field and how its answers are judged. All that a form uses is fetched right after
@@ -102,7 +104,7 @@ export const fetchKindsOf = ({ questions }: Pick<FormDefinition, 'questions'>): 
 /** Scores, calculations and texts with variables; null until they have come, which they do only for forms that have them. */
 export const figures = shallowRef<typeof import('./figures.ts') | null>(null)
 export const needsFigures = (definition: FormDefinition): boolean =>
-  /\{\{|"(value|score|age)\.|"shown":true/.test(JSON.stringify(definition))
+  /\{\{|"(value|score|age|item)\.|"shown":true/.test(JSON.stringify(definition))
 export const fetchFigures = async () => {
   figures.value ??= await keepTrying(() => import('./figures.ts'))
 }

@@ -14,5 +14,6 @@ export const rareLoads: Partial<Record<QuestionKind, Load>> = {
   signature: () => import('./FormQuestionSignature.vue'),
   slider: () => import('./FormQuestionSlider.vue'),
   slot: () => import('./FormQuestionSlot.vue'),
+  order: () => import('./FormQuestionOrder.vue'),
   money: () => import('./FormQuestionMoney.vue'),
 }

@@ -17,6 +17,8 @@ export interface MadeForm {
 
 const reviews = ['new', 'new', 'checking', 'done', 'done', 'done', 'done', 'returned']
 const perHundredDrafts = 30
+/** After so many days a draft is given up, as the product does. */
+const draftDays = 30
 /** Those who came by a link that says from where, and those of whom something was known, in 100. */
 const [routed, known] = [40, 15]
 const routes = ['rich_menu', 'receipt', 'poster', 'instagram', 'mail']
@@ -30,8 +32,8 @@ export interface MadeSubmission {
 }
 
 /**
- * Finished submissions of a form with every answer, and three drafts for ten of them, each left at some question.
- * People come at random; one who has a draft already gets no second one.
+ * Finished submissions of a form with every answer, and three for ten of them that were left at some question: drafts in the
+ * last thirty days, cancelled before. People come at random; one who has a draft already gets no second one.
  */
 export function makeSubmissions(making: Making, form: MadeForm, friends: MadeFriend[], many: number): MadeSubmission[] {
   const { db, chance, plan, id, staffId } = making
@@ -52,8 +54,9 @@ export function makeSubmissions(making: Making, form: MadeForm, friends: MadeFri
   for (let at = 0, number = 0; at < all; at++) {
     const friend = chance.one(friends)
     const isDraft = chance.below(100 + perHundredDrafts) < perHundredDrafts && !drafted.has(friend.seq)
-    if (isDraft) drafted.add(friend.seq)
     const startedAt = Math.floor(began + ((plan.now - began) * at) / all)
+    const isOpen = startedAt > plan.now - draftDays * dayMs
+    if (isDraft && isOpen) drafted.add(friend.seq)
     const mouth = form.key === 'visit' || chance.percent(20) ? 'chat' : 'liff'
     const person = nameBy(chance)
     const given: Answers = {}
@@ -86,7 +89,7 @@ export function makeSubmissions(making: Making, form: MadeForm, friends: MadeFri
         form.version,
         friend.seq,
         friend.uid,
-        isDraft ? 'draft' : 'finished',
+        isDraft ? (isOpen ? 'draft' : 'cancelled') : 'finished',
         keys.length,
       ],
       JSON.stringify(keys.filter((key) => given[key] === null)),
