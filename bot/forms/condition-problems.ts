@@ -108,6 +108,7 @@ function leafProblem(definition: FormDefinition, leaf: Leaf, path: string): Defi
   const { fact, value } = leaf
   if (fact.startsWith('age.') || fact.startsWith('score.')) return unfit(definition, fact, path)
   const question = definition.questions.find(({ key }) => fact === `answer.${key}`)
+  if (Array.isArray(value) && value.length === 0) return [error(path, 'value_open', question?.title.ja ?? fact)]
   if (question && !leafFits(question, leaf)) return [error(path, 'value_unfit', question.title.ja)]
   return optionProblem(definition, fact, value, path)
 }

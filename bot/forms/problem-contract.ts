@@ -21,6 +21,8 @@ export type ErrorCode =
   | 'option_unknown'
   /** A condition compares an answer with what answers of its kind never are. */
   | 'value_unfit'
+  /** Of several values none is chosen yet. */
+  | 'value_open'
   | 'min_above_max'
   | 'step_too_wide'
   | 'more_than_options'

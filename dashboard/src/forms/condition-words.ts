@@ -34,6 +34,8 @@ function leafWords({ fact, is, value }: Leaf, facts: FactOffer[]): string {
     const known = offer?.values.find((option) => option.value === one)
     return known ? known.label : String(one)
   })
+  // Nothing is ticked yet.
+  if (named.length === 0) named.push('…')
   const [ja, en] = [named.map((one) => `「${one}」`).join('か'), named.map((one) => `“${one}”`).join(' or ')]
   switch (is) {
     case 'equals':

@@ -38,6 +38,11 @@ export function problemWords({ code, about }: Pick<DefinitionProblem, 'code' | '
         ja: `この条件は、いまの「${about}」の答えとは比べられません`,
         en: `This condition compares what answers to “${about}” never are`,
       }
+    case 'value_open':
+      return {
+        ja: `「${about}」がどれのときかを、1つ以上選んでください`,
+        en: `Choose for which answers to “${about}” it holds`,
+      }
     case 'min_above_max':
       return { ja: '上限が下限より小さくなっています', en: 'The upper bound lies below the lower one' }
     case 'step_too_wide':
