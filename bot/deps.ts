@@ -1,6 +1,7 @@
 import type { Logger } from '@logtape/logtape'
 import type { Database } from '../db/database.ts'
 import type { AccountCache } from './accounts/load.ts'
+import type { PostcodeFile } from './addresses/contract.ts'
 import type { TokenCache } from './channels/line/token.ts'
 import type { Refusals } from './health/refusals.ts'
 import type { Settings } from './settings.ts'
@@ -37,6 +38,8 @@ export interface Deps {
   /** Where the bytes of uploads are; null while there is no place for them, and no file is taken. */
   files: FileStore | null
   images: ImageCoder
+  /** Where a postcode is: the same files that the mini-app asks. */
+  postcodes: PostcodeFile
   /** What the machine under it can tell; null where there is none to ask. */
   host: Host | null
   /** Says that jobs or mails are due, so that they run now instead of with the next round. */

@@ -3,6 +3,7 @@ import { getLogger, configure, getConsoleSink, jsonLinesFormatter } from '@logta
 import { uuidv7 } from 'uuidv7'
 import { openOnEdge } from '../db/open-edge.ts'
 import { learnBots } from './accounts/learn-bot.ts'
+import { servedFile } from './addresses/served-file.ts'
 import { createApp } from './app.ts'
 import { smtpMailer } from './channels/email/smtp.ts'
 import type { Deps } from './deps.ts'
@@ -100,6 +101,7 @@ async function create(env: Bindings) {
     mail: smtpMailer(settings),
     files: env.FILES ? bucketStore(env.FILES) : null,
     images: imagesAtEdge(),
+    postcodes: servedFile((name) => env.ASSETS.fetch(`http://assets/liff/static/postcodes/${name}`)),
     host: null,
     kick: () => deps.background(env.JOBS.send('round')),
   }

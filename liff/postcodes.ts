@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Plugin } from 'vite'
-import type { PostcodeArea } from './src/forms/postcode-area.ts'
+import type { Cities, PostcodeArea } from '../bot/addresses/contract.ts'
 
 type Row = [
   code: string,
@@ -16,27 +16,44 @@ type Row = [
 
 /**
  * Writes Japan Post's postcodes into the build, one small file for each first three digits, so that looking one up tells
- * nobody but us where somebody lives. The package holds towns that share a code and the codes of single offices.
+ * nobody but us where somebody lives; and the cities that they are of. The package holds towns that share a code and the
+ * codes of single offices.
  */
 export function postcodes(): Plugin {
   return {
     name: 'postcodes',
     generateBundle() {
-      for (const { first, source } of postcodeFiles()) {
-        this.emitFile({ type: 'asset', fileName: `postcodes/${first}.json`, source })
+      for (const { name, content } of postcodeFiles()) {
+        this.emitFile({ type: 'asset', fileName: `postcodes/${name}.json`, source: JSON.stringify(content) })
       }
     },
   }
 }
 
-function postcodeFiles(): { first: string; source: string }[] {
-  const folder = join(dirname(createRequire(import.meta.url).resolve('jquery-jpostal-ja/package.json')), 'json')
-  return readdirSync(folder)
-    .filter((name) => /^\d{3}\.json$/.test(name))
-    .map((name) => ({
-      first: name.slice(0, 3),
-      source: JSON.stringify(areaOf(rowsIn(readFileSync(join(folder, name), 'utf8')))),
-    }))
+/** The areas by their first three digits, and `cities`. */
+function postcodeFiles(): { name: string; content: PostcodeArea | Cities }[] {
+  return [
+    ...firsts().map((first) => ({ name: first, content: postcodeArea(first) })),
+    { name: 'cities', content: cities() },
+  ]
+}
+
+const folder = () => join(dirname(createRequire(import.meta.url).resolve('jquery-jpostal-ja/package.json')), 'json')
+const firsts = () => readdirSync(folder()).flatMap((name) => /^(\d{3})\.json$/.exec(name)?.[1] ?? [])
+const rowsOf = (first: string) => rowsIn(readFileSync(join(folder(), `${first}.json`), 'utf8'))
+
+/** All codes that begin with these three digits. */
+export const postcodeArea = (first: string): PostcodeArea => areaOf(rowsOf(first))
+
+/** Every city, and where its codes are. */
+export function cities(): Cities {
+  const all: Cities = {}
+  for (const first of firsts())
+    for (const [, prefecture, city] of rowsOf(first)) {
+      const known = ((all[prefecture] ??= {})[city] ??= [])
+      if (known.at(-1) !== first) known.push(first)
+    }
+  return all
 }
 
 /** The files are calls of a function with one array: `callback([…]);`. Nothing in them is run. */

@@ -9,8 +9,10 @@ import { offersOf } from '../slots/offers.ts'
 import { isInterrupted } from '../talks/held.ts'
 import { saying, stepStatements, type Advance } from './advance-writes.ts'
 import type { Said, Setting, Talk } from './contract.ts'
+import { hearAddress } from './address-known.ts'
 import { converse } from './converse.ts'
 import { ending, stopped } from './ending.ts'
+import { hearFile } from './hear-file.ts'
 import type { Situation } from './load.ts'
 import { formStarted, start } from './start.ts'
 import { tapKey } from './tap.ts'
@@ -32,14 +34,15 @@ export async function advance(
       ...saying(remindersStoppedText(language)),
       statements: () => [sayReminders(scope, { uid, stopped: true, language, mouth: 'chat' })],
     }
-  const setting = await settingOf(scope, situation)
+  const setting = await settingOf(scope, situation, said)
   const talk = talkOf(situation, scope.clock(), saidAt)
   // A keyword from before the last turn was answered long ago, or overtaken.
   const started = talk.late && said.kind === 'text' ? undefined : await formStarted(scope, said, situation)
   if (started === 'gone') return saying(words(language).closed)
   const told = { saidAt, lastTap: said.kind === 'tap' ? tapKey(said.tap, said.date) : null }
   if (started) return start(scope, uid, situation, started, setting, told)
-  const decided = stopped(situation.run, talk, said, setting) ?? converse(talk, said, setting)
+  const heard = await hearFile(scope, uid, talk, said)
+  const decided = stopped(situation.run, talk, heard, setting) ?? converse(talk, heard, setting)
   if (!decided) return null
   const untaken = decided.untaken === true
   if (!situation.run) return { speech: decided.speech, untaken, asks: false, statements: () => [] }
@@ -52,13 +55,14 @@ export async function advance(
   }
 }
 
-const settingOf = async (scope: Scope, { friend, run }: Situation): Promise<Setting> => ({
+const settingOf = async (scope: Scope, { friend, run, conversation }: Situation, said: Said): Promise<Setting> => ({
   language: languageOf(friend),
   today: todayInJapan(scope.clock()),
   liffUrl: liffUrlOf(scope),
   picturesUrl: picturesUrlOf(scope),
   name: friend?.displayName ?? null,
   slots: run ? await offersOf(scope, run) : undefined,
+  address: conversation?.question ? await hearAddress(scope.postcodes, { ...conversation, run }, said) : undefined,
 })
 
 function talkOf({ conversation, run, hold }: Situation, now: number, saidAt: number): Talk {

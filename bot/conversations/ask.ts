@@ -1,4 +1,5 @@
 import { dateBounds } from '../forms/check.ts'
+import { closedDaysText } from '../forms/closed-days.ts'
 import { weekdays } from '../forms/date-bounds.ts'
 import {
   inLanguage,
@@ -11,12 +12,14 @@ import {
 import { birthdayMin } from '../forms/kinds/birthday.ts'
 import { progress } from '../forms/progress.ts'
 import { chosenKey, optionsWithOther } from '../forms/kinds/other.ts'
-import { hasPrices } from '../forms/kinds/order-sums.ts'
 import { placesOf } from '../forms/kinds/places.ts'
 import { sliderSteps, sliderStops, sliderValue } from '../forms/kinds/slider.ts'
+import { addressBody, addressButtons, addressNote } from './address-asked.ts'
 import type { Button, Picker, Run, Setting, Speech } from './contract.ts'
+import { under } from '../forms/under.ts'
+import { fileWords } from './file-words.ts'
 import { isLongList, isOnPage, needsPage, pageUrl } from './hand-over.ts'
-import { orderButtons, orderExample } from './order.ts'
+import { orderButtons, orderNote } from './order.ts'
 import { rankButtons } from './rank.ts'
 import { shownQuestion } from './shown-question.ts'
 import { isLongSlotList, slotButtons, slotNote } from './slot-question.ts'
@@ -57,11 +60,12 @@ export function ask(run: Run, asked: Question, asking: Setting & { ticked: strin
     note: offers.length > 0 ? null : noteOf(run, question, asking),
     layout: question.kind === 'rating' || question.kind === 'nps' || question.kind === 'slider' ? 'row' : 'list',
     options: [],
-    offered: offers.length > 0,
+    offered: offers.length > 0 || question.kind === 'address',
     ends: endsOf(question, language),
     confirm: null,
     date: pickerOf(question, place, asking),
     place: question.kind === 'location' ? words(language).sendPlace : null,
+    ...(question.kind === 'file' && photosOf(run, question, place, language)),
     link:
       onPage && liffUrl !== null
         ? {
@@ -86,7 +90,7 @@ export function ask(run: Run, asked: Question, asking: Setting & { ticked: strin
 }
 
 /** The answers that are buttons. */
-function answersOf(run: Run, question: Question, setting: Setting): Offer[] {
+function answersOf(run: Run, question: Question, setting: Setting & { ticked: string[] }): Offer[] {
   const { language } = setting
   const say = words(language)
   switch (question.kind) {
@@ -112,6 +116,8 @@ function answersOf(run: Run, question: Question, setting: Setting): Offer[] {
       ]
     case 'slot':
       return slotButtons({ run, question }, setting)
+    case 'address':
+      return addressButtons(setting)
     case 'consent':
       return [{ value: 'agreed', label: question.agreeLabel ? inLanguage(question.agreeLabel, language) : say.agree }]
     default:
@@ -178,7 +184,9 @@ function pickerOf(question: Question, place: Place, { today, language }: Setting
   }
 }
 
-function bodyOf(question: Question, { language, liffUrl }: Setting): string | null {
+function bodyOf(question: Question, asking: Setting & { ticked: string[] }): string | null {
+  const { language, liffUrl } = asking
+  if (question.kind === 'address') return addressBody(asking)
   if (question.kind === 'consent') return inLanguage(question.text, language)
   // Where a page shows the list, the chat does not have to.
   if (question.kind !== 'dropdown' || !isLongList(question) || liffUrl !== null) return null
@@ -186,7 +194,7 @@ function bodyOf(question: Question, { language, liffUrl }: Setting): string | nu
   return list.length <= writtenOutMax ? list : null
 }
 
-function noteOf(run: Run, question: Question, setting: Setting): string | null {
+function noteOf(run: Run, question: Question, setting: Setting & { ticked: string[] }): string | null {
   const { language } = setting
   const say = words(language)
   const own = question.description ? inLanguage(question.description, language) : null
@@ -196,7 +204,12 @@ function noteOf(run: Run, question: Question, setting: Setting): string | null {
 }
 
 /** How the question can be answered here. */
-function howTo(run: Run, question: Question, own: string | null, setting: Setting): string | null {
+function howTo(
+  run: Run,
+  question: Question,
+  own: string | null,
+  setting: Setting & { ticked: string[] },
+): string | null {
   const { language, liffUrl } = setting
   const say = words(language)
   switch (question.kind) {
@@ -223,12 +236,8 @@ function howTo(run: Run, question: Question, own: string | null, setting: Settin
       return say.typePlace
     case 'money':
       return say.typeMoney
-    case 'order': {
-      const example = orderExample(question, language)
-      const prices =
-        question.priceNote && hasPrices(question) ? [say.prices(inLanguage(question.priceNote, language))] : []
-      return [...prices, ...orderBounds(question, language), say.typeOrder(example, liffUrl !== null)].join('\n')
-    }
+    case 'order':
+      return orderNote(question, setting)
     case 'date':
       return [say.pickDateNote, ...closedNote(question, language)].join('\n')
     case 'birthday':
@@ -255,7 +264,12 @@ function howTo(run: Run, question: Question, own: string | null, setting: Settin
       return example ? `${say.onPage}\n${say.orTypeName(example)}` : say.onPage
     }
     case 'address':
-    case 'file':
+      return addressNote(setting)
+    case 'file': {
+      const { sendPhoto, orPage } = fileWords(language)
+      const send = sendPhoto(question.accept === 'photo_or_pdf', question.filesMax ?? 1)
+      return liffUrl === null ? send : `${send}\n${orPage}`
+    }
     case 'matrix':
     case 'signature':
       return liffUrl === null && needsPage(question) ? say.noPage : say.onPage
@@ -264,9 +278,29 @@ function howTo(run: Run, question: Question, own: string | null, setting: Settin
   }
 }
 
+/** How photos are sent, and, when there are some and there may be more, that these are all. */
+function photosOf(run: Run, { key }: Question, place: Place, language: Language): Partial<Asked> {
+  const { camera, cameraRoll } = fileWords(language)
+  const { confirm } = words(language)
+  const isGiven = under(run.answers, key) != null
+  return {
+    photos: [camera, cameraRoll],
+    ...(isGiven && { confirm: { label: confirm, says: confirm, tap: { act: 'confirm', ...place } } }),
+  }
+}
+
 /** LINE's picker offers every day. */
-const closedNote = ({ closed }: QuestionOf<'date' | 'date_time'>, language: Language) =>
-  closed?.length ? [words(language).closedOn(weekdays(closed)[language])] : []
+function closedNote(
+  { closed = [], closedHolidays, closedDays = [] }: QuestionOf<'date' | 'date_time'>,
+  language: Language,
+) {
+  const days = [
+    weekdays(closed)[language],
+    closedHolidays ? words(language).publicHolidays : '',
+    closedDaysText(closedDays, language),
+  ].filter((part) => part !== '')
+  return days.length > 0 ? [words(language).closedOn(days.join(language === 'ja' ? '・' : ', '))] : []
+}
 
 /** What a number may be, with its unit: 100〜230cm; empty where it may be any. */
 function boundsOf({ min, max, unit }: QuestionOf<'number'>, language: Language): string {
@@ -277,16 +311,6 @@ function boundsOf({ min, max, unit }: QuestionOf<'number'>, language: Language):
   if (min !== undefined) return say.from(counted(min))
   if (max !== undefined) return say.upTo(counted(max))
   return name && say.unit(name)
-}
-
-/** How many there may be of all together: 合わせて5個以上. */
-function orderBounds({ min, max, unit }: QuestionOf<'order'>, language: Language): string[] {
-  const say = words(language)
-  const name = unit ? inLanguage(unit, language) : ''
-  const counted = (number: number) => `${number}${name && language === 'en' ? ' ' : ''}${name}`
-  if (min !== undefined && max !== undefined) return [say.inAll(say.between(min, counted(max)))]
-  if (min !== undefined) return [say.inAll(say.from(counted(min)))]
-  return max === undefined ? [] : [say.inAll(say.upTo(counted(max)))]
 }
 
 /** Longer names are told by their numbers. */

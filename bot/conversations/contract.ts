@@ -8,6 +8,8 @@ import type {
   SubmissionView,
 } from '../forms/contract.ts'
 import type { SlotOffer } from '../slots/contract.ts'
+import type { GivenFile, SentFile } from '../uploads/from-chat.ts'
+import type { AddressHeard } from './address-known.ts'
 
 /**
  * What a button of ours means when it is tapped. Every one that belongs to a question carries run, version and question,
@@ -36,8 +38,10 @@ export type Said =
   | { kind: 'unknown_tap' }
   /** Where something is, in degrees; `place`: what it is called. */
   | { kind: 'location'; latitude: number; longitude: number; place: string }
-  /** Stickers, pictures and the like. */
-  | { kind: 'other' }
+  /** A picture or a file for the question that waits, taken already. */
+  | { kind: 'file'; given: GivenFile }
+  /** Stickers, voice and the like; `file`: a picture or a file that can be had from LINE. */
+  | { kind: 'other'; file?: SentFile }
 
 /** A run: one submission being filled in by chat. */
 export interface Run extends Begun {
@@ -62,6 +66,8 @@ export interface Setting {
   name?: string | null
   /** What can be chosen, by the key of the question; left out where a form has no slots. */
   slots?: Record<string, SlotOffer[]> | undefined
+  /** What was looked up of the address that is asked for; left out where none is. */
+  address?: AddressHeard | undefined
 }
 
 /** Where a person is in the chat. */
@@ -142,6 +148,8 @@ export type Speech =
       date: Picker | null
       /** The button by which the phone sends where it is; null: the question asks for no place. */
       place: string | null
+      /** The buttons by which the phone sends a photo: its camera, and the photos that it has; left out: it asks for none. */
+      photos?: [camera: string, roll: string]
       /** Opens this one question in LIFF. */
       link: { label: string; url: string } | null
       /** Back, skip, stop: also understood as words. */

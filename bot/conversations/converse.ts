@@ -1,5 +1,6 @@
 import type { Said, Setting, Talk, Turn } from './contract.ts'
 import { checked } from './checked.ts'
+import { fileGiven } from './file-given.ts'
 import { answered, askAgain, forStaff, goOnFromPage, isAnsweredOnPage, nothing, text } from './moves.ts'
 import { idleCommand } from './steer.ts'
 import { tapped } from './tapped.ts'
@@ -21,6 +22,8 @@ export function converse(talk: Talk, said: Said, setting: Setting): Turn | null 
   if (checking) return checked(talk, checking, said, setting)
   if (!asked) return said.kind === 'text' && commandIn(said.text) ? idleCommand(talk, said.text, setting) : null
   if (said.kind === 'text') return typed(talk, asked, said.text, setting)
+  if (said.kind === 'file' && asked.question.kind === 'file')
+    return fileGiven(talk, { run: asked.run, question: asked.question }, said, setting)
   if (said.kind === 'location' && asked.question.kind === 'location' && !talk.late)
     return answered(talk, asked.run, asked.question, partsOf(said), setting)
   if (said.kind === 'other' && isAnsweredOnPage(asked)) return forStaff(goOnFromPage(asked.run, setting))

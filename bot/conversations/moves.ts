@@ -99,10 +99,13 @@ export function skip(talk: Talk, run: Run, question: Question, setting: Setting)
   return goOn(run, question, null, setting)
 }
 
-/** Writes one answer and asks what comes next, or finishes; a moment and an order are read back, because misreading them costs a visit or a lunch. */
+/** What is read back, because misreading it costs a visit, a parcel or a lunch. */
+const readBack: ReadonlySet<Question['kind']> = new Set(['date_time', 'address', 'order'])
+
+/** Writes one answer and asks what comes next, or finishes. */
 function goOn(run: Run, question: Question, value: AnswerValue | null, setting: Setting): Turn {
   const turn = onward({ ...run, answers: { ...run.answers, [question.key]: value } }, [{ question, value }], setting)
-  if ((question.kind !== 'date_time' && question.kind !== 'order') || value === null) return turn
+  if (!readBack.has(question.kind) || value === null) return turn
   const { language } = setting
   return {
     ...turn,

@@ -134,13 +134,15 @@ function ofDay(asking: Asking, day: string, setting: Setting): SlotMeant {
   )
 }
 
-/** One that was meant is taken, except for a day: somebody who names one has not said that they take whatever is there. */
+const isWhole = (offer: SlotOffer | undefined) => offer?.value['start']?.length === 10
+
+/** One that was meant is taken, except for a day: somebody who names one has not said that they take whatever is there, but where it is the whole day. */
 function oneOf(asking: Asking, offers: SlotOffer[], setting: Setting, isDay = false): SlotMeant {
   const buttons = offers.map((offer) => buttonOf(asking, offer, setting))
   const [only] = buttons
   if (!only) return null
   // A place to wait for is never taken by a word alone.
-  const isClear = buttons.length === 1 && !isDay && !only.value.startsWith(waitMark)
+  const isClear = buttons.length === 1 && (!isDay || isWhole(offers[0])) && !only.value.startsWith(waitMark)
   return isClear ? { value: { slot: only.value } } : { among: buttons.slice(0, listedMax) }
 }
 

@@ -1,4 +1,5 @@
 import { otherKey } from '../forms/kinds/other.ts'
+import { addressChosen } from './address-said.ts'
 import { askForOther, confirmed, ticked } from './choose-several.ts'
 import { slotChosen } from './choose-slot.ts'
 import { checked } from './checked.ts'
@@ -39,11 +40,13 @@ export function tapped(talk: Talk, said: Extract<Said, { kind: 'tap' }>, setting
     return staleTap(talk, run, question, setting) ?? repeated(talk, setting, say.notYours)
   if (tap.act === 'back') return back(talk, run, question, setting)
   if (tap.act === 'skip') return skip(talk, run, question, setting)
-  if (tap.act === 'confirm') return confirmed(talk, { run, question }, setting)
+  if (tap.act === 'confirm')
+    return question.kind === 'file' ? continued(talk, asking, setting) : confirmed(talk, asking, setting)
   if (tap.act === 'tick' || tap.act === 'untick') return ticked(talk, asking, tap, setting)
   if (tap.act !== 'answer') return askAgain(talk, asking, setting)
   if (question.kind === 'slot')
     return slotChosen(talk, { run, question }, slotTapped({ run, question }, tap.value ?? '', setting), setting)
+  if (question.kind === 'address') return addressChosen(talk, asking, tap.value ?? '', setting)
   if (tap.value === otherKey && question.kind === 'single_choice' && question.other)
     return askForOther({ ...talk, ticked: [otherKey] }, asking, setting)
   const isScore = question.kind === 'rating' || question.kind === 'nps'

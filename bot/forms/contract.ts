@@ -23,9 +23,19 @@ const isoDate = v.pipe(v.string(), v.isoDate())
 /** A day, the one of answering, or so many days from it: `today+3`, `today-14`. */
 const dateBound = v.union([isoDate, v.pipe(v.string(), v.regex(/^today([+-]\d{1,3})?$/))])
 
-/** Days of the week that are not taken, 0 for Sunday. */
+/** `YYYY-MM-DD`, or `MM-DD` for every year; that there is such a day is checked when it is published. */
+const closedDay = v.pipe(v.string(), v.regex(/^(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/))
+
+/** Days that are not taken. */
 function closedOn() {
-  return v.optional(v.pipe(v.array(v.picklist([0, 1, 2, 3, 4, 5, 6])), v.maxLength(6)))
+  return {
+    /** Days of the week, 0 for Sunday. */
+    closed: v.optional(v.pipe(v.array(v.picklist([0, 1, 2, 3, 4, 5, 6])), v.maxLength(6))),
+    /** The public holidays of Japan. */
+    closedHolidays: v.optional(v.boolean()),
+    /** Days of their own, both ends included. */
+    closedDays: v.optional(v.pipe(v.array(v.strictObject({ from: closedDay, to: closedDay })), v.maxLength(30))),
+  }
 }
 
 const clockTime = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
@@ -53,7 +63,10 @@ const rowSchema = v.strictObject({
   label: textsSchema,
 })
 /** So many options a kind offers at most; of a matrix its columns. */
-export const optionsMax = { single_choice: 50, multiple_choice: 50, dropdown: 300, ranking: 10, matrix: 7 } as const
+export const optionsMax = {
+  ...{ single_choice: 50, multiple_choice: 50, dropdown: 300, ranking: 10, matrix: 7 },
+  order: orderItemsMax,
+} as const
 /** Something that is ordered: its price in yen for one of it, and how many of it somebody may have. */
 const itemSchema = () =>
   v.strictObject({
@@ -169,7 +182,7 @@ const questionKinds = () =>
       ...common,
       min: v.optional(dateBound),
       max: v.optional(dateBound),
-      closed: closedOn(),
+      ...closedOn(),
     }),
     v.strictObject({
       kind: v.literal('name'),
@@ -198,7 +211,7 @@ const questionKinds = () =>
       ...common,
       min: v.optional(dateBound),
       max: v.optional(dateBound),
-      closed: closedOn(),
+      ...closedOn(),
       /** The hours of each day, `HH:MM`. */
       timeMin: v.optional(clockTime),
       timeMax: v.optional(clockTime),
@@ -298,7 +311,7 @@ const questionKinds = () =>
     v.strictObject({
       kind: v.literal('order'),
       ...common,
-      options: v.pipe(v.array(itemSchema()), v.minLength(1), v.maxLength(orderItemsMax)),
+      options: v.pipe(v.array(itemSchema()), v.minLength(1), v.maxLength(optionsMax.order)),
       /** Of all together. */
       min: v.optional(wholeAmount()),
       max: v.optional(wholeAmount()),

@@ -11,6 +11,7 @@ import { error, type DefinitionProblem } from './problem-contract.ts'
 import { fold } from './read.ts'
 import { variableProblems } from './text-problems.ts'
 import { wayProblems } from './way-problems.ts'
+import { isDate } from './kinds/date.ts'
 import { otherKey } from './kinds/other.ts'
 
 export type { DefinitionProblem } from './problem-contract.ts'
@@ -44,6 +45,7 @@ const meantProblems = (definition: FormDefinition): DefinitionProblem[] => [
     ...boundProblems(question, at),
     ...scaleProblems(question, at),
     ...seatsProblems(definition, question, at),
+    ...closedProblems(question, at),
     ...otherProblems(question, at),
     ...('options' in question ? labelProblems(question.options, `questions.${at}.options`) : []),
     ...(question.kind === 'matrix' ? labelProblems(question.rows, `questions.${at}.rows`) : []),
@@ -99,6 +101,17 @@ function seatsProblems({ questions }: FormDefinition, question: Question, at: nu
   if (counter.kind !== 'number' || counter.decimals || (counter.min ?? 0) < 1 || counter.personal)
     return [error(path, 'seats_unfit', counter.title.ja)]
   return place < at ? [] : [error(path, 'seats_later', counter.title.ja)]
+}
+
+/** Closed days begin before they end, and either come back every year at both ends or at none. */
+function closedProblems(question: Question, at: number): DefinitionProblem[] {
+  if (question.kind !== 'date' && question.kind !== 'date_time') return []
+  return (question.closedDays ?? []).flatMap(({ from, to }, index): DefinitionProblem[] => {
+    const path = `questions.${at}.closedDays.${index}`
+    const isDay = (day: string) => isDate(day.length > 5 ? day : `2024-${day}`)
+    if (from.length !== to.length || !isDay(from) || !isDay(to)) return [error(`${path}.from`, 'invalid')]
+    return from.length > 5 && from > to ? [error(`${path}.to`, 'min_above_max')] : []
+  })
 }
 
 /** Words of one's own are counted as one option, which no other may be. */

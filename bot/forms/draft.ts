@@ -83,7 +83,8 @@ function timeOf({ kind }: Question, text: string): number | null {
   return kind === 'date_time' ? momentOf(text) : null
 }
 
-const startOf = ({ start }: AnswerParts) => (start === undefined ? null : momentOf(start))
+const startOf = ({ start }: AnswerParts) =>
+  start === undefined ? null : momentOf(start.length === 10 ? `${start}T00:00` : start)
 
 /** A moment of Japan's clock. */
 const momentOf = (text: string) => Date.parse(`${text}:00+09:00`)

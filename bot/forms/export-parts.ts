@@ -148,7 +148,8 @@ function slotParts(language: Language): ExportPart[] {
     ...{ label: slotWords[part][language], part, format: 'minute' },
     cell: (_, value) => {
       const text = partIn(value, part)
-      return text === undefined ? null : momentIn(text, 'minute')
+      // A whole day has no time.
+      return text === undefined ? null : momentIn(text, text.length === 10 ? 'day' : 'minute')
     },
   })
   const words = (part: 'state' | 'arrival'): ExportPart => ({

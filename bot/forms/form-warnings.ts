@@ -6,7 +6,7 @@ import { isPersonal } from './personal.ts'
 import { warning, type DefinitionProblem } from './problem-contract.ts'
 import { braceWarnings, languageWarnings } from './text-problems.ts'
 import { wayWarnings } from './way-problems.ts'
-import { isOnPage } from '../conversations/hand-over.ts'
+import { needsPage } from '../conversations/hand-over.ts'
 
 /** What works as it stands and may still not be meant; it keeps nobody from publishing. */
 export function formWarnings({ definition, settings }: FormDraft): DefinitionProblem[] {
@@ -24,7 +24,9 @@ export function formWarnings({ definition, settings }: FormDraft): DefinitionPro
 const chatWarnings = ({ questions }: FormDefinition, { keyword }: FormSettingsDraft): DefinitionProblem[] =>
   keyword === null
     ? []
-    : questions.flatMap((question, at) => (isOnPage(question) ? [warning(`questions.${at}.kind`, 'page_in_chat')] : []))
+    : questions.flatMap((question, at) =>
+        needsPage(question) ? [warning(`questions.${at}.kind`, 'page_in_chat')] : [],
+      )
 
 /** Whoever names themselves is told what for, and says yes; joining has words of its own for that. */
 function consentWarnings({ questions, registration, purpose }: FormDefinition): DefinitionProblem[] {

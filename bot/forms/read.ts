@@ -1,5 +1,6 @@
 import type { Option, Question, QuestionOf } from './contract.ts'
 import { isHalfOpen, readClock } from './kinds/clock.ts'
+import { dateBounds } from './date-bounds.ts'
 import { iso, kanjiNumbers, readDay } from './kinds/day.ts'
 import { nameMeant } from './kinds/name-meant.ts'
 import { numberMeant } from './kinds/number-meant.ts'
@@ -62,7 +63,8 @@ function meantBy(question: Question, text: string, today: string): unknown {
         labelsIn(question.options, text) ??
         othersMeant(question, text) ??
         optionsMeant(question.options, text) ??
-        noneMeant(question, text)
+        noneMeant(question, text) ??
+        optionsAndWords(question, text)
       )
     case 'ranking':
       return rankingMeant(question, text)
@@ -75,7 +77,7 @@ function meantBy(question: Question, text: string, today: string): unknown {
     case 'nps':
       return fold(text) === '満点' ? 10 : numberMeant(text, ['点', 'てん'])
     case 'date':
-      return dateMeant(text, today)
+      return dateMeant(text, today, dateBounds(question, today))
     case 'time':
       return readClock(text)
     case 'date_time':
@@ -107,7 +109,7 @@ function countMeant({ title, unit, min }: QuestionOf<'number'>, text: string): n
 
 function optionMeant(options: Option[], text: string): string | undefined {
   const folded = fold(text)
-  const named = labelled(options, text)
+  const named = labelled(options, text) ?? labelled(options, kanjiNumbers(text))
   if (named !== undefined) return named
   const number = /^(\d{1,3})(番|ばん|つめ|\))?$/.exec(folded)?.[1]
   return number ? options[Number(number) - 1]?.key : onlyBeginning(options, folded)
@@ -153,6 +155,16 @@ function othersMeant(question: Choice, text: string): string[] | undefined {
   return before && [...before, ...(after ? [...after, otherKey] : [otherMark + found.words])]
 }
 
+/** Options, and one thing more that is none of them: 犬、亀. It is what the last option asks for, named or not. */
+function optionsAndWords(question: Choice, text: string): string[] | undefined {
+  if (!question.other || text.length > otherTextMax) return undefined
+  const parts = text.split(/[、，,\n]+/).map((part) => part.trim())
+  const said = parts.filter((part) => part !== '').map((part) => ({ part, key: labelled(question.options, part) }))
+  const own = said.filter(({ key }) => key === undefined).map(({ part }) => part)
+  const keys = said.flatMap(({ key }) => key ?? [])
+  return keys.length > 0 && own.length > 0 ? [...keys, otherMark + own.join('、')] : undefined
+}
+
 /** A letter that is a word of its own, and neither a number nor the way back: 男, 女. */
 const isWord = (folded: string) => /^(?![〇一二三四五六七八九十前])\p{Script=Han}$/u.test(folded)
 
@@ -181,7 +193,8 @@ const none = [
   'none',
 ]
 
-const isNone = (text: string) => none.some((word) => fold(word) === fold(text))
+/** Whether somebody says that there is none: なし, 特にありません. */
+export const isNone = (text: string): boolean => none.some((word) => fold(word) === fold(text))
 
 /** That nothing applies is said in many ways; it means the one option that stands alone and says so itself: いつでも says more, not less. */
 function noneMeant({ options }: QuestionOf<'multiple_choice'>, text: string): string[] | undefined {
@@ -298,7 +311,8 @@ const wordsForDays: Record<string, number> = {
   おととい: -2,
 }
 
-function dateMeant(text: string, today: string): string | undefined {
+/** @param bounds where the day has to lie; of the days that may be meant, one that does is */
+function dateMeant(text: string, today: string, bounds?: { min: string; max: string }): string | undefined {
   const plain = kanjiNumbers(
     text
       .normalize('NFKC')
@@ -310,20 +324,39 @@ function dateMeant(text: string, today: string): string | undefined {
   if (offset !== undefined)
     return new Date(Date.parse(`${today}T00:00:00Z`) + offset * dayMs).toISOString().slice(0, 10)
   const short = /^(\d{1,2})[月/.-](\d{1,2})日?$/.exec(plain)
-  if (short) return nearestYear(Number(short[1]), Number(short[2]), today)
+  const [year, month] = today.split('-').map(Number) as [number, number]
+  if (short)
+    return nearest(
+      [year - 1, year, year + 1].map((one) => iso(one, Number(short[1]), Number(short[2]))),
+      { today, bounds },
+    )
+  const alone = /^([12]?\d|3[01])日$/.exec(plain)?.[1]
+  if (alone !== undefined) {
+    const months = [month - 1, month, month + 1].map((one) => new Date(Date.UTC(year, one - 1, 1)).toISOString())
+    return nearest(
+      months.map((one) => `${one.slice(0, 8)}${alone.padStart(2, '0')}`),
+      { today, bounds },
+    )
+  }
   // A year of two digits is asked about where a birthday is asked for; here it is no day.
   if (/^(\d{1,2}\D+\d{1,2}\D+\d{1,2}\D*|\d{6})$/.test(plain)) return undefined
   const read = readDay(text, today)
   return read && 'date' in read ? read.date : undefined
 }
 
-/** A day without its year: the one that lies nearest to today. */
-function nearestYear(month: number, day: number, today: string): string | undefined {
-  const year = Number(today.slice(0, 4))
-  const now = Date.parse(`${today}T00:00:00Z`)
-  return [year - 1, year, year + 1]
-    .map((one) => iso(one, month, day))
-    .toSorted((a, b) => Math.abs(Date.parse(`${a}T00:00:00Z`) - now) - Math.abs(Date.parse(`${b}T00:00:00Z`) - now))[0]
+/** Dates go on into the next month: 2026-02-30 is read as the second of March. */
+const isDay = (day: string) => new Date(Date.parse(day)).toISOString().startsWith(day)
+
+/** Of the days that 12/3 or 25日 may mean: the one that lies nearest to today, and within the bounds if one does. */
+function nearest(
+  days: string[],
+  { today, bounds }: { today: string; bounds: { min: string; max: string } | undefined },
+): string | undefined {
+  const distance = (day: string) => Math.abs(Date.parse(day) - Date.parse(today))
+  const near = days.toSorted((a, b) => distance(a) - distance(b))
+  const fits = (day: string) => isDay(day) && (!bounds || (day >= bounds.min && day <= bounds.max))
+  // 2月30日 is told as what it is.
+  return near.find(fits) ?? near.find(isDay) ?? days.find((day) => day.startsWith(today.slice(0, 4)))
 }
 
 /** Longer texts name no moment; each seam in them would be tried. */
@@ -354,7 +387,24 @@ export function momentsMeant(text: string, today: string): [string, string] | un
   return [found.moment, `${date}T${Number(time.slice(0, 2)) + 12}${time.slice(2)}`]
 }
 
-const yes = ['はい', 'うん', 'ええ', 'そうです', 'あります', 'ある', 'います', 'いる', 'yes', 'y', 'ok', '○', '〇', '1']
+const yes = [
+  'はい',
+  'うん',
+  'ええ',
+  'そうです',
+  'あります',
+  'ある',
+  'ありました',
+  'あった',
+  'います',
+  'いる',
+  'yes',
+  'y',
+  'ok',
+  '○',
+  '〇',
+  '1',
+]
 const no = [
   'いいえ',
   'いえ',
@@ -363,7 +413,9 @@ const no = [
   'ちがいます',
   '違います',
   'ありません',
+  'ありませんでした',
   'ない',
+  'なかった',
   'なし',
   '無し',
   'いません',
@@ -375,20 +427,45 @@ const no = [
   '2',
 ]
 
+/** A yes or a no by itself; undefined for anything else. */
+export function readYesNo(text: string): 'yes' | 'no' | undefined {
+  return sideOf(text, yes, no)
+}
+
+function sideOf(text: string, agreed: string[], declined: string[]): 'yes' | 'no' | undefined {
+  const said = fold(text)
+  const isOneOf = (words: string[]) => words.some((word) => fold(word) === said)
+  return isOneOf(agreed) ? 'yes' : isOneOf(declined) ? 'no' : undefined
+}
+
 /** Yes and no to what somebody may have; nobody agrees to terms with them. */
-const wanted = ['お願いします', 'おねがいします', 'はいお願いします', '希望します', '希望する', '必要です', '必要']
+const wanted = [
+  'します',
+  'する',
+  'しています',
+  'している',
+  'お願いします',
+  'おねがいします',
+  'はいお願いします',
+  '希望します',
+  '希望する',
+  '必要です',
+  '必要',
+]
 const unwanted = [
-  ...[
-    'いりません',
-    '要りません',
-    'いらない',
-    '不要です',
-    '不要',
-    '必要ありません',
-    '結構です',
-    '希望しません',
-    '希望しない',
-  ],
+  'しません',
+  'しない',
+  'していません',
+  'していない',
+  'いりません',
+  '要りません',
+  'いらない',
+  '不要です',
+  '不要',
+  '必要ありません',
+  '結構です',
+  '希望しません',
+  '希望しない',
 ]
 
 /** Where options say yes and no in their own words (ある, ない), each is also meant by the others of its side: はい, ありません. */
@@ -406,13 +483,12 @@ function sideMeant(options: Option[], text: string): string | undefined {
 
 function yesOrNo({ yesLabel, noLabel }: QuestionOf<'yes_no'>, text: string): 'yes' | 'no' | undefined {
   const said = fold(text)
-  const isOneOf = (words: string[], label: object | undefined) =>
-    [...Object.values(label ?? {}), ...words].some((word) => fold(String(word)) === said)
+  const isNamed = (label: object | undefined) => Object.values(label ?? {}).some((name) => fold(String(name)) === said)
   // The company's own words first: 「いいえ」 may be the label of yes.
-  if (isOneOf([], yesLabel)) return 'yes'
-  if (isOneOf([], noLabel)) return 'no'
-  if (isOneOf([...yes, ...wanted], undefined)) return 'yes'
-  if (isOneOf([...no, ...unwanted], undefined)) return 'no'
+  if (isNamed(yesLabel)) return 'yes'
+  if (isNamed(noLabel)) return 'no'
+  const plain = readYesNo(text) ?? sideOf(text, wanted, unwanted)
+  if (plain) return plain
   const [saysYes, saysNo] = [begins(said, yesLabel), begins(said, noLabel)]
   return saysYes === saysNo ? undefined : saysYes ? 'yes' : 'no'
 }

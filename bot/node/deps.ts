@@ -13,6 +13,7 @@ import { imagesOnThread } from './images.ts'
 import { pooledFetch } from './line-fetch.ts'
 import { createLog } from './log.ts'
 import { filesFolder } from './places.ts'
+import { postcodesIn } from './postcodes.ts'
 import { createSealerOnNode } from './sealer.ts'
 import { verifySignatureOnNode } from './signature.ts'
 
@@ -50,6 +51,7 @@ export async function createDeps(settings: Settings, root: string): Promise<Deps
     mail: smtpMailer(settings),
     files: folderStore(filesFolder(settings, root)),
     images: imagesOnThread(),
+    postcodes: postcodesIn(root),
     host: hostOf(settings, root),
     // Until the process has its rounds there is nobody to hurry.
     kick: () => {},

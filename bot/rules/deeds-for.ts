@@ -7,7 +7,19 @@ export interface PlannedDeed {
   rule: string
   /** Its place in the rule. */
   place: number
-  deed: RuleDeed | { do: 'confirm'; push: boolean } | { do: 'follow_up'; push: boolean } | MailStaff
+  deed: RuleDeed | { do: 'confirm'; push: boolean } | { do: 'follow_up'; push: boolean } | MailStaff | TellPerson
+}
+
+/** Staff changed somebody's booking and want them to know. */
+export interface TellPerson {
+  do: 'tell_person'
+  booking: string
+  /** Where they have a place now; null: nowhere, it was cancelled. */
+  slot: string | null
+  /** When the slot of which it tells begins, in milliseconds UTC; null: it has no time. */
+  startsAt: number | null
+  /** As it is sent. */
+  text: string
 }
 
 /** The mails of a deed that notifies; apart, because they may fail where the notices do not. */

@@ -12,6 +12,8 @@ import type { WaitingDeed } from './rows.ts'
 import { isNight } from './night.ts'
 import { remind } from './remind.ts'
 import { sayDeeds } from './say-deeds.ts'
+import { tellDeed } from './tell-deed.ts'
+import { toldAfterMs } from './tell-person.ts'
 
 /** A reminder that was planned before the night and could not be worked off is tried again so often. */
 const nightWaitMs = 30 * 60_000
@@ -42,10 +44,15 @@ export async function workOffDeeds(
   const said = waiting.filter(({ deed }) => deed.do === 'confirm' || deed.do === 'send_message')
   const mailed = waiting.filter(({ deed }) => deed.do === 'mail_staff')
   const reminders = waiting.filter(({ deed }) => deed.do === 'follow_up')
-  if (reminders.length > 0 && isNight(scope.clock())) return { again: 'night', within: nightWaitMs }
+  const now = scope.clock()
+  const told = waiting.flatMap((row) =>
+    row.deed.do === 'tell_person' && row.createdAt + toldAfterMs <= now ? [{ row, deed: row.deed }] : [],
+  )
+  if ((reminders.length > 0 || told.length > 0) && isNight(now)) return { again: 'night', within: nightWaitMs }
   const works = [
     ...(said.length > 0 ? [await sayDeeds(scope, { deeds: said, submission, person })] : []),
     ...(await Promise.all(reminders.map((deed) => remind(scope, { deed, submission, person })))),
+    ...(await Promise.all(told.map((one) => tellDeed(scope, { ...one, person })))),
     ...(await Promise.all(mailed.map((deed) => mailStaff(scope, deed, submission)))),
   ]
   try {

@@ -11,23 +11,26 @@ import { touchSubmissions } from '../forms/touch.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { wholeScope } from '../identity-links/staff-deeds.ts'
 import { tellEndpoints } from '../integrations/tell-endpoints.ts'
+import { dropTelling, notToldOf } from '../rules/tell-person.ts'
 import { auditStatement } from '../staff/audit.ts'
 import { writeTogether } from '../staff/write-deed.ts'
 import { freePlaces, promoteWaiting } from './free.ts'
 import { sentBooking } from './sent-booking.ts'
+import type { BookingMove } from './staff-contract.ts'
 import { slotOf } from './staff-list.ts'
+import { tellStatements } from './tell-statements.ts'
 import { slotValue } from './value.ts'
 
 /**
  * Staff move somebody to another slot of the same question, also out of the queue; what they left is for who waits there.
  * Whether the slot is closed to others does not matter to staff, but nothing is overbooked by them either.
  * @throws not_found; conflict `held` while the person still fills in the form, `no_room`, `other_question`, `changed` when
- * somebody was faster: the last place went, or its person sent a change or took it back
+ * somebody was faster: the last place went, or its person sent a change, took it back or has heard of what is to be undone
  */
 export async function moveBooking(
   scope: StaffScope,
   key: string,
-  { slotId, bookingId, to }: { slotId: string; bookingId: string; to: string },
+  { slotId, bookingId, to, tell, undo }: { slotId: string; bookingId: string } & BookingMove,
 ): Promise<void> {
   const target = await slotOf(scope, key, to)
   const { booking, sent } = await sentBooking(scope, key, { slotId, bookingId })
@@ -57,11 +60,18 @@ export async function moveBooking(
     must(statement(move)),
     ...rewriteAnswer(scope, sent, booking, value),
     ...promoteWaiting(sql`(values (${slotId}), (${to}))`, now),
+    ...(undo
+      ? [
+          notToldOf(whole, { submissionId: sent.id, booking: bookingId, slot: slotId }),
+          dropTelling(whole, { submissionId: sent.id, booking: bookingId, reason: 'taken_back' }),
+        ]
+      : []),
+    ...(await tellStatements(whole, sent, { booking: bookingId, slot: to, of: target, tell })),
     ...tellEndpoints(whole, 'submission.changed', sent),
     auditStatement(scope, 'slot.booking_moved', sent.id, {
       ...{ key, number: sent.number },
       before: { slot: slotId },
-      after: { slot: to },
+      after: { slot: to, isTold: tell !== undefined },
     }),
   ])
   scope.kick()

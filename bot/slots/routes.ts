@@ -3,6 +3,7 @@ import { may, type StaffEnv } from '../http/staff-door.ts'
 import { validated } from '../http/validated.ts'
 import { addSlots } from './add.ts'
 import { cancelBooking } from './cancel-booking.ts'
+import { cancelSlots } from './cancel-slots.ts'
 import { changeStates } from './change-states.ts'
 import { changeSlot } from './change.ts'
 import { moveBooking } from './move-booking.ts'
@@ -18,6 +19,7 @@ import {
   slotRangeSchema,
   slotRemovalSchema,
   slotStatesSchema,
+  slotsEndSchema,
 } from './staff-contract.ts'
 import { listBookings, listDay } from './staff-bookings.ts'
 import { listSlots } from './staff-list.ts'
@@ -73,8 +75,11 @@ export const slotRoutes = new Hono<StaffEnv>()
   )
   .delete('/forms/:key/slots/:id/bookings/:booking', may('editor'), validated('json', bookingEndSchema), async (c) => {
     const { key, id, booking } = c.req.param()
-    await cancelBooking(c.get('scope'), key, id, booking)
+    await cancelBooking(c.get('scope'), key, { slotId: id, bookingId: booking, ...c.req.valid('json') })
     return c.json({}, 200)
   })
+  .post('/forms/:key/slots/cancellation', may('editor'), validated('json', slotsEndSchema), async (c) =>
+    c.json(await cancelSlots(c.get('scope'), c.req.param('key'), c.req.valid('json')), 200),
+  )
 
 export type SlotRoutes = typeof slotRoutes

@@ -7,7 +7,7 @@ import { wholeScope } from '../identity-links/staff-deeds.ts'
 import { slotOf } from './staff-list.ts'
 
 /**
- * A booking that staff may do something about, with the submission that it belongs to.
+ * A booking that staff may do something about, with its slot and the submission that it belongs to.
  * @throws not_found; conflict `held` while the person still fills in the form
  */
 export async function sentBooking(
@@ -15,7 +15,7 @@ export async function sentBooking(
   key: string,
   { slotId, bookingId }: Record<'slotId' | 'bookingId', string>,
 ) {
-  await slotOf(scope, key, slotId)
+  const slot = await slotOf(scope, key, slotId)
   const booking = await scope.db.orm
     .select()
     .from(slotBookings)
@@ -31,5 +31,5 @@ export async function sentBooking(
   const sent = booking && (await draftById(await wholeScope(scope), booking.submissionId))
   if (!sent) throw notFound('The booking')
   if (sent.state !== 'finished') throw conflict('The person still fills in the form', { reason: 'held' })
-  return { booking, sent }
+  return { booking, sent, slot }
 }

@@ -26,8 +26,13 @@ export function momentText(at: number): Texts & { en: string } {
   return { ja: `${dayText(day).ja} ${time}`, en: `${dayText(day).en}, ${time}` }
 }
 
-/** From when until when: 14:00〜14:30; the end's day is said where it is another. */
+/** From when until when: 14:00〜14:30; the end's day is said where it is another. Days without a time are whole. */
 export function hoursText(start: string, end: string | undefined): Texts & { en: string } {
+  if (start.length === 10) {
+    if (end === undefined) return { ja: '終日', en: 'all day' }
+    const last = dayText(end)
+    return { ja: `〜${last.ja} 終日`, en: `until ${last.en}, all day` }
+  }
   const from = start.slice(11)
   if (end === undefined) return { ja: `${from}〜`, en: from }
   const until = end.slice(11)

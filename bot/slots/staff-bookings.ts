@@ -1,10 +1,14 @@
 import { sql } from 'drizzle-orm'
 import { customers, friends, slotBookings, slots, submissions } from '../../db/schema/index.ts'
+import { liffUrlOf } from '../accounts/liff-url.ts'
 import type { Question, Texts } from '../forms/contract.ts'
 import { valueIn } from '../forms/draft.ts'
 import { answersOf, definitionsOf, shownAnswer } from '../forms/submission-rows.ts'
+import { languageOf } from '../friends/language.ts'
 import { memberNameOf } from '../friends/list-rows.ts'
 import type { StaffScope } from '../http/staff-door.ts'
+import { wholeScope } from '../identity-links/staff-deeds.ts'
+import { toldOf } from '../rules/told.ts'
 import { namesFor } from '../staff/masking.ts'
 import type { DayOfSlots, StaffBooking } from './staff-contract.ts'
 import { slotColumns, slotForm, slotOf, unitOf } from './staff-list.ts'
@@ -66,6 +70,7 @@ async function bookingsIn(scope: StaffScope, slotIds: string[]): Promise<StaffBo
         pictureUrl: friends.pictureUrl,
         friendship: friends.friendship,
       },
+      spoken: { language: friends.language, chosenLanguage: friends.chosenLanguage },
       memberName: memberNameOf,
       state: slotBookings.state,
       seats: slotBookings.seats,
@@ -82,14 +87,20 @@ async function bookingsIn(scope: StaffScope, slotIds: string[]): Promise<StaffBo
     )
     .orderBy(sql`${slotBookings.state} = 'waiting', ${slotBookings.createdAt}, ${slotBookings.id}`)
     .limit(bookingsMax)
-  const said = await saidIn(scope, rows)
-  return rows.flatMap(({ state, friend, memberName, formId: _form, version: _version, ...row }) =>
+  const [said, told] = await Promise.all([saidIn(scope, rows), toldOf(scope, rows)])
+  const liff = liffUrlOf(await wholeScope(scope))
+  return rows.flatMap(({ state, friend, spoken, memberName, formId: _form, version: _version, ...row }) =>
     state === 'cancelled'
       ? []
       : [
           {
             ...{ ...row, state },
-            friend: { ...namesFor(scope, friend), memberName: scope.actor.seesPersonal ? memberName : null },
+            friend: {
+              ...{ ...namesFor(scope, friend), language: languageOf(spoken) },
+              memberName: scope.actor.seesPersonal ? memberName : null,
+            },
+            page: liff === null ? null : `${liff}/me/submissions/${row.submissionId}`,
+            told: told.get(row.id) ?? null,
             said: said.get(row.submissionId) ?? [],
           },
         ],

@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { formVersions, forms, slots } from '../../db/schema/index.ts'
 import { notFound } from '../errors.ts'
 import type { FormDefinition } from '../forms/contract.ts'
+import { titleFor } from '../forms/fill-texts.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { partyOf } from './party.ts'
 import type { StaffSlots } from './staff-contract.ts'
@@ -12,7 +13,7 @@ const dayMs = 24 * 60 * 60_000
 /** A form of the account with the questions of its current version that have slots. @throws not_found */
 export async function slotForm({ db, account }: StaffScope, key: string) {
   const form = await db.orm
-    .select({ id: forms.id, key: forms.key, definition: formVersions.definition })
+    .select({ id: forms.id, key: forms.key, definition: formVersions.definition, rules: forms.rules })
     .from(forms)
     .innerJoin(formVersions, and(eq(formVersions.formId, forms.id), eq(formVersions.version, forms.version)))
     .where(and(eq(forms.accountId, account.id), eq(forms.key, key)))
@@ -46,7 +47,7 @@ export async function listSlots(
   key: string,
   { from, to }: { from: number | null; to: number | null },
 ): Promise<StaffSlots> {
-  const { id, definition } = await slotForm(scope, key)
+  const { id, definition, rules } = await slotForm(scope, key)
   const begin = from ?? scope.clock() - dayMs
   const rows = await scope.db.reports
     .select(slotColumns)
@@ -58,7 +59,13 @@ export async function listSlots(
     .orderBy(sql`${slots.startsAt} is null desc, ${slots.startsAt}, ${slots.id}`)
     .limit(listedMax + 1)
   return {
-    form: { key, title: definition.title },
+    form: {
+      key,
+      title: titleFor(definition, { answers: {}, name: null }),
+      tellsCancelled: rules.some(
+        ({ on, deeds }) => on === 'cancelled' && deeds.some((deed) => deed.do === 'send_message'),
+      ),
+    },
     questions: definition.questions.flatMap((one) =>
       one.kind === 'slot' ? [{ key: one.key, title: one.title, waiting: one.waiting === true }] : [],
     ),

@@ -147,7 +147,13 @@ const sentences: Record<string, Texts | ((detail: Detail) => Texts)> = {
     part(detail, 'after')['state'] === 'open'
       ? { ja: '予約枠の受付を再開しました', en: 'Opened slots again' }
       : { ja: '予約枠の受付を終了しました', en: 'Closed slots' },
-  'slot.booking_moved': { ja: '予約を別の枠に移しました', en: 'Moved a booking to another slot' },
+  'slot.booking_moved': (detail) =>
+    part(detail, 'after')['isTold'] === true
+      ? {
+          ja: '予約を別の枠に移し、本人に知らせることにしました',
+          en: 'Moved a booking to another slot, and had the person told',
+        }
+      : { ja: '予約を別の枠に移しました', en: 'Moved a booking to another slot' },
   'slot.arrival_noted': (detail) => {
     const { arrival } = part(detail, 'after')
     if (arrival === 'came') return { ja: '来たことを記録しました', en: 'Noted that somebody came' }
@@ -155,7 +161,10 @@ const sentences: Record<string, Texts | ((detail: Detail) => Texts)> = {
       ? { ja: '来なかったことを記録しました', en: 'Noted that somebody did not come' }
       : { ja: '来たかどうかの記録を取り消しました', en: 'Took back whether somebody came' }
   },
-  'slot.booking_cancelled': { ja: '予約を取り消しました', en: 'Cancelled a booking' },
+  'slot.booking_cancelled': (detail) =>
+    detail['isTold'] === true
+      ? { ja: '予約を取り消し、本人に知らせることにしました', en: 'Cancelled a booking, and had the person told' }
+      : { ja: '予約を取り消しました', en: 'Cancelled a booking' },
   'export.asked': (detail) => {
     const { purpose } = detail
     return typeof purpose === 'string'

@@ -20,6 +20,7 @@ import { isHeld } from '../talks/held.ts'
 import { endHold } from '../talks/hold.ts'
 import { receiveMessage } from '../talks/receive.ts'
 import { unsendMessage } from '../talks/unsend.ts'
+import type { SentFile } from '../uploads/from-chat.ts'
 import { replyWindow } from './reply-window.ts'
 import type { StoredEvent } from './stored-event.ts'
 import { takeBack, takeBackLate } from './take-back.ts'
@@ -168,7 +169,14 @@ function saidIn({ event }: StoredEvent): Said | null {
   if (message?.type === 'location') return locationIn(message) ?? { kind: 'other' }
   return message?.type === 'text' && typeof message.text === 'string'
     ? { kind: 'text', text: message.text }
-    : { kind: 'other' }
+    : { kind: 'other', ...fileIn(message) }
+}
+
+/** What can be had from LINE's own host: pictures, and files as a PC sends them. */
+function fileIn(message: StoredEvent['event']['message']): { file?: SentFile } {
+  const { id, type, fileName, contentProvider } = message ?? {}
+  if ((type !== 'image' && type !== 'file') || typeof id !== 'string' || contentProvider?.type === 'external') return {}
+  return { file: { messageId: id, ...(typeof fileName === 'string' && { name: fileName }) } }
 }
 
 function locationIn({

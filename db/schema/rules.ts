@@ -12,8 +12,8 @@ export const ruleDeeds = sqliteTable(
     id: text().primaryKey(),
     accountId: text().notNull(),
     submissionId: text().notNull(),
-    /** `silent`: it was half filled for too long. */
-    on: text({ enum: ['finished', 'cancelled', 'silent'] }).notNull(),
+    /** `silent`: it was half filled for too long; `staff`: they changed its booking. */
+    on: text({ enum: ['finished', 'cancelled', 'silent', 'staff'] }).notNull(),
     /** Empty: a setting of the form asks for it. */
     ruleKey: text().notNull(),
     /** Its place in the rule. */

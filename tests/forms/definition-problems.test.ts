@@ -304,12 +304,15 @@ describe('17: what asks to be looked at', () => {
   ])('%s', (_, definition, found) => expect(warnings(definition).toSorted()).toEqual(found.toSorted()))
 
   test('a page that the chat opens, and a form that asks a little but is answered once', () => {
-    const address: Question = { kind: 'address', key: 'a', title, required: true }
-    expect(warnings(form([address], { purpose: title, askedMax: 1 }), { keyword: '申込', repeat: 'once' })).toEqual([
+    const sign: Question = { kind: 'signature', key: 'a', title, required: true }
+    expect(warnings(form([sign], { purpose: title, askedMax: 1 }), { keyword: '申込', repeat: 'once' })).toEqual([
       'questions.0.kind page_in_chat',
       'askedMax asked_once',
     ])
-    expect(errors(form([address]))).toEqual([])
+    expect(errors(form([sign]))).toEqual([])
+    // These are answered in the chat as well.
+    const home: Question = { kind: 'address', key: 'a', title, required: true }
+    expect(warnings(form([home], { purpose: title }), { keyword: '申込' })).toEqual([])
   })
 })
 

@@ -23,10 +23,14 @@ function chance(seed: number) {
 }
 type Chance = ReturnType<typeof chance>
 
+const jingumae = { prefecture: '東京都', city: '渋谷区', town: '神宮前', rest: '1-2-3 ハイツ101' }
 const options = ['a', 'b', 'c'].map((key, at) => ({ key, label: { ja: `選択${key}` }, score: at }))
 
+/** One message, or several one after the other. */
+type Said = string | string[]
+
 /** Of each kind that the chat asks by itself, with answers as LIFF sends them and as people say them; null passes it over. */
-const kinds: { kind: Question['kind']; more?: object; answers: [given: unknown, said: string][] }[] = [
+const kinds: { kind: Question['kind']; more?: object; answers: [given: unknown, said: Said][] }[] = [
   {
     kind: 'short_text',
     answers: [
@@ -105,12 +109,25 @@ const kinds: { kind: Question['kind']; more?: object; answers: [given: unknown, 
       [{ b: '12' }, '2番を１２枚'],
     ],
   },
+  {
+    kind: 'address',
+    answers: [
+      [{ postcode: '150-0001', ...jingumae }, ['150-0001', '1-2-3 ハイツ101']],
+      [{ ...jingumae, town: '' }, ['東京都', '渋谷区1-2-3 ハイツ101']],
+      [{ postcode: '1500001', ...jingumae, rest: '１−２' }, ['〒150-0001 東京都渋谷区神宮前１−２']],
+    ],
+  },
+  { kind: 'name', answers: [[{ family: '山田', given: '花子' }, '山田 花子']] },
+  { kind: 'money', more: { currency: 'JPY' }, answers: [['12,000', '1万2千円']] },
+  { kind: 'location', answers: [[{ place: '渋谷駅前' }, '渋谷駅前']] },
   { kind: 'statement', answers: [] },
 ]
 
+const inParts = kinds.find(({ kind }) => kind === 'address')!
+
 interface Play {
   definition: FormDefinition
-  given: Map<string, [given: unknown, said: string]>
+  given: Map<string, [given: unknown, said: Said]>
 }
 
 /** A form with branches, jumps, pages that not everybody is asked, required-if, a score and endings, and one set of answers to all of it. */
@@ -125,7 +142,7 @@ function play({ is, of }: Chance): Play {
   const keys = Array.from({ length: count }, (_, at) => `q${at}`)
   let page: { showWhen?: ReturnType<typeof condition> } = {}
   const questions = keys.map((key, at) => {
-    const { kind, more = {}, answers: all } = at === 0 ? kinds[2]! : of(kinds)
+    const { kind, more = {}, answers: all } = at === 0 ? kinds[2]! : at === 1 && is(0.5) ? inParts : of(kinds)
     const required = kind !== 'statement' && is(0.5)
     const branches = deciders.length > 0
     if (at === 2 && is(0.5)) page = { showWhen: condition() }
@@ -174,9 +191,11 @@ async function fill(form: { key: string; keyword: string }, { definition, given 
       else if (!question) await person.says('送信する')
       else {
         const [value, words] = given.get(question.key)!
-        await person.says(words)
+        // Somebody may stop in the middle of an address, and go on wherever they are next.
+        const parts = [words].flat()
+        for (const part of mouth() === 'liff' ? parts.slice(0, 1) : parts) await person.says(part)
         // One alone of several is ticked, and waits for others.
-        if (isAlone(value)) await person.says('決定')
+        if (isAlone(question, value)) await person.says('決定')
       }
     } else if (question) await person.save(view!.id, question.key, given.get(question.key)?.[0] ?? null)
     else await person.send(view!.id)
@@ -186,7 +205,8 @@ async function fill(form: { key: string; keyword: string }, { definition, given 
 }
 
 /** One of several options, or one thing of an order. */
-const isAlone = (value: unknown) => typeof value === 'object' && value !== null && Object.keys(value).length === 1
+const isAlone = ({ kind }: Question, value: unknown) =>
+  (kind === 'multiple_choice' || kind === 'order') && value !== null && Object.keys(value as object).length === 1
 
 /** What there is of the person; in LIFF the form is opened first. */
 async function standing(person: Person, key: string, mouth: 'liff' | 'chat'): Promise<SubmissionView | null> {

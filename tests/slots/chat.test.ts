@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { forms } from '../../db/schema/index.ts'
+import { answers, forms, slots } from '../../db/schema/index.ts'
 import type { Run, Setting, Talk } from '../../bot/conversations/contract.ts'
 import { converse } from '../../bot/conversations/converse.ts'
 import { slotsSaid } from '../../bot/conversations/slot-said.ts'
@@ -120,4 +120,27 @@ test('row 21: in the chat, too, who comes when it is full may wait, by a button 
   expect(await aiko.says('スキップ')).toContain('キャンセル待ち')
   expect(await aiko.says('送信する')).toContain('キャンセル待ちとして受け付けました')
   expect(await places(world)).toMatchObject([{ taken: 1, booked: 1, waiting: 1 }])
+})
+
+test('row 21: a slot for the whole of a day is said so, and chosen by naming its day, in the chat as in the receipt', async () => {
+  await publishLesson(world)
+  for (const at of [2, 3]) {
+    const id = await addSlot(world, at * day, 2, '粗大ごみの収集')
+    const begins = Date.parse(`2026-11-${21 + at}T00:00:00+09:00`)
+    await world.db.orm
+      .update(slots)
+      .set({ startsAt: begins, endsAt: begins + day })
+      .where(eq(slots.id, id))
+  }
+  const aiko = await comes(world, 'あいこ')
+  const asked = await aiko.says('体験')
+  expect(asked).toContain('11月24日(火) 終日 粗大ごみの収集')
+  expect(asked).not.toContain('00:00')
+  expect(await aiko.says('11/24')).toContain('ひとこと')
+  expect(await aiko.says('スキップ')).toContain('1. ご希望の日時：11月24日(火) 終日 粗大ごみの収集')
+  const [row] = await world.db.orm.select().from(answers)
+  expect([row!.valueJson, row!.valueTime]).toMatchObject([
+    { start: '2026-11-24', title: '粗大ごみの収集' },
+    Date.parse('2026-11-24T00:00:00+09:00'),
+  ])
 })

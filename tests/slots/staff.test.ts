@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { friends, slotBookings, staffNotices } from '../../db/schema/index.ts'
+import { friends, ruleDeeds, slotBookings, staffNotices } from '../../db/schema/index.ts'
 import type { DayOfSlots, StaffBooking, StaffSlots } from '../../bot/slots/staff-contract.ts'
 import { openWorld, ownPage, type World } from '../dashboard/world.ts'
 import { comes } from '../forms/person.ts'
@@ -310,3 +310,77 @@ const placesOf = async (...ids: string[]) => {
 }
 const bookedWith = async (submission: string) =>
   (await world.deps.db.orm.select().from(slotBookings)).filter(({ submissionId }) => submissionId === submission)
+
+test('row 21: staff who move or cancel a booking have its person told, once the time to undo it is over; a blocked one cannot be, and at night nobody is', async () => {
+  const { whole, deps } = world
+  const { first, second } = await countedDay('2026-12-18')
+  const [kei, rin] = [await follows('けい'), await follows('りん')]
+  await books(kei, first, 1)
+  whole.pass(1000)
+  await books(rin, first, 1)
+  await whole.rest()
+  const saysTo = ({ uid }: { uid: string }) => JSON.stringify(whole.simulator.chat(uid, 'main'))
+  const passes = async (milliseconds: number) => {
+    whole.pass(milliseconds)
+    await whole.rest()
+    await whole.rest()
+  }
+  const at = async (slot: string, index = 0) => `/${slot}/bookings/${(await bookingsIn(slot))[index]!.id}`
+  const tells = (text: string) => ({ tell: { text: { ja: text } } })
+  // Moved by mistake and taken back in time: nobody ever hears of it.
+  const fromFirst = await at(first)
+  const before = saysTo(kei)
+  expect((await ask('PUT', `${fromFirst}/slot`, { to: second, ...tells('移しました') })).status).toBe(200)
+  await passes(9_000)
+  expect(await bookingsIn(second)).toMatchObject([{ told: { state: 'waiting' } }])
+  expect((await ask('PUT', `${await at(second)}/slot`, { to: first, undo: true })).status).toBe(200)
+  await passes(20_000)
+  expect([saysTo(kei), (await bookingsIn(first))[0]!.told]).toEqual([before, null])
+  // What stands is told, in their own slot, and once; after that it is not undone without a word.
+  await ask('PUT', `${fromFirst}/slot`, { to: second, ...tells('{{slot}}に移しました') })
+  await passes(20_000)
+  await passes(60_000)
+  expect(saysTo(kei).split('12月18日(金) 11:00〜11:30 体験レッスンに移しました')).toHaveLength(2)
+  expect(await bookingsIn(second)).toMatchObject([{ told: { state: 'told', reason: null } }])
+  expect((await ask('PUT', `${await at(second)}/slot`, { to: first, undo: true })).body.error?.detail).toEqual({
+    reason: 'changed',
+  })
+  // Two moves in one evening: in the morning they hear of the last one.
+  whole.pass(Date.parse('2026-12-16T22:00:00+09:00') - deps.clock())
+  const [mine] = await bookingsIn(second)
+  await ask('PUT', `${await at(second)}/slot`, { to: first, ...tells('夜の一度目') })
+  await ask('PUT', `/${first}/bookings/${mine!.id}/slot`, { to: second, ...tells('夜の二度目') })
+  await passes(60_000)
+  expect(saysTo(kei)).not.toContain('夜の')
+  await passes(10.5 * 60 * 60_000)
+  expect(saysTo(kei)).toContain('夜の二度目')
+  expect(saysTo(kei)).not.toContain('夜の一度目')
+  // Who blocks the account is not reached: it stands beside their booking, and among what did not work.
+  await whole.simulator.block(rin.uid, 'main')
+  await whole.rest()
+  await ask('PUT', `${await at(first)}/slot`, { to: second, ...tells('移しました') })
+  await passes(20_000)
+  expect((await bookingsIn(second)).map(({ told }) => told)).toEqual([
+    { state: 'told', reason: null },
+    { state: 'failed', reason: 'blocked_friend' },
+  ])
+  // A day on which nobody is there: the slots are closed, all of them cancelled and told, each of their own.
+  const answer = await ask<{ cancelled: number }>('POST', '/cancellation', {
+    ...{ ids: [first, second] },
+    ...tells('{{slot}}は取り消しとなりました'),
+  })
+  expect([answer.status, answer.body]).toEqual([200, { cancelled: 2 }])
+  const deeds = async () =>
+    (await deps.db.orm.select().from(ruleDeeds)).filter(({ on, state }) => on === 'staff' && state === 'waiting')
+  expect(await deeds()).toHaveLength(2)
+  await passes(20_000)
+  expect(saysTo(kei)).toContain('12月18日(金) 11:00〜11:30 体験レッスンは取り消しとなりました')
+  expect(await placesOf(first, second)).toMatchObject([
+    { taken: 0, booked: 0 },
+    { taken: 0, booked: 0 },
+  ])
+  expect((await list()).filter(({ id }) => id === first || id === second).map(({ state }) => state)).toEqual([
+    'closed',
+    'closed',
+  ])
+})

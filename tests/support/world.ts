@@ -21,6 +21,7 @@ import { noRefusals } from '../../bot/health/refusals.ts'
 import { createSealer } from '../../bot/seal.ts'
 import { readSettings } from '../../bot/settings.ts'
 import { createWork, type Work } from '../../bot/work.ts'
+import { postcodes } from './postcodes.ts'
 
 const migrations = join(import.meta.dirname, '../../db/migrations')
 const secret = '5e'.repeat(32)
@@ -86,6 +87,7 @@ export async function createWorld({ demo = true } = {}): Promise<World> {
       mail: mailboxOf({ simulator }),
       files,
       images,
+      postcodes,
       host: null,
       // `rest()` runs what is due.
       kick: () => {},

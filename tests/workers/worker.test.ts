@@ -27,6 +27,7 @@ import { simulatorRoutes } from '../../simulator/routes.ts'
 import { createSimulator, type Simulator } from '../../simulator/simulator.ts'
 import { startHranaServer, type HranaServer } from '../support/hrana-server.ts'
 import { openPostOffice, type PostOffice } from '../support/post-office.ts'
+import { postcodes } from '../support/postcodes.ts'
 import { mainChannel } from '../support/world.ts'
 import { asPhone, jpeg, pdf, png } from '../uploads/pictures.ts'
 
@@ -124,6 +125,7 @@ async function deploy(source: Record<string, string>): Promise<void> {
     mail: null,
     files: null,
     images: imagesOnThread(),
+    postcodes,
     callOut: async () => ({ kind: 'failed', reason: 'unreachable' }),
     host: null,
     kick: () => {},

@@ -23,6 +23,8 @@ export interface LineEvent {
     longitude?: number
     keywords?: unknown
     contentProvider?: { type?: string }
+    /** Of a file. */
+    fileName?: string
   }
   postback?: { data?: string; params?: { date?: string; time?: string; datetime?: string } }
   follow?: { isUnblocked?: boolean }

@@ -266,9 +266,16 @@ function quickReplies(question: QuestionSpeech): messagingApi.QuickReplyItem[] {
         },
       ]
     : []
+  // So are the camera and the photos of a phone.
+  const photos = (['camera', 'cameraRoll'] as const).flatMap((type, at) => {
+    const label = question.photos?.[at]
+    return label === undefined
+      ? []
+      : [{ type: 'action' as const, action: { type, label: cut(label, quickReplyLabelMax) } }]
+  })
   const links = question.link ? [{ type: 'action' as const, action: pageLink(question.link, quickReplyLabelMax) }] : []
-  const all = [...answers, ...dates, ...places, ...links, ...controls]
-  return all.length <= quickRepliesMax ? all : [...dates, ...places, ...links, ...controls]
+  const all = [...answers, ...dates, ...places, ...photos, ...links, ...controls]
+  return all.length <= quickRepliesMax ? all : [...dates, ...places, ...photos, ...links, ...controls]
 }
 
 const quickReply = (items: messagingApi.QuickReplyItem[]) => (items.length > 0 ? { quickReply: { items } } : {})

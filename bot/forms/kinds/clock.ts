@@ -1,5 +1,6 @@
 import type { QuestionOf } from '../contract.ts'
-import { dateBounds, isClosedOn } from '../date-bounds.ts'
+import { closedProblem } from '../closed-days.ts'
+import { dateBounds } from '../date-bounds.ts'
 import { dateKind } from './date-kind.ts'
 import { isDate } from './date.ts'
 import type { Kinds } from './kind.ts'
@@ -50,7 +51,8 @@ export function checkDateTime(question: QuestionOf<'date_time'>, value: unknown,
   const { min, max } = dateBounds(question, today)
   if (date < min) return bad({ code: 'too_early', date: min })
   if (date > max) return bad({ code: 'too_late', date: max })
-  if (isClosedOn(question, date)) return bad({ code: 'closed_day', closed: question.closed ?? [] })
+  const closed = closedProblem(question, date)
+  if (closed) return closed
   const { timeMin, timeMax } = question
   if (timeMin !== undefined && time < timeMin) return bad({ code: 'time_too_early', time: timeMin })
   if (timeMax !== undefined && time > timeMax) return bad({ code: 'time_too_late', time: timeMax })

@@ -1,5 +1,7 @@
 import type { QuestionOf } from '../contract.ts'
-import { dateBounds, isClosedOn, weekdays } from '../date-bounds.ts'
+import { closedProblem } from '../closed-days.ts'
+import { dateBounds, weekdays } from '../date-bounds.ts'
+import { holidayOn } from '../holidays.ts'
 import { isDate, longDate } from './date.ts'
 import type { Kinds } from './kind.ts'
 import { bad, good, type Checked } from './problem.ts'
@@ -9,7 +11,7 @@ function checkDate(question: QuestionOf<'date'>, value: unknown, today: string):
   const { min, max } = dateBounds(question, today)
   if (value < min) return bad({ code: 'too_early', date: min })
   if (value > max) return bad({ code: 'too_late', date: max })
-  return isClosedOn(question, value) ? bad({ code: 'closed_day', closed: question.closed ?? [] }) : good(value)
+  return closedProblem(question, value) ?? good(value)
 }
 
 /** A day; its words are also those of a moment. */
@@ -31,6 +33,14 @@ export const dateKind = {
     closed_day: ({ closed }) => ({
       ja: `${weekdays(closed).ja}は受け付けていません。ほかの日を選んでください`,
       en: `Not on ${weekdays(closed).en}. Please choose another day`,
+    }),
+    closed_holiday: ({ date }) => ({
+      ja: `祝日は選べません（${longDate(date, 'ja')}は${holidayOn(date)?.ja ?? '祝日'}です）。ほかの日を選んでください`,
+      en: `Not on public holidays (${longDate(date, 'en')} is ${holidayOn(date)?.en ?? 'one'}). Please choose another day`,
+    }),
+    closed_date: ({ date }) => ({
+      ja: `${longDate(date, 'ja')}は受け付けていません。ほかの日を選んでください`,
+      en: `Not on ${longDate(date, 'en')}. Please choose another day`,
     }),
   },
 } satisfies Kinds

@@ -36,6 +36,8 @@ export type Problem =
   | { code: 'too_early' | 'too_late'; date: string }
   /** On these days of the week nothing is taken. */
   | { code: 'closed_day'; closed: readonly number[] }
+  /** Nor on this one: a public holiday, or a day of the company's own. */
+  | { code: 'closed_holiday' | 'closed_date'; date: string }
   /** A box of several is empty, is too long, or holds no kana. */
   | { code: 'box_empty' | 'not_kana'; box: Box }
   | { code: 'box_too_long'; box: Box; limit: number }

@@ -11,6 +11,7 @@ export type KindSetting = { key: string; label: Texts; about?: Texts } & (
   | { input: 'day' }
   | { input: 'clock' }
   | { input: 'weekdays' }
+  | { input: 'closed_days' }
   | { input: 'line'; max: number }
   | { input: 'texts'; optional: boolean; long?: boolean }
 )
@@ -31,9 +32,11 @@ const days: KindSetting[] = [
   { key: 'min', input: 'day', label: { ja: 'この日から', en: 'Not before' } },
   { key: 'max', input: 'day', label: { ja: 'この日まで', en: 'Not after' } },
 ]
-const closed: KindSetting = {
-  ...{ key: 'closed', input: 'weekdays', label: { ja: '受け付けない曜日', en: 'Days of the week that are not taken' } },
-}
+const closed: KindSetting[] = [
+  { key: 'closed', input: 'weekdays', label: { ja: '受け付けない曜日', en: 'Days of the week that are not taken' } },
+  { key: 'closedHolidays', input: 'tick', label: { ja: '祝日は受け付けない', en: 'Not on public holidays of Japan' } },
+  { key: 'closedDays', input: 'closed_days', label: { ja: '休業日（年末年始など）', en: 'Closed days of your own' } },
+]
 const step: KindSetting = {
   ...{ key: 'step', input: 'choice', label: { ja: '時刻のきざみ', en: 'Steps' } },
   choices: [
@@ -145,7 +148,7 @@ export const kindSettings: Record<QuestionKind, KindSetting[]> = {
     { key: 'max', input: 'number', min: 1, max: 999, label: { ja: '全部で多くても', en: 'At most in all' } },
   ],
   nps: ends,
-  date: [...days, closed],
+  date: [...days, ...closed],
   time: [
     { key: 'min', input: 'clock', label: { ja: 'この時刻から', en: 'Not before' } },
     { key: 'max', input: 'clock', label: { ja: 'この時刻まで', en: 'Not after' } },
@@ -153,7 +156,7 @@ export const kindSettings: Record<QuestionKind, KindSetting[]> = {
   ],
   date_time: [
     ...days,
-    closed,
+    ...closed,
     { key: 'timeMin', input: 'clock', label: { ja: 'この時刻から', en: 'Not before' } },
     { key: 'timeMax', input: 'clock', label: { ja: 'この時刻まで', en: 'Not after' } },
     step,

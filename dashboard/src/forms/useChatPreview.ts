@@ -1,4 +1,6 @@
 import { ref, shallowRef } from 'vue'
+import { servedFile } from '../../../bot/addresses/served-file.ts'
+import { hearAddress } from '../../../bot/conversations/address-known.ts'
 import type { Run, Said, Setting, Speech, Talk, Turn } from '../../../bot/conversations/contract.ts'
 import { converse } from '../../../bot/conversations/converse.ts'
 import { open } from '../../../bot/conversations/moves.ts'
@@ -9,7 +11,10 @@ import type { Language } from '../language.ts'
 
 export type ChatLine = { from: 'us'; speech: Speech } | { from: 'person'; text: string }
 
-/** A chat survey played in the page, by the same thinking that answers people: nothing is stored and nobody is asked. */
+/** The files that the mini-app looks postcodes up in. */
+const postcodes = servedFile((name) => fetch(`/liff/static/postcodes/${name}`))
+
+/** A chat survey played in the page, by the same thinking that answers people: nothing is stored, and nobody but our own server is asked where a postcode is. */
 export function useChatPreview(accountId: string) {
   const lines = shallowRef<ChatLine[]>([])
   const ended = ref(false)
@@ -37,9 +42,13 @@ export function useChatPreview(accountId: string) {
     take(open(run, setting, { resumed: false }))
   }
 
-  function say(said: Said, text: string) {
+  async function say(said: Said, text: string) {
     lines.value = [...lines.value, { from: 'person', text }]
-    const turn = converse(talk, said, setting)
+    const before = talk
+    const address = await hearAddress(postcodes, talk, said)
+    // Begun anew, or answered once more, while an address was looked up.
+    if (talk !== before) return
+    const turn = converse(talk, said, { ...setting, address })
     if (turn) take(turn)
   }
 

@@ -16,6 +16,7 @@ export const deedWords: Record<Deed['do'], { icon: string; label: Texts }> = {
   mail_staff: { icon: 'i-lucide-mail', label: { ja: 'スタッフへのメール', en: 'Mail to staff' } },
   call_webhook: { icon: 'i-lucide-webhook', label: { ja: 'ほかのシステムへの送信', en: 'Call another system' } },
   confirm: { icon: 'i-lucide-message-circle', label: { ja: 'トークへの確認', en: 'Confirmation in the chat' } },
+  tell_person: { icon: 'i-lucide-message-circle', label: { ja: '予約の変更のお知らせ', en: 'News of the booking' } },
   follow_up: { icon: 'i-lucide-alarm-clock', label: { ja: '途中の回答のお知らせ', en: 'Reminder' } },
 }
 
@@ -41,6 +42,13 @@ const reasons: Record<string, Texts> = {
   messages_stopped: { ja: '本人が配信を停止しています。', en: 'The person stopped messages.' },
   reminders_stopped: { ja: '本人がこのお知らせを停止しています。', en: 'The person stopped reminders.' },
   went_on: { ja: '本人が続きを回答しました。', en: 'The person went on by themselves.' },
+  too_late: {
+    ja: '夜が明ける前に、その時刻になりました。',
+    en: 'It would have come after the slot had begun.',
+  },
+  changed_since: { ja: 'その後に予約が変わりました。', en: 'The booking has changed since.' },
+  superseded: { ja: 'その後の変更を知らせます。', en: 'A later change is told instead.' },
+  taken_back: { ja: '変更を元に戻したため、送りませんでした。', en: 'Not sent: the change was undone.' },
   answered: { ja: '回答済みです。', en: 'The person has answered.' },
   form_closed: { ja: '受付が終わっています。', en: 'The form is closed.' },
   form_full: { ja: '定員に達しています。', en: 'The form is full.' },

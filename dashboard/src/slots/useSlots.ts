@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/vue-query'
 import type { Ref } from 'vue'
-import type { Arrival, SlotChange, SlotPlan, StaffBooking, StaffSlot } from '../../../bot/slots/staff-contract.ts'
+import type { Arrival, SlotChange, SlotPlan, StaffBooking, StaffSlot, Tell } from '../../../bot/slots/staff-contract.ts'
 import { slotsApi, unwrap } from '../api.ts'
 import { useDeed } from '../ui/useDeed.ts'
 
@@ -11,6 +11,12 @@ export interface Range {
 }
 
 const freshMs = 15_000
+
+interface Telling {
+  tell: NonNullable<Tell>
+}
+const telling = (tell: Tell | null): Partial<Telling> => (tell ? { tell } : {})
+const moved = { ja: '予約を移しました', en: 'Booking moved' }
 
 /** The slots of a form, while somebody looks at them. */
 export const useSlotList = (accountId: string, formKey: string, range: Ref<Range | null>, enabled = () => true) =>
@@ -73,8 +79,8 @@ export function useSlotDeeds(accountId: string, formKey: string) {
   const one = ({ id, slotId }: StaffBooking) => ({ key, id: slotId, booking: id })
   const note = (booking: StaffBooking, arrival: Arrival | null) =>
     after(unwrap(api[':id'].bookings[':booking'].arrival.$put({ param: one(booking), json: { arrival } })))
-  const send = (booking: StaffBooking, to: string) =>
-    after(unwrap(api[':id'].bookings[':booking'].slot.$put({ param: one(booking), json: { to } })))
+  const send = (booking: StaffBooking, json: { to: string; undo?: boolean } & Partial<Telling>) =>
+    after(unwrap(api[':id'].bookings[':booking'].slot.$put({ param: one(booking), json })))
 
   return {
     add(plan: SlotPlan) {
@@ -111,17 +117,37 @@ export function useSlotDeeds(accountId: string, formKey: string) {
     remove: (slot: StaffSlot) => deed(() => remove([slot.id]), { ja: '予約枠を消しました', en: 'Slot removed' }),
     note: (booking: StaffBooking, arrival: Arrival | null) => deed(() => note(booking, arrival), null),
     /** Who waited has a place afterwards, and cannot be put back into the queue. */
-    move: (booking: StaffBooking, to: StaffSlot) =>
+    move: (booking: StaffBooking, to: StaffSlot, tell: Tell | null) =>
       deed(
-        () => send(booking, to.id),
-        { ja: '予約を移しました', en: 'Booking moved' },
-        booking.state === 'booked' ? () => send({ ...booking, slotId: to.id }, booking.slotId) : undefined,
+        () => send(booking, { to: to.id, ...telling(tell) }),
+        tell ? { ja: '予約を移しました。まもなくLINEで知らせます', en: 'Booking moved; they are told soon' } : moved,
+        booking.state === 'booked'
+          ? () => send({ ...booking, slotId: to.id }, { to: booking.slotId, undo: true })
+          : undefined,
       ),
-    cancelBooking: (booking: StaffBooking) =>
-      deed(() => after(unwrap(api[':id'].bookings[':booking'].$delete({ param: one(booking), json: {} }))), {
-        ja: '予約を取り消しました',
-        en: 'Booking cancelled',
-      }),
+    cancelBooking: (booking: StaffBooking, tell: Tell | null) =>
+      deed(
+        () => after(unwrap(api[':id'].bookings[':booking'].$delete({ param: one(booking), json: telling(tell) }))),
+        tell
+          ? { ja: '予約を取り消しました。まもなくLINEで知らせます', en: 'Booking cancelled; they are told soon' }
+          : { ja: '予約を取り消しました', en: 'Booking cancelled' },
+      ),
+    /** Slots that do not take place: whoever has a place in them loses it. */
+    end: (slots: StaffSlot[], tell: Tell | null) =>
+      deed(
+        () =>
+          after(
+            unwrap(
+              api.cancellation.$post({ param: { key }, json: { ids: slots.map(({ id }) => id), ...telling(tell) } }),
+            ),
+          ),
+        tell
+          ? {
+              ja: '受付を終了し、予約を取り消しました。まもなくLINEで知らせます',
+              en: 'Closed, and all bookings cancelled; they are told soon',
+            }
+          : { ja: '受付を終了し、予約を取り消しました', en: 'Closed, and all bookings cancelled' },
+      ),
   }
 }
 export type SlotDeeds = ReturnType<typeof useSlotDeeds>

@@ -1,6 +1,8 @@
 import { dayText, hoursText, onJapansClock } from '../../../bot/slots/slot-text.ts'
+import { timesOf } from '../../../bot/slots/value.ts'
 import type { Arrival, StaffBooking, StaffSlot } from '../../../bot/slots/staff-contract.ts'
 import { say, type Texts } from '../language.ts'
+import { deedReason } from '../rules/words.ts'
 import type { Tone } from '../ui/tones.ts'
 
 /** The day of a slot on Japan's clock, `YYYY-MM-DD`; empty where it has no time. */
@@ -14,7 +16,8 @@ export const dayWords = (day: string): Texts =>
 /** A slot's hours; its title where it has no time. */
 export function hoursWords({ startsAt, endsAt, title }: StaffSlot): Texts {
   if (startsAt === null) return title ?? { ja: '予約枠', en: 'Slot' }
-  return hoursText(onJapansClock(startsAt), endsAt === null ? undefined : onJapansClock(endsAt))
+  const { start = '', end } = timesOf({ startsAt, endsAt })
+  return hoursText(start, end)
 }
 
 /** What stands beside the hours. */
@@ -48,6 +51,17 @@ export const bookingWords: Record<StaffBooking['state'], { tone: Tone; icon: str
   held: { tone: 'quiet', icon: 'i-lucide-pencil-line', label: { ja: '入力中', en: 'Filling in' } },
   booked: { tone: 'primary', icon: 'i-lucide-calendar-check', label: { ja: '予約済み', en: 'Booked' } },
   waiting: { tone: 'waiting', icon: 'i-lucide-hourglass', label: { ja: 'キャンセル待ち', en: 'Waiting' } },
+}
+
+/** Whether somebody knows what staff did with their booking. */
+export function toldWords({ state, reason }: NonNullable<StaffBooking['told']>): { icon: string; label: Texts } {
+  if (state === 'waiting') return { icon: 'i-lucide-clock', label: { ja: 'まもなく変更を知らせます', en: 'Told soon' } }
+  if (state === 'told') return { icon: 'i-lucide-check', label: { ja: '変更を知らせました', en: 'Told of the change' } }
+  const why = deedReason(reason)
+  return {
+    icon: 'i-lucide-triangle-alert',
+    label: { ja: `変更を知らせられていません：${why.ja}`, en: `Not told of the change: ${why.en ?? why.ja}` },
+  }
 }
 
 export const arrivalWords: Record<Arrival, { tone: Tone; icon: string; label: Texts }> = {

@@ -1,4 +1,4 @@
-import type { Language, Question } from '../../../bot/forms/contract.ts'
+import type { Language, Question, QuestionOf } from '../../../bot/forms/contract.ts'
 import { dateBounds, weekdays } from '../../../bot/forms/date-bounds.ts'
 
 /** The bounds of an answer, said before it is given; empty where there are none. */
@@ -16,7 +16,7 @@ export function boundsHint(question: Question, language: Language, today: string
       const hints = [
         daysHint(question.min && min, question.max && max, language),
         question.kind === 'date_time' ? timesHint(question.timeMin, question.timeMax, language) : '',
-        closedHint(question.closed, language),
+        closedHint(question, language),
       ]
       return hints.filter((part) => part !== '').join(language === 'ja' ? '、' : ', ')
     }
@@ -54,10 +54,12 @@ function timesHint(min: string | undefined, max: string | undefined, language: L
   return ''
 }
 
-function closedHint(closed: readonly number[] | undefined, language: Language): string {
-  if (!closed?.length) return ''
-  const days = weekdays(closed)[language]
-  return language === 'ja' ? `${days}をのぞく` : `not on ${days}`
+function closedHint({ closed = [], closedHolidays }: QuestionOf<'date' | 'date_time'>, language: Language): string {
+  const ja = language === 'ja'
+  const days = [weekdays(closed)[language], closedHolidays ? (ja ? '祝日' : 'public holidays') : '']
+    .filter((part) => part !== '')
+    .join(ja ? '・' : ', ')
+  return days && (ja ? `${days}をのぞく` : `not on ${days}`)
 }
 
 function daysHint(min: string | undefined, max: string | undefined, language: Language): string {

@@ -1,0 +1,51 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { deliveries, ruleDeeds } from '../../db/schema/index.ts'
+import type { StaffScope } from '../http/staff-door.ts'
+
+/** How far somebody is with what staff wanted them to know. */
+export interface Told {
+  state: 'waiting' | 'told' | 'failed'
+  /** Why they could not be told, as a code that the dashboard words. */
+  reason: string | null
+}
+
+/** What the people of bookings were told last of what staff did with them, by the ids of the bookings. */
+export async function toldOf(
+  { db, account }: StaffScope,
+  bookings: { id: string; submissionId: string }[],
+): Promise<Map<string, Told>> {
+  const ids = [...new Set(bookings.map(({ submissionId }) => submissionId))]
+  if (ids.length === 0) return new Map()
+  const rows = await db.reports
+    .select({
+      booking: sql<string>`${ruleDeeds.deed} ->> 'booking'`,
+      state: ruleDeeds.state,
+      reason: ruleDeeds.reason,
+      outcome: deliveries.state,
+      why: deliveries.reason,
+    })
+    .from(ruleDeeds)
+    .leftJoin(deliveries, eq(deliveries.id, ruleDeeds.sentAs))
+    .where(and(inArray(ruleDeeds.submissionId, ids), eq(ruleDeeds.accountId, account.id), eq(ruleDeeds.on, 'staff')))
+    .orderBy(asc(ruleDeeds.createdAt), asc(ruleDeeds.id))
+  return new Map(
+    rows.flatMap(({ booking, ...row }): [string, Told][] => {
+      const told = standing(row)
+      return told ? [[booking, told]] : []
+    }),
+  )
+}
+
+/** Null: it was taken back, or something newer was said instead. */
+function standing(row: {
+  state: string
+  reason: string | null
+  outcome: string | null
+  why: string | null
+}): Told | null {
+  if (row.state === 'excluded') return null
+  if (row.state === 'failed') return { state: 'failed', reason: row.reason }
+  if (row.state === 'waiting' || row.outcome === 'calling' || row.outcome === 'waiting')
+    return { state: 'waiting', reason: null }
+  return row.outcome === 'accepted' ? { state: 'told', reason: null } : { state: 'failed', reason: row.why }
+}

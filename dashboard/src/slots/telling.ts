@@ -1,0 +1,44 @@
+import { endedText, movedText, placedText } from '../../../bot/slots/staff-texts.ts'
+import { slotText } from '../../../bot/slots/slot-text.ts'
+import { slotValue } from '../../../bot/slots/value.ts'
+import type { StaffBooking, StaffSlot } from '../../../bot/slots/staff-contract.ts'
+import type { Texts } from '../language.ts'
+
+/** A slot in words, as its people read it. */
+const wordsOf = (slot: StaffSlot): Texts => slotText(slotValue(slot))
+
+/** A text as somebody reads it who is spoken to in one language: that is what staff see and change. */
+const readBy = ({ friend }: StaffBooking, { ja, en }: Texts): Texts => ({
+  ja: friend.language === 'en' ? (en ?? ja) : ja,
+})
+
+/** What somebody reads who is moved. */
+export const movedTo = (title: Texts, booking: StaffBooking, { from, to }: { from: StaffSlot; to: StaffSlot }): Texts =>
+  readBy(
+    booking,
+    booking.state === 'waiting'
+      ? placedText(title, { to: wordsOf(to), page: booking.page })
+      : movedText(title, { from: wordsOf(from), to: wordsOf(to), page: booking.page }),
+  )
+
+/** What somebody reads whose booking is cancelled. */
+export const endedIn = (title: Texts, booking: StaffBooking, slot: StaffSlot): Texts =>
+  readBy(
+    booking,
+    endedText(title, slotText({ ...slotValue(slot), ...(booking.state === 'waiting' && { waiting: 'yes' }) })),
+  )
+
+/** Why nothing reaches somebody; null: as far as anybody knows it does. */
+export function unreachable({ friend }: StaffBooking): Texts | null {
+  if (friend.friendship === 'blocked')
+    return {
+      ja: 'ブロックされているため、LINEでは知らせられません。',
+      en: 'They block the account, so LINE does not reach them.',
+    }
+  return friend.friendship === 'unknown'
+    ? { ja: '友だちではないため、LINEでは知らせられません。', en: 'They are no friend, so LINE does not reach them.' }
+    : null
+}
+
+/** Whoever has not answered by then does not come any more, and needs no message. */
+export const isOver = ({ startsAt }: StaffSlot): boolean => startsAt !== null && startsAt <= Date.now()
