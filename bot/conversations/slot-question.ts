@@ -6,7 +6,7 @@ import { canWait, fits, partyOf } from '../slots/party.ts'
 import { dayText, momentText, slotText } from '../slots/slot-text.ts'
 import type { Run, Setting } from './contract.ts'
 import { listedMax } from './hand-over.ts'
-import { slotsSaid } from './slot-said.ts'
+import { saysDayAlone, slotsSaid } from './slot-said.ts'
 
 /** A question with slots, in its run: what was answered before says how many come. */
 interface Asking {
@@ -105,6 +105,9 @@ export function slotTyped(asking: Asking, said: string, setting: Setting): SlotM
   if (at) return slotTapped(asking, at.value, setting)
   const read = (kind: 'date' | 'date_time') =>
     readAnswer({ kind, key: question.key, title: question.title, required: false }, said, setting.today)
+  // Which month 28日 lies in, the slots say.
+  const alone = saysDayAlone(said) ? slotsSaid(offers, said) : null
+  if (alone) return oneOf(asking, alone.offers, setting, !alone.isTime)
   const moment = read('date_time')
   if (typeof moment === 'string')
     return oneOf(
