@@ -227,14 +227,35 @@ function optionsMeant(options: Option[], text: string): string[] | undefined {
   return meant.length > 0 && meant.every((key) => key !== undefined) ? meant : undefined
 }
 
+/** What nobody says again: a price, what stands in brackets. */
+const aside = /[\s\u3000]*(?:[（(][^（()）]*[）)]|[¥￥]?[\d,，]+円)[\s\u3000]*$/u
+
+function withoutAside(label: string): string {
+  const short = label.replace(aside, '')
+  return short === label ? label : withoutAside(short)
+}
+
+const allSaid = new WeakMap<Option[], { key: string; name: string }[]>()
+
+/** Labels as they are said, folded, the longest first: whole, and without what stands aside where that means one option alone. */
+function saidNames(options: Option[]): { key: string; name: string }[] {
+  const known = allSaid.get(options)
+  if (known) return known
+  const labels = options.flatMap(({ key, label }) => Object.values(label).map((text) => ({ key, text })))
+  const whole = labels.map(({ key, text }) => ({ key, name: fold(text) }))
+  const short = labels.map(({ key, text }) => ({ key, name: fold(withoutAside(text)) }))
+  const isOwn = ({ key, name }: { key: string; name: string }) =>
+    !/^\d*$/.test(name) && [...whole, ...short].every((other) => other.name !== name || other.key === key)
+  const names = [...whole, ...short.filter(isOwn)].toSorted((a, b) => b.name.length - a.name.length)
+  allSaid.set(options, names)
+  return names
+}
+
 /** Whole labels one after the other, the longest first, because a label may hold what else parts them: 検索・地図. */
 function labelsIn(options: Option[], text: string): string[] | undefined {
-  const names = options
-    .flatMap(({ key, label }) => Object.values(label).map((name) => ({ key, name: fold(name) })))
-    .toSorted((a, b) => b.name.length - a.name.length)
   const found: string[] = []
   let rest = fold(text)
-  for (const { key, name } of names) {
+  for (const { key, name } of saidNames(options)) {
     if (name === '' || !rest.includes(name)) continue
     rest = rest.replaceAll(name, ' ')
     if (!found.includes(key)) found.push(key)
@@ -252,8 +273,9 @@ function rankingMeant({ options }: QuestionOf<'ranking'>, text: string): string[
   const said = fold(plain)
   const placeOf = (key: string) =>
     Math.min(
-      ...Object.values(options.find((option) => option.key === key)?.label ?? {})
-        .map((label) => said.indexOf(fold(label)))
+      ...saidNames(options)
+        .filter((one) => one.key === key)
+        .map(({ name }) => said.indexOf(name))
         .filter((place) => place >= 0),
     )
   return meant.toSorted((a, b) => placeOf(a) - placeOf(b))
