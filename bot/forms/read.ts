@@ -81,7 +81,7 @@ function meantBy(question: Question, text: string, today: string): unknown {
     case 'time':
       return readClock(text)
     case 'date_time':
-      return momentIn(text, today)?.moment
+      return momentIn(text, today, dateBounds(question, today))?.moment
     case 'yes_no':
       return yesOrNo(question, text)
     case 'consent':
@@ -365,12 +365,16 @@ const momentLengthMax = 60
 /** Where a day can end and a time begin: 12/3 18:30, 明日の午後6時, 12月3日18時半, あした18時. */
 const seam = /[\s、,の日t]|[ぁ-んa-z](?=[\d午朝夕夜正])/g
 
-function momentIn(text: string, today: string): { moment: string; clock: string } | undefined {
+function momentIn(
+  text: string,
+  today: string,
+  bounds?: { min: string; max: string },
+): { moment: string; clock: string } | undefined {
   const plain = text.normalize('NFKC').trim().toLowerCase()
   if (plain.length > momentLengthMax) return undefined
   for (const { index } of plain.matchAll(seam)) {
     for (const end of [index, index + 1]) {
-      const date = dateMeant(plain.slice(0, end), today)
+      const date = dateMeant(plain.slice(0, end), today, bounds)
       const clock = plain.slice(end).replace(/^[\s、,のt]+/, '')
       const time = readClock(clock)
       if (date !== undefined && time !== undefined) return { moment: `${date}T${time}`, clock }
