@@ -311,7 +311,7 @@ const questionKinds = () =>
     v.strictObject({
       kind: v.literal('order'),
       ...common,
-      options: v.pipe(v.array(itemSchema()), v.minLength(1), v.maxLength(orderItemsMax)),
+      options: v.pipe(v.array(itemSchema()), v.minLength(1), v.maxLength(optionsMax.order)),
       /** Of all together. */
       min: v.optional(wholeAmount()),
       max: v.optional(wholeAmount()),

@@ -30,8 +30,8 @@ export function renameOption(
     /^(answer|first)\./.test(String(part.fact)) &&
     String(part.fact).split('.')[1] === asked
   const { definition, ...rest } = mapParts(draft, (part) => {
-    // How many of a thing of an order is a fact of its own.
-    if (part === `item.${asked}.${from}`) return `item.${asked}.${to}`
+    // Of a thing to order it is counted how many.
+    if (list === 'options' && part === `item.${asked}.${from}`) return `item.${asked}.${to}`
     return looksAtIt(part) && part.value !== undefined ? { ...part, value: valued(part.value) } : undefined
   })
   const renamed = (one: Question): Question =>
