@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { commandIn } from '../conversations/words.ts'
+import { comparedProblems } from './comparison-problems.ts'
 import { formulaProblems } from './condition-problems.ts'
 import { formDefinitionSchema, type FormDefinition, type Option, type Question } from './contract.ts'
 import { ruleProblems } from '../rules/problems.ts'
@@ -43,6 +44,7 @@ const meantProblems = (definition: FormDefinition): DefinitionProblem[] => [
   ...variableProblems(definition),
   ...definition.questions.flatMap((question, at) => [
     ...boundProblems(question, at),
+    ...comparedProblems(definition, question, at),
     ...scaleProblems(question, at),
     ...seatsProblems(definition, question, at),
     ...closedProblems(question, at),
