@@ -99,9 +99,8 @@ const ja = {
   sendPlace: '位置情報を送る',
   typePlace: '「位置情報を送る」を押すか、住所や場所の名前を送ってください',
   openOrder: '注文表を開く',
-  tapItem: '品目を押すと、1つずつ入ります',
-  typeOrder: (example: string, hasPage: boolean) =>
-    `「${example}」のようにまとめて送るか、${hasPage ? '「注文表を開く」で入力してください' : '1つずつ送ってください'}`,
+  tapItem: '押すたびに1つずつ入ります。',
+  typeOrder: (example: string) => `「${example}」のように、まとめて送ることもできます`,
   moreOrder:
     'ほかにもあれば続けて選び、よければ「これで決定」を押してください。減らすときは「品目 数」のように送ってください',
   prices: (note: string) => `※${note}`,
@@ -204,9 +203,8 @@ const en: typeof ja = {
   sendPlace: 'Send a location',
   typePlace: 'Tap “Send a location”, or type an address or the name of the place',
   openOrder: 'Open the list',
-  tapItem: 'Each tap on an item adds one',
-  typeOrder: (example, hasPage) =>
-    `Send it in one message like “${example}”, or ${hasPage ? 'tap “Open the list”' : 'one item at a time'}`,
+  tapItem: 'Each tap adds one. ',
+  typeOrder: (example) => `You can send it in one message, like “${example}”`,
   moreOrder: 'Go on with other items, then tap “Confirm”. To have fewer, send the item and its number',
   prices: (note) => `Prices: ${note}`,
   orderSoFar: 'So far',
