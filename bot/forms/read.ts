@@ -1,5 +1,6 @@
 import type { Option, Question, QuestionOf } from './contract.ts'
 import { isHalfOpen, readClock } from './kinds/clock.ts'
+import { dateBounds } from './date-bounds.ts'
 import { iso, kanjiNumbers, readDay } from './kinds/day.ts'
 import { nameMeant } from './kinds/name-meant.ts'
 import { numberMeant } from './kinds/number-meant.ts'
@@ -62,7 +63,8 @@ function meantBy(question: Question, text: string, today: string): unknown {
         labelsIn(question.options, text) ??
         othersMeant(question, text) ??
         optionsMeant(question.options, text) ??
-        noneMeant(question, text)
+        noneMeant(question, text) ??
+        optionsAndWords(question, text)
       )
     case 'ranking':
       return rankingMeant(question, text)
@@ -75,7 +77,7 @@ function meantBy(question: Question, text: string, today: string): unknown {
     case 'nps':
       return fold(text) === '満点' ? 10 : numberMeant(text, ['点', 'てん'])
     case 'date':
-      return dateMeant(text, today)
+      return dateMeant(text, today, dateBounds(question, today))
     case 'time':
       return readClock(text)
     case 'date_time':
@@ -107,7 +109,7 @@ function countMeant({ title, unit, min }: QuestionOf<'number'>, text: string): n
 
 function optionMeant(options: Option[], text: string): string | undefined {
   const folded = fold(text)
-  const named = labelled(options, text)
+  const named = labelled(options, text) ?? labelled(options, kanjiNumbers(text))
   if (named !== undefined) return named
   const number = /^(\d{1,3})(番|ばん|つめ|\))?$/.exec(folded)?.[1]
   return number ? options[Number(number) - 1]?.key : onlyBeginning(options, folded)
@@ -151,6 +153,16 @@ function othersMeant(question: Choice, text: string): string[] | undefined {
   const before = found.before.trim() === '' ? [] : optionsMeant(question.options, found.before)
   const after = found.words === '' ? [] : found.isTold ? undefined : optionsMeant(question.options, found.words)
   return before && [...before, ...(after ? [...after, otherKey] : [otherMark + found.words])]
+}
+
+/** Options, and one thing more that is none of them: 犬、亀. It is what the last option asks for, named or not. */
+function optionsAndWords(question: Choice, text: string): string[] | undefined {
+  if (!question.other || text.length > otherTextMax) return undefined
+  const parts = text.split(/[、，,\n]+/).map((part) => part.trim())
+  const said = parts.filter((part) => part !== '').map((part) => ({ part, key: labelled(question.options, part) }))
+  const own = said.filter(({ key }) => key === undefined).map(({ part }) => part)
+  const keys = said.flatMap(({ key }) => key ?? [])
+  return keys.length > 0 && own.length > 0 ? [...keys, otherMark + own.join('、')] : undefined
 }
 
 /** A letter that is a word of its own, and neither a number nor the way back: 男, 女. */
@@ -215,14 +227,35 @@ function optionsMeant(options: Option[], text: string): string[] | undefined {
   return meant.length > 0 && meant.every((key) => key !== undefined) ? meant : undefined
 }
 
+/** What nobody says again: a price, what stands in brackets. */
+const aside = /[\s\u3000]*(?:[（(][^（()）]*[）)]|[¥￥]?[\d,，]+円)[\s\u3000]*$/u
+
+function withoutAside(label: string): string {
+  const short = label.replace(aside, '')
+  return short === label ? label : withoutAside(short)
+}
+
+const allSaid = new WeakMap<Option[], { key: string; name: string }[]>()
+
+/** Labels as they are said, folded, the longest first: whole, and without what stands aside where that means one option alone. */
+function saidNames(options: Option[]): { key: string; name: string }[] {
+  const known = allSaid.get(options)
+  if (known) return known
+  const labels = options.flatMap(({ key, label }) => Object.values(label).map((text) => ({ key, text })))
+  const whole = labels.map(({ key, text }) => ({ key, name: fold(text) }))
+  const short = labels.map(({ key, text }) => ({ key, name: fold(withoutAside(text)) }))
+  const isOwn = ({ key, name }: { key: string; name: string }) =>
+    !/^\d*$/.test(name) && [...whole, ...short].every((other) => other.name !== name || other.key === key)
+  const names = [...whole, ...short.filter(isOwn)].toSorted((a, b) => b.name.length - a.name.length)
+  allSaid.set(options, names)
+  return names
+}
+
 /** Whole labels one after the other, the longest first, because a label may hold what else parts them: 検索・地図. */
 function labelsIn(options: Option[], text: string): string[] | undefined {
-  const names = options
-    .flatMap(({ key, label }) => Object.values(label).map((name) => ({ key, name: fold(name) })))
-    .toSorted((a, b) => b.name.length - a.name.length)
   const found: string[] = []
   let rest = fold(text)
-  for (const { key, name } of names) {
+  for (const { key, name } of saidNames(options)) {
     if (name === '' || !rest.includes(name)) continue
     rest = rest.replaceAll(name, ' ')
     if (!found.includes(key)) found.push(key)
@@ -240,8 +273,9 @@ function rankingMeant({ options }: QuestionOf<'ranking'>, text: string): string[
   const said = fold(plain)
   const placeOf = (key: string) =>
     Math.min(
-      ...Object.values(options.find((option) => option.key === key)?.label ?? {})
-        .map((label) => said.indexOf(fold(label)))
+      ...saidNames(options)
+        .filter((one) => one.key === key)
+        .map(({ name }) => said.indexOf(name))
         .filter((place) => place >= 0),
     )
   return meant.toSorted((a, b) => placeOf(a) - placeOf(b))
@@ -277,7 +311,8 @@ const wordsForDays: Record<string, number> = {
   おととい: -2,
 }
 
-function dateMeant(text: string, today: string): string | undefined {
+/** @param bounds where the day has to lie; of the days that may be meant, one that does is */
+function dateMeant(text: string, today: string, bounds?: { min: string; max: string }): string | undefined {
   const plain = kanjiNumbers(
     text
       .normalize('NFKC')
@@ -289,20 +324,39 @@ function dateMeant(text: string, today: string): string | undefined {
   if (offset !== undefined)
     return new Date(Date.parse(`${today}T00:00:00Z`) + offset * dayMs).toISOString().slice(0, 10)
   const short = /^(\d{1,2})[月/.-](\d{1,2})日?$/.exec(plain)
-  if (short) return nearestYear(Number(short[1]), Number(short[2]), today)
+  const [year, month] = today.split('-').map(Number) as [number, number]
+  if (short)
+    return nearest(
+      [year - 1, year, year + 1].map((one) => iso(one, Number(short[1]), Number(short[2]))),
+      { today, bounds },
+    )
+  const alone = /^([12]?\d|3[01])日$/.exec(plain)?.[1]
+  if (alone !== undefined) {
+    const months = [month - 1, month, month + 1].map((one) => new Date(Date.UTC(year, one - 1, 1)).toISOString())
+    return nearest(
+      months.map((one) => `${one.slice(0, 8)}${alone.padStart(2, '0')}`),
+      { today, bounds },
+    )
+  }
   // A year of two digits is asked about where a birthday is asked for; here it is no day.
   if (/^(\d{1,2}\D+\d{1,2}\D+\d{1,2}\D*|\d{6})$/.test(plain)) return undefined
   const read = readDay(text, today)
   return read && 'date' in read ? read.date : undefined
 }
 
-/** A day without its year: the one that lies nearest to today. */
-function nearestYear(month: number, day: number, today: string): string | undefined {
-  const year = Number(today.slice(0, 4))
-  const now = Date.parse(`${today}T00:00:00Z`)
-  return [year - 1, year, year + 1]
-    .map((one) => iso(one, month, day))
-    .toSorted((a, b) => Math.abs(Date.parse(`${a}T00:00:00Z`) - now) - Math.abs(Date.parse(`${b}T00:00:00Z`) - now))[0]
+/** Dates go on into the next month: 2026-02-30 is read as the second of March. */
+const isDay = (day: string) => new Date(Date.parse(day)).toISOString().startsWith(day)
+
+/** Of the days that 12/3 or 25日 may mean: the one that lies nearest to today, and within the bounds if one does. */
+function nearest(
+  days: string[],
+  { today, bounds }: { today: string; bounds: { min: string; max: string } | undefined },
+): string | undefined {
+  const distance = (day: string) => Math.abs(Date.parse(day) - Date.parse(today))
+  const near = days.toSorted((a, b) => distance(a) - distance(b))
+  const fits = (day: string) => isDay(day) && (!bounds || (day >= bounds.min && day <= bounds.max))
+  // 2月30日 is told as what it is.
+  return near.find(fits) ?? near.find(isDay) ?? days.find((day) => day.startsWith(today.slice(0, 4)))
 }
 
 /** Longer texts name no moment; each seam in them would be tried. */
@@ -333,7 +387,24 @@ export function momentsMeant(text: string, today: string): [string, string] | un
   return [found.moment, `${date}T${Number(time.slice(0, 2)) + 12}${time.slice(2)}`]
 }
 
-const yes = ['はい', 'うん', 'ええ', 'そうです', 'あります', 'ある', 'います', 'いる', 'yes', 'y', 'ok', '○', '〇', '1']
+const yes = [
+  'はい',
+  'うん',
+  'ええ',
+  'そうです',
+  'あります',
+  'ある',
+  'ありました',
+  'あった',
+  'います',
+  'いる',
+  'yes',
+  'y',
+  'ok',
+  '○',
+  '〇',
+  '1',
+]
 const no = [
   'いいえ',
   'いえ',
@@ -342,7 +413,9 @@ const no = [
   'ちがいます',
   '違います',
   'ありません',
+  'ありませんでした',
   'ない',
+  'なかった',
   'なし',
   '無し',
   'いません',
@@ -366,8 +439,24 @@ function sideOf(text: string, agreed: string[], declined: string[]): 'yes' | 'no
 }
 
 /** Yes and no to what somebody may have; nobody agrees to terms with them. */
-const wanted = ['お願いします', 'おねがいします', 'はいお願いします', '希望します', '希望する', '必要です', '必要']
+const wanted = [
+  'します',
+  'する',
+  'しています',
+  'している',
+  'お願いします',
+  'おねがいします',
+  'はいお願いします',
+  '希望します',
+  '希望する',
+  '必要です',
+  '必要',
+]
 const unwanted = [
+  'しません',
+  'しない',
+  'していません',
+  'していない',
   'いりません',
   '要りません',
   'いらない',
