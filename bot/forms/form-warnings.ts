@@ -24,7 +24,9 @@ export function formWarnings({ definition, settings }: FormDraft): DefinitionPro
 const chatWarnings = ({ questions }: FormDefinition, { keyword }: FormSettingsDraft): DefinitionProblem[] =>
   keyword === null
     ? []
-    : questions.flatMap((question, at) => (needsPage(question) ? [warning(`questions.${at}.kind`, 'page_in_chat')] : []))
+    : questions.flatMap((question, at) =>
+        needsPage(question) ? [warning(`questions.${at}.kind`, 'page_in_chat')] : [],
+      )
 
 /** Whoever names themselves is told what for, and says yes; joining has words of its own for that. */
 function consentWarnings({ questions, registration, purpose }: FormDefinition): DefinitionProblem[] {

@@ -109,6 +109,7 @@ const kinds: { kind: Question['kind']; more?: object; answers: [given: unknown, 
       [{ b: '12' }, '2番を１２枚'],
     ],
   },
+  {
     kind: 'address',
     answers: [
       [{ postcode: '150-0001', ...jingumae }, ['150-0001', '1-2-3 ハイツ101']],
@@ -194,7 +195,7 @@ async function fill(form: { key: string; keyword: string }, { definition, given 
         const parts = [words].flat()
         for (const part of mouth() === 'liff' ? parts.slice(0, 1) : parts) await person.says(part)
         // One alone of several is ticked, and waits for others.
-        if (isAlone(value)) await person.says('決定')
+        if (isAlone(question, value)) await person.says('決定')
       }
     } else if (question) await person.save(view!.id, question.key, given.get(question.key)?.[0] ?? null)
     else await person.send(view!.id)
@@ -204,7 +205,8 @@ async function fill(form: { key: string; keyword: string }, { definition, given 
 }
 
 /** One of several options, or one thing of an order. */
-const isAlone = (value: unknown) => typeof value === 'object' && value !== null && Object.keys(value).length === 1
+const isAlone = ({ kind }: Question, value: unknown) =>
+  (kind === 'multiple_choice' || kind === 'order') && value !== null && Object.keys(value as object).length === 1
 
 /** What there is of the person; in LIFF the form is opened first. */
 async function standing(person: Person, key: string, mouth: 'liff' | 'chat'): Promise<SubmissionView | null> {
