@@ -12,7 +12,6 @@ import {
 import { birthdayMin } from '../forms/kinds/birthday.ts'
 import { progress } from '../forms/progress.ts'
 import { chosenKey, optionsWithOther } from '../forms/kinds/other.ts'
-import { hasPrices } from '../forms/kinds/order-sums.ts'
 import { placesOf } from '../forms/kinds/places.ts'
 import { sliderSteps, sliderStops, sliderValue } from '../forms/kinds/slider.ts'
 import { addressBody, addressButtons, addressNote } from './address-asked.ts'
@@ -20,7 +19,7 @@ import type { Button, Picker, Run, Setting, Speech } from './contract.ts'
 import { under } from '../forms/under.ts'
 import { fileWords } from './file-words.ts'
 import { isLongList, isOnPage, needsPage, pageUrl } from './hand-over.ts'
-import { orderButtons, orderExample } from './order.ts'
+import { orderButtons, orderNote } from './order.ts'
 import { rankButtons } from './rank.ts'
 import { shownQuestion } from './shown-question.ts'
 import { isLongSlotList, slotButtons, slotNote } from './slot-question.ts'
@@ -237,12 +236,8 @@ function howTo(
       return say.typePlace
     case 'money':
       return say.typeMoney
-    case 'order': {
-      const example = orderExample(question, language)
-      const prices =
-        question.priceNote && hasPrices(question) ? [say.prices(inLanguage(question.priceNote, language))] : []
-      return [...prices, ...orderBounds(question, language), say.typeOrder(example, liffUrl !== null)].join('\n')
-    }
+    case 'order':
+      return orderNote(question, setting)
     case 'date':
       return [say.pickDateNote, ...closedNote(question, language)].join('\n')
     case 'birthday':
@@ -316,16 +311,6 @@ function boundsOf({ min, max, unit }: QuestionOf<'number'>, language: Language):
   if (min !== undefined) return say.from(counted(min))
   if (max !== undefined) return say.upTo(counted(max))
   return name && say.unit(name)
-}
-
-/** How many there may be of all together: 合わせて5個以上. */
-function orderBounds({ min, max, unit }: QuestionOf<'order'>, language: Language): string[] {
-  const say = words(language)
-  const name = unit ? inLanguage(unit, language) : ''
-  const counted = (number: number) => `${number}${name && language === 'en' ? ' ' : ''}${name}`
-  if (min !== undefined && max !== undefined) return [say.inAll(say.between(min, counted(max)))]
-  if (min !== undefined) return [say.inAll(say.from(counted(min)))]
-  return max === undefined ? [] : [say.inAll(say.upTo(counted(max)))]
 }
 
 /** Longer names are told by their numbers. */

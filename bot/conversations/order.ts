@@ -1,6 +1,7 @@
 import { inLanguage, type AnswerParts, type Language, type QuestionOf } from '../forms/contract.ts'
 import { amountTyped } from '../forms/kinds/order.ts'
-import { itemText, orderLines, orderSum } from '../forms/order-text.ts'
+import { hasPrices } from '../forms/kinds/order-sums.ts'
+import { amountText, itemText, orderLines, orderSum } from '../forms/order-text.ts'
 import type { Setting, Speech, Talk, Turn } from './contract.ts'
 import { listedMax } from './hand-over.ts'
 import { answered, askAgain, misunderstood, type Asking } from './moves.ts'
@@ -62,7 +63,7 @@ export function orderButtons(
     options: isLong
       ? []
       : options.map((item) => ({
-          label: itemText(item, language),
+          label: `${itemText(item, language)}${item.key in now ? ` × ${now[item.key]}` : ''}`,
           says: `${inLanguage(item.label, language)} ${amountAfter(item.key, item.max)}`,
           tap: { act: 'tick', ...place, value: `${item.key}.${amountAfter(item.key, item.max)}` },
           ticked: item.key in now,
@@ -70,6 +71,26 @@ export function orderButtons(
         })),
     confirm: isTaken ? { label: say.confirm, says: say.confirm, tap: { act: 'confirm', ...place } } : null,
   }
+}
+
+/** How to order here, or how to go on once something was taken. */
+export function orderNote(question: Order, { ticked, language, liffUrl }: Setting & { ticked: string[] }): string {
+  const say = words(language)
+  const { priceNote, options } = question
+  const prices = priceNote && hasPrices(question) ? [say.prices(inLanguage(priceNote, language))] : []
+  if (ticked.length > 0) return [...boundsOf(question, language), say.moreOrder].join('\n')
+  const taps = options.length > listedMax ? [] : [say.tapItem]
+  const typed = say.typeOrder(orderExample(question, language), liffUrl !== null)
+  return [...prices, ...boundsOf(question, language), ...taps, typed].join('\n')
+}
+
+/** How many there may be of all together: 合わせて5個以上. */
+function boundsOf({ min, max, unit }: Order, language: Language): string[] {
+  const say = words(language)
+  const counted = (number: number) => amountText(number, unit ? { unit } : {})[language]
+  if (min !== undefined && max !== undefined) return [say.inAll(say.between(min, counted(max)))]
+  if (min !== undefined) return [say.inAll(say.from(counted(min)))]
+  return max === undefined ? [] : [say.inAll(say.upTo(counted(max)))]
 }
 
 /** How an order is sent in one message, by two things of this list. */

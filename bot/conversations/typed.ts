@@ -1,11 +1,12 @@
 import { numberExample } from '../forms/kinds/number.ts'
 import { answerText } from '../forms/answer-text.ts'
 import type { Problem } from '../forms/check.ts'
-import { inLanguage, type AnswerParts, type Question } from '../forms/contract.ts'
+import { inLanguage, type AnswerParts, type Question, type QuestionOf } from '../forms/contract.ts'
 import { cutUnits } from '../forms/cut-units.ts'
 import { readDay } from '../forms/kinds/day.ts'
 import { likelierEmail, readEmail } from '../forms/kinds/email.ts'
-import { otherKey } from '../forms/kinds/other.ts'
+import { optionsWithOther, otherKey, otherLabel, otherMark } from '../forms/kinds/other.ts'
+import { onOneLine } from '../forms/kinds/plain.ts'
 import { bestMatches, onlyBeginning } from '../forms/matches.ts'
 import { partsSaid, readAnswer } from '../forms/read.ts'
 import { addressSaid } from './address-said.ts'
@@ -111,6 +112,8 @@ function notUnderstood(talk: Talk, asking: Asking, said: string, setting: Settin
     if (offers.length > 0) return offer(talk, asking, offers, words(setting.language).whichOne, setting)
   }
   const reason = choiceReason(question, said, setting)
+  const own = reason === undefined && question.kind === 'single_choice' ? otherSaid(question, said, setting) : null
+  if (own) return offer(talk, asking, own, words(setting.language).isItOther(own[0].label), setting)
   return misunderstood(talk, asking, reason ?? notReadable(question, said, setting.today), setting)
 }
 
@@ -131,6 +134,19 @@ function choiceReason(question: Question, said: string, { language }: Setting): 
 /** Nobody reads on. */
 const partsMax = 60
 
+/** What is called like no option is probably meant for the last one, where people say it in their own words; before the options. */
+function otherSaid(
+  question: QuestionOf<'single_choice'>,
+  said: string,
+  { language }: Setting,
+): [Offer, ...Offer[]] | null {
+  const value = otherMark + onOneLine(said)
+  if (!question.other || value.length > otherOfferedMax) return null
+  const label = inLanguage(otherLabel(question), language)
+  const options = optionsWithOther(question).map((one) => ({ value: one.key, label: inLanguage(one.label, language) }))
+  return [{ value, label: `${label}${language === 'ja' ? '：' : ': '}${onOneLine(said)}` }, ...options]
+}
+
 function refused(talk: Talk, asking: Asking, setting: Setting): Turn {
   if (!asking.question.required) return skip(talk, asking.run, asking.question, setting)
   return askAgain(talk, asking, setting, words(setting.language).needsConsent)
@@ -138,6 +154,9 @@ function refused(talk: Talk, asking: Asking, setting: Setting): Turn {
 
 /** LINE takes so much postback data; what does not fit on a button is not offered. */
 const offeredMax = 100
+
+/** Longer words are no slip for the name of an option, and fill no button. */
+const otherOfferedMax = 50
 
 /** The address that was probably meant, and the one that was typed, for the person to choose. */
 function slipIn({ question }: Asking, said: string): Offer[] | null {

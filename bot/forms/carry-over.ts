@@ -111,24 +111,43 @@ function carriedChoices(question: Question, kind: QuestionKind): CarriedChoices 
   }
   const most = optionsMax[kind as keyof typeof optionsMax] as number | undefined
   if (most === undefined) return noChoices
-  const kept = list.slice(0, most).map(({ picture, alone, ...option }) => ({
-    ...option,
-    ...(picture !== undefined && isPictured(kind) && { picture }),
-    ...(alone !== undefined && kind === 'multiple_choice' && { alone }),
+  const kept = list.slice(0, most)
+  const { picture, alone, score } = partsTaken(kind)
+  const lost = [
+    ...(!picture && kept.some((option) => option.picture) ? ['picture'] : []),
+    ...(!alone && kept.some((option) => option.alone) ? ['alone'] : []),
+    ...(kept.some((option) => option.score !== undefined && !score(option.score)) ? ['score'] : []),
+    ...(question.kind === 'order' && kind !== 'order' && question.options.some(({ max }) => max) ? ['max'] : []),
+  ]
+  const made = kept.map((option) => ({
+    ...{ key: option.key, label: option.label },
+    ...(option.score !== undefined && score(option.score) && { [kind === 'order' ? 'price' : 'score']: option.score }),
+    ...(picture && option.picture !== undefined && { picture: option.picture }),
+    ...(alone && option.alone !== undefined && { alone: option.alone }),
   }))
-  const lost = (['picture', 'alone'] as const).filter((name) =>
-    list.some((option, at) => option[name] !== undefined && kept[at] && !(name in kept[at])),
-  )
   return {
     ...noChoices,
-    fields: { [kind === 'matrix' ? 'columns' : 'options']: kept },
+    fields: { [kind === 'matrix' ? 'columns' : 'options']: made },
     ...{ taken, lost, lostOptions: list.slice(most) },
   }
 }
 
-const isPictured = (kind: QuestionKind) => kind === 'single_choice' || kind === 'multiple_choice'
+/** What a kind takes of an option beside its key and its words; what an option counts is the price of a thing to order. */
+const partsTaken = (kind: QuestionKind) => ({
+  picture: kind === 'single_choice' || kind === 'multiple_choice' || kind === 'order',
+  alone: kind === 'multiple_choice',
+  score: (score: number) => kind !== 'order' || (Number.isSafeInteger(score) && score >= 0),
+})
 
 function choicesOf(question: Question): { list: Option[]; taken: string[] } | null {
+  if (question.kind === 'order')
+    return {
+      list: question.options.map(({ price, max: _max, ...item }) => ({
+        ...item,
+        ...(price !== undefined && { score: price }),
+      })),
+      taken: ['options'],
+    }
   if ('options' in question) return { list: question.options, taken: ['options'] }
   if (question.kind === 'matrix') return { list: question.columns, taken: ['columns'] }
   if (question.kind !== 'yes_no') return null

@@ -63,7 +63,10 @@ const rowSchema = v.strictObject({
   label: textsSchema,
 })
 /** So many options a kind offers at most; of a matrix its columns. */
-export const optionsMax = { single_choice: 50, multiple_choice: 50, dropdown: 300, ranking: 10, matrix: 7 } as const
+export const optionsMax = {
+  ...{ single_choice: 50, multiple_choice: 50, dropdown: 300, ranking: 10, matrix: 7 },
+  order: orderItemsMax,
+} as const
 /** Something that is ordered: its price in yen for one of it, and how many of it somebody may have. */
 const itemSchema = () =>
   v.strictObject({
@@ -308,7 +311,7 @@ const questionKinds = () =>
     v.strictObject({
       kind: v.literal('order'),
       ...common,
-      options: v.pipe(v.array(itemSchema()), v.minLength(1), v.maxLength(orderItemsMax)),
+      options: v.pipe(v.array(itemSchema()), v.minLength(1), v.maxLength(optionsMax.order)),
       /** Of all together. */
       min: v.optional(wholeAmount()),
       max: v.optional(wholeAmount()),

@@ -1,6 +1,7 @@
 import type { FormDefinition, Option, Question } from './contract.ts'
 import type { FormRule } from '../rules/contract.ts'
 import type { FormDraft } from './edit-contract.ts'
+import { successors } from './same-store.ts'
 
 /** One difference between two states of a form, as data; the dashboard says it in words. */
 export interface DraftChange {
@@ -78,9 +79,10 @@ function ruleChanges(old: FormRule[], now: FormRule[]): DraftChange[] {
 function questionChanges(old: Question[], now: Question[]): DraftChange[] {
   const about = ({ key, title }: Question) => ({ key, title: title.ja })
   const moved = movedKeys(old, now)
+  const replaced = successors(old, now)
   return [
     ...now.flatMap((question, at): DraftChange[] => {
-      const earlier = old.find(({ key }) => key === question.key)
+      const earlier = old.find(({ key }) => key === question.key || replaced.get(key) === question)
       if (!earlier) return [whole('added', about(question))]
       const { options: oldOptions = [], rows: oldRows = [], columns: oldColumns = [], ...oldRest } = listsOf(earlier)
       const { options: nowOptions = [], rows: nowRows = [], columns: nowColumns = [], ...nowRest } = listsOf(question)
@@ -94,7 +96,9 @@ function questionChanges(old: Question[], now: Question[]): DraftChange[] {
         ...lineChanges('column', oldColumns, nowColumns, about(question)),
       ]
     }),
-    ...old.filter(({ key }) => now.every((one) => one.key !== key)).map((gone) => whole('removed', about(gone))),
+    ...old
+      .filter(({ key }) => !replaced.has(key) && now.every((one) => one.key !== key))
+      .map((gone) => whole('removed', about(gone))),
   ]
 }
 

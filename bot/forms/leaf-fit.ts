@@ -20,6 +20,7 @@ function comparableWith({ kind }: Question): Fits | undefined {
     case 'nps':
     case 'slider':
     case 'money':
+    case 'order':
       return isNumber
     case 'date':
     case 'date_time':
@@ -38,7 +39,7 @@ function comparableWith({ kind }: Question): Fits | undefined {
 
 /** What has an order: of the others nobody can say that one is more than another. */
 const ordered: ReadonlySet<Question['kind']> = new Set([
-  ...(['number', 'rating', 'nps', 'slider', 'money'] as const),
+  ...(['number', 'rating', 'nps', 'slider', 'money', 'order'] as const),
   ...(['date', 'date_time', 'birthday', 'time'] as const),
 ])
 

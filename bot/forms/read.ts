@@ -1,5 +1,6 @@
 import type { Option, Question, QuestionOf } from './contract.ts'
 import { clockMeant, clocksMeant, withinDay } from './clock-meant.ts'
+import { dateBounds } from './date-bounds.ts'
 import { iso, kanjiNumbers, readDay } from './kinds/day.ts'
 import { apart, isAll, placeNamed } from './option-places.ts'
 import { addDays, daysByWeekday, relativeDays, withoutWeekday } from './relative-day.ts'
@@ -73,7 +74,8 @@ function meantBy(question: Question, text: string, today: string): unknown {
         othersMeant(question, text) ??
         optionsMeant(question.options, text) ??
         noneMeant(question, text) ??
-        allMeant(question, text)
+        allMeant(question, text) ??
+        optionsAndWords(question, text)
       )
     case 'ranking':
       return rankingMeant(question, text)
@@ -86,7 +88,7 @@ function meantBy(question: Question, text: string, today: string): unknown {
     case 'nps':
       return fold(text) === '満点' ? 10 : numberMeant(text, ['点', 'てん'])
     case 'date':
-      return dateMeant(text, today) ?? dateMeant(withoutWeekday(text), today)
+      return dayWithin(question, text, today) ?? dayWithin(question, withoutWeekday(text), today)
     case 'time':
       return clockMeant(text)
     case 'date_time':
@@ -144,7 +146,7 @@ function countWord(text: string): number | undefined {
 
 function optionMeant(options: Option[], text: string): string | undefined {
   const folded = fold(text)
-  const named = labelled(options, text)
+  const named = labelled(options, text) ?? labelled(options, kanjiNumbers(text))
   if (named !== undefined) return named
   const place = placeNamed(folded)
   if (place === undefined) return onlyBeginning(options, folded)
@@ -191,6 +193,16 @@ function othersMeant(question: Choice, text: string): string[] | undefined {
   const before = found.before.trim() === '' ? [] : optionsMeant(question.options, found.before)
   const after = found.words === '' ? [] : found.isTold ? undefined : optionsMeant(question.options, found.words)
   return before && [...before, ...(after ? [...after, otherKey] : [otherMark + found.words])]
+}
+
+/** Options, and one thing more that is none of them: 犬、亀. It is what the last option asks for, named or not. */
+function optionsAndWords(question: Choice, text: string): string[] | undefined {
+  if (!question.other || text.length > otherTextMax) return undefined
+  const parts = text.split(/[、，,\n]+/).map((part) => part.trim())
+  const said = parts.filter((part) => part !== '').map((part) => ({ part, key: labelled(question.options, part) }))
+  const own = said.filter(({ key }) => key === undefined).map(({ part }) => part)
+  const keys = said.flatMap(({ key }) => key ?? [])
+  return keys.length > 0 && own.length > 0 ? [...keys, otherMark + own.join('、')] : undefined
 }
 
 /** A letter that is a word of its own, and neither a number nor the way back: 男, 女. */
@@ -355,7 +367,11 @@ const wordsForDays: Record<string, number> = {
   おととい: -2,
 }
 
-function dateMeant(text: string, today: string): string | undefined {
+const dayWithin = (question: QuestionOf<'date'>, text: string, today: string) =>
+  dateMeant(text, today, dateBounds(question, today))
+
+/** @param bounds where the day has to lie; of the days that may be meant, one that does is */
+function dateMeant(text: string, today: string, bounds?: { min: string; max: string }): string | undefined {
   const plain = kanjiNumbers(
     text
       .normalize('NFKC')
@@ -368,7 +384,20 @@ function dateMeant(text: string, today: string): string | undefined {
   if (offset !== undefined)
     return new Date(Date.parse(`${today}T00:00:00Z`) + offset * dayMs).toISOString().slice(0, 10)
   const short = /^(\d{1,2})[月/.-](\d{1,2})日?$/.exec(plain)
-  if (short) return nearestYear(Number(short[1]), Number(short[2]), today)
+  const [year, month] = today.split('-').map(Number) as [number, number]
+  if (short)
+    return nearest(
+      [year - 1, year, year + 1].map((one) => iso(one, Number(short[1]), Number(short[2]))),
+      { today, bounds },
+    )
+  const alone = /^([12]?\d|3[01])日$/.exec(plain)?.[1]
+  if (alone !== undefined) {
+    const months = [month - 1, month, month + 1].map((one) => new Date(Date.UTC(year, one - 1, 1)).toISOString())
+    return nearest(
+      months.map((one) => `${one.slice(0, 8)}${alone.padStart(2, '0')}`),
+      { today, bounds },
+    )
+  }
   // A year of two digits is asked about where a birthday is asked for; here it is no day.
   if (/^(\d{1,2}\D+\d{1,2}\D+\d{1,2}\D*|\d{6})$/.test(plain)) return undefined
   const read = readDay(text, today)
@@ -377,13 +406,19 @@ function dateMeant(text: string, today: string): string | undefined {
   return days.length === 1 ? days[0] : undefined
 }
 
-/** A day without its year: the one that lies nearest to today. */
-function nearestYear(month: number, day: number, today: string): string | undefined {
-  const year = Number(today.slice(0, 4))
-  const now = Date.parse(`${today}T00:00:00Z`)
-  return [year - 1, year, year + 1]
-    .map((one) => iso(one, month, day))
-    .toSorted((a, b) => Math.abs(Date.parse(`${a}T00:00:00Z`) - now) - Math.abs(Date.parse(`${b}T00:00:00Z`) - now))[0]
+/** Dates go on into the next month: 2026-02-30 is read as the second of March. */
+const isDay = (day: string) => new Date(Date.parse(day)).toISOString().startsWith(day)
+
+/** Of the days that 12/3 or 25日 may mean: the one that lies nearest to today, and within the bounds if one does. */
+function nearest(
+  days: string[],
+  { today, bounds }: { today: string; bounds: { min: string; max: string } | undefined },
+): string | undefined {
+  const distance = (day: string) => Math.abs(Date.parse(day) - Date.parse(today))
+  const near = days.toSorted((a, b) => distance(a) - distance(b))
+  const fits = (day: string) => isDay(day) && (!bounds || (day >= bounds.min && day <= bounds.max))
+  // 2月30日 is told as what it is.
+  return near.find(fits) ?? near.find(isDay) ?? days.find((day) => day.startsWith(today.slice(0, 4)))
 }
 
 /** Longer texts name no moment; each seam in them would be tried. */
@@ -440,7 +475,24 @@ export function daysMeant(question: QuestionOf<'date'>, text: string, today: str
   return typeof date === 'string' ? daysByWeekday(plain, date) : relativeDays(plain, today)
 }
 
-const yes = ['はい', 'うん', 'ええ', 'そうです', 'あります', 'ある', 'います', 'いる', 'yes', 'y', 'ok', '○', '〇', '1']
+const yes = [
+  'はい',
+  'うん',
+  'ええ',
+  'そうです',
+  'あります',
+  'ある',
+  'ありました',
+  'あった',
+  'います',
+  'いる',
+  'yes',
+  'y',
+  'ok',
+  '○',
+  '〇',
+  '1',
+]
 const no = [
   'いいえ',
   'いえ',
@@ -449,7 +501,9 @@ const no = [
   'ちがいます',
   '違います',
   'ありません',
+  'ありませんでした',
   'ない',
+  'なかった',
   'なし',
   '無し',
   'いません',
@@ -475,10 +529,24 @@ function sideOf(text: string, agreed: string[], declined: string[]): 'yes' | 'no
 /** Yes and no to what somebody may have; nobody agrees to terms with them. */
 const wanted = [
   ...['イエス', 'はいはい', 'もちろん', 'もちろんです', '⭕', '⭕️', '👍', '🙆'],
-  ...['お願いします', 'おねがいします', 'はいお願いします', '希望します', '希望する', '必要です', '必要'],
+  'します',
+  'する',
+  'しています',
+  'している',
+  'お願いします',
+  'おねがいします',
+  'はいお願いします',
+  '希望します',
+  '希望する',
+  '必要です',
+  '必要',
 ]
 const unwanted = [
   ...['ノー', 'いえいえ', '❌', '👎', '🙅'],
+  'しません',
+  'しない',
+  'していません',
+  'していない',
   'いりません',
   '要りません',
   'いらない',

@@ -29,9 +29,11 @@ export function renameOption(
     'is' in part &&
     /^(answer|first)\./.test(String(part.fact)) &&
     String(part.fact).split('.')[1] === asked
-  const { definition, ...rest } = mapParts(draft, (part) =>
-    looksAtIt(part) && part.value !== undefined ? { ...part, value: valued(part.value) } : undefined,
-  )
+  const { definition, ...rest } = mapParts(draft, (part) => {
+    // Of a thing to order it is counted how many.
+    if (list === 'options' && part === `item.${asked}.${from}`) return `item.${asked}.${to}`
+    return looksAtIt(part) && part.value !== undefined ? { ...part, value: valued(part.value) } : undefined
+  })
   const renamed = (one: Question): Question =>
     ({
       ...one,

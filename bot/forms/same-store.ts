@@ -1,4 +1,4 @@
-import type { FormDefinition, Question, QuestionKind } from './contract.ts'
+import type { Question, QuestionKind } from './contract.ts'
 
 /**
  * Kinds whose answers are one thing under another face: kept in the same column, with the same values, and counted the same way
@@ -18,13 +18,17 @@ export const isSameStore = (one: QuestionKind, other: QuestionKind): boolean =>
 /** A key without the number that keeps it apart from another one. */
 export const baseOf = (key: string): string => key.replace(/_\d+$/, '')
 
-/** Whether one question stands in place of the other: it asks the same in a kind whose answers are not those of the former. */
-export const isSuccessor = (former: Question, question: Question): boolean =>
+/** Whether one question may stand in place of the other: it asks the same in a kind whose answers are not those of the former. */
+const isSuccessor = (former: Question, question: Question): boolean =>
   baseOf(former.key) === baseOf(question.key) && !isSameStore(former.kind, question.kind)
 
-/** The question that was put in place of one that goes, under a key of its own. */
-export function successorOf(before: FormDefinition, after: FormDefinition, former: string): Question | undefined {
-  const gone = before.questions.find(({ key }) => key === former)
-  const known = new Set(before.questions.map(({ key }) => key))
-  return gone && after.questions.find((one) => !known.has(one.key) && isSuccessor(gone, one))
+/** The questions that were put in place of others, each under a key of its own, by the key of the former one. */
+export function successors(before: readonly Question[], after: readonly Question[]): Map<string, Question> {
+  const [known, kept] = [before, after].map((some) => new Set(some.map(({ key }) => key))) as [Set<string>, Set<string>]
+  return new Map(
+    before.flatMap((gone): [string, Question][] => {
+      const found = kept.has(gone.key) ? undefined : after.find((one) => !known.has(one.key) && isSuccessor(gone, one))
+      return found ? [[gone.key, found]] : []
+    }),
+  )
 }

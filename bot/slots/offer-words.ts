@@ -9,7 +9,7 @@ export interface Choosing {
   party: Party
 }
 
-/** What is said of a slot's places: nothing while there are many. */
+/** What is said of a slot's places: nothing while there are many, or where there is never more than one. */
 export function leftText(offer: SlotOffer, { question, party }: Choosing, language: Language): string | null {
   const say = (ja: string, en: string) => (language === 'ja' ? ja : en)
   const { seats, unit } = party
@@ -17,7 +17,9 @@ export function leftText(offer: SlotOffer, { question, party }: Choosing, langua
   const waits = canWait(offer, question, party)
   const places = (count: number) => (count === 1 ? '1 place' : `${count} places`)
   if (fits(offer, party))
-    return offer.mine > 0 || left > fewLeft ? null : say(`残り${left}${unit ?? '枠'}`, `${places(left)} left`)
+    return offer.mine > 0 || left > fewLeft || offer.capacity === 1
+      ? null
+      : say(`残り${left}${unit ?? '枠'}`, `${places(left)} left`)
   if (left === 0) return waits ? say('満席（キャンセル待ち）', 'full, waiting list') : say('満席', 'full')
   const all = say(`残り${left}${unit ?? '枠'}`, `${places(left)} left`)
   return waits

@@ -58,6 +58,17 @@ describe('the last option of a choice', () => {
     expect(say(several, 'S、その他：黒').answers[0]?.value).toEqual(['s', 'other:黒'])
     expect(say(several, 'S、その他')).toMatchObject({ answers: [], ticked: ['s', 'other'] })
     expect(say(several, 'その他、M')).toMatchObject({ answers: [], ticked: ['m', 'other'] })
+    expect(say(several, 'M、黒、S').answers[0]?.value).toEqual(['s', 'm', 'other:黒'])
+    expect(say(several, '黒')).toMatchObject({ answers: [], misunderstood: 1 })
+  })
+
+  test('is offered for what no option is called', () => {
+    const turn = say(one, '黒')
+    expect(turn).toMatchObject({ answers: [], misunderstood: 1 })
+    expect(spoken(turn)).toContain('「その他：黒」でよろしいですか？')
+    const asked = turn.speech.find((speech) => speech.kind === 'question')
+    expect(asked?.options.at(0)).toMatchObject({ label: 'その他：黒', tap: { act: 'answer', value: 'other:黒' } })
+    expect(spoken(say(one, '黒'.repeat(60)))).toContain('一覧の中から選んでください')
   })
 })
 

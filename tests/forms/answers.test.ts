@@ -71,9 +71,18 @@ describe('what people type', () => {
     ['今日', '2026-11-21'],
     ['あさって', '2026-11-23'],
     ['昨日', '2026-11-20'],
+    ['25日', '2026-11-25'],
+    ['２日です', '2026-12-02'],
+    ['2/30', '2026-02-30'],
     ['来週', undefined],
     ['3', undefined],
   ])('the day in %s', (said, meant) => expect(readAnswer(date, said, today)).toBe(meant))
+
+  test('a day that may be past or to come is the one that the question takes', () => {
+    const [ahead, past] = [{ min: 'today' }, { max: 'today' }].map((bounds) => ({ ...date, ...bounds }) as Question)
+    expect(['10日', '6/1'].map((said) => readAnswer(ahead!, said, today))).toEqual(['2026-12-10', '2027-06-01'])
+    expect(['25日', '1/5'].map((said) => readAnswer(past!, said, today))).toEqual(['2026-10-25', '2026-01-05'])
+  })
 
   test.each([
     ['コーヒー', 'coffee'],

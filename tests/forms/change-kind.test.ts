@@ -6,8 +6,9 @@ import { changeKind } from '../../bot/forms/change-kind.ts'
 import { questionSchema, type FormDefinition, type Question, type QuestionKind } from '../../bot/forms/contract.ts'
 import { problemsOf } from '../../bot/forms/definition-problems.ts'
 import { plainSettings, type FormDraft } from '../../bot/forms/edit-contract.ts'
+import { changesOf } from '../../bot/forms/definition-changes.ts'
 import { newQuestion } from '../../bot/forms/new-question.ts'
-import { successorOf } from '../../bot/forms/same-store.ts'
+import { successors } from '../../bot/forms/same-store.ts'
 import { formTemplates } from '../../bot/forms/templates.ts'
 
 const ja = (words: string) => ({ ja: words })
@@ -59,6 +60,8 @@ describe('row 15: a question in another kind', () => {
       renamed: { tea: 'yes', coffee: 'no' },
       lost: [],
     })
+    expect(carryOver(choice(), 'order').question).toMatchObject({ options: [{ key: 'tea', price: 1 }, { price: 2 }] })
+    expect(carryOver(carryOver(choice(), 'order').question, 'single_choice').question).toEqual(choice())
     expect(carryOver(asked('yes_no', { noLabel: ja('いや'), yesScore: 3 }), 'dropdown').question).toMatchObject({
       options: [
         { key: 'yes', label: ja('はい'), score: 3 },
@@ -163,7 +166,12 @@ describe('row 15: a question in another kind', () => {
     expect(apart.draft.definition.questions[1]!.showWhen).toMatchObject({ fact: 'answer.drink_3' })
     // What breaks says that it is the same question in another kind.
     expect(breaksOf(draft.definition, apart.draft.definition).removed.map(({ key }) => key)).toEqual(['drink'])
-    expect(successorOf(draft.definition, apart.draft.definition, 'drink')?.key).toBe('drink_3')
+    expect(successors(draft.definition.questions, apart.draft.definition.questions).get('drink')?.key).toBe('drink_3')
+    const told = changesOf(draft, apart.draft).filter(({ question }) => question?.key === 'drink_3')
+    expect(told.map(({ field, before, after }) => [field, before, after])).toEqual([
+      ['kind', 'single_choice', 'multiple_choice'],
+      ['key', 'drink', 'drink_3'],
+    ])
     // Further changes stay under the new key; the way back gives the former one back.
     const further = changeKind(apart.draft, 'drink_3', 'ranking', published)
     expect(further.key).toBe('drink_3')

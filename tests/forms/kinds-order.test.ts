@@ -6,13 +6,16 @@ import { answerText } from '../../bot/forms/answer-text.ts'
 import { breaksOf } from '../../bot/forms/breaks.ts'
 import { checkAnswer } from '../../bot/forms/check.ts'
 import type { Answers, FormDefinition, Question, QuestionOf } from '../../bot/forms/contract.ts'
+import { carryOver } from '../../bot/forms/carry-over.ts'
 import { changesOf } from '../../bot/forms/definition-changes.ts'
 import { problemsOf } from '../../bot/forms/definition-problems.ts'
 import { plainSettings } from '../../bot/forms/edit-contract.ts'
 import { factAt } from '../../bot/forms/fact-at.ts'
 import { askedQuestions } from '../../bot/forms/flow.ts'
 import { readAnswer } from '../../bot/forms/read.ts'
+import { renameOption } from '../../bot/forms/rename-option.ts'
 import { renameQuestion } from '../../bot/forms/rename-question.ts'
+import { linesOf, optionsFrom } from '../../dashboard/src/forms/option-lines.ts'
 
 const today = '2026-11-22'
 const setting: Setting = { today, language: 'ja', liffUrl: 'https://liff.line.me/2000000002-musubi01' }
@@ -36,6 +39,7 @@ const shirts = sizes('Tシャツ S', 'Tシャツ M', '体操服（120cm）', '�
 const figures = sizes('120', '130', '140')
 const cake = sizes('ケーキ')
 
+const yes: Question = { kind: 'yes_no', key: 'yes', title: { ja: '箸は？' }, required: true }
 const formOf = (questions: Question[], more: Partial<FormDefinition> = {}): FormDefinition => ({
   ...{ title: { ja: '注文' }, thanks: { ja: 'ありがとうございました' }, checkPage: false, questions, ...more },
 })
@@ -110,6 +114,7 @@ describe('an order in the chat', () => {
   test('thing by thing it grows until it is confirmed; a second tap does what its button shows, and nothing is counted twice', () => {
     const first = says(talkOf(run), 'のり弁 2')
     expect(first).toMatchObject({ answers: [], ticked: ['seaweed.2'] })
+    expect(asked(first.speech).options[1]).toMatchObject({ label: 'のり弁当（520円） × 2', ticked: true })
     const tea = asked(first.speech).options[3]!
     const tap = () => converse(talkOf(run, first.ticked), { kind: 'tap', tap: tea.tap }, setting)!
     expect([tea.says, tap().ticked, tap().ticked]).toEqual(['お茶 1', ['seaweed.2', 'tea.1'], ['seaweed.2', 'tea.1']])
@@ -195,4 +200,34 @@ test('what is taken away or made less is told before it is published; two things
   // What was ordered before its thing was taken away is still read.
   expect(answerText(order, { tea: '2' }).ja).toBe('tea 2個（合計 2個・0円・税込）')
   expect(checkAnswer(order, { tea: '2' }, today)).toMatchObject({ problem: { code: 'unknown_option' } })
+})
+
+test('row 15: a list with its prices is pasted from a spreadsheet; what stays keeps its key and what people may have of it', () => {
+  const pasted = 'から揚げ弁当\t700円\nカレー\t¥650\tCurry\nみそ汁'
+  const fresh = (taken: string[]) => `item_${taken.length}`
+  expect(optionsFrom(pasted, lunch.options, fresh, true)).toEqual([
+    { ...lunch.options[0]!, price: 700 },
+    { key: 'item_1', label: { ja: 'カレー', en: 'Curry' }, price: 650 },
+    { key: 'item_2', label: { ja: 'みそ汁' } },
+  ])
+  expect(optionsFrom(linesOf(lunch.options), lunch.options, fresh, true)).toEqual(lunch.options)
+})
+
+test('an order becomes a choice and a choice an order: prices are points, keys go along in every condition', () => {
+  const { question, lost } = carryOver(lunch, 'multiple_choice')
+  expect(lost).toEqual(['unit', 'priceNote', 'max'])
+  expect(question).toMatchObject({
+    options: [{ key: 'chicken', score: 680 }, { score: 520 }, { score: 780 }, { score: 150 }],
+  })
+  expect(carryOver(question, 'order').question).toMatchObject({
+    kind: 'order',
+    options: [{ key: 'chicken', price: 680 }, {}, {}, {}],
+  })
+  const definition = formOf([lunch, { ...yes, showWhen: { fact: 'item.lunch.tea', is: 'at_least', value: 2 } }])
+  const draft = { definition, settings: plainSettings, rules: [] }
+  const renamed = renameOption(draft, { question: 'lunch', list: 'options', from: 'tea', to: 'cha' }).definition
+  expect(renamed.questions).toMatchObject([
+    { options: [{}, {}, {}, { key: 'cha' }] },
+    { showWhen: { fact: 'item.lunch.cha' } },
+  ])
 })

@@ -420,6 +420,9 @@ describe('the other kinds', () => {
   test('words that people use for yes, no and consent are understood', () => {
     for (const said of ['はい', 'うん', 'YES', '○', 'ハイ']) expect(readAnswer(yesNo, said, today)).toBe('yes')
     for (const said of ['いいえ', 'ううん', 'No', '×']) expect(readAnswer(yesNo, said, today)).toBe('no')
+    for (const said of ['します', 'お願いします', '必要です']) expect(readAnswer(yesNo, said, today)).toBe('yes')
+    for (const said of ['しません', '不要です', 'いらないです', '結構です'])
+      expect(readAnswer(yesNo, said, today)).toBe('no')
     expect(readAnswer(yesNo, 'たぶん', today)).toBeUndefined()
     const swapped: Question = {
       ...yesNo,

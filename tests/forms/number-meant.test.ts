@@ -23,6 +23,9 @@ test.each([
   ['３脚です', ['個'], 3],
   ['2つ', ['台'], 2],
   ['ゼロ', ['名'], 0],
+  ['ひとりです', ['人'], 1],
+  ['１年半', ['年'], 1.5],
+  ['二時間半です', ['時間'], 2.5],
 ])('%s, counted in %s, is one number', (said, units, number) => expect(numberMeant(said, units)).toBe(number))
 
 test.each([
@@ -35,6 +38,7 @@ test.each([
   ['60kg', ['g']],
   ['60キロ', ['cm']],
   ['1時間30分', ['分']],
+  ['2時間半', ['分']],
   ['名様', ['名']],
 ])('%s, where %s is asked for, is no number that could be taken', (said, units) =>
   expect(numberMeant(said, units)).toBeUndefined(),

@@ -39,15 +39,19 @@ export function numberMeant(text: string, units: string[]): number | undefined {
     .replace(around, '')
     .replace(/(名|人|個)(様|さま)$/, '$1')
     .replace(/^[‐-―−ー]/, '-')
-  if (plain === 'ゼロ') return 0
+  const word = ['ゼロ', 'ひとり', 'ふたり'].indexOf(plain)
+  if (word >= 0) return word
   const own = units.map((unit) => unit.normalize('NFKC').replace(/\s/g, '').toLowerCase())
   const alike = families.filter((family) => family.some((name) => own.includes(name))).flat()
   // 38度5分 is how a temperature is said.
   if (alike.includes('度')) plain = plain.replace(/^(\d{1,2})(?:度|ど)(\d)(?:分|ぶ)?$/, '$1.$2')
   // The longest first: キログラム ends with グラム.
   for (const unit of [...own, ...alike, ...counters].toSorted((a, b) => b.length - a.length)) {
-    if (unit === '' || !plain.endsWith(unit)) continue
-    plain = plain.slice(0, -unit.length)
+    // 1年半, 2時間半: only behind the unit that is asked for, 2時間半 are no 2.5分.
+    const ends = unit === '' ? undefined : [unit, `${unit}半`].find((end) => plain.endsWith(end))
+    if (ends === undefined) continue
+    const whole = plain.slice(0, -ends.length)
+    plain = ends === unit ? whole : `${kanjiNumber(whole) ?? whole}.5`
     break
   }
   if (/^[+-]?\d{1,15}(\.\d{1,6})?$/.test(plain)) return Number(plain)

@@ -13,27 +13,11 @@ const seam = /[\s,、・;/。&+]*(?:と|あと|and\b)?[\s,、・;/。&+]*/y
 const none = '(?:なし|無し|ゼロ|いらない|いりません|不要)'
 const said = ['ひとつ', 'ふたつ', 'みっつ', 'よっつ', 'いつつ', 'むっつ', 'ななつ', 'やっつ', 'ここのつ', 'とお']
 const amount = new RegExp(`(\\d{1,4}(?!\\d)|[〇一二三四五六七八九十]{1,3}|${said.join('|')}|${none})`, 'y')
-/** What things are counted by, whatever the form calls it. */
-const counters = [
-  'セット',
-  '人前',
-  '人分',
-  '名分',
-  '個',
-  'こ',
-  'コ',
-  'ケ',
-  'つ',
-  '点',
-  '枚',
-  'まい',
-  '本',
-  '台',
-  '冊',
-  '箱',
-  '袋',
-]
-const more = ['組', '足', '着', '杯', '皿', '匹', '束', 'パック', 'ピース', '缶', '丁', '食', 'pcs', 'pieces', 'piece']
+/** What things are counted by, whatever the form calls it; the longest first. */
+const counters =
+  'セット パック ピース pieces piece 人前 人分 名分 まい pcs 個 こ コ ケ つ 点 枚 本 台 冊 箱 袋 組 足 着 杯 皿 匹 束 缶 丁 食'
+    .split(' ')
+    .map((one) => comparable(one))
 const polite = /(?:ずつ)?(?:です|でお願いします|お願いします|ください|下さい|ほしいです|欲しいです)?/y
 
 /** A name that a thing may be called by, in comparable letters. */
@@ -42,7 +26,10 @@ interface Name {
   letters: string
 }
 
-const namesOf = new WeakMap<Order['options'], Name[]>()
+/** By their first letters. */
+type Names = Map<string, Name[]>
+
+const namesOf = new WeakMap<Order['options'], Names>()
 
 /**
  * What a typed message orders: から揚げ弁当 2、のり弁 1; 1=2, 3=1; のり弁を二つ; のり弁2個とお茶. A thing that is only named is meant
@@ -66,13 +53,14 @@ export function orderMeant(question: Order, text: string): AnswerParts | undefin
 }
 
 /** Widths, case and kinds of kana do not matter; ② is the number of a thing, never a digit beside another one. */
-const comparable = (text: string): string =>
-  text
+function comparable(text: string): string {
+  return text
     .replace(/[①-⑳]/g, (one) => `${one.charCodeAt(0) - 0x245f}番`)
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[ァ-ヶ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60))
     .replace(/[「」『』"'!]/g, '')
+}
 
 interface Entry {
   key: string
@@ -80,7 +68,7 @@ interface Entry {
 }
 interface Looking {
   question: Order
-  names: Name[]
+  names: Names
   /** Places from which nothing could be read: none of them is tried twice. */
   dead: Set<number>
 }
@@ -124,8 +112,8 @@ function* entriesAt(text: string, at: number, { question, names }: Looking): Gen
 }
 
 /** Every name that stands here, the longest first; spaces within it do not matter. */
-function namesAt(text: string, at: number, names: Name[]): { key: string; end: number }[] {
-  return names.flatMap(({ key, letters }) => {
+function namesAt(text: string, at: number, names: Names): { key: string; end: number }[] {
+  return (names.get(text[at] ?? '') ?? []).flatMap(({ key, letters }) => {
     let end = at
     for (const letter of letters) {
       while (end > at && text[end] === ' ') end++
@@ -142,10 +130,10 @@ function amountAt(text: string, at: number, { unit }: Order): { amount: number; 
   if (!found) return undefined
   const is = numberIn(found[0])
   if (is === undefined) return undefined
-  const own = Object.values(unit ?? {}).map((one) => comparable(one).trim())
-  const units = [...own, ...counters.map(comparable), ...more.map(comparable)].toSorted((a, b) => b.length - a.length)
   const from = skip(/ ?/y, text, at + found[0].length)
-  const counter = units.find((one) => one !== '' && text.startsWith(one, from))
+  const starts = (one: string) => one !== '' && text.startsWith(one, from)
+  const own = Object.values(unit ?? {}).map((one) => comparable(one).trim())
+  const counter = own.find(starts) ?? counters.find(starts)
   return { amount: is, end: skip(polite, text, counter ? from + counter.length : at + found[0].length) }
 }
 
@@ -163,7 +151,7 @@ function match(pattern: RegExp, text: string, at: number): RegExpExecArray | nul
 const skip = (pattern: RegExp, text: string, at: number): number => at + (match(pattern, text, at)?.[0].length ?? 0)
 
 /** By what each thing can be called: its labels; a word of one that no other has (S of Tシャツ S); how it begins, where that is clear. */
-function knownNames({ options }: Order): Name[] {
+function knownNames({ options }: Order): Names {
   const known = namesOf.get(options)
   if (known) return known
   const whole = options.flatMap(({ key, label }) =>
@@ -180,9 +168,10 @@ function knownNames({ options }: Order): Name[] {
   const owners = new Map<string, Set<string>>()
   for (const { key, letters } of [...whole, ...parts]) owners.set(letters, (owners.get(letters) ?? new Set()).add(key))
   const own = parts.filter(({ letters }) => letters !== '' && !isNumber(letters) && owners.get(letters)!.size === 1)
-  const names = [...new Map([...whole, ...own].map((one) => [`${one.letters} ${one.key}`, one])).values()]
+  const all = [...new Map([...whole, ...own].map((one) => [`${one.letters} ${one.key}`, one])).values()]
     .filter(({ letters }) => letters !== '')
     .toSorted((a, b) => b.letters.length - a.letters.length)
+  const names = Map.groupBy(all, ({ letters }) => letters[0]!)
   namesOf.set(options, names)
   return names
 }

@@ -14,7 +14,7 @@ type Group = keyof typeof kindGroups
 
 /** Kinds that ask for the same thing in other ways: what somebody looks for who took the wrong one. */
 export const kindFamilies: QuestionKind[][] = [
-  ['single_choice', 'multiple_choice', 'dropdown', 'yes_no', 'ranking', 'matrix'],
+  ['single_choice', 'multiple_choice', 'dropdown', 'yes_no', 'ranking', 'matrix', 'order'],
   ['number', 'money', 'slider', 'rating', 'nps'],
   ['short_text', 'long_text', 'name', 'phone', 'email', 'address', 'member_id'],
   ['date', 'time', 'date_time', 'birthday', 'slot'],

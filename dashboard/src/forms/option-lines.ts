@@ -1,8 +1,14 @@
 import type { Option } from '../../../bot/forms/contract.ts'
+import { yenMeant } from '../../../bot/forms/kinds/yen-meant.ts'
 
-/** Options as lines of text: the Japanese words, and the English ones behind a bar or a tab. */
-export const linesOf = (options: Option[]): string =>
-  options.map(({ label }) => (label.en === undefined ? label.ja : `${label.ja} | ${label.en}`)).join('\n')
+/** An option, or a thing to order with its price. */
+type Line = Option & { price?: number | undefined }
+
+/** Options as lines of text: the Japanese words, and the English ones and the price behind a bar or a tab. */
+export const linesOf = (options: Line[]): string =>
+  options
+    .map(({ label, price }) => [label.ja, label.en, price].filter((part) => part !== undefined).join(' | '))
+    .join('\n')
 
 /**
  * A key for one more option: the next number, as long as nobody has answered; then one that no option ever had, because an old
@@ -10,7 +16,7 @@ export const linesOf = (options: Option[]): string =>
  * @param isAnswered whether the question was ever published
  */
 export function freshOptionKey(
-  name: 'option' | 'row' | 'column',
+  name: 'option' | 'row' | 'column' | 'item',
   taken: Iterable<string>,
   isAnswered: boolean,
 ): string {
@@ -21,24 +27,35 @@ export function freshOptionKey(
   return `${name}_${at}`
 }
 
-/** The options that lines of text say. One whose words stay keeps its key and its score. */
-export function optionsFrom(lines: string, before: Option[], fresh: (taken: string[]) => string): Option[] {
+/**
+ * The options that lines of text say. One whose words stay keeps its key and its score.
+ * @param priced whether a number behind the words is a price, as in a list that was kept in a spreadsheet
+ */
+export function optionsFrom(
+  lines: string,
+  before: Line[],
+  fresh: (taken: string[]) => string,
+  priced = false,
+): Option[] {
   const taken = before.filter(({ label }) => wordsIn(lines).has(label.ja)).map(({ key }) => key)
   const left = [...before]
   const seen = new Set<string>()
   return lines
     .split('\n')
     .map(partsOf)
-    .flatMap(([ja = '', en = '']) => {
+    .flatMap(([ja = '', ...others]) => {
       if (ja === '' || seen.has(ja)) return []
       seen.add(ja)
+      const prices = priced ? others.flatMap((part) => yenMeant(part) ?? []) : []
+      const [en = ''] = priced ? others.filter((part) => yenMeant(part) === undefined) : others
       const at = left.findIndex(({ label }) => label.ja === ja)
       const [kept] = at < 0 ? [] : left.splice(at, 1)
       const label = { ja, ...(en !== '' ? { en } : kept?.label.en === undefined ? {} : { en: kept.label.en }) }
-      if (kept) return [{ ...kept, label }]
+      const price = prices[0] === undefined ? {} : { price: prices[0] }
+      if (kept) return [{ ...kept, label, ...price }]
       const key = fresh(taken)
       taken.push(key)
-      return [{ key, label }]
+      return [{ key, label, ...price }]
     })
 }
 

@@ -1,4 +1,5 @@
 import type { Language } from '../../../bot/forms/contract.ts'
+import { readDay } from '../../../bot/forms/kinds/day.ts'
 import { asGiven, partsOf } from './question.ts'
 
 /** A birthday as it stands in its boxes; `era` is empty while years are counted the western way. */
@@ -62,6 +63,17 @@ export function boxesOfDate(date: string, era: string): Birthday {
   const [year, month, day] = date.split('-').map(Number) as [number, number, number]
   const before = eras.find(({ name }) => name === era)?.before ?? 0
   return { era, year: String(year - before), month: String(month), day: String(day) }
+}
+
+/**
+ * The boxes of a whole day that somebody wrote or pasted into one of them, counted as they count: 昭和64年1月7日, S64.1.7,
+ * 1989/1/7; null: it is none, or not sure which.
+ */
+export function boxesOfWhole(typed: string, today: string): Birthday | null {
+  const read = readDay(typed, today)
+  if (!read || !('date' in read)) return null
+  const isWestern = /(^|\D)\d{4}(\D|$)|^\d{8}$/.test(typed.normalize('NFKC').trim())
+  return boxesOfDate(read.date, isWestern ? '' : (eraAt(read.date)?.name ?? ''))
 }
 
 /** What changes in the boxes when years are counted the other way; the year is translated when the day is complete. */
