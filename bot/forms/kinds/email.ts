@@ -15,7 +15,7 @@ export function readEmail(typed: string): { email: string } | { problem: Problem
   const text = once(
     narrow(typed)
       .replaceAll('。', '.')
-      .replace(/^(?:(?:e?メール)?アドレス|e?メール|mail|e-mail)(?:は|:)/i, '')
+      .replace(/^(?:(?:e?メ-ル)?アドレス|e?メ-ル|e-?mail)(?:は|:)/i, '')
       .replace(/^mailto:/i, '')
       .replace(/^.*<([^<>]+)>$/, '$1')
       .replace(/^[<「(]+|[>」).,、]+$/g, ''),
