@@ -19,6 +19,7 @@ import { isLongList, isOnPage, listedMax } from './hand-over.ts'
 import {
   answered,
   askAgain,
+  besideOf,
   forStaff,
   goOnFromPage,
   isAnsweredOnPage,
@@ -139,8 +140,10 @@ function slipIn({ question }: Asking, said: string): Offer[] | null {
 }
 
 /** 明日の3時 is in the night or in the afternoon: both, for the person to choose; null where it is clear, or no answer at all. */
-function halvesOf({ question }: Asking, said: string, { today, language }: Setting): Offer[] | null {
-  const moments = momentsMeant(said, today)?.filter((moment) => checkAnswer(question, moment, today).ok) ?? []
+function halvesOf({ run, question }: Asking, said: string, setting: Setting): Offer[] | null {
+  const { today, language } = setting
+  const beside = besideOf(run, setting)
+  const moments = momentsMeant(said, today)?.filter((moment) => checkAnswer(question, moment, today, beside).ok) ?? []
   if (moments.length < 2) return null
   return moments.map((moment) => ({ value: moment, label: inLanguage(answerText(question, moment), language) }))
 }
