@@ -4,7 +4,7 @@ import { inLanguage, type Language, type Question } from '../forms/contract.ts'
 import { afterMidnight, daysMeant, momentsMeant } from '../forms/read.ts'
 import type { Offer } from './ask.ts'
 import type { Setting } from './contract.ts'
-import type { Asking } from './moves.ts'
+import { besideOf, type Asking } from './moves.ts'
 import { words } from './words.ts'
 
 /** Days and times that a text leaves open, for the person to choose, with what is said above them. */
@@ -18,10 +18,15 @@ export interface MomentsOffered {
  * Only what the question takes is offered; the only one of two halves that it takes is meant (a text). Null where it is clear,
  * or no answer at all.
  */
-export function momentsOffered({ question }: Asking, said: string, setting: Setting): MomentsOffered | string | null {
+export function momentsOffered(
+  { run, question }: Asking,
+  said: string,
+  setting: Setting,
+): MomentsOffered | string | null {
   const { today, language } = setting
   const say = words(language)
-  const fits = (moment: string) => checkAnswer(question, moment, today).ok
+  const beside = besideOf(run, setting)
+  const fits = (moment: string) => checkAnswer(question, moment, today, beside).ok
   const offered = (moments: string[], first: string): MomentsOffered => ({
     first,
     offers: moments.map((value) => ({ value, label: labelOf(question, value, language) })),

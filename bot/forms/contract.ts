@@ -113,6 +113,22 @@ function prefillSchema() {
   })
 }
 
+/** How an answer has to stand to an earlier one of the same sort: an end that comes after its beginning, a second wish that is no first. */
+function comparedSchema() {
+  return v.optional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          is: v.picklist(['more_than', 'at_least', 'less_than', 'at_most', 'not_equals']),
+          than: keySchema,
+        }),
+      ),
+      v.minLength(1),
+      v.maxLength(5),
+    ),
+  )
+}
+
 const common = {
   key: keySchema,
   title: textsSchema,
@@ -168,6 +184,7 @@ const questionKinds = () =>
       /** Without it only whole numbers are taken. */
       decimals: v.optional(v.boolean()),
       unit: v.optional(textsSchema),
+      compared: /* @__PURE__ */ comparedSchema(),
     }),
     v.strictObject({
       kind: v.literal('rating'),
@@ -183,6 +200,7 @@ const questionKinds = () =>
       min: v.optional(dateBound),
       max: v.optional(dateBound),
       ...closedOn(),
+      compared: /* @__PURE__ */ comparedSchema(),
     }),
     v.strictObject({
       kind: v.literal('name'),
@@ -205,6 +223,7 @@ const questionKinds = () =>
       max: v.optional(clockTime),
       /** Only times on this grid, in minutes. */
       step: v.optional(v.picklist([5, 10, 15, 20, 30, 60])),
+      compared: /* @__PURE__ */ comparedSchema(),
     }),
     v.strictObject({
       kind: v.literal('date_time'),
@@ -216,6 +235,7 @@ const questionKinds = () =>
       timeMin: v.optional(clockTime),
       timeMax: v.optional(clockTime),
       step: v.optional(v.picklist([5, 10, 15, 20, 30, 60])),
+      compared: /* @__PURE__ */ comparedSchema(),
     }),
     /** One choice out of a long list. */
     v.strictObject({
@@ -336,6 +356,7 @@ export const questionSchema = /* @__PURE__ */ questionKinds()
 export type Question = v.InferOutput<typeof questionSchema>
 export type QuestionKind = Question['kind']
 export type QuestionOf<K extends QuestionKind> = Extract<Question, { kind: K }>
+export type Comparison = NonNullable<QuestionOf<'date'>['compared']>[number]
 
 /** The key of a page, what stands above its questions, and who is asked them. */
 function pageSchema() {

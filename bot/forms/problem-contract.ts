@@ -19,6 +19,12 @@ export type ErrorCode =
   | 'decider_unknown'
   | 'decider_later'
   | 'option_unknown'
+  /** A condition compares with nothing: no value was given, no option ticked. */
+  | 'value_missing'
+  /** The question with whose answer another one is compared is gone, comes later, or is of another sort. */
+  | 'other_gone'
+  | 'other_later'
+  | 'other_unfit'
   /** A condition compares an answer with what answers of its kind never are. */
   | 'value_unfit'
   | 'min_above_max'

@@ -131,6 +131,29 @@ describe('17: what keeps a form from being published', () => {
       ['questions.0.jumps.0.to jump_unknown', 'questions.1.jumps.0.to jump_back'],
     ],
     [
+      'comparisons with what is gone, comes later, is of another sort, or is not there',
+      form([
+        { kind: 'date', key: 'a', title, required: true, compared: [{ is: 'more_than', than: 'b' }] } as Question,
+        { kind: 'date', key: 'b', title, required: true, compared: [{ is: 'more_than', than: 'a' }] } as Question,
+        number('c', { compared: [{ is: 'at_least', than: 'a' }] }),
+        number('d', { compared: [{ is: 'at_least', than: 'gone' }] }),
+        text('e', { showWhen: { fact: 'answer.b', is: 'at_least', value: { fact: 'answer.c' } } }),
+        text('f', { showWhen: { fact: 'answer.b', is: 'at_least', value: { fact: 'answer.a' } } }),
+        text('g', { showWhen: { fact: 'answer.b', is: 'one_of', value: { fact: 'answer.a' } } }),
+        text('h', { showWhen: { fact: 'answer.b', is: 'at_least', value: '' } }),
+        text('i', { showWhen: { fact: 'answer.b', is: 'at_least', value: { fact: 'answer.gone' } } }),
+      ]),
+      [
+        'questions.4.showWhen other_unfit',
+        'questions.6.showWhen other_unfit',
+        'questions.7.showWhen value_missing',
+        'questions.8.showWhen decider_unknown',
+        'questions.0.compared.0.than other_later',
+        'questions.2.compared.0.than other_unfit',
+        'questions.3.compared.0.than other_gone',
+      ],
+    ],
+    [
       'a page that looks at its own questions, or at what is gone',
       form([yesNo('a'), yesNo('b', { page: 'p' }), text('c', { page: 'p' }), text('d', { page: 'q' })], {
         pages: [
