@@ -5,7 +5,7 @@ import type { SlotOffer } from '../slots/contract.ts'
 
 const weekdays = '日月火水木金土'
 /** The month is read elsewhere: 12月28日 is a day of its own. */
-const dayOfMonth = /(?<![\d月])(\d{1,2})日(?!間)/
+const dayOfMonth = /(?<![\d月/])(\d{1,2})日(?!間)/
 const weekday = /([日月火水木金土])曜/
 const clock = /(午前|午後|朝|夕方|夜)?\d{1,2}(?:時(?:半|\d{1,2}分?)?|:\d{2})/
 

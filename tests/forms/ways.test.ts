@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { calculate } from '../../bot/forms/calculate.ts'
-import type { Answers, FormDefinition, Formula, Question } from '../../bot/forms/contract.ts'
+import type { Answers, Begun, FormDefinition, Formula, Question } from '../../bot/forms/contract.ts'
+import { endWords } from '../../bot/forms/end-words.ts'
 import { endingFor } from '../../bot/forms/ending-for.ts'
 import { calculateAll } from '../../bot/forms/fact-at.ts'
 import { filledDefinition } from '../../bot/forms/fill-texts.ts'
@@ -244,6 +245,44 @@ describe('17: a page that not everybody is asked', () => {
   })
 })
 
+describe('17: an answer that stands to an earlier one as it has to', () => {
+  const stay = form([
+    { kind: 'date', key: 'from', title: { ja: '開始日' }, required: false } as Question,
+    {
+      ...({ kind: 'date', key: 'until', title: { ja: '終了日' }, required: false } as Question),
+      compared: [{ is: 'at_least', than: 'from' }],
+    } as Question,
+    text('last', { showWhen: { fact: 'answer.until', is: 'equals', value: { fact: 'answer.from' } } }),
+  ])
+
+  test('it waits again when the earlier one is changed, and is compared with nothing that nobody was asked', () => {
+    const given = { from: '2026-12-03', until: '2026-12-05' }
+    expect(nextQuestion(stay, given)).toBeUndefined()
+    expect(nextQuestion(stay, { ...given, from: '2026-12-06' })?.key).toBe('until')
+    expect(keys(missingQuestions(stay, { ...given, from: '2026-12-06' }))).toEqual(['until'])
+    expect(keys(missingQuestions(stay, { ...given, from: null }))).toEqual([])
+    expect(keys(missingQuestions(stay, { from: '2026-12-06', until: null }))).toEqual([])
+    const [from, ...others] = stay.questions
+    const passed = form([text('a', { jumps: [{ to: 'until' }] }), from!, ...others])
+    expect(nextQuestion(passed, { a: 'x', from: '2026-12-06', until: '2026-12-05' })).toBeUndefined()
+  })
+
+  test('conditions compare two answers, and progress waits for both', () => {
+    expect(keys(askedQuestions(stay, { from: '2026-12-03', until: '2026-12-03' }))).toContain('last')
+    expect(keys(askedQuestions(stay, { from: '2026-12-03', until: '2026-12-04' }))).not.toContain('last')
+    expect(progress(stay, { from: '2026-12-03' }, 'until').total).toBe(3)
+    expect(progress(stay, { from: '2026-12-03', until: '2026-12-04' }, 'until').total).toBe(2)
+  })
+
+  test('the first place of a ranking decides, whoever has the others', () => {
+    const ranking = { ...choice('best', [['a'], ['b'], ['c']]), kind: 'ranking' } as Question
+    const ranked = form([ranking, text('why', { showWhen: is('first.best', 'b') })])
+    expect(keys(askedQuestions(ranked, { best: ['b', 'a', 'c'] }))).toEqual(['best', 'why'])
+    expect(keys(askedQuestions(ranked, { best: ['a', 'b', 'c'] }))).toEqual(['best'])
+    expect(keys(askedQuestions(ranked, { best: null }))).toEqual(['best'])
+  })
+})
+
 describe('17: calculated numbers', () => {
   const known = (path: string) => ({ 'answer.price': 1.005, 'answer.none': null, 'answer.zero': 0 })[path]
   test.each<[Formula, number | null]>([
@@ -350,6 +389,35 @@ describe('17: calculated numbers', () => {
     )
     expect(endingFor(quiz, { a: 'good' })?.key).toBe('high')
     expect(endingFor(quiz, { a: 'bad' })).toBeNull()
+  })
+
+  test('the words at the end go by age on the day of beginning and by what was known, as the preview plays them', () => {
+    const seniors = form(
+      [
+        { ...text('born'), kind: 'birthday' } as Question,
+        text('member'),
+        text('why', { showWhen: { fact: 'age.born', is: 'at_least', value: 65 } }),
+      ],
+      {
+        thanks: { ja: '{{person.name}}さま' },
+        endings: [
+          { key: 'discount', when: { fact: 'age.born', is: 'at_least', value: 65 }, thanks: { ja: '割引の対象です' } },
+          {
+            key: 'known',
+            when: { fact: 'answer.member', is: 'answered' },
+            thanks: { ja: '{{answer.member}}の会員さま' },
+          },
+        ],
+      },
+    )
+    const born = { born: { given: '昭和36年11月22日', date: '1961-11-22' }, member: null, why: null }
+    const said = (answers: Answers, begun: Begun) => endWords(seniors, { answers, name: '結 花子', ...begun }).thanks.ja
+    expect(said(born, { day: '2026-11-22' })).toBe('割引の対象です')
+    expect(said(born, { day: '2026-11-21' })).toBe('結 花子さま')
+    // Nobody was asked for it, and it counts all the same.
+    expect(said({ ...born, member: '金' }, { day: '2026-11-21', known: ['member'] })).toBe('金の会員さま')
+    // Without a day nobody's age is known.
+    expect(said(born, {})).toBe('結 花子さま')
   })
 })
 
