@@ -63,8 +63,8 @@ export function problemWords({ code, about }: Pick<DefinitionProblem, 'code' | '
       return { ja: '選択肢の数より多くなっています', en: 'There are not so many options' }
     case 'waits_twice':
       return {
-        ja: '枠を選ぶ質問があるときは、フォーム全体のキャンセル待ちを使えません。枠ごとのキャンセル待ちにしてください',
-        en: 'A form with slots to choose has no waiting list of its own. Let people wait for a slot instead',
+        ja: '枠を選ぶ質問があるときは、フォーム全体のキャンセル待ちを使えません。ここをオフにして、枠の質問の「満席の枠でキャンセル待ちを受け付ける」をオンにしてください',
+        en: 'A form with slots to choose has no waiting list of its own. Turn this off, and let people wait for a slot in the question with the slots',
       }
     case 'seats_unknown':
       return { ja: '人数をたずねる質問がなくなっています', en: 'The question that asks how many come is gone' }
