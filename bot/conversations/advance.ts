@@ -1,6 +1,6 @@
 import { liffUrlOf } from '../accounts/liff-url.ts'
 import { sayReminders } from '../consents/reminders.ts'
-import { todayInJapan } from '../forms/check.ts'
+import { clockInJapan, todayInJapan } from '../forms/check.ts'
 import { picturesUrlOf } from '../forms/pictures/chat-url.ts'
 import { languageOf } from '../friends/language.ts'
 import { remindersStoppedText } from '../rules/words.ts'
@@ -58,6 +58,7 @@ export async function advance(
 const settingOf = async (scope: Scope, { friend, run, conversation }: Situation, said: Said): Promise<Setting> => ({
   language: languageOf(friend),
   today: todayInJapan(scope.clock()),
+  now: clockInJapan(scope.clock()),
   liffUrl: liffUrlOf(scope),
   picturesUrl: picturesUrlOf(scope),
   name: friend?.displayName ?? null,

@@ -9,7 +9,9 @@ import {
   type QuestionOf,
   type Texts,
 } from '../forms/contract.ts'
+import { besideIn, type Beside } from '../forms/beside.ts'
 import { birthdayMin } from '../forms/kinds/birthday.ts'
+import { boundsBeside, comparedHints } from '../forms/kinds/compared.ts'
 import { progress } from '../forms/progress.ts'
 import { chosenKey, optionsWithOther } from '../forms/kinds/other.ts'
 import { placesOf } from '../forms/kinds/places.ts'
@@ -18,6 +20,7 @@ import { addressBody, addressButtons, addressNote } from './address-asked.ts'
 import type { Button, Picker, Run, Setting, Speech } from './contract.ts'
 import { under } from '../forms/under.ts'
 import { fileWords } from './file-words.ts'
+import { exampleFor } from './example-day.ts'
 import { isLongList, isOnPage, needsPage, pageUrl } from './hand-over.ts'
 import { orderButtons, orderNote } from './order.ts'
 import { rankButtons } from './rank.ts'
@@ -63,7 +66,7 @@ export function ask(run: Run, asked: Question, asking: Setting & { ticked: strin
     offered: offers.length > 0 || question.kind === 'address',
     ends: endsOf(question, language),
     confirm: null,
-    date: pickerOf(question, place, asking),
+    date: pickerOf(run, question, place, asking),
     place: question.kind === 'location' ? words(language).sendPlace : null,
     ...(question.kind === 'file' && photosOf(run, question, place, language)),
     link:
@@ -156,13 +159,14 @@ function endsOf(question: Question, language: Language): [string, string] | null
   return lowLabel && highLabel ? [inLanguage(lowLabel, language), inLanguage(highLabel, language)] : null
 }
 
-function pickerOf(question: Question, place: Place, { today, language }: Setting): Picker | null {
+function pickerOf(run: Run, question: Question, place: Place, setting: Setting): Picker | null {
+  const { today, now = '00:00', language } = setting
   const say = words(language)
   const tap = { act: 'answer' as const, ...place }
   const within = (min: string, max: string, wish: string) => (wish < min ? min : wish > max ? max : wish)
   switch (question.kind) {
     case 'date': {
-      const { min, max } = dateBounds(question, today)
+      const { min, max } = boundsBeside(question, dateBounds(question, today), othersOf(run, setting))
       return { mode: 'date', label: say.pickDate, tap, min, max, initial: within(min, max, today) }
     }
     case 'birthday':
@@ -173,10 +177,12 @@ function pickerOf(question: Question, place: Place, { today, language }: Setting
     }
     case 'date_time': {
       const bounds = dateBounds(question, today)
-      const [min, max] = [
-        `${bounds.min}T${question.timeMin ?? '00:00'}`,
+      const opens = `${bounds.min}T${question.timeMin ?? '00:00'}`
+      const [from, max] = [
+        question.min === 'today' ? within(`${today}T${now}`, '9999', opens) : opens,
         `${bounds.max}T${question.timeMax ?? '23:59'}`,
       ]
+      const min = from < max ? from : opens
       return { mode: 'datetime', label: say.pickDateTime, tap, min, max, initial: within(min, max, `${today}T12:00`) }
     }
     default:
@@ -198,10 +204,15 @@ function noteOf(run: Run, question: Question, setting: Setting & { ticked: strin
   const { language } = setting
   const say = words(language)
   const own = question.description ? inLanguage(question.description, language) : null
-  const notes = [question.required ? null : say.optional, own, howTo(run, question, own, setting)]
+  const beside = comparedHints(question, [], othersOf(run, setting), language)
+  const notes = [question.required ? null : say.optional, own, ...beside, howTo(run, question, own, setting)]
   const told = notes.filter((note) => note !== null)
   return told.length > 0 ? told.join('\n') : null
 }
+
+/** The person's other answers, with their questions as they read them. */
+const othersOf = (run: Run, { now, name = null }: Setting): Beside['other'] =>
+  besideIn(run.definition, { ...run, name }, now).other
 
 /** How the question can be answered here. */
 function howTo(
@@ -210,7 +221,7 @@ function howTo(
   own: string | null,
   setting: Setting & { ticked: string[] },
 ): string | null {
-  const { language, liffUrl } = setting
+  const { language, liffUrl, today } = setting
   const say = words(language)
   switch (question.kind) {
     case 'single_choice':
@@ -239,7 +250,7 @@ function howTo(
     case 'order':
       return orderNote(question, setting)
     case 'date':
-      return [say.pickDateNote, ...closedNote(question, language)].join('\n')
+      return [say.pickDateNote(exampleFor(question, today)), ...closedNote(question, language)].join('\n')
     case 'birthday':
       return say.pickBirthdayNote
     case 'time':
@@ -247,7 +258,7 @@ function howTo(
     case 'date_time': {
       const { timeMin = '0:00', timeMax = '23:59' } = question
       const hours = question.timeMin || question.timeMax ? [say.hours(timeMin, timeMax)] : []
-      return [say.pickDateTimeNote, ...hours, ...closedNote(question, language)].join('\n')
+      return [say.pickDateTimeNote(exampleFor(question, today)), ...hours, ...closedNote(question, language)].join('\n')
     }
     case 'short_text':
     case 'long_text':

@@ -58,6 +58,8 @@ export interface Run extends Begun {
 /** The person's date (`YYYY-MM-DD`) and language, and where their account's mini-app is; null while it has none. */
 export interface Setting {
   today: string
+  /** The time in Japan, `HH:MM`; left out: nothing of today is over. */
+  now?: string
   language: Language
   liffUrl: string | null
   /** Where pictures beside options are, without the id; null or left out: nowhere that a chat could fetch them from. */

@@ -1,7 +1,9 @@
 import { answerText } from '../forms/answer-text.ts'
+import { besideIn, type Beside } from '../forms/beside.ts'
 import { checkAnswer, problemText, type Problem } from '../forms/check.ts'
 import { checkPageKey } from '../forms/check-page.ts'
 import { endWords } from '../forms/end-words.ts'
+import { checkedBeside } from '../forms/kinds/compared.ts'
 import type { DayChoice } from '../forms/kinds/problem.ts'
 import { yearChoiceText } from '../forms/problem-text.ts'
 import { inLanguage, type Answers, type AnswerValue, type Question } from '../forms/contract.ts'
@@ -45,7 +47,7 @@ function onward(from: Run, answers: Turn['answers'], setting: Setting, first: st
   const before = [...first, ...said].map(text)
   if (question) {
     const turn = moveTo(run, question, written, setting)
-    return { ...turn, speech: [...before, ...turn.speech] }
+    return { ...turn, speech: [...before, ...clash(run, question, setting), ...turn.speech] }
   }
   if (isCheckedFirst(run)) {
     const turn = toCheckPage(run, written, setting)
@@ -53,6 +55,14 @@ function onward(from: Run, answers: Turn['answers'], setting: Setting, first: st
   }
   const turn = finished(run, setting)
   return { ...turn, answers: written, speech: [...said.map(text), ...turn.speech] }
+}
+
+/** Whoever changed an earlier answer is told why a later one does not fit it any more. */
+function clash(run: Run, question: Question, setting: Setting): Speech[] {
+  const given = under(run.answers, question.key)
+  if (given == null) return []
+  const checked = checkedBeside(question, { ok: true, value: given }, besideOf(run, setting).other)
+  return checked.ok ? [] : [text(reasonOf(checked.problem, setting))]
 }
 
 /** Shows all answers once more, before they are sent. */
@@ -77,7 +87,7 @@ export const isAnsweredOnPage = ({ run, question }: Asking): boolean =>
 
 /** Takes a value as the answer to a question, or says why it is none; a year that may mean several is offered to choose. */
 export function answered(talk: Talk, run: Run, question: Question, value: unknown, setting: Setting): Turn {
-  const checked = checkAnswer(question, value, setting.today)
+  const checked = checkAnswer(question, value, setting.today, besideOf(run, setting))
   const days = checked.ok ? [] : daysMeant(checked.problem)
   if (!checked.ok && days.length > 0) {
     const { language } = setting
@@ -88,6 +98,10 @@ export function answered(talk: Talk, run: Run, question: Question, value: unknow
   if (!checked.ok) return misunderstood(talk, { run, question }, checked.problem, setting)
   return goOn(run, question, checked.value, setting)
 }
+
+/** The time, and what else the person has answered. */
+export const besideOf = (run: Run, { now, name = null }: Setting): Beside =>
+  besideIn(run.definition, { ...run, name }, now)
 
 /** The days that somebody may have meant by a year that tells no day. */
 const daysMeant = (problem: Problem): DayChoice[] =>
@@ -155,9 +169,9 @@ export const titleOf = (run: Run, setting: Setting) =>
   inLanguage(shownPart(run, run.definition.title, setting), setting.language)
 
 /** Asks again with the reason; who is not understood twice is shown the way out. */
-export function misunderstood(talk: Talk, asking: Asking, problem: Problem, setting: Setting): Turn {
+export function misunderstood(talk: Talk, asking: Asking, problem: Problem | string, setting: Setting): Turn {
   const say = words(setting.language)
-  const reason = reasonOf(problem, setting)
+  const reason = typeof problem === 'string' ? problem : reasonOf(problem, setting)
   const help = asking.question.required ? say.canStop : say.canSkip
   const turn = askAgain(talk, asking, setting, talk.misunderstood > 0 ? `${reason}\n${help}` : reason)
   return { ...turn, misunderstood: talk.misunderstood + 1, untaken: true }

@@ -2,7 +2,7 @@ import type { Statement } from '../../db/database.ts'
 import { liffUrlOf } from '../accounts/liff-url.ts'
 import { picturesUrlOf } from '../forms/pictures/chat-url.ts'
 import { checkPageKey } from '../forms/check-page.ts'
-import { todayInJapan } from '../forms/check.ts'
+import { clockInJapan, todayInJapan } from '../forms/check.ts'
 import { questionByKey } from '../forms/flow.ts'
 import { languageOf } from '../friends/language.ts'
 import type { Scope } from '../scope.ts'
@@ -26,6 +26,7 @@ export async function openQuestion(
   const language = languageOf(friend)
   const setting = {
     ...{ language, name: friend?.displayName ?? null, today: todayInJapan(scope.clock()) },
+    now: clockInJapan(scope.clock()),
     ...{ liffUrl: liffUrlOf(scope), picturesUrl: picturesUrlOf(scope), slots: await offersOf(scope, run) },
   }
   const question = questionByKey(run.definition, conversation.question)

@@ -6,7 +6,7 @@ import { canWait, fits, partyOf } from '../slots/party.ts'
 import { dayText, momentText, slotText } from '../slots/slot-text.ts'
 import type { Run, Setting } from './contract.ts'
 import { listedMax } from './hand-over.ts'
-import { slotsSaid } from './slot-said.ts'
+import { saysDayAlone, slotsSaid } from './slot-said.ts'
 
 /** A question with slots, in its run: what was answered before says how many come. */
 interface Asking {
@@ -103,8 +103,11 @@ export function slotTyped(asking: Asking, said: string, setting: Setting): SlotM
   const buttons = slotButtons(asking, setting)
   const at = /^\d{1,2}$/.test(said.normalize('NFKC').trim()) ? buttons[Number(said.normalize('NFKC')) - 1] : undefined
   if (at) return slotTapped(asking, at.value, setting)
+  // Of a day without its month (24日の15時) the slots tell which one is meant, not the calendar: the next 24th may have none.
   const read = (kind: 'date' | 'date_time') =>
-    readAnswer({ kind, key: question.key, title: question.title, required: false }, said, setting.today)
+    saysDayAlone(said)
+      ? undefined
+      : readAnswer({ kind, key: question.key, title: question.title, required: false }, said, setting.today)
   const moment = read('date_time')
   if (typeof moment === 'string')
     return oneOf(

@@ -50,7 +50,10 @@ export function duplicatePage(
   if (!page) return definition
   const keys = new Map(own.map(({ key }) => [key, fresh.question(key)]))
   const renamed = (path: string) =>
-    path.replace(/^(answer|first|score|age)\.(.+)$/, (_, kind, key) => `${kind}.${keys.get(key) ?? key}`)
+    path.replace(
+      /^(answer|first|score|age|item)\.(\w+)/,
+      (_, kind: string, key: string) => `${kind}.${keys.get(key) ?? key}`,
+    )
   const copies = own.map((question) => ({
     ...(withKeys(question, keys, renamed) as Question),
     ...{ key: keys.get(question.key)!, page: fresh.page },

@@ -38,6 +38,9 @@ const implied: Partial<Record<Question['kind'], Record<string, Bound>>> = {
 /** Days that move with the day of answering compare by how far they lie from it. */
 const comparable = (bound: string | number) => (typeof bound === 'string' ? (daysFromToday(bound) ?? bound) : bound)
 
+const comparisonsOf = (question: Question): string[] =>
+  (('compared' in question && question.compared) || []).map(({ is, than }) => `${is} ${than}`)
+
 function narrowerFields(old: Question, question: Question): string[] {
   const [was, is] = [old, question].map((one) => ({ ...implied[one.kind], ...one })) as unknown as [
     Record<string, Bound>,
@@ -54,6 +57,7 @@ function narrowerFields(old: Question, question: Question): string[] {
     ...upper.filter((name) => isNarrower(name, (before, after) => after < before)),
     ...widening.filter((name) => was[name] && !is[name]),
     ...(question.required && !old.required ? ['required'] : []),
+    ...(comparisonsOf(question).every((one) => comparisonsOf(old).includes(one)) ? [] : ['compared']),
     ...(hasLessOfSomething(old, question) ? ['itemMax'] : []),
   ]
 }

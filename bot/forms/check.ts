@@ -1,8 +1,10 @@
+import type { Beside } from './beside.ts'
 import type { Question } from './contract.ts'
 import { addressKind } from './kinds/address.ts'
 import { birthdayKind } from './kinds/birthday.ts'
 import { clockKinds } from './kinds/clock.ts'
 import { commonKinds } from './kinds/common.ts'
+import { checkedBeside } from './kinds/compared.ts'
 import { dateKind } from './kinds/date-kind.ts'
 import { emailKind } from './kinds/email.ts'
 import { judged, type Judges } from './kinds/kind.ts'
@@ -23,7 +25,7 @@ export { dateBounds } from './date-bounds.ts'
 export { isDate } from './kinds/date.ts'
 export type { Checked, Problem } from './kinds/problem.ts'
 export { problemText } from './problem-text.ts'
-export { todayInJapan } from './today.ts'
+export { clockInJapan, todayInJapan } from './today.ts'
 
 const judges: Required<Judges> = {
   ...commonKinds.judges,
@@ -49,7 +51,10 @@ const judges: Required<Judges> = {
  * Whether a value answers a question; the same code for each kind in LIFF, chat and server.
  * @param value what was typed or chosen, or the value as it was stored before
  * @param today the person's date as `YYYY-MM-DD`, for bounds that say `today`
+ * @param beside the time and the person's other answers, where they are known
  * @returns the value as it is stored (as given and as it is meant), null when an optional one is empty
  */
-export const checkAnswer = (question: Question, value: unknown, today: string): Checked =>
-  judged(judges, question, value, today)!
+export function checkAnswer(question: Question, value: unknown, today: string, beside?: Beside): Checked {
+  const checked = judged(judges, question, value, today, beside?.now)!
+  return beside ? checkedBeside(question, checked, beside.other) : checked
+}

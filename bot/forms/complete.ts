@@ -7,15 +7,18 @@ import type { Scope } from '../scope.ts'
 import { lostPlace } from '../slots/lost.ts'
 import { waitsIn } from '../slots/slot-in.ts'
 import type { Language, Receipt } from './contract.ts'
+import { besideIn } from './beside.ts'
 import { calledName } from './called-name.ts'
 import type { Draft } from './draft.ts'
 import { endWords } from './end-words.ts'
 import { finishSubmission } from './finish.ts'
 import { missingQuestions } from './flow.ts'
+import { checkedBeside } from './kinds/compared.ts'
 import { demandDraft, demandOpen, secondOf } from './refuse.ts'
 import { memberToBe, registeredAs } from './register.ts'
 import { ownSubmission } from './resume.ts'
 import { shownNumbers } from './shown-numbers.ts'
+import { under } from './under.ts'
 
 const collisionsMax = 5
 
@@ -43,8 +46,7 @@ export async function completeSubmission(
     demandOpen(draft.opening)
     if (seen !== undefined && draft.revision !== seen)
       throw conflict('It was changed elsewhere', { reason: 'changed', revision: draft.revision })
-    const missing = missingQuestions(draft.definition, draft.answers, draft).map(({ key }) => key)
-    if (missing.length > 0) throw invalid('Some questions still need an answer', { missing })
+    demandWhole(draft)
     const lost = await lostPlace(scope, draft, draft.answers)
     if (lost) throw invalid('A place is gone', { missing: [lost.question.key], problem: lost.problem })
     if (await secondOf(scope, draft)) throw conflict('This form is answered once', { reason: 'answered' })
@@ -63,6 +65,19 @@ export async function completeSubmission(
       if (!isGuardFailure(error) || collisions >= collisionsMax) throw error
     }
   }
+}
+
+/** Whoever changed an earlier answer is told why a later one does not fit it any more. */
+function demandWhole(draft: Draft): void {
+  const [first, ...others] = missingQuestions(draft.definition, draft.answers, draft)
+  if (!first) return
+  const given = under(draft.answers, first.key)
+  const beside = besideIn(draft.definition, draft, undefined)
+  const checked = given == null ? null : checkedBeside(first, { ok: true, value: given }, beside.other)
+  throw invalid('Some questions still need an answer', {
+    missing: [first, ...others].map(({ key }) => key),
+    ...(checked?.ok === false && { problem: checked.problem }),
+  })
 }
 
 async function receiptOf(scope: Scope, draft: Draft): Promise<Receipt> {

@@ -1,7 +1,8 @@
 import type { Condition, Leaf } from '../conditions/contract.ts'
-import { leavesOf } from '../conditions/leaves.ts'
+import { isOperand, leavesOf } from '../conditions/leaves.ts'
+import { operandProblems } from './comparison-problems.ts'
 import type { FormDefinition, Question } from './contract.ts'
-import { numbersIn } from './formula-parts.ts'
+import { conditionsIn, numbersIn } from './formula-parts.ts'
 import { cellsIn } from './kinds/matrix.ts'
 import { otherKey } from './kinds/other.ts'
 import { leafFits } from './leaf-fit.ts'
@@ -24,8 +25,20 @@ export function conditionProblems(
   if (condition === undefined) return []
   return leavesOf(condition).flatMap((leaf) => {
     const problem = factProblem(definition, leaf.fact, path, sight)
-    return problem ? [problem] : leafProblem(definition, leaf, path)
+    return problem ? [problem] : valueProblems(definition, leaf, path, sight)
   })
+}
+
+/** What stands on the right side: something, an option that there is, or a fact of the same sort. */
+function valueProblems(definition: FormDefinition, leaf: Leaf, path: string, sight: Sight): DefinitionProblem[] {
+  const { is, value } = leaf
+  if (isOperand(value)) {
+    const problem = factProblem(definition, value.fact, path, sight)
+    return problem ? [problem] : operandProblems(definition, leaf, value, path)
+  }
+  const isAlone = is === 'answered' || is === 'unanswered'
+  const isEmpty = value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+  return isEmpty && !isAlone ? [error(path, 'value_missing')] : leafProblem(definition, leaf, value, path)
 }
 
 /** A formula needs numbers, and its conditions what conditions need. */
@@ -35,10 +48,13 @@ export function formulaProblems(definition: FormDefinition): DefinitionProblem[]
     // What was typed is meant, not the formula that stood there before it.
     if (unread !== undefined) return [error(path, 'formula_unread')]
     const sight = { questions: definition.questions.length, calculations: at }
-    const unknown = factsIn(formula).flatMap((fact): DefinitionProblem[] => {
-      const problem = factProblem(definition, fact, path, sight)
-      return problem ? [problem] : []
-    })
+    const unknown = [
+      ...numbersIn(formula).flatMap((fact): DefinitionProblem[] => {
+        const problem = factProblem(definition, fact, path, sight)
+        return problem ? [problem] : []
+      }),
+      ...conditionsIn(formula).flatMap((when) => conditionProblems(definition, when, path, sight)),
+    ]
     return unknown.length > 0 ? unknown : numbersIn(formula).flatMap((fact) => unfit(definition, fact, path))
   })
 }
@@ -56,6 +72,9 @@ function unfit({ questions }: FormDefinition, fact: string, path: string): Defin
     : [error(path, 'fact_unfit', question.title.ja)]
 }
 
+/** What is known of an answer. */
+const factKinds: ReadonlySet<string> = new Set(['answer', 'score', 'age', 'first', 'item'])
+
 const answerable = ({ kind }: Question) => kind !== 'statement'
 
 /** Why a fact cannot be looked at from there; undefined: it can. */
@@ -68,11 +87,11 @@ export function factProblem(
   const [from, key = ''] = fact.split('.')
   if (from === 'hidden') return isHidden(definition, key) ? undefined : error(path, 'fact_unknown', key)
   if (from === 'value') return valueProblem(definition, key, path, sight)
-  if (from !== 'answer' && from !== 'score' && from !== 'age' && from !== 'item')
-    return error(path, 'fact_unknown', fact)
+  if (from === undefined || !factKinds.has(from)) return error(path, 'fact_unknown', fact)
   const place = definition.questions.findIndex((question) => question.key === key)
   const question = definition.questions[place]
-  if (!question || !answerable(question)) return error(path, 'decider_unknown', key)
+  if (!question || !answerable(question) || (from === 'first' && question.kind !== 'ranking'))
+    return error(path, 'decider_unknown', key)
   if (from === 'item' && !hasItem(question, fact)) return error(path, 'option_unknown', question.title.ja)
   return place < sight.questions ? undefined : error(path, 'decider_later', question.title.ja)
 }
@@ -104,8 +123,13 @@ function valueProblem(
 }
 
 /** A condition that compares what cannot be compared never holds: a number with a text, an age with what is no birthday. */
-function leafProblem(definition: FormDefinition, leaf: Leaf, path: string): DefinitionProblem[] {
-  const { fact, value } = leaf
+function leafProblem(
+  definition: FormDefinition,
+  leaf: Leaf,
+  value: string | number | string[] | undefined,
+  path: string,
+): DefinitionProblem[] {
+  const { fact } = leaf
   if (fact.startsWith('age.') || fact.startsWith('score.')) return unfit(definition, fact, path)
   const question = definition.questions.find(({ key }) => fact === `answer.${key}`)
   if (question && !leafFits(question, leaf)) return [error(path, 'value_unfit', question.title.ja)]
@@ -119,7 +143,7 @@ function optionProblem(
   value: string | number | string[] | undefined,
   path: string,
 ): DefinitionProblem[] {
-  const decider = questions.find(({ key }) => fact === `answer.${key}`)
+  const decider = questions.find(({ key }) => fact === `answer.${key}` || fact === `first.${key}`)
   const known = decider && choosable(decider)
   if (!known || value === undefined) return []
   return [value].flat().every((one) => known.includes(String(one)))

@@ -4,7 +4,7 @@ import { formKeySchema } from './form-key.ts'
 import { textLengthMax, type Texts } from './in-language.ts'
 import type { ShownNumber } from './shown-numbers.ts'
 import { namedParts } from './kinds/named-parts.ts'
-import { orderItemsMax, orderMax } from './kinds/order-bounds.ts'
+import { orderItemsMax, orderMax, orderSums } from './kinds/order-bounds.ts'
 
 export { inLanguage, textLengthMax, type Language, type Texts } from './in-language.ts'
 
@@ -70,7 +70,10 @@ export const optionsMax = {
 /** Something that is ordered: its price in yen for one of it, and how many of it somebody may have. */
 const itemSchema = () =>
   v.strictObject({
-    key: rowSchema.entries.key,
+    key: v.pipe(
+      rowSchema.entries.key,
+      v.check((key) => !orderSums.includes(key)),
+    ),
     label: textsSchema,
     price: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(9_999_999))),
     max: v.optional(wholeAmount()),
@@ -111,6 +114,22 @@ function prefillSchema() {
     /** Whether a known answer is taken as given, so that nobody is asked again (left out: it only stands in the field). */
     skip: v.optional(v.boolean()),
   })
+}
+
+/** How an answer has to stand to an earlier one of the same sort: an end that comes after its beginning, a second wish that is no first. */
+function comparedSchema() {
+  return v.optional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          is: v.picklist(['more_than', 'at_least', 'less_than', 'at_most', 'not_equals']),
+          than: keySchema,
+        }),
+      ),
+      v.minLength(1),
+      v.maxLength(5),
+    ),
+  )
 }
 
 const common = {
@@ -168,6 +187,7 @@ const questionKinds = () =>
       /** Without it only whole numbers are taken. */
       decimals: v.optional(v.boolean()),
       unit: v.optional(textsSchema),
+      compared: /* @__PURE__ */ comparedSchema(),
     }),
     v.strictObject({
       kind: v.literal('rating'),
@@ -183,6 +203,7 @@ const questionKinds = () =>
       min: v.optional(dateBound),
       max: v.optional(dateBound),
       ...closedOn(),
+      compared: /* @__PURE__ */ comparedSchema(),
     }),
     v.strictObject({
       kind: v.literal('name'),
@@ -205,6 +226,7 @@ const questionKinds = () =>
       max: v.optional(clockTime),
       /** Only times on this grid, in minutes. */
       step: v.optional(v.picklist([5, 10, 15, 20, 30, 60])),
+      compared: /* @__PURE__ */ comparedSchema(),
     }),
     v.strictObject({
       kind: v.literal('date_time'),
@@ -216,6 +238,7 @@ const questionKinds = () =>
       timeMin: v.optional(clockTime),
       timeMax: v.optional(clockTime),
       step: v.optional(v.picklist([5, 10, 15, 20, 30, 60])),
+      compared: /* @__PURE__ */ comparedSchema(),
     }),
     /** One choice out of a long list. */
     v.strictObject({
@@ -336,6 +359,7 @@ export const questionSchema = /* @__PURE__ */ questionKinds()
 export type Question = v.InferOutput<typeof questionSchema>
 export type QuestionKind = Question['kind']
 export type QuestionOf<K extends QuestionKind> = Extract<Question, { kind: K }>
+export type Comparison = NonNullable<QuestionOf<'date'>['compared']>[number]
 
 /** The key of a page, what stands above its questions, and who is asked them. */
 function pageSchema() {

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { commandIn } from '../conversations/words.ts'
+import { comparedProblems } from './comparison-problems.ts'
 import { formulaProblems } from './condition-problems.ts'
 import { formDefinitionSchema, type FormDefinition, type Option, type Question } from './contract.ts'
 import { ruleProblems } from '../rules/problems.ts'
@@ -43,6 +44,7 @@ const meantProblems = (definition: FormDefinition): DefinitionProblem[] => [
   ...variableProblems(definition),
   ...definition.questions.flatMap((question, at) => [
     ...boundProblems(question, at),
+    ...comparedProblems(definition, question, at),
     ...scaleProblems(question, at),
     ...seatsProblems(definition, question, at),
     ...closedProblems(question, at),
@@ -138,6 +140,9 @@ const waitingProblems = (
     ? [error('settings.waitingList', 'waits_twice')]
     : []
 
+/** So many days before the slot at the earliest, where a day and its time are set. */
+const cancelDaysMax = 30
+
 function settingsProblems({
   keyword,
   opensAt,
@@ -154,7 +159,7 @@ function settingsProblems({
   const { min, max } = followUpBounds
   if (followUpAfter !== null && !(Number.isSafeInteger(followUpAfter) && followUpAfter >= min && followUpAfter <= max))
     problems.push(error('settings.followUpAfter', 'out_of_bounds', `${min}–${max}`))
-  if (cancelUntil !== null && (!Number.isSafeInteger(cancelUntil) || cancelUntil < 0))
+  if (cancelUntil !== null && (!Number.isSafeInteger(cancelUntil) || cancelUntil < -cancelDaysMax * 24 * 60))
     problems.push(error('settings.cancelUntil', 'not_whole'))
   const code = keyword === null ? undefined : keywordProblem(keyword)
   if (code) problems.push(error('settings.keyword', code))

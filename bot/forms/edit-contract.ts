@@ -23,7 +23,10 @@ export interface FormSettingsDraft {
   followUpPush: boolean
   /** Whether those who come when it is full may wait for a place. */
   waitingList: boolean
-  /** Until how many minutes before the slot people cancel by themselves what they sent; null: not by themselves. */
+  /**
+   * Until how many minutes before the slot people cancel by themselves what they sent; negative: before the day of the slot
+   * begins. Null: not by themselves.
+   */
   cancelUntil: number | null
 }
 

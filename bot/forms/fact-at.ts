@@ -7,7 +7,7 @@ import { under } from './under.ts'
 
 /**
  * Reads what conditions and formulas ask about: `answer.<question>`, `hidden.<key>`, `score.<question>`,
- * `age.<question>`, `item.<order>.<item>`, `value.<calculation>`. What nobody knows is undefined. The answers are those that count (`countingAnswers`).
+ * `age.<question>`, `first.<ranking>`, `item.<order>.<item>`, `value.<calculation>`. What nobody knows is undefined. The answers are those that count (`countingAnswers`).
  */
 export const factAt =
   (definition: FormDefinition, answers: Answers, begun: Begun = {}) =>
@@ -18,6 +18,10 @@ export const factAt =
         return amountOf(under(answers, key), item)
       case 'answer':
         return answerFact(definition, answers, key)
+      case 'first': {
+        const chosen = answerFact(definition, answers, key)
+        return Array.isArray(chosen) ? chosen[0] : undefined
+      }
       case 'hidden':
         return under(begun.hidden, key)
       case 'score':

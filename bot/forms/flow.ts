@@ -1,4 +1,5 @@
 import { evaluate } from '../conditions/evaluate.ts'
+import { clashOf } from './clash.ts'
 import type { Answers, Begun, FormDefinition, Question } from './contract.ts'
 import { factAt } from './fact-at.ts'
 import { pageDoor } from './page-door.ts'
@@ -49,11 +50,10 @@ export function countingAnswers(definition: FormDefinition, answers: Answers, be
   return counting
 }
 
-/** The first question that waits for its answer: not answered, or passed over where that does not do (any more). */
+/** The first question that waits for its answer: not answered, or with one that does not do (any more). */
 export function nextQuestion(definition: FormDefinition, answers: Answers, begun: Begun = {}): Question | undefined {
-  return askedQuestions(definition, answers, begun).find(
-    (question) => under(answers, question.key) === undefined || isMissing(question, answers),
-  )
+  const asked = askedQuestions(definition, answers, begun)
+  return asked.find((question) => under(answers, question.key) === undefined || isOpen(question, asked, answers))
 }
 
 /** Where somebody stands who has answered so much: the key of the next question, empty at the end of the form. */
@@ -84,13 +84,22 @@ export function followingQuestion(
   return at < 0 ? undefined : asked.slice(at + 1).find((question) => !begun.known?.includes(question.key))
 }
 
-/** Required questions on the person's way that have no answer: while there is one, the form cannot be finished. */
+/**
+ * Questions on the person's way without an answer that they need, or with one that does not stand to an earlier one as it has to:
+ * while there is one, the form cannot be finished.
+ */
 export function missingQuestions(definition: FormDefinition, answers: Answers, begun: Begun = {}): Question[] {
-  return askedQuestions(definition, answers, begun).filter((question) => isMissing(question, answers))
+  const asked = askedQuestions(definition, answers, begun)
+  return asked.filter((question) => isOpen(question, asked, answers))
 }
 
-const isMissing = ({ key, kind, required }: Question, answers: Answers): boolean =>
-  required && kind !== 'statement' && under(answers, key) == null
+/** The other answer may have been changed since this one was given. */
+function isOpen(question: Question, asked: Question[], answers: Answers): boolean {
+  const { key, kind, required } = question
+  const value = under(answers, key)
+  if (value == null) return required && kind !== 'statement'
+  return !!clashOf(question, value, (than) => (asked.some((one) => one.key === than) ? under(answers, than) : null))
+}
 
 /** Keys of answers to questions that are not on the person's way any more; they are removed when it is finished. */
 export function strayAnswers(definition: FormDefinition, answers: Answers, begun: Begun = {}): string[] {

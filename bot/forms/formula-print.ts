@@ -1,4 +1,5 @@
 import type { Condition, Leaf } from '../conditions/contract.ts'
+import { isOperand } from '../conditions/leaves.ts'
 import type { Formula, FormulaVerb } from './contract.ts'
 import type { FormulaName } from './formula-text.ts'
 
@@ -68,10 +69,14 @@ export function printFormula(formula: Formula, names: FormulaName[], language: '
       return inner ? `(${parts.join(` ${word} `)})` : parts.join(` ${word} `)
     }
     const asked = names.find(({ fact }) => fact === one.fact)
-    // Written when one could be chosen, an `equals` still stands where several can be now: better read as `=` than not at all.
+    // Written when one could be chosen, an `equals` may stand where several can be now: it counts as what `=` is read as there.
     const sign = (asked?.isSeveral ? among[one.is] : undefined) ?? compared[one.is]
     const name = nameOf(one.fact)
     if (name === null || sign === undefined || one.value === undefined || Array.isArray(one.value)) return null
+    if (isOperand(one.value)) {
+      const other = nameOf(one.value.fact)
+      return other && `${name} ${sign} ${other}`
+    }
     if (typeof one.value === 'number') return `${name} ${sign} ${one.value}`
     const option = asked?.values?.find(({ value }) => value === one.value)
     const label = option?.label ?? one.value

@@ -241,6 +241,9 @@ class Reader {
     const { fact, values = [], isSeveral } = this.#named()
     const sign = this.#take(...Object.keys(compared))
     if (!sign) throw this.#refusal()
+    // Another answer: {終了日} > {開始日}.
+    if (this.#now.kind === 'name' && !isSeveral)
+      return { fact, is: compared[sign]!, value: { fact: this.#named().fact } }
     const minus = this.#take('-') ? -1 : 1
     const { kind, text } = this.#now
     if (kind !== 'number' && kind !== 'text') throw this.#refusal()

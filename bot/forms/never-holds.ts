@@ -1,6 +1,6 @@
 import type { Condition, Fact } from '../conditions/contract.ts'
 import { evaluate } from '../conditions/evaluate.ts'
-import { leavesOf } from '../conditions/leaves.ts'
+import { factsNamed } from '../conditions/leaves.ts'
 import type { FormDefinition, Question, QuestionOf } from './contract.ts'
 import { cellOf, cellsIn } from './kinds/matrix.ts'
 import { sliderSteps, sliderValue } from './kinds/slider.ts'
@@ -15,7 +15,7 @@ const triedMax = 4096
  * all their answers are tried.
  */
 export function neverHolds(definition: FormDefinition, condition: Condition): boolean {
-  const facts = [...new Set(leavesOf(condition).map(({ fact }) => fact))]
+  const facts = [...new Set(factsNamed(condition))]
   const possible = facts.map((fact) => possibleFacts(definition, fact))
   if (possible.some((all) => all === undefined)) return false
   const count = possible.reduce((product, all) => product * all!.length, 1)
@@ -34,10 +34,13 @@ export function neverHolds(definition: FormDefinition, condition: Condition): bo
 
 /** Everything that an answer can be, and that there is none; undefined where nobody can list it. */
 function possibleFacts({ questions }: FormDefinition, fact: string): Fact[] | undefined {
-  const question = questions.find(({ key }) => fact === `answer.${key}`)
-  const all = question && possibleAnswers(question)
+  const question = questions.find(({ key }) => fact === `answer.${key}` || fact === `first.${key}`)
+  const all = question && (fact.startsWith('first.') ? possibleFirst(question) : possibleAnswers(question))
   return all && [...all, null]
 }
+
+const possibleFirst = (question: Question) =>
+  question.kind === 'ranking' ? question.options.map(({ key }) => key) : undefined
 
 function possibleAnswers(question: Question): Fact[] | undefined {
   switch (question.kind) {
@@ -47,7 +50,7 @@ function possibleAnswers(question: Question): Fact[] | undefined {
       return question.options.map(({ key }) => key)
     case 'multiple_choice':
       return question.options.length > 8 ? undefined : subsets(optionsWithOther(question).map(({ key }) => key))
-    // Conditions do not look at who comes first, only at who has a place.
+    // Who comes first is a fact of its own.
     case 'ranking':
       return subsets(question.options.map(({ key }) => key)).filter(({ length }) => length === placesOf(question))
     case 'matrix':

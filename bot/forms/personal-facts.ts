@@ -1,4 +1,4 @@
-import { leavesOf } from '../conditions/leaves.ts'
+import { factsNamed } from '../conditions/leaves.ts'
 import type { FormDefinition } from './contract.ts'
 import { staysMasked } from './personal.ts'
 import { factsIn } from './progress.ts'
@@ -20,9 +20,7 @@ export function endingTells(definition: FormDefinition, read: string | null): bo
   const { endings = [] } = definition
   const at = endings.findIndex(({ key }) => key === read)
   const tells = personalFact(definition, personalCalculations(definition))
-  return endings
-    .slice(0, at === -1 ? endings.length : at + 1)
-    .some(({ when }) => leavesOf(when).some(({ fact }) => tells(fact)))
+  return endings.slice(0, at === -1 ? endings.length : at + 1).some(({ when }) => factsNamed(when).some(tells))
 }
 
 /** Whether a fact that conditions and formulas name is personal: an answer that stays masked, or what a link said about somebody. */

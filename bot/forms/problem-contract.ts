@@ -19,8 +19,15 @@ export type ErrorCode =
   | 'decider_unknown'
   | 'decider_later'
   | 'option_unknown'
+  /** A condition compares with nothing: no value was given, no option ticked. */
+  | 'value_missing'
+  /** The question with whose answer another one is compared is gone, comes later, or is of another sort. */
+  | 'other_gone'
+  | 'other_later'
+  | 'other_unfit'
   /** A condition compares an answer with what answers of its kind never are. */
   | 'value_unfit'
+  /** Of several values none is chosen yet. */
   | 'min_above_max'
   | 'step_too_wide'
   | 'more_than_options'

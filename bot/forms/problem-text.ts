@@ -3,6 +3,7 @@ import { addressKind } from './kinds/address.ts'
 import { birthdayWords } from './kinds/birthday-words.ts'
 import { clockKinds } from './kinds/clock.ts'
 import { commonKinds } from './kinds/common.ts'
+import { comparedKind } from './kinds/compared.ts'
 import { emailKind } from './kinds/email.ts'
 import { said, type Words } from './kinds/kind.ts'
 import { locationKind } from './kinds/location.ts'
@@ -35,6 +36,7 @@ const words: Required<Words> = {
   ...rankingKind.words,
   ...orderKind.words,
   ...slotKind.words,
+  ...comparedKind.words,
 }
 
 /** The problem in one sentence that says what to do; a second one where the figure helps. Without the last full stop. */

@@ -1,6 +1,6 @@
 import type { Condition } from '../conditions/contract.ts'
 import { evaluate } from '../conditions/evaluate.ts'
-import { leavesOf } from '../conditions/leaves.ts'
+import { factsNamed } from '../conditions/leaves.ts'
 import { checkPageKey } from './check-page.ts'
 import type { Answers, Begun, FormDefinition, Formula, Question } from './contract.ts'
 import { factAt } from './fact-at.ts'
@@ -98,7 +98,7 @@ function placesAfter(questions: Question[], at: number, holds: (when: Condition)
 }
 
 const isOpen = (when: Condition, open: Set<string>, definition: FormDefinition): boolean =>
-  leavesOf(when).some(({ fact }) => standsOnOpen(fact, open, definition))
+  factsNamed(when).some((fact) => standsOnOpen(fact, open, definition))
 
 function standsOnOpen(path: string, open: Set<string>, definition: FormDefinition): boolean {
   const [kind, key = ''] = path.split('.')
@@ -116,5 +116,5 @@ export function factsIn(formula: Formula): string[] {
   if (typeof formula === 'number') return []
   if ('fact' in formula) return [formula.fact]
   if ('do' in formula) return formula.of.flatMap(factsIn)
-  return [...leavesOf(formula.when).map(({ fact }) => fact), ...factsIn(formula.yes), ...factsIn(formula.no)]
+  return [...factsNamed(formula.when), ...factsIn(formula.yes), ...factsIn(formula.no)]
 }

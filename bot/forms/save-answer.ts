@@ -4,7 +4,8 @@ import type { Scope } from '../scope.ts'
 import { demandPlace, demandSameNumber } from '../slots/chosen.ts'
 import { uploadsOf } from '../uploads/find.ts'
 import { answerQuestion } from './answer.ts'
-import { checkAnswer, todayInJapan } from './check.ts'
+import { besideIn } from './beside.ts'
+import { checkAnswer, clockInJapan, todayInJapan } from './check.ts'
 import type { AnswerValue, Question } from './contract.ts'
 import type { Draft } from './draft.ts'
 import { questionByKey } from './flow.ts'
@@ -32,7 +33,7 @@ export async function saveAnswer(
     demandOpen(draft.opening)
     const question = questionByKey(draft.definition, questionKey)
     if (!question) throw invalid('The form has no such question')
-    const checked = checkAnswer(question, value, todayInJapan(scope.clock()))
+    const checked = checkAnswer(question, value, todayInJapan(scope.clock()), besideOf(scope, draft))
     if (!checked.ok) throw invalid('The answer does not fit the question', { problem: checked.problem })
     await demandOwnFiles(scope, draft, question, checked.value)
     if (question.kind === 'number') await demandSameNumber(scope, draft, question.key, checked.value)
@@ -45,6 +46,9 @@ export async function saveAnswer(
     }
   }
 }
+
+/** The time, and what else the person has answered. */
+const besideOf = (scope: Scope, draft: Draft) => besideIn(draft.definition, draft, clockInJapan(scope.clock()))
 
 /** A file answer names files that this person has sent for this very question. */
 async function demandOwnFiles(scope: Scope, { id }: Draft, question: Question, value: AnswerValue | null) {

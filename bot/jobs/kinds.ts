@@ -42,7 +42,10 @@ export const jobKinds: Record<string, (scope: Scope, payload: unknown) => Promis
   'rules.work': (scope, payload) =>
     workOffDeeds(
       scope,
-      v.parse(v.object({ submissionId: v.string(), on: v.picklist(['finished', 'cancelled', 'silent', 'staff']) }), payload),
+      v.parse(
+        v.object({ submissionId: v.string(), on: v.picklist(['finished', 'cancelled', 'silent', 'staff']) }),
+        payload,
+      ),
     ),
   'rich-menus.find': (scope) => findMenus(scope),
   'rich-menus.switch': (scope, payload) => switchMenu(scope, v.parse(v.object({ uid: v.string() }), payload)),

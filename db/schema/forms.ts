@@ -47,7 +47,7 @@ export const forms = sqliteTable(
     followUpPush: integer({ mode: 'boolean' }).notNull().default(false),
     /** Whether those who come when it is full may wait for a place. */
     waitingList: integer({ mode: 'boolean' }).notNull().default(false),
-    /** Whether a person may cancel what they sent, and until how many minutes before the slot; null: not by themselves. */
+    /** Whether a person may cancel what they sent, and until how many minutes before the slot (negative: before its day); null: not by themselves. */
     cancelUntil: integer(),
     createdAt: integer().notNull(),
     updatedAt: integer().notNull(),

@@ -9,6 +9,8 @@ const facts: Record<string, Fact> = {
   'answer.m': ['coffee', 'tea'],
   'answer.d': '2026-11-21',
   'answer.none': null,
+  'answer.later': '2026-11-30',
+  'answer.empty': [],
 }
 const holds = (condition: Condition) => evaluate(condition, (path) => facts[path])
 
@@ -34,6 +36,17 @@ describe('a leaf', () => {
     [{ fact: 'answer.unheard', is: 'answered' }, false],
     [{ fact: 'answer.unheard', is: 'not_equals', value: 'x' }, false],
     [{ fact: 'answer.a', is: 'equals' }, false],
+    [{ fact: 'answer.later', is: 'more_than', value: { fact: 'answer.d' } }, true],
+    [{ fact: 'answer.d', is: 'more_than', value: { fact: 'answer.later' } }, false],
+    [{ fact: 'answer.d', is: 'at_least', value: { fact: 'answer.d' } }, true],
+    [{ fact: 'answer.d', is: 'not_equals', value: { fact: 'answer.later' } }, true],
+    [{ fact: 'answer.d', is: 'not_equals', value: { fact: 'answer.none' } }, false],
+    [{ fact: 'answer.n', is: 'less_than', value: { fact: 'answer.d' } }, false],
+    [{ fact: 'answer.m', is: 'equals', value: 'tea' }, true],
+    [{ fact: 'answer.m', is: 'not_equals', value: 'tea' }, false],
+    [{ fact: 'answer.m', is: 'not_equals', value: 'milk' }, true],
+    [{ fact: 'answer.empty', is: 'equals', value: 'tea' }, false],
+    [{ fact: 'answer.empty', is: 'not_equals', value: 'tea' }, true],
   ])('%o is %s', (condition, expected) => expect(holds(condition)).toBe(expected))
 })
 

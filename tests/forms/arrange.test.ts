@@ -142,6 +142,10 @@ test('what a new version takes from answers that were given is known before it i
   const fields = (one: FormDefinition, other: FormDefinition) => breaksOf(one, other).narrowed[0]?.fields
   expect(fields(days('today+3', 'today+30'), days('today+10', 'today+9'))).toEqual(['min', 'max'])
   expect(fields(days('today+10', 'today+9'), days('today+3', 'today+30'))).toBeUndefined()
+  const wish = (...compared: object[]) => form({ ...question('d'), kind: 'date', compared } as Question)
+  const after3 = { is: 'more_than', than: 'a' }
+  expect(fields(wish(after3), wish(after3, { is: 'not_equals', than: 'b' }))).toEqual(['compared'])
+  expect(fields(wish(after3), wish())).toBeUndefined()
 })
 
 test('a question that was never published may get another key, and whatever names it goes along', () => {
@@ -176,13 +180,15 @@ test('a question that was never published may get another key, and whatever name
     question('when', {
       kind: 'slot',
       seats: 'number',
-      showWhen: { fact: 'age.number', is: 'at_least', value: 20 },
+      showWhen: { fact: 'age.number', is: 'at_least', value: { fact: 'first.number' } },
+      compared: [{ is: 'not_equals', than: 'number' }],
     } as Partial<Question>),
   )
   expect(
     renameQuestion({ ...named('a'), definition: counted }, 'own', 'number', 'x').definition.questions[1],
   ).toMatchObject({
-    ...{ seats: 'x', showWhen: { fact: 'age.x' } },
+    ...{ seats: 'x', showWhen: { fact: 'age.x', value: { fact: 'first.x' } } },
+    compared: [{ is: 'not_equals', than: 'x' }],
   })
 })
 

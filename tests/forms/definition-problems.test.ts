@@ -75,9 +75,11 @@ test('22: calculations, conditions and warnings know every kind', () => {
     'calculations.0.formula fact_unfit',
     'calculations.0.formula fact_unfit',
   ])
-  const shown = (fact: string, is: 'equals' | 'contains', value: string | number) =>
+  const shown = (fact: string, is: 'equals' | 'contains' | 'one_of', value: string | number | string[]) =>
     text('more', { showWhen: { fact: `answer.${fact}`, is, value } })
   expect(errors(form([matrix, shown('grid', 'contains', 'a.gone')]))).toEqual(['questions.1.showWhen option_unknown'])
+  // Several may be meant, and none is ticked yet.
+  expect(errors(form([matrix, shown('grid', 'one_of', [])]))).toEqual(['questions.1.showWhen value_missing'])
   expect(errors(form([matrix, shown('grid', 'contains', 'a.b')]))).toEqual([])
   const never = 'questions.1.showWhen never_shown'
   expect(warnings(form([slider, shown('slide', 'equals', 7)]))).toContain(never)
@@ -129,6 +131,29 @@ describe('17: what keeps a form from being published', () => {
         text('c', { jumps: [{ to: 'end' }] }),
       ]),
       ['questions.0.jumps.0.to jump_unknown', 'questions.1.jumps.0.to jump_back'],
+    ],
+    [
+      'comparisons with what is gone, comes later, is of another sort, or is not there',
+      form([
+        { kind: 'date', key: 'a', title, required: true, compared: [{ is: 'more_than', than: 'b' }] } as Question,
+        { kind: 'date', key: 'b', title, required: true, compared: [{ is: 'more_than', than: 'a' }] } as Question,
+        number('c', { compared: [{ is: 'at_least', than: 'a' }] }),
+        number('d', { compared: [{ is: 'at_least', than: 'gone' }] }),
+        text('e', { showWhen: { fact: 'answer.b', is: 'at_least', value: { fact: 'answer.c' } } }),
+        text('f', { showWhen: { fact: 'answer.b', is: 'at_least', value: { fact: 'answer.a' } } }),
+        text('g', { showWhen: { fact: 'answer.b', is: 'one_of', value: { fact: 'answer.a' } } }),
+        text('h', { showWhen: { fact: 'answer.b', is: 'at_least', value: '' } }),
+        text('i', { showWhen: { fact: 'answer.b', is: 'at_least', value: { fact: 'answer.gone' } } }),
+      ]),
+      [
+        'questions.4.showWhen other_unfit',
+        'questions.6.showWhen other_unfit',
+        'questions.7.showWhen value_missing',
+        'questions.8.showWhen decider_unknown',
+        'questions.0.compared.0.than other_later',
+        'questions.2.compared.0.than other_unfit',
+        'questions.3.compared.0.than other_gone',
+      ],
     ],
     [
       'a page that looks at its own questions, or at what is gone',

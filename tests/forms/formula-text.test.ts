@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Formula } from '../../bot/forms/contract.ts'
+import type { FormDefinition, Formula, Option } from '../../bot/forms/contract.ts'
+import { calculateAll } from '../../bot/forms/fact-at.ts'
 import { printFormula } from '../../bot/forms/formula-print.ts'
 import { parseFormula } from '../../bot/forms/formula-text.ts'
 
@@ -124,8 +125,30 @@ test('of what several can be chosen, a comparison asks whether one is among them
   }
 })
 
-test('a formula from when only one could be chosen is still printed where several can be now', () => {
+test('18: a formula from when only one could be chosen counts where several can be now as what it is printed as', () => {
   const several = [{ ...names[2]!, isSeveral: true }]
-  for (const text of ['もし({コース} = "本コース", 500, 0)', 'もし({コース} != "本コース", 500, 0)'])
-    expect(printFormula(parsed(text), several, 'ja')).toBe(text)
+  const definition = {
+    title: { ja: '試し' },
+    thanks: { ja: 'どうも' },
+    questions: [
+      { kind: 'multiple_choice', key: 'course', title: { ja: 'コース' }, required: false, options: [] as Option[] },
+    ],
+  } as FormDefinition
+  const counts = (formula: Formula, chosen: string[] | null) =>
+    calculateAll({ ...definition, calculations: [{ key: 'sum', title: { ja: '計' }, formula }] }, { course: chosen })
+  for (const text of ['もし({コース} = "本コース", 500, 0)', 'もし({コース} != "本コース", 500, 0)']) {
+    const old = parsed(text)
+    expect(printFormula(old, several, 'ja')).toBe(text)
+    const { formula: now } = parseFormula(text, several) as { formula: Formula }
+    for (const chosen of [null, ['long'], ['short'], ['short', 'long']])
+      expect(counts(old, chosen), `${text} ${chosen}`).toEqual(counts(now, chosen))
+  }
+})
+
+test('17: an answer is compared with another one by its name', () => {
+  const text = 'もし({体重} > {身長}, 1, 0)'
+  const when = { fact: 'answer.weight', is: 'more_than', value: { fact: 'answer.height' } }
+  expect(parsed(text)).toEqual({ when, yes: 1, no: 0 })
+  expect(printFormula(parsed(text), names, 'ja')).toBe(text)
+  expect(printFormula(parsed(text), names.slice(0, 1), 'ja')).toBeNull()
 })

@@ -2,7 +2,7 @@ import { asc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answers, submissions } from '../../db/schema/index.ts'
 import type { FormDefinition, Question, SubmissionView } from '../../bot/forms/contract.ts'
-import { checkAnswer, todayInJapan } from '../../bot/forms/check.ts'
+import { checkAnswer, type Problem, problemText, todayInJapan } from '../../bot/forms/check.ts'
 import { nextQuestion } from '../../bot/forms/flow.ts'
 import { publishForm } from '../../bot/forms/publish.ts'
 import { createWorld, type World } from '../support/world.ts'
@@ -252,6 +252,74 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])(
     expect(await fill(form, played, mixed)).toEqual(alone)
   },
 )
+
+test('row 18: an answer is held against the others and against the clock, and both mouths say so in the same words', async () => {
+  const day = { kind: 'date', required: true } as const
+  const questions = [
+    { ...day, key: 'from', title: { ja: '開始日', en: 'From' } },
+    {
+      ...{ ...day, key: 'until', title: { ja: '終了日', en: 'Until' } },
+      compared: [{ is: 'more_than', than: 'from' }],
+    },
+    { kind: 'number', key: 'adults', title: { ja: '大人' }, required: true },
+    {
+      ...{ kind: 'number', key: 'rooms', title: { ja: '部屋' }, required: false },
+      compared: [{ is: 'at_most', than: 'adults' }],
+    },
+    { kind: 'date_time', key: 'call', title: { ja: 'お電話' }, required: true, min: 'today' },
+  ] as Question[]
+  const form = { key: 'stay', keyword: '宿泊' }
+  await publishForm(world.scope, {
+    ...form,
+    definition: { title: { ja: '宿泊' }, thanks: { ja: 'お待ちしています' }, questions, checkPage: true },
+  })
+  const late = '「開始日」（2026年12月3日）より後の日付を選んでください'
+  const many = '「大人」（2）以下の数字を入力してください'
+  const now = new Date(world.scope.clock() + 9 * 3_600_000).toISOString()
+  const [today, time] = [now.slice(0, 10), now.slice(11, 16)]
+  const over = `その時刻は過ぎています。いま（${time}）より後の日時を選んでください`
+
+  const ben = await comes(world, 'ベン')
+  const { id } = (await ben.open('stay')).body.submission!
+  const problem = async (key: string, value: unknown) => {
+    const { body } = await ben.save(id, key, value)
+    const found = body.error?.detail?.['problem'] as Problem | undefined
+    return found && problemText(found, 'ja')
+  }
+  expect(await problem('from', '2026-12-03')).toBeUndefined()
+  expect(await problem('until', '2026-12-03')).toBe(late)
+  expect(await problem('until', '2026-12-05')).toBeUndefined()
+  expect(await problem('adults', 2)).toBeUndefined()
+  expect(await problem('rooms', 3)).toBe(many)
+  expect(await problem('call', `${today}T00:00`)).toBe(over)
+  expect(await problem('call', `${today}T${time}`)).toBeUndefined()
+  // Changed afterwards, the earlier answer keeps the form from being sent, with the reason.
+  await ben.save(id, 'from', '2026-12-06')
+  const { status, body } = await ben.send(id)
+  expect({ status, missing: body.error?.detail?.['missing'] }).toEqual({ status: 400, missing: ['until'] })
+  expect(problemText(body.error?.detail?.['problem'] as Problem, 'en')).toBe(
+    'Please choose a date after “From” (6 December 2026)',
+  )
+  await ben.save(id, 'until', '2026-12-07')
+  expect((await ben.send(id)).status).toBe(200)
+
+  const aiko = await comes(world, '愛子')
+  await aiko.says(form.keyword)
+  expect(await aiko.says('12/3')).toContain('「開始日」（2026年12月3日）より後の日付')
+  expect(await aiko.says('12/3')).toContain(`${late}。`)
+  await aiko.says('12/5')
+  await aiko.says('2')
+  expect(await aiko.says('3')).toContain(`${many}。`)
+  await aiko.says('スキップ')
+  expect(await aiko.says('今日 0時')).toContain(`${over}。`)
+  await aiko.says('今日 23:30')
+  // Who goes back and changes the beginning is asked for the end again, and told why.
+  await aiko.says('直す')
+  await aiko.says('1')
+  expect(await aiko.says('12/6')).toContain('「開始日」（2026年12月6日）より後の日付を選んでください')
+  await aiko.says('12/7')
+  expect(await aiko.says('送信する')).toContain('お待ちしています')
+})
 
 test('row 18: what the page refuses at the field the server refuses in the same words, whoever passes the page by', async () => {
   const common = { title: { ja: '問い' }, required: true }

@@ -245,6 +245,44 @@ describe('17: a page that not everybody is asked', () => {
   })
 })
 
+describe('17: an answer that stands to an earlier one as it has to', () => {
+  const stay = form([
+    { kind: 'date', key: 'from', title: { ja: '開始日' }, required: false } as Question,
+    {
+      ...({ kind: 'date', key: 'until', title: { ja: '終了日' }, required: false } as Question),
+      compared: [{ is: 'at_least', than: 'from' }],
+    } as Question,
+    text('last', { showWhen: { fact: 'answer.until', is: 'equals', value: { fact: 'answer.from' } } }),
+  ])
+
+  test('it waits again when the earlier one is changed, and is compared with nothing that nobody was asked', () => {
+    const given = { from: '2026-12-03', until: '2026-12-05' }
+    expect(nextQuestion(stay, given)).toBeUndefined()
+    expect(nextQuestion(stay, { ...given, from: '2026-12-06' })?.key).toBe('until')
+    expect(keys(missingQuestions(stay, { ...given, from: '2026-12-06' }))).toEqual(['until'])
+    expect(keys(missingQuestions(stay, { ...given, from: null }))).toEqual([])
+    expect(keys(missingQuestions(stay, { from: '2026-12-06', until: null }))).toEqual([])
+    const [from, ...others] = stay.questions
+    const passed = form([text('a', { jumps: [{ to: 'until' }] }), from!, ...others])
+    expect(nextQuestion(passed, { a: 'x', from: '2026-12-06', until: '2026-12-05' })).toBeUndefined()
+  })
+
+  test('conditions compare two answers, and progress waits for both', () => {
+    expect(keys(askedQuestions(stay, { from: '2026-12-03', until: '2026-12-03' }))).toContain('last')
+    expect(keys(askedQuestions(stay, { from: '2026-12-03', until: '2026-12-04' }))).not.toContain('last')
+    expect(progress(stay, { from: '2026-12-03' }, 'until').total).toBe(3)
+    expect(progress(stay, { from: '2026-12-03', until: '2026-12-04' }, 'until').total).toBe(2)
+  })
+
+  test('the first place of a ranking decides, whoever has the others', () => {
+    const ranking = { ...choice('best', [['a'], ['b'], ['c']]), kind: 'ranking' } as Question
+    const ranked = form([ranking, text('why', { showWhen: is('first.best', 'b') })])
+    expect(keys(askedQuestions(ranked, { best: ['b', 'a', 'c'] }))).toEqual(['best', 'why'])
+    expect(keys(askedQuestions(ranked, { best: ['a', 'b', 'c'] }))).toEqual(['best'])
+    expect(keys(askedQuestions(ranked, { best: null }))).toEqual(['best'])
+  })
+})
+
 describe('17: calculated numbers', () => {
   const known = (path: string) => ({ 'answer.price': 1.005, 'answer.none': null, 'answer.zero': 0 })[path]
   test.each<[Formula, number | null]>([

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { answers, forms, slotBookings, webhookCalls, webhookEndpoints } from '../../db/schema/index.ts'
+import { cancelDay, cancelRefusal, changeableUntil, untilDay } from '../../bot/slots/may-cancel.ts'
 import { comes } from '../forms/person.ts'
 import { createWorld, morning, type World } from '../support/world.ts'
 import { addSlot, begins, books, day, hour, places, publishLesson } from './salon.ts'
@@ -197,5 +198,20 @@ test('M17: a change does not give a place up that nobody may cancel by themselve
   expect(await places(world)).toMatchObject([
     { taken: 1, booked: 1 },
     { taken: 0, counted: 0 },
+  ])
+})
+
+test('M17: until a time of the day before, 前日17時, whatever hour the slot begins at', () => {
+  const until = untilDay({ days: 1, minute: 17 * 60 })
+  const begins = (time: string) => [{ startsAt: Date.parse(`2026-12-05T${time}:00+09:00`), state: 'booked' }]
+  const five = Date.parse('2026-12-04T17:00:00+09:00')
+  expect(['00:00', '08:30', '23:30'].map((time) => changeableUntil(until, begins(time)))).toEqual([five, five, five])
+  expect(cancelRefusal(until, begins('08:30'), five)).toBe(null)
+  expect(cancelRefusal(until, begins('08:30'), five + 1)).toBe('too_late')
+  expect(changeableUntil(90, begins('08:30'))).toBe(Date.parse('2026-12-05T07:00:00+09:00'))
+  expect([cancelDay(until), cancelDay(untilDay({ days: 3, minute: 0 })), cancelDay(90)]).toEqual([
+    { days: 1, minute: 17 * 60 },
+    { days: 3, minute: 0 },
+    null,
   ])
 })

@@ -43,8 +43,12 @@ export function checkTime(question: QuestionOf<'time'>, value: unknown): Checked
   return isOnGrid(time, step) ? good(time) : bad({ code: 'not_on_grid', step: step! })
 }
 
-/** @param value `YYYY-MM-DDTHH:MM`, as browsers and LINE's picker give it: Japan's clock, because neither names a zone */
-export function checkDateTime(question: QuestionOf<'date_time'>, value: unknown, today: string): Checked {
+/**
+ * From the day of answering on means from now on: what is over cannot be booked any more.
+ * @param value `YYYY-MM-DDTHH:MM`, as browsers and LINE's picker give it: Japan's clock, because neither names a zone
+ * @param now the time in Japan; left out: any time of today is taken
+ */
+export function checkDateTime(question: QuestionOf<'date_time'>, value: unknown, today: string, now?: string): Checked {
   const [, date = '', time = ''] =
     /^(\d{4}-\d{2}-\d{2})T((?:[01]\d|2[0-3]):[0-5]\d)$/.exec(narrow(typedIn(value) ?? '').toUpperCase()) ?? []
   if (!isDate(date)) return bad({ code: 'not_a_date_time' })
@@ -53,6 +57,8 @@ export function checkDateTime(question: QuestionOf<'date_time'>, value: unknown,
   if (date > max) return bad({ code: 'too_late', date: max })
   const closed = closedProblem(question, date)
   if (closed) return closed
+  if (now !== undefined && time < now && date === today && question.min === 'today')
+    return bad({ code: 'moment_over', time: now })
   const { timeMin, timeMax } = question
   if (timeMin !== undefined && time < timeMin) return bad({ code: 'time_too_early', time: timeMin })
   if (timeMax !== undefined && time > timeMax) return bad({ code: 'time_too_late', time: timeMax })
@@ -78,6 +84,10 @@ export const clockKinds = {
     not_on_grid: ({ step }) => ({
       ja: `時刻は${step}分きざみで入力してください`,
       en: `Please enter a time in steps of ${step} minutes`,
+    }),
+    moment_over: ({ time }) => ({
+      ja: `その時刻は過ぎています。いま（${time}）より後の日時を選んでください`,
+      en: `That time is over. Please choose one after now (${time})`,
     }),
     time_too_early: ({ time }) => ({ ja: `${time}以降の時刻を入力してください`, en: `Please enter ${time} or later` }),
     time_too_late: ({ time }) => ({

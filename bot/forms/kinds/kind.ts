@@ -6,7 +6,7 @@ import { good, type Checked, type Problem } from './problem.ts'
 export interface Judge<K extends QuestionKind> {
   /** Nothing was given although something has to be. */
   empty(question: QuestionOf<K>): Checked
-  check(question: QuestionOf<K>, value: unknown, today: string): Checked
+  check(question: QuestionOf<K>, value: unknown, today: string, now?: string): Checked
 }
 
 export type Judges = { [K in QuestionKind]?: Judge<K> }
@@ -20,10 +20,19 @@ export interface Kinds {
   words: Words
 }
 
-/** `checkAnswer` with these judges; undefined when the question's kind is not among them. */
-export function judged(judges: Judges, question: Question, value: unknown, today: string): Checked | undefined {
+/**
+ * `checkAnswer` with these judges; undefined when the question's kind is not among them.
+ * @param now the time in Japan, `HH:MM`
+ */
+export function judged(
+  judges: Judges,
+  question: Question,
+  value: unknown,
+  today: string,
+  now?: string,
+): Checked | undefined {
   const judge = judges[question.kind] as Judge<QuestionKind> | undefined
-  if (!isEmpty(value)) return judge?.check(question, value, today)
+  if (!isEmpty(value)) return judge?.check(question, value, today, now)
   return question.required ? judge?.empty(question) : good(null)
 }
 

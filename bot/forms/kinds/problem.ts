@@ -1,4 +1,4 @@
-import type { AnswerValue, Texts } from '../contract.ts'
+import type { AnswerValue, Comparison, Texts } from '../contract.ts'
 
 /** One box of a form, named in the sentence about it. */
 export type Box =
@@ -66,6 +66,16 @@ export type Problem =
   | { code: 'not_a_time' | 'not_a_date_time' | 'not_a_score' | 'not_agreed' | 'file_missing' }
   | { code: 'not_on_grid'; step: number }
   | { code: 'time_too_early' | 'time_too_late'; time: string }
+  /** It is over: now it is that time. */
+  | { code: 'moment_over'; time: string }
+  /** It stands to another answer as it must not: to which question's, and what was answered there. */
+  | {
+      code: 'compared'
+      is: Comparison['is']
+      than: Texts
+      value: string | number
+      sort: 'day' | 'clock' | 'moment' | 'number'
+    }
   /** Both null: any length; `hint` says where people find it. */
   | { code: 'id_length'; min: number | null; max: number | null; is: number; digits: boolean; hint: Texts | null }
   | { code: 'id_not_digits'; hint: Texts | null }

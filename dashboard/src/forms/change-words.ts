@@ -1,8 +1,9 @@
 import type { Condition } from '../../../bot/conditions/contract.ts'
-import type { FormDefinition, Question, QuestionKind } from '../../../bot/forms/contract.ts'
+import type { Comparison, FormDefinition, Question, QuestionKind } from '../../../bot/forms/contract.ts'
 import type { DraftChange, PartList } from '../../../bot/forms/definition-changes.ts'
 import type { FormDraft, FormSettingsDraft } from '../../../bot/forms/edit-contract.ts'
 import { printFormula } from '../../../bot/forms/formula-print.ts'
+import { sortOf, spanWords } from '../../../bot/forms/kinds/compared.ts'
 import type { FormRule } from '../../../bot/rules/contract.ts'
 import { language, say, type Texts } from '../language.ts'
 import { factsBefore } from './condition-facts.ts'
@@ -194,6 +195,15 @@ function treeSaid(field: string, value: unknown, { definition, question, names }
       const { label, url } = value as { label: Texts; url: string }
       return `${quoted(say(label))} ${url}`
     }
+    case 'compared':
+      return (value as Comparison[])
+        .map(({ is, than }) => {
+          const other = definition.questions.find(({ key }) => key === than)
+          const words = spanWords(is, (other && sortOf(other.kind)) ?? 'number')
+          const name = quoted(other ? say(other.title) : than)
+          return say({ ja: `${name}${words.ja}`, en: `${words.en} ${name}` })
+        })
+        .join(say({ ja: '・', en: ', ' }))
     case 'closed':
       return (value as number[]).map((day) => weekdays()[day]).join(say({ ja: '・', en: ', ' }))
     case 'other': {

@@ -6,7 +6,7 @@ import { optionsWithOther } from '../../../bot/forms/kinds/other.ts'
 import { say, type Texts } from '../language.ts'
 
 /** What kind of thing a condition compares, which says by which words and with which field. */
-type FactType = 'one' | 'several' | 'number' | 'day' | 'clock' | 'text' | 'given'
+type FactType = 'one' | 'several' | 'number' | 'day' | 'clock' | 'moment' | 'text' | 'given'
 
 /** Something that a condition can ask about. */
 export interface FactOffer {
@@ -42,6 +42,8 @@ function typeOf(question: Question): FactType {
       return 'day'
     case 'time':
       return 'clock'
+    case 'date_time':
+      return 'moment'
     case 'short_text':
     case 'long_text':
     case 'email':
@@ -100,6 +102,14 @@ export function factsBefore(definition: FormDefinition, questionKey: string | nu
       values: valuesOf(question),
     })),
     ...asked
+      .filter(({ kind }) => kind === 'ranking')
+      .map((question) => ({
+        fact: `first.${question.key}`,
+        label: say({ ja: `${number(question)}. の1位`, en: `First place of ${number(question)}.` }),
+        type: 'one' as const,
+        values: valuesOf(question),
+      })),
+    ...asked
       .filter(({ kind }) => kind === 'birthday')
       .map((question) => ({
         fact: `age.${question.key}`,
@@ -147,22 +157,42 @@ export interface Comparison {
   /** What stands in the field: nothing, one value or several. */
   takes: 'nothing' | 'value' | 'values'
 }
+
+/** The way in which a leaf compares; one that was written when a single option could be chosen asks for one of several now. */
+export function comparisonOf({ is }: Leaf, { type }: FactOffer): Comparison | undefined {
+  const now =
+    type === 'several' ? ({ equals: 'contains', not_equals: 'lacks' } as Record<string, string>)[is] : undefined
+  return comparisons[type].find((one) => one.is === (now ?? is))
+}
+
+/** What else is of the same sort, so that one can be compared with the other. */
+export function comparableWith({ fact, type }: FactOffer, facts: FactOffer[]): FactOffer[] {
+  const isSized = type === 'number' || type === 'day' || type === 'clock' || type === 'moment'
+  return isSized ? facts.filter((one) => one.type === type && one.fact !== fact) : []
+}
+
 const given: Comparison[] = [
   { is: 'answered', words: { ja: 'に答えがある', en: 'is answered' }, takes: 'nothing' },
   { is: 'unanswered', words: { ja: 'に答えがない', en: 'is not answered' }, takes: 'nothing' },
 ]
+const another: Comparison = { is: 'not_equals', words: { ja: 'とちがう', en: 'is not' }, takes: 'value' }
 const sized: Comparison[] = [
   { is: 'at_least', words: { ja: '以上', en: 'at least' }, takes: 'value' },
   { is: 'at_most', words: { ja: '以下', en: 'at most' }, takes: 'value' },
   { is: 'more_than', words: { ja: 'より大きい', en: 'more than' }, takes: 'value' },
   { is: 'less_than', words: { ja: '未満', en: 'less than' }, takes: 'value' },
   { is: 'equals', words: { ja: 'ちょうど', en: 'exactly' }, takes: 'value' },
+  another,
 ]
-const timed = (after: Texts, before: Texts): Comparison[] => [
-  { is: 'at_least', words: after, takes: 'value' },
-  { is: 'at_most', words: before, takes: 'value' },
+const timed = (from: Texts, until: Texts): Comparison[] => [
+  { is: 'at_least', words: from, takes: 'value' },
+  { is: 'at_most', words: until, takes: 'value' },
+  { is: 'more_than', words: { ja: 'より後', en: 'after' }, takes: 'value' },
+  { is: 'less_than', words: { ja: 'より前', en: 'before' }, takes: 'value' },
   { is: 'equals', words: { ja: 'と同じ', en: 'is' }, takes: 'value' },
+  another,
 ]
+const byClock = timed({ ja: '以後', en: 'at or after' }, { ja: '以前', en: 'at or before' })
 export const comparisons: Record<FactType, Comparison[]> = {
   one: [
     { is: 'equals', words: { ja: 'が次と同じ', en: 'is' }, takes: 'value' },
@@ -178,7 +208,8 @@ export const comparisons: Record<FactType, Comparison[]> = {
   ],
   number: [...sized, ...given],
   day: [...timed({ ja: '以後', en: 'on or after' }, { ja: '以前', en: 'on or before' }), ...given],
-  clock: [...timed({ ja: '以後', en: 'at or after' }, { ja: '以前', en: 'at or before' }), ...given],
+  clock: [...byClock, ...given],
+  moment: [...byClock, ...given],
   text: [
     { is: 'equals', words: { ja: 'が次と同じ', en: 'is' }, takes: 'value' },
     { is: 'contains', words: { ja: 'に次の文字がある', en: 'contains' }, takes: 'value' },

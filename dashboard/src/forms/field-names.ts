@@ -50,6 +50,7 @@ const names: Record<string, Texts> = {
   score: { ja: '点数', en: 'points' },
   picture: { ja: '画像', en: 'picture' },
   other: { ja: '自由に書ける選択肢', en: 'option with words of one’s own' },
+  compared: { ja: 'ほかの答えとの比較', en: 'comparison with other answers' },
   closed: { ja: '受け付けない曜日', en: 'days of the week not taken' },
   closedHolidays: { ja: '祝日は受け付けない', en: 'not on public holidays' },
   closedDays: { ja: '休業日', en: 'closed days' },

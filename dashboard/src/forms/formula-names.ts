@@ -46,5 +46,6 @@ function nameOf(definition: FormDefinition, fact: string, lengthMax: number): st
     return say({ ja: `${short} の ${label.ja}`, en: `${label.en ?? label.ja} of ${short}` }).replace(/[{}]+/g, ' ')
   }
   if (kind === 'age') return say({ ja: `${short} の年齢`, en: `age by ${short}` })
+  if (kind === 'first') return say({ ja: `${short} の1位`, en: `first of ${short}` })
   return kind === 'score' ? say({ ja: `${short} の点数`, en: `points of ${short}` }) : short
 }

@@ -11,6 +11,8 @@ export type KindSetting = { key: string; label: Texts; about?: Texts } & (
   | { input: 'day' }
   | { input: 'clock' }
   | { input: 'weekdays' }
+  /** Earlier answers that it is compared with. */
+  | { input: 'compared' }
   | { input: 'closed_days' }
   | { input: 'line'; max: number }
   | { input: 'texts'; optional: boolean; long?: boolean }
@@ -46,6 +48,9 @@ const step: KindSetting = {
       label: { ja: `${minutes}分ごと`, en: `Every ${minutes} minutes` },
     })),
   ],
+}
+const compared: KindSetting = {
+  ...{ key: 'compared', input: 'compared', label: { ja: 'ほかの答えとの比較', en: 'Compared with other answers' } },
 }
 const contact: KindSetting = {
   ...{ key: 'contact', input: 'tick', label: { ja: '会員の連絡先にする', en: 'Becomes a contact of the member' } },
@@ -90,6 +95,7 @@ export const kindSettings: Record<QuestionKind, KindSetting[]> = {
     { key: 'max', input: 'number', label: { ja: '最大', en: 'At most' } },
     texts('unit', '単位', 'Unit'),
     { key: 'decimals', input: 'tick', label: { ja: '小数も受け付ける', en: 'Takes decimals' } },
+    compared,
   ],
   rating: [
     {
@@ -141,18 +147,16 @@ export const kindSettings: Record<QuestionKind, KindSetting[]> = {
         label: { ja: '値段のあとの言葉', en: 'Words behind prices' },
       },
     },
-    {
-      ...{ key: 'min', input: 'number', min: 1, max: 999, label: { ja: '全部で少なくとも', en: 'At least in all' } },
-      about: { ja: 'すべての品目を合わせた数です。', en: 'Of all items together.' },
-    },
+    { key: 'min', input: 'number', min: 1, max: 999, label: { ja: '全部で少なくとも', en: 'At least in all' } },
     { key: 'max', input: 'number', min: 1, max: 999, label: { ja: '全部で多くても', en: 'At most in all' } },
   ],
   nps: ends,
-  date: [...days, ...closed],
+  date: [...days, ...closed, compared],
   time: [
     { key: 'min', input: 'clock', label: { ja: 'この時刻から', en: 'Not before' } },
     { key: 'max', input: 'clock', label: { ja: 'この時刻まで', en: 'Not after' } },
     step,
+    compared,
   ],
   date_time: [
     ...days,
@@ -160,6 +164,7 @@ export const kindSettings: Record<QuestionKind, KindSetting[]> = {
     { key: 'timeMin', input: 'clock', label: { ja: 'この時刻から', en: 'Not before' } },
     { key: 'timeMax', input: 'clock', label: { ja: 'この時刻まで', en: 'Not after' } },
     step,
+    compared,
   ],
   slot: [
     {

@@ -38,6 +38,20 @@ export function problemWords({ code, about }: Pick<DefinitionProblem, 'code' | '
         ja: `この条件は、いまの「${about}」の答えとは比べられません`,
         en: `This condition compares what answers to “${about}” never are`,
       }
+    case 'value_missing':
+      return { ja: '比べる値を選ぶか、入力してください', en: 'Please choose or enter what it is compared with' }
+    case 'other_gone':
+      return { ja: '比べる相手の質問がなくなっています', en: 'The question that it is compared with is gone' }
+    case 'other_later':
+      return {
+        ja: `「${about}」と比べるため、それより後に置いてください`,
+        en: `It is compared with “${about}” and has to come after it`,
+      }
+    case 'other_unfit':
+      return {
+        ja: `「${about}」とは比べられません。日付と日付、数字と数字のように、同じ種類の答えを選んでください`,
+        en: `It cannot be compared with “${about}”: choose days with days, numbers with numbers`,
+      }
     case 'min_above_max':
       return { ja: '上限が下限より小さくなっています', en: 'The upper bound lies below the lower one' }
     case 'step_too_wide':
@@ -49,8 +63,8 @@ export function problemWords({ code, about }: Pick<DefinitionProblem, 'code' | '
       return { ja: '選択肢の数より多くなっています', en: 'There are not so many options' }
     case 'waits_twice':
       return {
-        ja: '枠を選ぶ質問があるときは、フォーム全体のキャンセル待ちを使えません。枠ごとのキャンセル待ちにしてください',
-        en: 'A form with slots to choose has no waiting list of its own. Let people wait for a slot instead',
+        ja: '枠を選ぶ質問があるときは、フォーム全体のキャンセル待ちを使えません。ここをオフにして、枠の質問の「満席の枠でキャンセル待ちを受け付ける」をオンにしてください',
+        en: 'A form with slots to choose has no waiting list of its own. Turn this off, and let people wait for a slot in the question with the slots',
       }
     case 'seats_unknown':
       return { ja: '人数をたずねる質問がなくなっています', en: 'The question that asks how many come is gone' }

@@ -1,3 +1,4 @@
+import { cancelDay } from '../../../bot/slots/may-cancel.ts'
 import type { FormSettingsDraft } from '../../../bot/forms/edit-contract.ts'
 import { say, type Texts } from '../language.ts'
 import { dateTime } from '../time.ts'
@@ -30,7 +31,7 @@ export function settingValue(name: keyof FormSettingsDraft, value: string): stri
     case 'followUpAfter':
       return say({ ja: `${number}分後`, en: `after ${number} minutes` })
     case 'cancelUntil':
-      return say({ ja: `予約の${number / 60}時間前まで`, en: `${number / 60} hours before` })
+      return say(cancelWords(number))
     default:
       return undefined
   }
@@ -75,3 +76,19 @@ export function settingLines(settings: FormSettingsDraft): { label: Texts; value
 }
 
 const waits: Texts = { ja: '（満員のときはキャンセル待ちを受け付ける）', en: ' (with a waiting list)' }
+
+/** Until when people may take back what they sent. */
+function cancelWords(until: number): Texts {
+  const day = cancelDay(until)
+  if (day === null) return { ja: `予約の${until / 60}時間前まで`, en: `${until / 60} hours before` }
+  const time = clockOf(day.minute)
+  return day.days === 1
+    ? { ja: `予約の前日 ${time}まで`, en: `${time} on the day before` }
+    : { ja: `予約の${day.days}日前 ${time}まで`, en: `${time}, ${day.days} days before` }
+}
+
+/** A minute of the day as clocks show it, and back; null: it is no time yet. */
+export const clockOf = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+export const minuteOf = (clock: string): number | null =>
+  /^\d{2}:\d{2}/.test(clock) ? Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5)) : null

@@ -5,7 +5,7 @@ import type { Run, Said, Setting, Speech, Talk, Turn } from '../../../bot/conver
 import { converse } from '../../../bot/conversations/converse.ts'
 import { open } from '../../../bot/conversations/moves.ts'
 import type { FormDefinition, Question } from '../../../bot/forms/contract.ts'
-import { todayInJapan } from '../../../bot/forms/today.ts'
+import { clockInJapan, todayInJapan } from '../../../bot/forms/today.ts'
 import { sampleOffers } from '../../../bot/slots/sample-offers.ts'
 import type { Language } from '../language.ts'
 
@@ -28,7 +28,14 @@ export function useChatPreview(accountId: string) {
     const slots = Object.fromEntries(
       definition.questions.flatMap(({ kind, key }) => (kind === 'slot' ? [[key, sampleOffers(today)]] : [])),
     )
-    setting = { today, language, liffUrl: null, slots, picturesUrl: `/liff/${accountId}/pictures` }
+    setting = {
+      today,
+      now: clockInJapan(Date.now()),
+      language,
+      liffUrl: null,
+      slots,
+      picturesUrl: `/liff/${accountId}/pictures`,
+    }
     const run: Run = {
       ...{ id: 'preview', formKey: 'preview', formState: 'open', version: 1, state: 'draft' },
       ...{ definition, answers: {}, day: today },

@@ -1,4 +1,5 @@
 import { type Component, shallowReactive, shallowRef } from 'vue'
+import type { Beside } from '../../../bot/forms/beside.ts'
 import type { FormDefinition, Language, Option, Question, QuestionKind } from '../../../bot/forms/contract.ts'
 import type { Judges, Kinds, Words } from '../../../bot/forms/kinds/kind.ts'
 import type { Checked, Problem } from '../../../bot/forms/kinds/problem.ts'
@@ -101,17 +102,30 @@ async function rareLoad(kind: Field): Promise<Load | undefined> {
 export const fetchKindsOf = ({ questions }: Pick<FormDefinition, 'questions'>): Promise<unknown> =>
   Promise.all([fetchRest(), ...questions.map((one) => fetchKind(fieldOf(one)))])
 
-/** Scores, calculations and texts with variables; null until they have come, which they do only for forms that have them. */
+/** Scores, calculations, comparisons of answers and texts with variables; null until they have come, which they do only for forms that have them. */
 export const figures = shallowRef<typeof import('./figures.ts') | null>(null)
-export const needsFigures = (definition: FormDefinition): boolean =>
-  /\{\{|"(value|score|age|item)\.|"shown":true/.test(JSON.stringify(definition))
+export function needsFigures(definition: FormDefinition): boolean {
+  const written = JSON.stringify(definition)
+  // What a condition sees of an answer with parts, a name or a row of a matrix, is worked out there, too.
+  const looksAtParts = ({ key, kind }: Question) =>
+    /^(name|email|phone|address|birthday|member_id|location|matrix|slot|order)$/.test(kind) &&
+    written.includes(`"answer.${key}"`)
+  return (
+    /\{\{|"(value|score|age|first|item)\.|"shown":true|"compared":/.test(written) ||
+    definition.questions.some(looksAtParts)
+  )
+}
 export const fetchFigures = async () => {
-  figures.value ??= await keepTrying(() => import('./figures.ts'))
+  const come = await keepTrying(() => import('./figures.ts'))
+  learn(come.comparedKind)
+  figures.value = come
 }
 
 /** Whether a value answers a question; undefined while nobody can say, because what judges the kind has not come. */
-export const checkAnswer = (question: Question, value: unknown, today: string): Checked | undefined =>
-  rest.value?.judged(judges, question, value, today)
+export function checkAnswer(question: Question, value: unknown, today: string, beside?: Beside): Checked | undefined {
+  const checked = rest.value?.judged(judges, question, value, today, beside?.now)
+  return (checked && beside && figures.value?.checkedBeside(question, checked, beside.other)) ?? checked
+}
 
 /** What is wrong, in one sentence without its last full stop; undefined while the words have not come. */
 export const problemText = (problem: Problem, language: Language): string | undefined =>

@@ -34,3 +34,21 @@ export const slotTexts = {
     en: 'Choosing a full one puts you on its waiting list. We will tell you when there is a place.',
   },
 } satisfies Record<string, Texts>
+
+/** How much room a day has. */
+export type Room = 'free' | 'few' | 'waiting' | 'full'
+
+export const calendarTexts = {
+  days: { ja: '日付', en: 'Day' },
+  before: { ja: '前の月', en: 'Month before' },
+  after: { ja: '次の月', en: 'Next month' },
+  weekdays: { ja: '日 月 火 水 木 金 土', en: 'Sun Mon Tue Wed Thu Fri Sat' },
+  free: { ja: '空きあり', en: 'free' },
+  few: { ja: '残りわずか', en: 'few left' },
+  waiting: { ja: 'キャンセル待ち', en: 'waiting list' },
+  full: { ja: '満席', en: 'full' },
+  marks: {
+    ja: { free: '○', few: '△', waiting: '待', full: '×' },
+    en: { free: '○', few: '△', waiting: 'wait', full: '×' },
+  },
+} satisfies Record<string, Texts | Record<'ja' | 'en', Record<Room, string>>>
