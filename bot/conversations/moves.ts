@@ -169,9 +169,9 @@ export const titleOf = (run: Run, setting: Setting) =>
   inLanguage(shownPart(run, run.definition.title, setting), setting.language)
 
 /** Asks again with the reason; who is not understood twice is shown the way out. */
-export function misunderstood(talk: Talk, asking: Asking, problem: Problem, setting: Setting): Turn {
+export function misunderstood(talk: Talk, asking: Asking, problem: Problem | string, setting: Setting): Turn {
   const say = words(setting.language)
-  const reason = reasonOf(problem, setting)
+  const reason = typeof problem === 'string' ? problem : reasonOf(problem, setting)
   const help = asking.question.required ? say.canStop : say.canSkip
   const turn = askAgain(talk, asking, setting, talk.misunderstood > 0 ? `${reason}\n${help}` : reason)
   return { ...turn, misunderstood: talk.misunderstood + 1, untaken: true }

@@ -3,7 +3,8 @@ import { under } from '../forms/under.ts'
 import type { Setting, Talk, Turn } from './contract.ts'
 import { isOnPage } from './hand-over.ts'
 import { confirmed } from './choose-several.ts'
-import { askAgain, back, cancelled, goOnFromPage, nothing, skip, text, titleOf, type Asking } from './moves.ts'
+import { askAgain, back, cancelled, goOnFromPage, moveTo, nothing, skip, text, titleOf, type Asking } from './moves.ts'
+import { firstAsked } from './walk.ts'
 import { commandIn, words, type Command } from './words.ts'
 
 export function commanded(talk: Talk, { run, question }: Asking, command: Command, setting: Setting): Turn {
@@ -25,7 +26,20 @@ export function commanded(talk: Talk, { run, question }: Asking, command: Comman
     }
     case 'resume':
       return continued(talk, { run, question }, setting)
+    case 'help':
+      return askAgain(talk, { run, question }, setting, say.help(!question.required))
+    case 'restart':
+      return restarted(talk, { run, question }, setting)
   }
+}
+
+/** Back at the first question, with all that was answered: nobody's answers go by a word. */
+function restarted(talk: Talk, { run, question }: Asking, setting: Setting): Turn {
+  const { first: isFirst, fromTheFirst } = words(setting.language)
+  const first = firstAsked(run, setting)
+  if (!first || first.key === question.key) return askAgain(talk, { run, question }, setting, isFirst)
+  const turn = moveTo(run, first, [], setting)
+  return { ...turn, speech: [text(fromTheFirst), ...turn.speech] }
 }
 
 /** Goes on at the next open question when this one has its answer already; else asks it again. */

@@ -1,13 +1,14 @@
 import { numberExample } from '../forms/kinds/number.ts'
 import { answerText } from '../forms/answer-text.ts'
-import { checkAnswer, type Problem } from '../forms/check.ts'
+import type { Problem } from '../forms/check.ts'
 import { inLanguage, type AnswerParts, type Question, type QuestionOf } from '../forms/contract.ts'
+import { cutUnits } from '../forms/cut-units.ts'
 import { readDay } from '../forms/kinds/day.ts'
 import { likelierEmail, readEmail } from '../forms/kinds/email.ts'
 import { optionsWithOther, otherKey, otherLabel, otherMark } from '../forms/kinds/other.ts'
 import { onOneLine } from '../forms/kinds/plain.ts'
 import { bestMatches, onlyBeginning } from '../forms/matches.ts'
-import { momentsMeant, readAnswer } from '../forms/read.ts'
+import { partsSaid, readAnswer } from '../forms/read.ts'
 import { addressSaid } from './address-said.ts'
 import type { Offer } from './ask.ts'
 import { askForOther, awaitsOther, chosen, otherGiven, ranked } from './choose-several.ts'
@@ -19,16 +20,17 @@ import { isLongList, isOnPage, listedMax } from './hand-over.ts'
 import {
   answered,
   askAgain,
-  besideOf,
   forStaff,
   goOnFromPage,
   isAnsweredOnPage,
   misunderstood,
   offer,
   skip,
+  text,
   type Asking,
 } from './moves.ts'
 import { ordered, orderExample } from './order.ts'
+import { momentsOffered } from './moments-offered.ts'
 import { commanded } from './steer.ts'
 import { commandIn, plainCommandIn, words, type Command } from './words.ts'
 
@@ -46,6 +48,8 @@ export function typed(talk: Talk, asking: Asking, said: string, setting: Setting
   if (meant === undefined && isAnsweredOnPage(asking)) return forStaff(goOnFromPage(run, setting))
   if (isForgotten(talk)) return forStaff(askAgain(talk, asking, setting, say.welcomeBack))
   if (!talk.arrived && isFreeText) return forStaff(askAgain(talk, asking, setting, say.again))
+  const open = momentsOffered(asking, said, setting)
+  if (open !== null && typeof open === 'object') return offer(talk, asking, open.offers, open.first, setting)
   if (meant === undefined && awaitsOther(talk, question)) return otherGiven(talk, asking, said, setting)
   if (meant === undefined) return notUnderstood(talk, asking, said, setting)
   if (question.kind === 'consent' && meant === 'declined') return refused(talk, asking, setting)
@@ -55,12 +59,18 @@ export function typed(talk: Talk, asking: Asking, said: string, setting: Setting
     return askForOther({ ...talk, ticked: [otherKey] }, asking, setting)
   if (question.kind === 'multiple_choice' && Array.isArray(meant))
     return chosen(talk, { run, question }, meant, setting)
-  const halves = question.kind === 'date_time' ? halvesOf(asking, said, setting) : null
-  if (halves) return offer(talk, asking, halves, say.whichHalf, setting)
   // Who types it again means it.
   const likelier = talk.misunderstood === 0 ? slipIn(asking, said) : null
   if (likelier) return offer(talk, asking, likelier, say.didYouMean(likelier[0]!.label), setting)
-  return answered(talk, run, question, meant, setting)
+  return readBack(answered(talk, run, question, open ?? meant, setting), question, setting)
+}
+
+/** A day or a time that was typed is said back: which year and which half of the day it was taken for. */
+function readBack(turn: Turn, question: Question, { language }: Setting): Turn {
+  const [answer] = turn.answers
+  if ((question.kind !== 'date' && question.kind !== 'time') || typeof answer?.value !== 'string') return turn
+  const said = text(words(language).takenAs(inLanguage(answerText(question, answer.value), language)))
+  return { ...turn, speech: [said, ...turn.speech] }
 }
 
 /** An option that is called like a command wins. In a free text only the plain ones steer: 「OK」 may be an answer. */
@@ -101,10 +111,28 @@ function notUnderstood(talk: Talk, asking: Asking, said: string, setting: Settin
     const offers = near.map(({ key, label }) => ({ value: key, label: inLanguage(label, setting.language) }))
     if (offers.length > 0) return offer(talk, asking, offers, words(setting.language).whichOne, setting)
   }
-  const own = question.kind === 'single_choice' ? otherSaid(question, said, setting) : null
+  const reason = choiceReason(question, said, setting)
+  const own = reason === undefined && question.kind === 'single_choice' ? otherSaid(question, said, setting) : null
   if (own) return offer(talk, asking, own, words(setting.language).isItOther(own[0].label), setting)
-  return misunderstood(talk, asking, notReadable(question, said, setting.today), setting)
+  return misunderstood(talk, asking, reason ?? notReadable(question, said, setting.today), setting)
 }
+
+/** Why options were not understood, where that can be told: a number that none has, several where one is asked for, one of them. */
+function choiceReason(question: Question, said: string, { language }: Setting): string | undefined {
+  const isChoice =
+    question.kind === 'single_choice' || question.kind === 'dropdown' || question.kind === 'multiple_choice'
+  if (!isChoice) return undefined
+  const say = words(language)
+  const count = question.options.length + ('other' in question && question.other ? 1 : 0)
+  const { known, unknown } = partsSaid(question.options, said)
+  if (unknown.some((part) => /^\d{1,3}$/.test(part) && (Number(part) < 1 || Number(part) > count)))
+    return say.numberBeyond(count)
+  if (question.kind !== 'multiple_choice') return known > 1 && unknown.length === 0 ? say.onlyOne : undefined
+  return known > 0 && unknown.length > 0 ? say.notListed(cutUnits(unknown.join('」「'), partsMax)) : undefined
+}
+
+/** Nobody reads on. */
+const partsMax = 60
 
 /** What is called like no option is probably meant for the last one, where people say it in their own words; before the options. */
 function otherSaid(
@@ -137,15 +165,6 @@ function slipIn({ question }: Asking, said: string): Offer[] | null {
   const likelier = 'email' in read && read.email.length <= offeredMax ? likelierEmail(read.email) : null
   if (likelier === null || !('email' in read)) return null
   return [likelier, read.email].map((email) => ({ value: email, label: email }))
-}
-
-/** 明日の3時 is in the night or in the afternoon: both, for the person to choose; null where it is clear, or no answer at all. */
-function halvesOf({ run, question }: Asking, said: string, setting: Setting): Offer[] | null {
-  const { today, language } = setting
-  const beside = besideOf(run, setting)
-  const moments = momentsMeant(said, today)?.filter((moment) => checkAnswer(question, moment, today, beside).ok) ?? []
-  if (moments.length < 2) return null
-  return moments.map((moment) => ({ value: moment, label: inLanguage(answerText(question, moment), language) }))
 }
 
 function notReadable(question: Question, said: string, today: string): Problem {

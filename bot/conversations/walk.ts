@@ -58,12 +58,14 @@ const textsOf = (
 export function askedBefore(run: Run, key: string, { liffUrl }: Setting): Question | undefined {
   const asked = askedQuestions(run.definition, run.answers, run)
   const at = key === checkPageKey ? asked.length : asked.findIndex((question) => question.key === key)
-  return asked
-    .slice(0, Math.max(0, at))
-    .findLast(
-      (question) =>
-        question.kind !== 'statement' &&
-        (question.required || !isUnaskable(question, liffUrl)) &&
-        !run.known?.includes(question.key),
-    )
+  return asked.slice(0, Math.max(0, at)).findLast((question) => isAskedHere(run, question, liffUrl))
 }
+
+/** The first question that the chat asks. */
+export const firstAsked = (run: Run, { liffUrl }: Setting): Question | undefined =>
+  askedQuestions(run.definition, run.answers, run).find((question) => isAskedHere(run, question, liffUrl))
+
+const isAskedHere = ({ known }: Run, question: Question, liffUrl: string | null): boolean =>
+  question.kind !== 'statement' &&
+  (question.required || !isUnaskable(question, liffUrl)) &&
+  !known?.includes(question.key)

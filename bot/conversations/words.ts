@@ -7,6 +7,8 @@ const plainCommands: Record<string, string[]> = {
   skip: ['スキップ', 'skip'],
   cancel: ['やめる', '止める', '中止', 'キャンセル', 'stop', 'cancel'],
   where: ['進み具合', 'すすみぐあい', 'どこまで', 'あと何問', 'progress'],
+  help: ['ヘルプ', 'help'],
+  restart: ['最初からやり直す', 'はじめからやり直す', '最初からやり直したい', '最初に戻る', 'はじめに戻る', 'restart'],
 }
 
 /** Words that steer as well, but may be an answer where any text is one. */
@@ -28,6 +30,9 @@ const looseCommands: Record<string, string[]> = {
     'もうやめる',
     'やめてください',
     '中止します',
+    'キャンセルします',
+    'キャンセルしたい',
+    'キャンセルしたいです',
   ],
   resume: [
     '入力しました',
@@ -43,10 +48,22 @@ const looseCommands: Record<string, string[]> = {
     'continue',
     'finished',
   ],
-  confirm: ['決定', 'けってい', 'これで決定', '以上', 'これで', 'ok', 'done', 'confirm'],
+  help: ['使い方', 'つかいかた', '操作方法', '困った', 'どうすればいい', 'どうすればいいですか', 'どうやるの'],
+  restart: [
+    '最初から',
+    'さいしょから',
+    'はじめから',
+    '初めから',
+    'やり直す',
+    'やり直し',
+    'やり直したい',
+    'やりなおし',
+    'リセット',
+  ],
+  confirm: ['次へ', '次', 'つぎ', 'next', '決定', 'けってい', 'これで決定', '以上', 'これで', 'ok', 'done', 'confirm'],
 }
 
-export type Command = 'back' | 'skip' | 'cancel' | 'where' | 'resume' | 'confirm'
+export type Command = 'back' | 'skip' | 'cancel' | 'where' | 'resume' | 'confirm' | 'help' | 'restart'
 
 const byFoldedWord = (...all: Record<string, string[]>[]) =>
   new Map(
@@ -99,9 +116,8 @@ const ja = {
   sendPlace: '位置情報を送る',
   typePlace: '「位置情報を送る」を押すか、住所や場所の名前を送ってください',
   openOrder: '注文表を開く',
-  tapItem: '品目を押すと、1つずつ入ります',
-  typeOrder: (example: string, hasPage: boolean) =>
-    `「${example}」のようにまとめて送るか、${hasPage ? '「注文表を開く」で入力してください' : '1つずつ送ってください'}`,
+  tapItem: '押すたびに1つずつ入ります。',
+  typeOrder: (example: string) => `「${example}」のように、まとめて送ることもできます`,
   moreOrder:
     'ほかにもあれば続けて選び、よければ「これで決定」を押してください。減らすときは「品目 数」のように送ってください',
   prices: (note: string) => `※${note}`,
@@ -110,9 +126,9 @@ const ja = {
   typeMoney: '金額を「12,000」「1万2千円」のように送ってください',
   typeOnScale: (min: number, max: number, unit: string) => `${min}${unit}から${max}${unit}の数字を送ってください`,
   typeText: 'メッセージとして入力して送ってください',
-  pickDateNote: '「日付を選ぶ」を押すか、「12/3」のように送ってください',
+  pickDateNote: (example: string) => `「日付を選ぶ」を押すか、「${example}」のように送ってください`,
   pickTimeNote: '「時刻を選ぶ」を押すか、「18:30」のように送ってください',
-  pickDateTimeNote: '「日時を選ぶ」を押すか、「12/3 18:30」のように送ってください',
+  pickDateTimeNote: (example: string) => `「日時を選ぶ」を押すか、「${example}」のように送ってください`,
   closedOn: (days: string) => `${days}は受け付けていません`,
   publicHolidays: '祝日',
   hours: (from: string, until: string) => `時間は${from}から${until}まで`,
@@ -136,6 +152,7 @@ const ja = {
   isItOther: (answer: string) => `「${answer}」でよろしいですか？ ちがうときは、選択肢から選んでください。`,
   whichOne: 'この中にありますか？ ないときは、別の言い方で送ってください。',
   whichHalf: '午前と午後のどちらでしょうか？ 下から選んでください。',
+  whichDay: 'いつのことでしょうか？ 下から選んでください。',
   takenAs: (answer: string) => `「${answer}」で受け取りました。`,
   whichYear: '何年のことでしょうか？ 下から選んでください。',
   needsConsent: '同意いただけない場合は、先へ進めません。「やめる」で中止できます。',
@@ -155,6 +172,13 @@ const ja = {
   alreadySkipped: 'この質問はスキップ済みです。変更しますか？',
   canSkip: '「スキップ」で次の質問へ進むこともできます。',
   canStop: '「やめる」で中止することもできます。',
+  help: (canSkip: boolean) =>
+    `質問に答えて送ると、次へ進みます。「戻る」で前の質問へ${canSkip ? '、「スキップ」で次の質問へ' : ''}、「最初から」で最初の質問へ移れます。「やめる」で中止します。`,
+  fromTheFirst:
+    '最初の質問に戻りました。これまでの回答は残っています。すべてやり直すときは「やめる」と送り、もう一度はじめてください。',
+  numberBeyond: (count: number) => `番号は1から${count}までです。`,
+  onlyOne: '1つだけ選んでください。',
+  notListed: (said: string) => `「${said}」は一覧にありません。`,
   progress: (position: number, total: number) => `全${total}問中${position}問目です。`,
   checkPage: '確認',
   checkTitle: '内容をご確認ください',
@@ -204,9 +228,8 @@ const en: typeof ja = {
   sendPlace: 'Send a location',
   typePlace: 'Tap “Send a location”, or type an address or the name of the place',
   openOrder: 'Open the list',
-  tapItem: 'Each tap on an item adds one',
-  typeOrder: (example, hasPage) =>
-    `Send it in one message like “${example}”, or ${hasPage ? 'tap “Open the list”' : 'one item at a time'}`,
+  tapItem: 'Each tap adds one. ',
+  typeOrder: (example) => `You can send it in one message, like “${example}”`,
   moreOrder: 'Go on with other items, then tap “Confirm”. To have fewer, send the item and its number',
   prices: (note) => `Prices: ${note}`,
   orderSoFar: 'So far',
@@ -214,9 +237,9 @@ const en: typeof ja = {
   typeMoney: 'Please send the amount in yen, like “12,000”',
   typeOnScale: (min, max, unit) => `Please send a number from ${min} to ${max}${unit && ` ${unit}`}`,
   typeText: 'Please type your answer and send it',
-  pickDateNote: 'Tap “Pick a date”, or type one like 2026/12/3',
+  pickDateNote: (example) => `Tap “Pick a date”, or type one like ${example}`,
   pickTimeNote: 'Tap “Pick a time”, or type one like 18:30',
-  pickDateTimeNote: 'Tap “Pick date and time”, or type them like 12/3 18:30',
+  pickDateTimeNote: (example) => `Tap “Pick date and time”, or type them like ${example}`,
   closedOn: (days) => `Not on ${days}`,
   publicHolidays: 'public holidays',
   hours: (from, until) => `Between ${from} and ${until}`,
@@ -241,6 +264,7 @@ const en: typeof ja = {
   isItOther: (answer) => `Do you mean “${answer}”? If not, please choose one of the options.`,
   whichOne: 'Is it one of these? If not, please say it in other words.',
   whichHalf: 'Do you mean the morning or the afternoon? Please choose below.',
+  whichDay: 'Which day do you mean? Please choose below.',
   takenAs: (answer) => `We have noted “${answer}”.`,
   whichYear: 'Which year do you mean? Please choose below.',
   needsConsent: 'Without your consent we cannot go on. You can “stop” here.',
@@ -260,6 +284,13 @@ const en: typeof ja = {
   alreadySkipped: 'You skipped this question. Do you want to answer it?',
   canSkip: 'You can also “skip” to the next question.',
   canStop: 'You can also “stop”.',
+  help: (canSkip) =>
+    `Answer a question to go on. “back” leads to the question before${canSkip ? ', “skip” to the next one' : ''}, “restart” to the first one, and “stop” ends it.`,
+  fromTheFirst:
+    'Here is the first question again. Your answers are kept. To begin all anew, send “stop” and begin once more.',
+  numberBeyond: (count) => `The numbers go from 1 to ${count}.`,
+  onlyOne: 'Please choose only one.',
+  notListed: (said) => `“${said}” is not in the list.`,
   progress: (position, total) => `This is question ${position} of ${total}.`,
   checkPage: 'Check',
   checkTitle: 'Please check your answers',

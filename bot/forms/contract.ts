@@ -4,7 +4,7 @@ import { formKeySchema } from './form-key.ts'
 import { textLengthMax, type Texts } from './in-language.ts'
 import type { ShownNumber } from './shown-numbers.ts'
 import { namedParts } from './kinds/named-parts.ts'
-import { orderItemsMax, orderMax } from './kinds/order-bounds.ts'
+import { orderItemsMax, orderMax, orderSums } from './kinds/order-bounds.ts'
 
 export { inLanguage, textLengthMax, type Language, type Texts } from './in-language.ts'
 
@@ -70,7 +70,10 @@ export const optionsMax = {
 /** Something that is ordered: its price in yen for one of it, and how many of it somebody may have. */
 const itemSchema = () =>
   v.strictObject({
-    key: rowSchema.entries.key,
+    key: v.pipe(
+      rowSchema.entries.key,
+      v.check((key) => !orderSums.includes(key)),
+    ),
     label: textsSchema,
     price: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(9_999_999))),
     max: v.optional(wholeAmount()),

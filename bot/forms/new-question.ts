@@ -70,7 +70,8 @@ const beginnings: { [K in QuestionKind]: () => Beginning<K> } = {
   signature: () => asked('ご署名をお願いします', 'Please sign here'),
   slider: () => ({
     ...asked('どのくらいあてはまりますか？', 'How much does this apply?'),
-    ...{ min: 0, max: 100, step: 10, unit: { ja: '％', en: '%' } },
+    // Without a unit: one that nobody chose would stand behind every answer (痛み 8％).
+    ...{ min: 0, max: 10, step: 1 },
     lowLabel: { ja: 'まったくあてはまらない', en: 'Not at all' },
     highLabel: { ja: 'とてもあてはまる', en: 'Completely' },
   }),

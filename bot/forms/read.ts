@@ -1,7 +1,10 @@
 import type { Option, Question, QuestionOf } from './contract.ts'
-import { isHalfOpen, readClock } from './kinds/clock.ts'
+import { clockMeant, clocksMeant, withinDay } from './clock-meant.ts'
 import { dateBounds } from './date-bounds.ts'
 import { iso, kanjiNumbers, readDay } from './kinds/day.ts'
+import { apart, isAll, placeNamed } from './option-places.ts'
+import { addDays, daysByWeekday, relativeDays, withoutWeekday } from './relative-day.ts'
+import { yenMeant } from './kinds/yen-meant.ts'
 import { nameMeant } from './kinds/name-meant.ts'
 import { numberMeant } from './kinds/number-meant.ts'
 import { orderMeant } from './kinds/order-meant.ts'
@@ -33,7 +36,14 @@ export function readAnswer(question: Question, text: string, today: string): unk
 }
 
 /** What is said around an answer tells nothing: 2人です。 */
-const withoutPoliteness = (text: string) => text.replace(/(です|でした|でお願いします)[\s。.!！]*$/u, '')
+function withoutPoliteness(text: string): string {
+  const plain = text.replace(polite, '')
+  // A text of nothing else is what was said.
+  return plain.trim() === '' ? text : plain
+}
+
+const polite =
+  /(です|でした|で(お願い|おねがい)し?ます|がいいです|が良いです|にします|を希望(します|です)?)?[\s。.!！~〜♪\p{Extended_Pictographic}\uFE0F]{0,40}$/u
 
 function meantBy(question: Question, text: string, today: string): unknown {
   switch (question.kind) {
@@ -64,6 +74,7 @@ function meantBy(question: Question, text: string, today: string): unknown {
         othersMeant(question, text) ??
         optionsMeant(question.options, text) ??
         noneMeant(question, text) ??
+        allMeant(question, text) ??
         optionsAndWords(question, text)
       )
     case 'ranking':
@@ -77,11 +88,11 @@ function meantBy(question: Question, text: string, today: string): unknown {
     case 'nps':
       return fold(text) === '満点' ? 10 : numberMeant(text, ['点', 'てん'])
     case 'date':
-      return dateMeant(text, today, dateBounds(question, today))
+      return dayWithin(question, text, today) ?? dayWithin(question, withoutWeekday(text), today)
     case 'time':
-      return readClock(text)
+      return clockMeant(text)
     case 'date_time':
-      return momentIn(text, today)?.moment
+      return momentIn(text, today, dateBounds(question, today))?.moment
     case 'yes_no':
       return yesOrNo(question, text)
     case 'consent':
@@ -104,15 +115,44 @@ function countMeant({ title, unit, min }: QuestionOf<'number'>, text: string): n
   const word = /^\s*(\p{L}{2,})/u.exec(text)?.[1] ?? ''
   const isOwn = word !== '' && Object.values(title).some((one) => fold(one).includes(fold(word)))
   const meant = numberMeant(text, units) ?? (isOwn ? numberMeant(text.trim().slice(word.length), units) : undefined)
-  return meant ?? (min === 0 && isNone(text) ? 0 : undefined)
+  return meant ?? largeMeant(text, units) ?? countWord(text) ?? (min === 0 && isNone(text) ? 0 : undefined)
+}
+
+/** 一万二千, 1千2百, 百二十人: a figure with places, and what is counted behind it. */
+function largeMeant(text: string, units: string[]): number | undefined {
+  const plain = text.normalize('NFKC').trim()
+  if (!/[百千万億]/.test(plain)) return undefined
+  const unit = [...units, '人', '名', '個', '枚', '本', '回', '件', '歩'].find((one) => plain.endsWith(one)) ?? ''
+  return yenMeant(unit === '円' ? plain : plain.slice(0, plain.length - unit.length))
+}
+
+const countWords = [
+  ['ひとり', 'ひとつ'],
+  ['ふたり', 'ふたつ'],
+  ['みっつ'],
+  ['よっつ'],
+  ['いつつ'],
+  ['むっつ'],
+  ['ななつ'],
+  ['やっつ'],
+  ['ここのつ'],
+  ['とお'],
+]
+
+function countWord(text: string): number | undefined {
+  const at = countWords.findIndex((words) => words.includes(fold(text)))
+  return at < 0 ? undefined : at + 1
 }
 
 function optionMeant(options: Option[], text: string): string | undefined {
   const folded = fold(text)
   const named = labelled(options, text) ?? labelled(options, kanjiNumbers(text))
   if (named !== undefined) return named
-  const number = /^(\d{1,3})(番|ばん|つめ|\))?$/.exec(folded)?.[1]
-  return number ? options[Number(number) - 1]?.key : onlyBeginning(options, folded)
+  const place = placeNamed(folded)
+  if (place === undefined) return onlyBeginning(options, folded)
+  // 三 is the third one, unless one is called 三宮.
+  const isName = /^\D+$/.test(folded) && options.some(({ label }) => fold(label.ja).startsWith(folded))
+  return isName ? undefined : options[place - 1]?.key
 }
 
 const labelled = (options: Option[], text: string): string | undefined => keysByName(options).get(fold(text))
@@ -202,6 +242,11 @@ function noneMeant({ options }: QuestionOf<'multiple_choice'>, text: string): st
   return alone.length === 1 && isNone(text) ? [alone[0]!.key] : undefined
 }
 
+/** Everything that can be chosen together. */
+function allMeant({ options }: QuestionOf<'multiple_choice'>, text: string): string[] | undefined {
+  return isAll(fold(text)) ? options.flatMap(({ key, alone }) => (alone ? [] : [key])) : undefined
+}
+
 const saysNone = /な[しい]|無[しい]|ありません|いません|none|nothing|neither|\bno\b/i
 
 const namesOf = new WeakMap<Option[], Map<string, string>>()
@@ -222,9 +267,20 @@ function optionsMeant(options: Option[], text: string): string[] | undefined {
   if (whole) return [whole]
   const named = labelsIn(options, text)
   if (named) return named
-  const parts = text.split(/[,、，・/／\s]+|と/).filter((part) => part !== '')
-  const meant = parts.map((part) => optionMeant(options, part))
+  const meant = partsOf(text).map((part) => optionMeant(options, part))
   return meant.length > 0 && meant.every((key) => key !== undefined) ? meant : undefined
+}
+
+const partsOf = (text: string): string[] =>
+  apart(text)
+    .split(/[,、，・/／\s]+|と/)
+    .filter((part) => part !== '')
+
+/** Of what was said one after the other: how many are options, and what is none, in half width. */
+export function partsSaid(options: Option[], text: string): { known: number; unknown: string[] } {
+  const parts = text.length > otherTextMax ? [] : partsOf(text)
+  const unknown = parts.filter((part) => optionMeant(options, part) === undefined)
+  return { known: parts.length - unknown.length, unknown: unknown.map((part) => part.normalize('NFKC')) }
 }
 
 /** What nobody says again: a price, what stands in brackets. */
@@ -260,7 +316,7 @@ function labelsIn(options: Option[], text: string): string[] | undefined {
     rest = rest.replaceAll(name, ' ')
     if (!found.includes(key)) found.push(key)
   }
-  return found.length > 0 && /^[\s,・/とand&]*$/.test(rest) ? found : undefined
+  return found.length > 0 && /^[\s,・/ともやand&]*$/.test(rest) ? found : undefined
 }
 
 /** Several options in the order in which they are said: 1,3,2, 132, コーヒー＞お茶. One alone is the next place. */
@@ -311,14 +367,21 @@ const wordsForDays: Record<string, number> = {
   おととい: -2,
 }
 
-/** @param bounds where the day has to lie; of the days that may be meant, one that does is */
-function dateMeant(text: string, today: string, bounds?: { min: string; max: string }): string | undefined {
+const dayWithin = (question: QuestionOf<'date'>, text: string, today: string) =>
+  dateMeant(text, today, dateBounds(question, today))
+
+/** Where a day has to lie. */
+type Bounds = { min: string; max: string }
+
+/** @param bounds of the days that may be meant, one that lies within is */
+function dateMeant(text: string, today: string, bounds?: Bounds): string | undefined {
   const plain = kanjiNumbers(
     text
       .normalize('NFKC')
       .trim()
       .toLowerCase()
-      .replace(/\s|\(.\)$/g, ''),
+      .replace(/\s|\(.\)$/g, '')
+      .replace(/(?<=\d)[‐‑‒–—―−ー─](?=\d)/g, '-'),
   )
   const offset = wordsForDays[plain] ?? wordsForDays[fold(plain)]
   if (offset !== undefined)
@@ -341,17 +404,16 @@ function dateMeant(text: string, today: string, bounds?: { min: string; max: str
   // A year of two digits is asked about where a birthday is asked for; here it is no day.
   if (/^(\d{1,2}\D+\d{1,2}\D+\d{1,2}\D*|\d{6})$/.test(plain)) return undefined
   const read = readDay(text, today)
-  return read && 'date' in read ? read.date : undefined
+  if (read && 'date' in read) return read.date
+  const days = relativeDays(text, today)
+  return days.length === 1 ? days[0] : undefined
 }
 
 /** Dates go on into the next month: 2026-02-30 is read as the second of March. */
 const isDay = (day: string) => new Date(Date.parse(day)).toISOString().startsWith(day)
 
 /** Of the days that 12/3 or 25日 may mean: the one that lies nearest to today, and within the bounds if one does. */
-function nearest(
-  days: string[],
-  { today, bounds }: { today: string; bounds: { min: string; max: string } | undefined },
-): string | undefined {
+function nearest(days: string[], { today, bounds }: { today: string; bounds: Bounds | undefined }): string | undefined {
   const distance = (day: string) => Math.abs(Date.parse(day) - Date.parse(today))
   const near = days.toSorted((a, b) => distance(a) - distance(b))
   const fits = (day: string) => isDay(day) && (!bounds || (day >= bounds.min && day <= bounds.max))
@@ -363,28 +425,56 @@ function nearest(
 const momentLengthMax = 60
 
 /** Where a day can end and a time begin: 12/3 18:30, 明日の午後6時, 12月3日18時半, あした18時. */
-const seam = /[\s、,の日t]|[ぁ-んa-z](?=[\d午朝夕夜正])/g
+const seam = /[\s、,の日t]|[ぁ-んa-z曜](?=[\d午朝夕夜正])/g
 
-function momentIn(text: string, today: string): { moment: string; clock: string } | undefined {
+const momentIn = (text: string, today: string, bounds?: Bounds) =>
+  momentBySeam(text, today, bounds) ?? momentBySeam(withoutWeekday(text), today, bounds)
+
+function momentBySeam(text: string, today: string, bounds?: Bounds): { moment: string; clock: string } | undefined {
   const plain = text.normalize('NFKC').trim().toLowerCase()
   if (plain.length > momentLengthMax) return undefined
   for (const { index } of plain.matchAll(seam)) {
     for (const end of [index, index + 1]) {
-      const date = dateMeant(plain.slice(0, end), today)
+      const date = dateMeant(plain.slice(0, end), today, bounds)
       const clock = plain.slice(end).replace(/^[\s、,のt]+/, '')
-      const time = readClock(clock)
+      const time = clockMeant(clock)
       if (date !== undefined && time !== undefined) return { moment: `${date}T${time}`, clock }
     }
   }
   return undefined
 }
 
-/** Both moments that a text may mean, where it leaves open which half of the day: 明日の3時. */
-export function momentsMeant(text: string, today: string): [string, string] | undefined {
-  const found = momentIn(text, today) ?? momentIn(withoutPoliteness(text), today)
-  if (!found || !isHalfOpen(found.clock)) return undefined
-  const [date = '', time = ''] = found.moment.split('T')
-  return [found.moment, `${date}T${Number(time.slice(0, 2)) + 12}${time.slice(2)}`]
+/** The moments that a text may mean, where it leaves open which half of the day: 明日の3時. */
+export function momentsMeant(question: QuestionOf<'time' | 'date_time'>, text: string, today: string): string[] {
+  const plain = withoutPoliteness(text)
+  if (question.kind === 'time') return clocksMeant(plain)
+  const bounds = dateBounds(question, today)
+  const found = momentIn(text, today, bounds) ?? momentIn(plain, today, bounds)
+  const date = found?.moment.slice(0, 10)
+  return found ? clocksMeant(found.clock).map((time) => `${date}T${time}`) : []
+}
+
+/** What 24:30 means, a time of the day after; undefined where nothing so late was said. */
+export function afterMidnight(
+  question: QuestionOf<'time' | 'date_time'>,
+  text: string,
+  today: string,
+): string | undefined {
+  const plain = withinDay(withoutPoliteness(text))
+  if (plain === undefined) return undefined
+  if (question.kind === 'time') return clockMeant(plain)
+  const { moment } = momentIn(plain, today, dateBounds(question, today)) ?? {}
+  return moment && `${addDays(moment.slice(0, 10), 1)}${moment.slice(10)}`
+}
+
+/**
+ * The days that a text may mean where it does not tell which: 来週の日曜 by when a week begins, 12/4（木） by its date or its day
+ * of the week.
+ */
+export function daysMeant(question: QuestionOf<'date'>, text: string, today: string): string[] {
+  const plain = withoutPoliteness(text)
+  const date = readAnswer(question, plain, today)
+  return typeof date === 'string' ? daysByWeekday(plain, date) : relativeDays(plain, today)
 }
 
 const yes = [
@@ -440,6 +530,7 @@ function sideOf(text: string, agreed: string[], declined: string[]): 'yes' | 'no
 
 /** Yes and no to what somebody may have; nobody agrees to terms with them. */
 const wanted = [
+  ...['イエス', 'はいはい', 'もちろん', 'もちろんです', '⭕', '⭕️', '👍', '🙆'],
   'します',
   'する',
   'しています',
@@ -453,6 +544,7 @@ const wanted = [
   '必要',
 ]
 const unwanted = [
+  ...['ノー', 'いえいえ', '❌', '👎', '🙅'],
   'しません',
   'しない',
   'していません',

@@ -75,7 +75,7 @@ describe('a question that the chat cannot ask well', () => {
   })
 
   test('is asked again while its answer is not there', () => {
-    for (const said of ['続き', 'ごはんはよい', 'どうすればいいですか']) {
+    for (const said of ['続き', 'ごはんはよい', 'これでどうでしょう']) {
       const turn = say(talk('taste', { name: yamada }), said)
       expect(turn).toMatchObject({ answers: [], question: 'taste', end: null })
       expect(words(turn.speech)).toContain('お味')

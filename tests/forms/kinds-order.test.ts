@@ -198,7 +198,7 @@ test('what is taken away or made less is told before it is published; two things
   const twice = formOf([{ ...lunch, options: [lunch.options[0]!, { ...lunch.options[0]!, key: 'other' }] }])
   expect(problemsOf(draft(twice))).toMatchObject([{ path: 'questions.0.options.1.label.ja', code: 'same_label' }])
   // What was ordered before its thing was taken away is still read.
-  expect(answerText(order, { tea: '2' }).ja).toBe('tea 2個（合計 2個・0円・税込）')
+  expect(answerText(order, { tea: '2' }).ja).toBe('tea 2個（0円・税込）')
   expect(checkAnswer(order, { tea: '2' }, today)).toMatchObject({ problem: { code: 'unknown_option' } })
 })
 

@@ -15,6 +15,7 @@ export function readEmail(typed: string): { email: string } | { problem: Problem
   const text = once(
     narrow(typed)
       .replaceAll('。', '.')
+      .replace(/^(?:(?:e?メ-ル)?アドレス|e?メ-ル|e-?mail)(?:は|:)/i, '')
       .replace(/^mailto:/i, '')
       .replace(/^.*<([^<>]+)>$/, '$1')
       .replace(/^[<「(]+|[>」).,、]+$/g, ''),

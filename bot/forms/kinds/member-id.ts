@@ -12,10 +12,14 @@ export const readMemberId = (typed: string): string =>
     .replace(/[-._/]/g, '')
     .toUpperCase()
 
+/** 会員番号は1234 */
+const leadIn = /^(?:会員)?(?:番号|ID|ＩＤ)(?:は|[:：])/i
+
 export function checkMemberId(question: QuestionOf<'member_id'>, value: unknown): Checked {
   const given = onOneLine(typedIn(value) ?? '')
-  const id = readMemberId(given)
-  if (id === '') return bad({ code: 'box_empty', box: 'id' })
+  const id = readMemberId(given.replace(leadIn, ''))
+  // 忘れました is no number.
+  if (!/[\dA-Z]/.test(id)) return bad({ code: 'box_empty', box: 'id' })
   const hint = question.hint ?? null
   if (question.digits && /\D/.test(id)) return bad({ code: 'id_not_digits', hint })
   const [min, max] = [question.lengthMin ?? null, question.lengthMax ?? null]

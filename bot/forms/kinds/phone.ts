@@ -11,7 +11,8 @@ import { bad, good, type Checked, type Problem } from './problem.ts'
  */
 export function readPhone(typed: string): { e164: string } | { problem: Problem } {
   const text = narrow(typed)
-    .replace(/^(tel|電話|携帯):?/i, '')
+    .replace(/\((?:携帯|自宅|会社|勤務先|固定|本人|父|母|夫|妻)\)$/, '')
+    .replace(/^(?:tel|(?:携帯|固定|自宅)?電話(?:番号)?|携帯|自宅)(?:は|:)?/i, '')
     .replace(/[-()[\]（）〔〕「」./・·_~〜]/g, '')
     .replace(/^\+(?=0)/, '')
   if (!/^\+?\d+$/.test(text)) return { problem: { code: 'not_a_phone' } }

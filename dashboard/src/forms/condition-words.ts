@@ -36,6 +36,8 @@ function leafWords({ fact, is, value }: Leaf, facts: FactOffer[]): string {
   const named = isOperand(value)
     ? [nameOf(facts.find((one) => one.fact === value.fact))]
     : [value ?? ''].flat().map((one) => offer?.values.find((option) => option.value === one)?.label ?? said(one, offer))
+  // Nothing is ticked yet.
+  if (named.length === 0) named.push('…')
   const [ja, en] = [named.map((one) => `「${one}」`).join('か'), named.map((one) => `“${one}”`).join(' or ')]
   const isTime = offer?.type === 'day' || offer?.type === 'clock' || offer?.type === 'moment'
   const one = isOperand(value) ? { ja, en } : { ja: named[0] ?? '', en: named[0] ?? '' }
