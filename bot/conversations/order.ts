@@ -64,7 +64,7 @@ export function orderButtons(
       ? []
       : options.map((item) => ({
           label: `${itemText(item, language)}${item.key in now ? ` × ${now[item.key]}` : ''}`,
-          says: `${inLanguage(item.label, language)} ${amountAfter(item.key, item.max)}`,
+          says: `${inLanguage(item.label, language)} ${amountText(amountAfter(item.key, item.max), question)[language]}`,
           tap: { act: 'tick', ...place, value: `${item.key}.${amountAfter(item.key, item.max)}` },
           ticked: item.key in now,
           ...(item.picture && picturesUrl ? { picture: `${picturesUrl}/${item.picture}` } : {}),

@@ -62,9 +62,10 @@ const rowSchema = v.strictObject({
   ),
   label: textsSchema,
 })
+const choiceMax = 50
 /** So many options a kind offers at most; of a matrix its columns. */
 export const optionsMax = {
-  ...{ single_choice: 50, multiple_choice: 50, dropdown: 300, ranking: 10, matrix: 7 },
+  ...{ single_choice: choiceMax, multiple_choice: choiceMax, dropdown: 300, ranking: 10, matrix: 7 },
   order: orderItemsMax,
 } as const
 /** Something that is ordered: its price in yen for one of it, and how many of it somebody may have. */
@@ -83,7 +84,7 @@ const itemSchema = () =>
 function wholeAmount() {
   return v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(orderMax))
 }
-const options = v.pipe(v.array(choiceSchema), v.minLength(2), v.maxLength(optionsMax.single_choice))
+const options = v.pipe(v.array(choiceSchema), v.minLength(2), v.maxLength(choiceMax))
 
 /** A free text as the last option; without a label it is called その他. */
 function otherSchema() {

@@ -117,7 +117,7 @@ describe('an order in the chat', () => {
     expect(asked(first.speech).options[1]).toMatchObject({ label: 'のり弁当（520円） × 2', ticked: true })
     const tea = asked(first.speech).options[3]!
     const tap = () => converse(talkOf(run, first.ticked), { kind: 'tap', tap: tea.tap }, setting)!
-    expect([tea.says, tap().ticked, tap().ticked]).toEqual(['お茶 1', ['seaweed.2', 'tea.1'], ['seaweed.2', 'tea.1']])
+    expect([tea.says, tap().ticked, tap().ticked]).toEqual(['お茶 1個', ['seaweed.2', 'tea.1'], ['seaweed.2', 'tea.1']])
     expect(asked(tap().speech).body).toBe('ここまでのご注文\nのり弁当 2個\nお茶 1個\n合計 3個・1,190円（税込）')
     const without = says(talkOf(run, tap().ticked), 'のり弁はなし')
     expect(without.ticked).toEqual(['tea.1'])

@@ -56,7 +56,10 @@ export async function sentFrom(page: Page, question: Question, held: unknown): P
     case 'order':
       return filledParts(
         Object.fromEntries(
-          Object.entries(held as Record<string, string>).map(([label, amount]) => [keyOf(question.options, label), amount]),
+          Object.entries(held as Record<string, string>).map(([label, amount]) => [
+            keyOf(question.options, label),
+            amount,
+          ]),
         ),
       )
     case 'matrix':
