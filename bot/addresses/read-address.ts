@@ -86,6 +86,8 @@ async function within(file: PostcodeFile, text: string, known: KnownAddress): Pr
   const open = openCities(all, known).find((one) => isCalled(one, text))
   if (open) return { known: { ...known, ...open }, among: [] }
   const anew = await byNames(file, all, text, city === undefined && postcode !== undefined ? { postcode } : {})
+  // 宮町1-2 after 府中市, of which there are two: the town may tell which.
+  if (prefecture === undefined && city !== undefined) return anew ?? byNames(file, all, city + text, {})
   if (prefecture === undefined || city === undefined) return anew
   const following = after(after(text, prefecture) ?? text, city)
   if (following === undefined && anew && isElsewhere(text, anew.known)) return anew

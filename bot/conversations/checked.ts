@@ -6,7 +6,7 @@ import { isForgotten } from './forgotten.ts'
 import { cancelled, finished, forStaff, goOnFromPage, moveTo, stay, text } from './moves.ts'
 import { shownQuestion } from './shown-question.ts'
 import { staleTap } from './stale-tap.ts'
-import { askedBefore } from './walk.ts'
+import { askedBefore, firstAsked } from './walk.ts'
 import { commandIn, words } from './words.ts'
 
 /** One turn of somebody who sees all their answers once more: sends them, changes one, or sees them again. */
@@ -36,9 +36,15 @@ function typed(talk: Talk, run: Run, said: string, setting: Setting): Turn {
       const last = askedBefore(run, checkPageKey, setting)
       return last ? moveTo(run, last, [], setting) : again(talk, run, setting)
     }
+    case 'restart': {
+      const first = firstAsked(run, setting)
+      return first ? moveTo(run, first, [], setting) : again(talk, run, setting)
+    }
     case 'resume':
     case 'where':
       return again(talk, run, setting)
+    case 'help':
+      return again(talk, run, setting, words(setting.language).sendOrMend)
     default:
       return forStaff(again(talk, run, setting, words(setting.language).sendOrMend))
   }

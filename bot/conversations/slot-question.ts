@@ -103,7 +103,7 @@ export function slotTyped(asking: Asking, said: string, setting: Setting): SlotM
   const buttons = slotButtons(asking, setting)
   const at = /^\d{1,2}$/.test(said.normalize('NFKC').trim()) ? buttons[Number(said.normalize('NFKC')) - 1] : undefined
   if (at) return slotTapped(asking, at.value, setting)
-  // Of a day without its month (24日の15時) the slots tell which one is meant, not the calendar: the next 24th may have none.
+  // Of a day without its month (24日の15時) or its week (土曜の15時) the slots tell which one is meant, not the calendar: the next may have none.
   const read = (kind: 'date' | 'date_time') =>
     saysDayAlone(said)
       ? undefined

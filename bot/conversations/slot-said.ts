@@ -11,8 +11,12 @@ const clock = /(午前|午後|朝|夕方|夜)?\d{1,2}(?:時(?:半|\d{1,2}分?)?|
 
 const plainly = (said: string) => said.normalize('NFKC').replace(/\s/g, '')
 
-/** Whether a day is said without its month. */
-export const saysDayAlone = (said: string): boolean => dayOfMonth.test(plainly(said))
+/** 土曜の15時 may be any Saturday; 来週の土曜 is one day. */
+const weekdayAlone = /^(?!.*(?:\d[月/]|\d日|今週|来週|次の|今度))[日月火水木金土]曜/
+
+/** Whether a day is said without its month or its week. */
+export const saysDayAlone = (said: string): boolean =>
+  dayOfMonth.test(plainly(said)) || weekdayAlone.test(plainly(said))
 
 /** The slots to which everything that was said fits, and whether a time was among it; null: nothing was said of a day or a time. */
 export function slotsSaid(offers: SlotOffer[], said: string): { offers: SlotOffer[]; isTime: boolean } | null {

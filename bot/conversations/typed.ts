@@ -6,7 +6,7 @@ import { cutUnits } from '../forms/cut-units.ts'
 import { readDay } from '../forms/kinds/day.ts'
 import { likelierEmail, readEmail } from '../forms/kinds/email.ts'
 import { optionsWithOther, otherKey, otherLabel, otherMark } from '../forms/kinds/other.ts'
-import { onOneLine } from '../forms/kinds/plain.ts'
+import { isBlank, onOneLine } from '../forms/kinds/plain.ts'
 import { bestMatches, onlyBeginning } from '../forms/matches.ts'
 import { partsSaid, readAnswer } from '../forms/read.ts'
 import { addressSaid } from './address-said.ts'
@@ -39,6 +39,8 @@ export function typed(talk: Talk, asking: Asking, said: string, setting: Setting
   const { run, question } = asking
   const say = words(setting.language)
   if (talk.late) return forStaff(askAgain(talk, asking, setting, say.again))
+  // A space that slipped is no wish to leave the question empty.
+  if (isBlank(said)) return askAgain(talk, asking, setting)
   const meant = readAnswer(question, said, setting.today)
   if (question.kind === 'address') return addressSaid(talk, asking, said, setting)
   if (question.kind === 'slot' && commandIn(said) === undefined) return slotSaid(talk, { run, question }, said, setting)

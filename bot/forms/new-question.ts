@@ -1,3 +1,4 @@
+import { inJapanese } from './in-japanese.ts'
 import type { Option, Question, QuestionKind, QuestionOf, Texts } from './contract.ts'
 
 /** What a question of a kind begins with, beside its kind and its key. */
@@ -92,13 +93,5 @@ const beginnings: { [K in QuestionKind]: () => Beginning<K> } = {
  */
 export function newQuestion(kind: QuestionKind, key: string, english: boolean): Question {
   const beginning = beginnings[kind]()
-  return { kind, key, ...(english ? beginning : (inJapanese(beginning) as object)) } as Question
-}
-
-/** The same without its English words. */
-function inJapanese(part: unknown): unknown {
-  if (Array.isArray(part)) return part.map(inJapanese)
-  if (typeof part !== 'object' || part === null) return part
-  const kept = Object.entries(part).filter(([name]) => name !== 'en' || !('ja' in part))
-  return Object.fromEntries(kept.map(([name, one]) => [name, inJapanese(one)]))
+  return { kind, key, ...(english ? beginning : inJapanese(beginning)) } as Question
 }

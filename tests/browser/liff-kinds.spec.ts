@@ -535,6 +535,32 @@ test('A24: words of form and person are shown as text', async ({ page }) => {
   expect(alerts).toBe(0)
 })
 
+test('words beside その他 stay while what was answered before them comes in', async ({ page }) => {
+  const options = ['shop_1', 'shop_2'].map((key) => ({ key, label: { ja: key } }))
+  const choice = {
+    kind: 'single_choice',
+    key: 'branch',
+    title: { ja: '店' },
+    required: true,
+    options,
+    other: {},
+  } as const
+  server.forms['join'] = { definition: { title: { ja: '店' }, thanks: { ja: 'どうも' }, questions: [choice] } }
+  let goOn = () => {}
+  const held = new Promise<void>((resolve) => (goOn = resolve))
+  await page.route('**/liff/api/**', async (route) => (await held, await route.continue()))
+  await open(page, '/forms/join')
+  await page.getByText('その他').click()
+  await page.locator('input[type=text]').pressSequentially('駅の')
+  const answered = page.waitForResponse((one) => one.url().includes('/liff/api/'))
+  goOn()
+  await answered
+  await page.locator('input[type=text]').pressSequentially('売店')
+  await expect(page.locator('input[type=text]')).toHaveValue('駅の売店')
+  await next(page)
+  await expect.poll(() => saved('branch')).toBe('other:駅の売店')
+})
+
 test('every kind is reached and answered with the keyboard alone', async ({ page }) => {
   await openAt(page, 'branch')
   const focus = (selector: string) => expect(page.locator(selector).first()).toBeFocused()

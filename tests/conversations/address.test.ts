@@ -81,6 +81,7 @@ describe('row 31: an address is answered in the chat', () => {
     ],
     [['北海道余市町黒川町一丁目2'], { prefecture: '北海道', city: '余市郡余市町', town: '黒川町', rest: '一丁目2' }],
     [['千代田区霞ヶ関1-1'], { prefecture: '東京都', city: '千代田区', town: '霞ヶ関', rest: '1-1' }],
+    [['府中市', '宮町1-2'], { prefecture: '東京都', city: '府中市', town: '宮町', rest: '1-2' }],
     // The town tells which of the many wards of this name it is.
     [['北区王子1-1'], { prefecture: '東京都', city: '北区', town: '王子', rest: '1-1' }],
     [
@@ -205,4 +206,30 @@ describe('row 31, N1: in the real app', () => {
     const talks = await world.db.orm.select({ ticked: conversations.ticked }).from(conversations)
     expect(talks.map(({ ticked }) => ticked)).toEqual([[], []])
   })
+
+  test('two messages in quick succession are one after the other, a double tap is one, and an old button offers to change', async () => {
+    const mori = await comes(world, '森')
+    const { simulator, rest } = world
+    const chat = () => simulator.chat(mori.uid, 'main')
+    await mori.says('お届け')
+    await Promise.all(['府中市', '1-2'].map((text) => simulator.say(mori.uid, 'main', text)))
+    await rest()
+    const [tokyo] = buttonsIn(chat().at(-1)).filter(({ label }) => label === '東京都府中市')
+    await Promise.all([tokyo!, tokyo!].map((button) => simulator.tap(mori.uid, 'main', button)))
+    await rest()
+    const kept = await world.db.orm.select().from(answers).where(eq(answers.uid, mori.uid))
+    expect(kept.map(({ valueText }) => valueText)).toEqual(['東京都府中市1-2'])
+    // The button of the question that was answered.
+    await simulator.tap(mori.uid, 'main', tokyo!)
+    await rest()
+    expect(JSON.stringify(chat().at(-1))).toContain('と回答済みです')
+  })
 })
+
+/** The actions of the buttons in a message. */
+function buttonsIn(message: unknown): { type: 'postback'; label: string; data: string }[] {
+  if (typeof message !== 'object' || message === null) return []
+  const { action, ...parts } = message as { action?: { type: string; label: string; data: string } }
+  const own = action?.type === 'postback' ? [action as { type: 'postback'; label: string; data: string }] : []
+  return [...own, ...Object.values(parts).flatMap(buttonsIn)]
+}

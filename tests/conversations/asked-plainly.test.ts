@@ -62,6 +62,14 @@ test.each([
   expect(spoken(turn)).toContain(`「${value.replaceAll('-', '/').replace('T', ' ')}」で受け取りました。`)
 })
 
+test('what answers are for is told before the first question, here as in LIFF, and not again', () => {
+  const run = runOf({ kind: 'short_text', ...common })
+  const definition = { ...run.definition, introduction: { ja: 'ようこそ' }, purpose: { ja: '診療にのみ使います。' } }
+  const opened = (resumed: boolean) => spoken(open({ ...run, definition }, setting, { resumed }))
+  expect(opened(false)).toContain('ようこそ\n\n【ご回答の使いみち】\n診療にのみ使います。')
+  expect(opened(true)).not.toContain('使いみち')
+})
+
 test('the example of a day is one that is taken', () => {
   const day: Question = { kind: 'date', ...common }
   expect(asked(day)).toContain('「12/3」のように')

@@ -476,3 +476,29 @@ describe('EP13: awkward input is read as it is meant, or the person chooses, or 
         }
   })
 })
+
+describe('words of the chat lose nothing', () => {
+  test('help tells what can be done and asks again; only where nothing else is meant', () => {
+    for (const text of ['ヘルプ', 'help', 'ﾍﾙﾌﾟ！']) expect(outcome(line, text)).toEqual(told('「やめる」で中止します'))
+    for (const text of ['使い方', '困った']) expect(outcome(day, text)).toEqual(told('「最初から」で最初の質問へ'))
+    expect(outcome(line, '使い方')).toBe('使い方')
+    expect(outcome({ ...one, required: false }, 'ヘルプ')).toEqual(told('「スキップ」で次の質問へ'))
+  })
+
+  test('from the first leads back to it, with every answer kept', () => {
+    for (const text of ['最初から', 'やり直したい', 'restart']) {
+      const turn = say(day, text)
+      expect(turn).toMatchObject({ question: 'first', answers: [], end: null })
+      expect(turn.speech[0]).toMatchObject({
+        kind: 'text',
+        text: expect.stringContaining('これまでの回答は残っています'),
+      })
+    }
+    expect(say(line, '最初からやり直す')).toMatchObject({ question: 'first', answers: [] })
+  })
+
+  test('a blank text is neither an answer nor a wish to leave it empty', () => {
+    for (const question of [line, one, place, { ...line, required: false }])
+      expect(say(question, '　\n ')).toMatchObject({ answers: [], question: 'q', misunderstood: 0 })
+  })
+})

@@ -73,6 +73,6 @@ function leafWords({ fact, is, value }: Leaf, facts: FactOffer[]): string {
 /** A day and a time as they are read: 2026/12/03 18:30. */
 function said(value: string | number, offer: FactOffer | undefined): string {
   const text = String(value)
-  if (text === '') return say({ ja: '（未入力）', en: '(nothing yet)' })
+  if (text === '') return say({ ja: '（未選択）', en: '(nothing yet)' })
   return offer?.type === 'day' || offer?.type === 'moment' ? text.replaceAll('-', '/').replace('T', ' ') : text
 }
