@@ -220,6 +220,7 @@ describe('row 31, N1: in the real app', () => {
     const kept = await world.db.orm.select().from(answers).where(eq(answers.uid, mori.uid))
     expect(kept.map(({ valueText }) => valueText)).toEqual(['東京都府中市1-2'])
     // The button of the question that was answered.
+    world.pass(5_000)
     await simulator.tap(mori.uid, 'main', tokyo!)
     await rest()
     expect(JSON.stringify(chat().at(-1))).toContain('と回答済みです')
