@@ -20,6 +20,13 @@ const laterFacts: Plugin = {
       : undefined,
 }
 
+/** Vue names every component for its tools and for those that draw themselves; here are none of either, and names are bytes. */
+const noNames: Plugin = {
+  name: 'no-names',
+  enforce: 'post',
+  transform: (code, id) => (id.includes('.vue') ? code.replace(/__name: *(["'`])[\w-]+\1,?/, '') : undefined),
+}
+
 /**
  * The friend's mini-app. The server answers `/liff/:accountId/*` with `dist/index.html` and the boot block in it,
  * and everything else of `dist` under `/liff/static/`.
@@ -28,7 +35,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/liff/static/',
   publicDir: false,
-  plugins: [plainImports, laterFacts, vue({ features: { optionsAPI: false } }), postcodes()],
+  plugins: [plainImports, laterFacts, vue({ features: { optionsAPI: false } }), noNames, postcodes()],
   define: { __VUE_PROD_DEVTOOLS__: 'false' },
   build: {
     outDir: 'dist',

@@ -20,6 +20,7 @@ import { addressBody, addressButtons, addressNote } from './address-asked.ts'
 import type { Button, Picker, Run, Setting, Speech } from './contract.ts'
 import { under } from '../forms/under.ts'
 import { fileWords } from './file-words.ts'
+import { exampleFor } from './example-day.ts'
 import { isLongList, isOnPage, needsPage, pageUrl } from './hand-over.ts'
 import { orderButtons, orderNote } from './order.ts'
 import { rankButtons } from './rank.ts'
@@ -220,7 +221,7 @@ function howTo(
   own: string | null,
   setting: Setting & { ticked: string[] },
 ): string | null {
-  const { language, liffUrl } = setting
+  const { language, liffUrl, today } = setting
   const say = words(language)
   switch (question.kind) {
     case 'single_choice':
@@ -249,7 +250,7 @@ function howTo(
     case 'order':
       return orderNote(question, setting)
     case 'date':
-      return [say.pickDateNote, ...closedNote(question, language)].join('\n')
+      return [say.pickDateNote(exampleFor(question, today)), ...closedNote(question, language)].join('\n')
     case 'birthday':
       return say.pickBirthdayNote
     case 'time':
@@ -257,7 +258,7 @@ function howTo(
     case 'date_time': {
       const { timeMin = '0:00', timeMax = '23:59' } = question
       const hours = question.timeMin || question.timeMax ? [say.hours(timeMin, timeMax)] : []
-      return [say.pickDateTimeNote, ...hours, ...closedNote(question, language)].join('\n')
+      return [say.pickDateTimeNote(exampleFor(question, today)), ...hours, ...closedNote(question, language)].join('\n')
     }
     case 'short_text':
     case 'long_text':

@@ -6,7 +6,7 @@ import { endWords } from '../forms/end-words.ts'
 import { checkedBeside } from '../forms/kinds/compared.ts'
 import type { DayChoice } from '../forms/kinds/problem.ts'
 import { yearChoiceText } from '../forms/problem-text.ts'
-import { inLanguage, type Answers, type AnswerValue, type Question } from '../forms/contract.ts'
+import { inLanguage, type Answers, type AnswerValue, type Question, type Texts } from '../forms/contract.ts'
 import { ask, type Offer } from './ask.ts'
 import { askToCheck, isCheckedFirst } from './check-answers.ts'
 import type { Button, Run, Setting, Speech, Talk, Turn } from './contract.ts'
@@ -27,10 +27,16 @@ export interface Asking {
 
 /** Asks the first question of a run, or the one where an earlier run stopped: in the chat, or meanwhile in LIFF. */
 export function open(run: Run, setting: Setting, { resumed }: { resumed: boolean }): Turn {
-  const greeting = resumed
-    ? words(setting.language).welcomeBack
-    : run.definition.introduction && inLanguage(shownPart(run, run.definition.introduction, setting), setting.language)
-  return onward(run, [], setting, greeting ? [greeting] : [])
+  const greeting = resumed ? words(setting.language).welcomeBack : beginningOf(run, setting)
+  return onward(run, [], setting, greeting === '' ? [] : [greeting])
+}
+
+/** What stands above the first question in LIFF, too: the introduction, and what the answers are for. */
+function beginningOf(run: Run, setting: Setting): string {
+  const { introduction, purpose } = run.definition
+  const say = (texts: Texts) => inLanguage(shownPart(run, texts, setting), setting.language)
+  const told = purpose && words(setting.language).purpose(inLanguage(purpose, setting.language))
+  return [introduction && say(introduction), told].filter(Boolean).join('\n\n')
 }
 
 /** Goes on after an answer that the person gave on a page in LIFF. */

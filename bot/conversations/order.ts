@@ -64,7 +64,7 @@ export function orderButtons(
       ? []
       : options.map((item) => ({
           label: `${itemText(item, language)}${item.key in now ? ` × ${now[item.key]}` : ''}`,
-          says: `${inLanguage(item.label, language)} ${amountAfter(item.key, item.max)}`,
+          says: `${inLanguage(item.label, language)} ${amountText(amountAfter(item.key, item.max), question)[language]}`,
           tap: { act: 'tick', ...place, value: `${item.key}.${amountAfter(item.key, item.max)}` },
           ticked: item.key in now,
           ...(item.picture && picturesUrl ? { picture: `${picturesUrl}/${item.picture}` } : {}),
@@ -74,14 +74,14 @@ export function orderButtons(
 }
 
 /** How to order here, or how to go on once something was taken. */
-export function orderNote(question: Order, { ticked, language, liffUrl }: Setting & { ticked: string[] }): string {
+export function orderNote(question: Order, { ticked, language }: Setting & { ticked: string[] }): string {
   const say = words(language)
   const { priceNote, options } = question
+  const bounds = boundsOf(question, language)
+  if (ticked.length > 0) return [say.moreOrder, ...bounds].join('\n')
+  const taps = options.length > listedMax ? '' : say.tapItem
   const prices = priceNote && hasPrices(question) ? [say.prices(inLanguage(priceNote, language))] : []
-  if (ticked.length > 0) return [...boundsOf(question, language), say.moreOrder].join('\n')
-  const taps = options.length > listedMax ? [] : [say.tapItem]
-  const typed = say.typeOrder(orderExample(question, language), liffUrl !== null)
-  return [...prices, ...boundsOf(question, language), ...taps, typed].join('\n')
+  return [`${taps}${say.typeOrder(orderExample(question, language))}`, ...bounds, ...prices].join('\n')
 }
 
 /** How many there may be of all together: 合わせて5個以上. */

@@ -6,7 +6,7 @@ import { canWait, fits, partyOf } from '../slots/party.ts'
 import { dayText, momentText, slotText } from '../slots/slot-text.ts'
 import type { Run, Setting } from './contract.ts'
 import { listedMax } from './hand-over.ts'
-import { slotsSaid } from './slot-said.ts'
+import { saysDayAlone, slotsSaid } from './slot-said.ts'
 
 /** A question with slots, in its run: what was answered before says how many come. */
 interface Asking {
@@ -103,28 +103,25 @@ export function slotTyped(asking: Asking, said: string, setting: Setting): SlotM
   const buttons = slotButtons(asking, setting)
   const at = /^\d{1,2}$/.test(said.normalize('NFKC').trim()) ? buttons[Number(said.normalize('NFKC')) - 1] : undefined
   if (at) return slotTapped(asking, at.value, setting)
-  const byWeekday = isWeekdayAlone(said) ? slotsSaid(offers, said) : null
-  if (byWeekday) return oneOf(asking, byWeekday.offers, setting, !byWeekday.isTime)
+  // Of a day without its month (24日の15時) or its week (土曜の15時) the slots tell which one is meant, not the calendar: the next may have none.
   const read = (kind: 'date' | 'date_time') =>
-    readAnswer({ kind, key: question.key, title: question.title, required: false }, said, setting.today)
+    saysDayAlone(said)
+      ? undefined
+      : readAnswer({ kind, key: question.key, title: question.title, required: false }, said, setting.today)
   const moment = read('date_time')
-  const then = offers.filter(({ value }) => value['start'] === moment)
-  if (typeof moment === 'string' && (then.length > 0 || !isDayAlone(said))) return oneOf(asking, then, setting)
+  if (typeof moment === 'string')
+    return oneOf(
+      asking,
+      offers.filter(({ value }) => value['start'] === moment),
+      setting,
+    )
   const named = offers.filter(({ value }) => isNamed(value, said))
   if (named.length > 0) return oneOf(asking, named, setting)
   const day = read('date')
-  if (typeof day === 'string' && (!isDayAlone(said) || offers.some((offer) => dayOf(offer) === day)))
-    return ofDay(asking, day, setting)
+  if (typeof day === 'string') return ofDay(asking, day, setting)
   const meant = slotsSaid(offers, said)
   return meant && oneOf(asking, meant.offers, setting, !meant.isTime)
 }
-
-/** A day without its month (24日の15時) is the one on which there is something, not the very next 24th. */
-const isDayAlone = (said: string) => /(?<![\d月/])\d{1,2}日(?!間)/.test(said.normalize('NFKC').replace(/\s/g, ''))
-
-/** 土曜の15時 may be any Saturday; 来週の土曜 is one day. */
-const isWeekdayAlone = (said: string) =>
-  /^(?!.*(?:\d[月/]|\d日|今週|来週|次の|今度))[日月火水木金土]曜/.test(said.normalize('NFKC').replace(/\s/g, ''))
 
 const isNamed = (value: SlotOffer['value'], said: string): boolean =>
   [value['title'], value['titleEn'], slotText(value).ja, slotText(value).en].some(

@@ -5,13 +5,22 @@ import type { SlotOffer } from '../slots/contract.ts'
 
 const weekdays = '日月火水木金土'
 /** The month is read elsewhere: 12月28日 is a day of its own. */
-const dayOfMonth = /(?<![\d月])(\d{1,2})日(?!間)/
+const dayOfMonth = /(?<![\d月/])(\d{1,2})日(?!間)/
 const weekday = /([日月火水木金土])曜/
 const clock = /(午前|午後|朝|夕方|夜)?\d{1,2}(?:時(?:半|\d{1,2}分?)?|:\d{2})/
 
+const plainly = (said: string) => said.normalize('NFKC').replace(/\s/g, '')
+
+/** 土曜の15時 may be any Saturday; 来週の土曜 is one day. */
+const weekdayAlone = /^(?!.*(?:\d[月/]|\d日|今週|来週|次の|今度))[日月火水木金土]曜/
+
+/** Whether a day is said without its month or its week. */
+export const saysDayAlone = (said: string): boolean =>
+  dayOfMonth.test(plainly(said)) || weekdayAlone.test(plainly(said))
+
 /** The slots to which everything that was said fits, and whether a time was among it; null: nothing was said of a day or a time. */
 export function slotsSaid(offers: SlotOffer[], said: string): { offers: SlotOffer[]; isTime: boolean } | null {
-  const plain = said.normalize('NFKC').replace(/\s/g, '')
+  const plain = plainly(said)
   const [date, name, times] = [dayOfMonth.exec(plain)?.[1], weekday.exec(plain)?.[1], timesIn(plain)]
   if (date === undefined && name === undefined && times.length === 0) return null
   const fits = (start: string) =>

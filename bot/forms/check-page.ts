@@ -8,12 +8,15 @@ export const checkPageKey = 'check-page'
 const questionsWithoutMax = 5
 
 /**
- * Where somebody registers (WCAG 2.2, 3.3.4), where a slip costs more than an opinion (names, contacts, a booked time), and where
+ * Where somebody registers (WCAG 2.2, 3.3.4), where a slip costs more than an opinion (names, contacts, a booked time, an order), and where
  * something is taken as known that nobody was asked.
  */
 const isWeighty = ({ registration, questions }: FormDefinition): boolean =>
   registration !== undefined ||
-  questions.some((question) => isPersonal(question) || question.kind === 'slot' || question.prefill?.skip === true)
+  questions.some(
+    (question) =>
+      isPersonal(question) || question.kind === 'slot' || question.kind === 'order' || question.prefill?.skip === true,
+  )
 
 /**
  * Whether LIFF shows everything once more before it is sent: as the form says, else where a slip would cost, and where the form is

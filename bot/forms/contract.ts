@@ -4,7 +4,7 @@ import { formKeySchema } from './form-key.ts'
 import { textLengthMax, type Texts } from './in-language.ts'
 import type { ShownNumber } from './shown-numbers.ts'
 import { namedParts } from './kinds/named-parts.ts'
-import { orderItemsMax, orderMax } from './kinds/order-bounds.ts'
+import { orderItemsMax, orderMax, orderSums } from './kinds/order-bounds.ts'
 
 export { inLanguage, textLengthMax, type Language, type Texts } from './in-language.ts'
 
@@ -62,15 +62,19 @@ const rowSchema = v.strictObject({
   ),
   label: textsSchema,
 })
+const choiceMax = 50
 /** So many options a kind offers at most; of a matrix its columns. */
 export const optionsMax = {
-  ...{ single_choice: 50, multiple_choice: 50, dropdown: 300, ranking: 10, matrix: 7 },
+  ...{ single_choice: choiceMax, multiple_choice: choiceMax, dropdown: 300, ranking: 10, matrix: 7 },
   order: orderItemsMax,
 } as const
 /** Something that is ordered: its price in yen for one of it, and how many of it somebody may have. */
 const itemSchema = () =>
   v.strictObject({
-    key: rowSchema.entries.key,
+    key: v.pipe(
+      rowSchema.entries.key,
+      v.check((key) => !orderSums.includes(key)),
+    ),
     label: textsSchema,
     price: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(9_999_999))),
     max: v.optional(wholeAmount()),
@@ -80,7 +84,7 @@ const itemSchema = () =>
 function wholeAmount() {
   return v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(orderMax))
 }
-const options = v.pipe(v.array(choiceSchema), v.minLength(2), v.maxLength(optionsMax.single_choice))
+const options = v.pipe(v.array(choiceSchema), v.minLength(2), v.maxLength(choiceMax))
 
 /** A free text as the last option; without a label it is called その他. */
 function otherSchema() {

@@ -18,7 +18,8 @@ export function dateBounds(question: Pick<Dated, 'min' | 'max'>, today: string):
   return { min: filled(question.min, '1900-01-01'), max: filled(question.max, '2100-12-31') }
 }
 
-const dayAfter = (day: string, days: number) =>
+/** So many days after a day, or before it. */
+export const dayAfter = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10)
 
 /** 0 for Sunday. */

@@ -6,7 +6,7 @@ import { contactsOf, type Contact } from '../customers/contacts.ts'
 import { isFriend } from '../friends/is-friend.ts'
 import type { Scope } from '../scope.ts'
 import type { Beginning } from './begin.ts'
-import { checkAnswer, todayInJapan } from './check.ts'
+import { checkAnswer, clockInJapan, todayInJapan } from './check.ts'
 import type { Answers, AnswerValue, FormDefinition, Question } from './contract.ts'
 import { valueIn } from './draft.ts'
 import { askedQuestions } from './flow.ts'
@@ -48,11 +48,11 @@ export async function knownAnswers(
   const isContact = definition.questions.some((question) => 'contact' in question || question.kind === 'name')
   if (prefills.length === 0 && !isContact) return { taken: {}, suggested: {} }
   const sources = await readSources(scope, person, prefills)
-  const today = todayInJapan(scope.clock())
+  const [today, now] = [todayInJapan(scope.clock()), clockInJapan(scope.clock())]
   const known: KnownAnswers = { taken: {}, suggested: suggestions(definition, sources.contacts, sources.name) }
   for (const { question, prefill } of prefills) {
     const value = meantBy(question, valueFrom(prefill.from, question, sources, { ...person, today }), today)
-    const checked = checkAnswer(question, value, today)
+    const checked = checkAnswer(question, value, today, { now, other: () => undefined })
     if (value == null || !checked.ok || checked.value === null) continue
     known[prefill.skip ? 'taken' : 'suggested'][question.key] = checked.value
   }

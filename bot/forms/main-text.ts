@@ -27,10 +27,8 @@ const cellsOf = (parts: AnswerParts): string[] => Object.entries(parts).map(([ro
 /** What conditions see of an answer: of a matrix `row.column` for each of its rows, as if these were chosen from a list; of an order how many things. */
 export function factOf(value: AnswerValue | null | undefined): string | number | string[] | null | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  if (isOrder(value)) return Object.values(value).reduce((sum, amount) => sum + Number(amount), 0)
-  return isMatrix(value) ? cellsOf(value) : mainText(value)
+  if (!isMatrix(value)) return mainText(value)
+  // An order holds nothing but numbers, none of them 0; keys of columns begin with letters.
+  const amounts = Object.values(value).map(Number)
+  return amounts.every(Boolean) ? amounts.reduce((sum, amount) => sum + amount, 0) : cellsOf(value)
 }
-
-/** An order holds nothing but numbers, and keys of columns begin with letters. */
-const isOrder = (parts: AnswerParts): boolean =>
-  Object.values(parts).every((part) => /^\d+$/.test(part)) && isMatrix(parts)

@@ -1,3 +1,4 @@
+import { inJapanese } from './in-japanese.ts'
 import type { Option, Question, QuestionKind, QuestionOf, Texts } from './contract.ts'
 
 /** What a question of a kind begins with, beside its kind and its key. */
@@ -70,7 +71,8 @@ const beginnings: { [K in QuestionKind]: () => Beginning<K> } = {
   signature: () => asked('ご署名をお願いします', 'Please sign here'),
   slider: () => ({
     ...asked('どのくらいあてはまりますか？', 'How much does this apply?'),
-    ...{ min: 0, max: 100, step: 10, unit: { ja: '％', en: '%' } },
+    // Without a unit: one that nobody chose would stand behind every answer (痛み 8％).
+    ...{ min: 0, max: 10, step: 1 },
     lowLabel: { ja: 'まったくあてはまらない', en: 'Not at all' },
     highLabel: { ja: 'とてもあてはまる', en: 'Completely' },
   }),
@@ -91,13 +93,5 @@ const beginnings: { [K in QuestionKind]: () => Beginning<K> } = {
  */
 export function newQuestion(kind: QuestionKind, key: string, english: boolean): Question {
   const beginning = beginnings[kind]()
-  return { kind, key, ...(english ? beginning : (inJapanese(beginning) as object)) } as Question
-}
-
-/** The same without its English words. */
-function inJapanese(part: unknown): unknown {
-  if (Array.isArray(part)) return part.map(inJapanese)
-  if (typeof part !== 'object' || part === null) return part
-  const kept = Object.entries(part).filter(([name]) => name !== 'en' || !('ja' in part))
-  return Object.fromEntries(kept.map(([name, one]) => [name, inJapanese(one)]))
+  return { kind, key, ...(english ? beginning : inJapanese(beginning)) } as Question
 }

@@ -45,14 +45,14 @@ export function orderSum(question: Order, value: AnswerValue): Both {
   }
 }
 
-/** The whole order in one line; one thing alone without a price is its own sum. */
+/** The whole order in one line; one thing alone has no sum but its price. */
 export function orderText(question: Order, value: AnswerValue): Both {
   const lines = orderLines(question, value)
   const [ja, en] = [lines.map((line) => line.ja).join('、'), lines.map((line) => line.en).join(', ')]
   if (lines.length === 1 && !hasPrices(question)) return { ja, en }
-  const sum = orderSum(question, value)
-  return {
-    ja: `${ja}（${sum.ja.replace('（', '・').replace('）', '')}）`,
-    en: `${en} (${sum.en.replace(' (', ', ').replace(')', '')})`,
-  }
+  const sum = lines.length === 1 ? priceText(yenIn(question, value), question) : orderSum(question, value)
+  return { ja: `${ja}（${inBrackets(sum.ja, '・')}）`, en: `${en} (${inBrackets(sum.en, ', ')})` }
 }
+
+/** No brackets stand within brackets: 合計 3個・1,780円・税込. */
+const inBrackets = (text: string, joint: string) => text.replace(/ ?[（(](.*)[）)]$/, `${joint}$1`)

@@ -27,6 +27,7 @@ export type ErrorCode =
   | 'other_unfit'
   /** A condition compares an answer with what answers of its kind never are. */
   | 'value_unfit'
+  /** Of several values none is chosen yet. */
   | 'min_above_max'
   | 'step_too_wide'
   | 'more_than_options'

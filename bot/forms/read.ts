@@ -92,7 +92,7 @@ function meantBy(question: Question, text: string, today: string): unknown {
     case 'time':
       return clockMeant(text)
     case 'date_time':
-      return momentIn(text, today)?.moment
+      return momentIn(text, today, dateBounds(question, today))?.moment
     case 'yes_no':
       return yesOrNo(question, text)
     case 'consent':
@@ -370,8 +370,11 @@ const wordsForDays: Record<string, number> = {
 const dayWithin = (question: QuestionOf<'date'>, text: string, today: string) =>
   dateMeant(text, today, dateBounds(question, today))
 
-/** @param bounds where the day has to lie; of the days that may be meant, one that does is */
-function dateMeant(text: string, today: string, bounds?: { min: string; max: string }): string | undefined {
+/** Where a day has to lie. */
+type Bounds = { min: string; max: string }
+
+/** @param bounds of the days that may be meant, one that lies within is */
+function dateMeant(text: string, today: string, bounds?: Bounds): string | undefined {
   const plain = kanjiNumbers(
     text
       .normalize('NFKC')
@@ -410,10 +413,7 @@ function dateMeant(text: string, today: string, bounds?: { min: string; max: str
 const isDay = (day: string) => new Date(Date.parse(day)).toISOString().startsWith(day)
 
 /** Of the days that 12/3 or 25日 may mean: the one that lies nearest to today, and within the bounds if one does. */
-function nearest(
-  days: string[],
-  { today, bounds }: { today: string; bounds: { min: string; max: string } | undefined },
-): string | undefined {
+function nearest(days: string[], { today, bounds }: { today: string; bounds: Bounds | undefined }): string | undefined {
   const distance = (day: string) => Math.abs(Date.parse(day) - Date.parse(today))
   const near = days.toSorted((a, b) => distance(a) - distance(b))
   const fits = (day: string) => isDay(day) && (!bounds || (day >= bounds.min && day <= bounds.max))
@@ -427,14 +427,15 @@ const momentLengthMax = 60
 /** Where a day can end and a time begin: 12/3 18:30, 明日の午後6時, 12月3日18時半, あした18時. */
 const seam = /[\s、,の日t]|[ぁ-んa-z曜](?=[\d午朝夕夜正])/g
 
-const momentIn = (text: string, today: string) => momentBySeam(text, today) ?? momentBySeam(withoutWeekday(text), today)
+const momentIn = (text: string, today: string, bounds?: Bounds) =>
+  momentBySeam(text, today, bounds) ?? momentBySeam(withoutWeekday(text), today, bounds)
 
-function momentBySeam(text: string, today: string): { moment: string; clock: string } | undefined {
+function momentBySeam(text: string, today: string, bounds?: Bounds): { moment: string; clock: string } | undefined {
   const plain = text.normalize('NFKC').trim().toLowerCase()
   if (plain.length > momentLengthMax) return undefined
   for (const { index } of plain.matchAll(seam)) {
     for (const end of [index, index + 1]) {
-      const date = dateMeant(plain.slice(0, end), today)
+      const date = dateMeant(plain.slice(0, end), today, bounds)
       const clock = plain.slice(end).replace(/^[\s、,のt]+/, '')
       const time = clockMeant(clock)
       if (date !== undefined && time !== undefined) return { moment: `${date}T${time}`, clock }
@@ -447,7 +448,8 @@ function momentBySeam(text: string, today: string): { moment: string; clock: str
 export function momentsMeant(question: QuestionOf<'time' | 'date_time'>, text: string, today: string): string[] {
   const plain = withoutPoliteness(text)
   if (question.kind === 'time') return clocksMeant(plain)
-  const found = momentIn(text, today) ?? momentIn(plain, today)
+  const bounds = dateBounds(question, today)
+  const found = momentIn(text, today, bounds) ?? momentIn(plain, today, bounds)
   const date = found?.moment.slice(0, 10)
   return found ? clocksMeant(found.clock).map((time) => `${date}T${time}`) : []
 }
@@ -461,7 +463,7 @@ export function afterMidnight(
   const plain = withinDay(withoutPoliteness(text))
   if (plain === undefined) return undefined
   if (question.kind === 'time') return clockMeant(plain)
-  const { moment } = momentIn(plain, today) ?? {}
+  const { moment } = momentIn(plain, today, dateBounds(question, today)) ?? {}
   return moment && `${addDays(moment.slice(0, 10), 1)}${moment.slice(10)}`
 }
 

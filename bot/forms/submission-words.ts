@@ -35,7 +35,8 @@ function wordsOf({ definition, answers, ...begun }: Filled): Words {
 /** An answer in both languages, in each part as it was given, and in the one way by which values are compared. */
 function textsOf(question: Question, value: AnswerValue): string[] {
   const { ja, en = ja } = answerText(question, value)
-  const isParts = typeof value === 'object' && !Array.isArray(value)
+  // Numbers of things are no words.
+  const isParts = typeof value === 'object' && !Array.isArray(value) && question.kind !== 'order'
   const texts = [ja, en, ...(isParts ? [...Object.values(value), mainText(value)] : [])]
   // A number is looked for with its hyphens and without.
   const plain = question.kind === 'phone' ? texts.map((text) => text.replace(/[^\d０-９]/g, '')) : []

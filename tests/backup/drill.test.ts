@@ -12,6 +12,8 @@ import { takeBackup, type Installation } from '../../bot/node/backup/take.ts'
 import { uidTyped } from '../../bot/erasures/contract.ts'
 import { addStaff, addUpload, ownPage, signIn } from '../dashboard/world.ts'
 import { staffApi } from '../../bot/http/staff-api.ts'
+import { comes } from '../forms/person.ts'
+import { addSlot, books, day, hour, places, publishLesson } from '../slots/salon.ts'
 import { createWorld, type World } from '../support/world.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -301,4 +303,58 @@ test('A51: no secret is in a backup', async () => {
   const whole = Buffer.concat([readFileSync(inBackup.database(backup)), readFileSync(inBackup.manifest(backup))])
   for (const canary of [secret, 'c0ffee'.repeat(5), 'beef'.repeat(8)]) expect(whole.includes(canary)).toBe(false)
   expect(readdirSync(backup).toSorted()).toEqual(['manifest.json', 'musubi.db'])
+})
+
+test('row 21: bookings come back as they stood, and nobody is promoted or told a second time by a restore', async () => {
+  await addStaff(world.deps, 'sato', 'owner')
+  await publishLesson(world, { waiting: true })
+  await world.db.orm
+    .update(schema.forms)
+    .set({ confirmation: 'push', cancelUntil: 0 })
+    .where(eq(schema.forms.key, 'lesson'))
+  const [full, other] = [await addSlot(world, 20 * day, 1), await addSlot(world, 21 * day, 2)]
+  const [first, ben, chie] = await Promise.all(['先', '勉', '千絵'].map((name) => comes(world, name)))
+  for (const { uid } of [first!, ben!, chie!]) await world.simulator.follow(uid, 'main')
+  const { id } = await books(first!, full)
+  world.pass(1000)
+  await books(ben!, { slot: full, waiting: 'yes' })
+  await books(chie!, other)
+  await world.rest()
+  // At night one cancels and staff cancel another: both who are to hear of it hear of it in the morning.
+  world.pass(Date.parse('2026-11-22T22:00:00+09:00') - world.deps.clock())
+  const back = await comes(world, '先', first!.uid)
+  expect((await back.call('DELETE', `/me/submissions/${id}`)).status).toBe(200)
+  const ofChie = (await world.db.orm.select().from(schema.slotBookings)).find(({ uid }) => uid === chie!.uid)!
+  const app = staffApi(world.deps)
+  const cancelled = await app.request(`/accounts/main/forms/lesson/slots/${other}/bookings/${ofChie.id}`, {
+    ...{ method: 'DELETE', headers: { ...ownPage, cookie: await signIn(app, 'sato@example.com') } },
+    body: JSON.stringify({ tell: { text: { ja: '{{slot}}は休講です' } } }),
+  })
+  expect(cancelled.status).toBe(200)
+  await world.rest()
+  const told = () => [
+    JSON.stringify(world.simulator.chat(ben!.uid, 'main')).split('空きが出て').length - 1,
+    JSON.stringify(world.simulator.chat(chie!.uid, 'main')).split('は休講です').length - 1,
+  ]
+  const stand = async () =>
+    (await world.db.orm.select().from(schema.slotBookings)).map(({ uid, state, slotId }) => [uid, state, slotId])
+  expect(told()).toEqual([0, 0])
+  await take()
+  const before = await stand()
+  const morning = async () => {
+    world.pass(11 * hour)
+    for (let round = 0; round < 3; round++) await world.rest()
+  }
+  await morning()
+  expect(told()).toEqual([1, 1])
+  expect((await restore()).code).toBe(0)
+  await morning()
+  expect(told()).toEqual([1, 1])
+  expect(await stand()).toEqual(before)
+  expect(await places(world)).toMatchObject([
+    { id: full, taken: 1, counted: 1, booked: 1, waiting: 0 },
+    { id: other, taken: 0, counted: 0 },
+  ])
+  const deeds = (await world.db.orm.select().from(schema.ruleDeeds)).filter(({ on }) => on === 'staff')
+  expect(deeds).toMatchObject([{ state: 'failed', reason: 'restored' }])
 })

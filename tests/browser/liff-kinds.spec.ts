@@ -1,6 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import type { Answers } from '../../bot/forms/contract.ts'
+import { draftOf } from '../../bot/forms/templates.ts'
+import { lunches } from '../../bot/forms/templates/lunches.ts'
 import { visitForm } from './liff-form.ts'
 import { memberForm } from './liff-kinds-form.ts'
 import { type LiffServer, serveLiff } from './liff-server.ts'
@@ -15,7 +17,11 @@ let server: LiffServer
 test.use({ userAgent: liffBrowser, viewport: { width: 390, height: 844 } })
 test.beforeEach(async () => {
   server = await serveLiff(
-    { join: { definition: memberForm, more: 'change' }, visit: { definition: visitForm } },
+    {
+      join: { definition: memberForm, more: 'change' },
+      visit: { definition: visitForm },
+      lunch: { definition: draftOf(lunches).definition },
+    },
     liffId,
   )
 })
@@ -529,6 +535,32 @@ test('A24: words of form and person are shown as text', async ({ page }) => {
   expect(alerts).toBe(0)
 })
 
+test('words beside その他 stay while what was answered before them comes in', async ({ page }) => {
+  const options = ['shop_1', 'shop_2'].map((key) => ({ key, label: { ja: key } }))
+  const choice = {
+    kind: 'single_choice',
+    key: 'branch',
+    title: { ja: '店' },
+    required: true,
+    options,
+    other: {},
+  } as const
+  server.forms['join'] = { definition: { title: { ja: '店' }, thanks: { ja: 'どうも' }, questions: [choice] } }
+  let goOn = () => {}
+  const held = new Promise<void>((resolve) => (goOn = resolve))
+  await page.route('**/liff/api/**', async (route) => (await held, await route.continue()))
+  await open(page, '/forms/join')
+  await page.getByText('その他').click()
+  await page.locator('input[type=text]').pressSequentially('駅の')
+  const answered = page.waitForResponse((one) => one.url().includes('/liff/api/'))
+  goOn()
+  await answered
+  await page.locator('input[type=text]').pressSequentially('売店')
+  await expect(page.locator('input[type=text]')).toHaveValue('駅の売店')
+  await next(page)
+  await expect.poll(() => saved('branch')).toBe('other:駅の売店')
+})
+
 test('every kind is reached and answered with the keyboard alone', async ({ page }) => {
   await openAt(page, 'branch')
   const focus = (selector: string) => expect(page.locator(selector).first()).toBeFocused()
@@ -581,6 +613,33 @@ for (const colorScheme of ['light', 'dark'] as const) {
     })
   }
 }
+
+test('row 27: an order is filled in by taps, typed numbers and the keyboard, its sum is told, and what is wrong is named', async ({
+  page,
+}) => {
+  const ordered = () => server.drafts.get(`${aiko.uid}:lunch`)?.answers['items']
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+  await page.setViewportSize({ width: 320, height: 568 })
+  await open(page, '/forms/lunch')
+  const more = page.getByRole('button', { name: 'から揚げ弁当: 1つ増やす' })
+  await more.click()
+  await more.press('Enter')
+  await box(page, 'のり弁当: 数').fill('１２')
+  await expect(page.locator('[role=status].sum')).toHaveText(/14個\s*7,600円（税込）/)
+  await expect.poll(ordered).toEqual({ chicken: '2', seaweed: '12' })
+  const less = page.getByRole('button', { name: 'から揚げ弁当: 1つ減らす' })
+  for (let tap = 0; tap < 3; tap++) await less.press('Enter')
+  await expect(less).toBeFocused()
+  await expect.poll(ordered).toEqual({ seaweed: '12' })
+  await box(page, 'お茶（500ml）: 数').fill('たくさん')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('alert')).toHaveText(/「お茶（500ml）」の数/)
+  await expect(box(page, 'お茶（500ml）: 数')).toHaveAttribute('aria-invalid', 'true')
+  await isAccessible(page)
+  await box(page, 'お茶（500ml）: 数').fill('')
+  await next(page)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('お受け取りの日時')
+})
 
 /** Axe finds nothing, nothing is wider than the phone with text of twice the size, and every target is large enough. */
 async function isAccessible(page: Page) {

@@ -62,6 +62,24 @@ test.each([
   expect(spoken(turn)).toContain(`「${value.replaceAll('-', '/').replace('T', ' ')}」で受け取りました。`)
 })
 
+test('what answers are for is told before the first question, here as in LIFF, and not again', () => {
+  const run = runOf({ kind: 'short_text', ...common })
+  const definition = { ...run.definition, introduction: { ja: 'ようこそ' }, purpose: { ja: '診療にのみ使います。' } }
+  const opened = (resumed: boolean) => spoken(open({ ...run, definition }, setting, { resumed }))
+  expect(opened(false)).toContain('ようこそ\n\n【ご回答の使いみち】\n診療にのみ使います。')
+  expect(opened(true)).not.toContain('使いみち')
+})
+
+test('the example of a day is one that is taken', () => {
+  const day: Question = { kind: 'date', ...common }
+  expect(asked(day)).toContain('「12/3」のように')
+  expect(asked({ ...day, min: 'today-30', max: 'today' })).toContain('「11/21」のように')
+  expect(asked({ ...day, min: 'today+300', max: 'today+310' })).toContain('9/17」のように')
+  expect(asked({ ...day, min: 'today', max: 'today+7', closed: [0, 6] })).toContain('「11/23」のように')
+  const moment = { ...day, kind: 'date_time' as const, timeMin: '09:00', timeMax: '12:00' }
+  expect(asked({ ...moment, min: 'today' })).toContain('「12/3 09:00」のように')
+})
+
 test('a number is asked for with its unit and its bounds', () => {
   const unit = { ja: 'cm', en: 'cm' }
   const question: Question = { kind: 'number', ...common }

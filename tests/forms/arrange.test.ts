@@ -11,7 +11,7 @@ import {
 } from '../../bot/forms/arrange.ts'
 import { moveBlockedBy } from '../../bot/forms/move-question.ts'
 import { titleApart } from '../../bot/forms/title-apart.ts'
-import { freshOptionKey, optionsFrom } from '../../dashboard/src/forms/option-lines.ts'
+import { freshOptionKey, optionsFrom, withLines } from '../../dashboard/src/forms/option-lines.ts'
 import { breaksOf } from '../../bot/forms/breaks.ts'
 import type { FormDefinition, Question } from '../../bot/forms/contract.ts'
 import { plainSettings } from '../../bot/forms/edit-contract.ts'
@@ -242,6 +242,16 @@ test('options and calculations that were never published may get other keys, and
     draft('yes', 'good', 'v'),
   )
   expect(renameCalculation(option, 'v', 'total')).toEqual(draft('yes', 'c', 'total'))
+})
+
+test('lines that are pasted into an option stand behind it, and what nobody has written gives way', () => {
+  const before = ['選択肢1', '大人', '', '子ども'].map((ja, at) => ({ key: `option_${at + 1}`, label: { ja } }))
+  const fresh = (taken: string[]) => freshOptionKey('option', taken, false)
+  const spread = (at: number) =>
+    withLines(before, at, '\n学生 | Student\nシニア\r\n', fresh).map(({ label }) => label.ja)
+  expect(spread(0)).toEqual(['学生', 'シニア', '大人', '子ども'])
+  expect(spread(1)).toEqual(['大人', '学生', 'シニア', '子ども'])
+  expect(spread(3)).toEqual(['大人', '子ども', '学生', 'シニア'])
 })
 
 test('options are numbered until somebody may have answered; then no key comes twice', () => {

@@ -58,6 +58,33 @@ test('row 17: a changed condition, way, required-if and prefill is told as it wa
   ])
 })
 
+test('row 17: a page that not everybody is asked, a comparison and a first place are told in words', async () => {
+  expect(
+    await told(satisfaction, ({ definition }) => {
+      const day = { kind: 'date' as const, required: true }
+      definition.pages = [{ key: 'wishes', title: { ja: 'ご要望' }, showWhen: definition.questions[6]!.showWhen! }]
+      definition.questions[1]!.showWhen = {
+        any: [
+          { fact: 'answer.until', is: 'less_than', value: { fact: 'answer.from' } },
+          { fact: 'first.best', is: 'one_of', value: [] },
+        ],
+      }
+      definition.questions.push(
+        { ...day, key: 'from', title: { ja: '開始日' } },
+        { ...day, key: 'until', title: { ja: '終了日' }, compared: [{ is: 'more_than', than: 'from' }] },
+        {
+          ...{ kind: 'ranking', key: 'best', title: { ja: '順位' }, required: false },
+          options: ['a', 'b'].map((key) => ({ key, label: { ja: key } })),
+        },
+      )
+    }),
+  ).toEqual([
+    '表示する条件：「全体として、どのくらい満足されていますか？」が2以下のとき → 「終了日」が「開始日」より前、または 「順位 の1位」が「…」のとき',
+    ...['質問を加える', '質問を加える', '質問を加える'],
+    'ページ「ご要望」を加える：「全体として、どのくらい満足されていますか？」が3以上のとき',
+  ])
+})
+
 test('row 17: a changed formula, score, ending, setting and rule is told as it was and as it is', async () => {
   expect(
     await told(taste, ({ definition, settings, rules }) => {

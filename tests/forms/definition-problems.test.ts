@@ -75,9 +75,11 @@ test('22: calculations, conditions and warnings know every kind', () => {
     'calculations.0.formula fact_unfit',
     'calculations.0.formula fact_unfit',
   ])
-  const shown = (fact: string, is: 'equals' | 'contains', value: string | number) =>
+  const shown = (fact: string, is: 'equals' | 'contains' | 'one_of', value: string | number | string[]) =>
     text('more', { showWhen: { fact: `answer.${fact}`, is, value } })
   expect(errors(form([matrix, shown('grid', 'contains', 'a.gone')]))).toEqual(['questions.1.showWhen option_unknown'])
+  // Several may be meant, and none is ticked yet.
+  expect(errors(form([matrix, shown('grid', 'one_of', [])]))).toEqual(['questions.1.showWhen value_missing'])
   expect(errors(form([matrix, shown('grid', 'contains', 'a.b')]))).toEqual([])
   const never = 'questions.1.showWhen never_shown'
   expect(warnings(form([slider, shown('slide', 'equals', 7)]))).toContain(never)

@@ -75,6 +75,28 @@ test('keywords and times stay with the shop that wrote the file', () => {
   expect(answer).toMatchObject({ draft: { settings: { keyword: null, opensAt: null, closesAt: null, capacity: 30 } } })
 })
 
+test('17: pages that not everybody is asked, comparisons and first places go along', () => {
+  const day = { kind: 'date' as const, required: true }
+  const written = draft()
+  written.definition = {
+    ...{ title: { ja: '宿泊' }, thanks: { ja: 'どうも' } },
+    questions: [
+      { ...day, key: 'from', title: { ja: '開始日' } },
+      { ...day, key: 'until', title: { ja: '終了日' }, compared: [{ is: 'more_than', than: 'from' }], page: 'p' },
+    ],
+    pages: [{ key: 'p', showWhen: { fact: 'answer.from', is: 'at_least', value: '2026-12-01' } }],
+    calculations: [
+      {
+        ...{ key: 'order', title: { ja: '順' } },
+        formula: {
+          ...{ when: { fact: 'answer.until', is: 'more_than', value: { fact: 'answer.from' } }, yes: 1, no: 0 },
+        },
+      },
+    ],
+  }
+  expect(readFormFile(formFile(written))).toMatchObject({ draft: { definition: written.definition } })
+})
+
 test('rules that are none are told with their place', () => {
   expect(
     read((file) => {

@@ -117,7 +117,7 @@ describe('an order in the chat', () => {
     expect(asked(first.speech).options[1]).toMatchObject({ label: 'のり弁当（520円） × 2', ticked: true })
     const tea = asked(first.speech).options[3]!
     const tap = () => converse(talkOf(run, first.ticked), { kind: 'tap', tap: tea.tap }, setting)!
-    expect([tea.says, tap().ticked, tap().ticked]).toEqual(['お茶 1', ['seaweed.2', 'tea.1'], ['seaweed.2', 'tea.1']])
+    expect([tea.says, tap().ticked, tap().ticked]).toEqual(['お茶 1個', ['seaweed.2', 'tea.1'], ['seaweed.2', 'tea.1']])
     expect(asked(tap().speech).body).toBe('ここまでのご注文\nのり弁当 2個\nお茶 1個\n合計 3個・1,190円（税込）')
     const without = says(talkOf(run, tap().ticked), 'のり弁はなし')
     expect(without.ticked).toEqual(['tea.1'])
@@ -198,7 +198,7 @@ test('what is taken away or made less is told before it is published; two things
   const twice = formOf([{ ...lunch, options: [lunch.options[0]!, { ...lunch.options[0]!, key: 'other' }] }])
   expect(problemsOf(draft(twice))).toMatchObject([{ path: 'questions.0.options.1.label.ja', code: 'same_label' }])
   // What was ordered before its thing was taken away is still read.
-  expect(answerText(order, { tea: '2' }).ja).toBe('tea 2個（合計 2個・0円・税込）')
+  expect(answerText(order, { tea: '2' }).ja).toBe('tea 2個（0円・税込）')
   expect(checkAnswer(order, { tea: '2' }, today)).toMatchObject({ problem: { code: 'unknown_option' } })
 })
 

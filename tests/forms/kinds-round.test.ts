@@ -187,7 +187,7 @@ const rounds: Round[] = [
         line('wipe', 'おしぼり'),
       ],
     },
-    liff: { tea: '１', wipe: '0', chicken: ' 2 ' },
+    liff: { tea: '１個', wipe: '0', chicken: ' 2 ' },
     chat: ['から揚げ弁当を二つ、お茶１個お願いします'],
     stored: { valueText: 'chicken.2 tea.1', valueNumber: 3, valueJson: { chicken: '2', tea: '1' } },
     chart: {

@@ -341,7 +341,7 @@ test('row 18: what the page refuses at the field the server refuses in the same 
     [{ kind: 'money', min: 100, currency: 'JPY' }, [99, -1, 0.5]],
     [
       { kind: 'order', min: 2, max: 5, options: [{ key: 'a', label: { ja: '甲' }, max: 4 }] },
-      [{ a: '5' }, { a: '1' }, { a: '-1' }, { a: '1.5' }, { a: '二' }, { b: '2' }, { a: '0' }, ['a'], 'a', null],
+      [{ a: '5' }, { a: '1' }, { a: '-1' }, { a: '1.5' }, { a: 'たくさん' }, { b: '2' }, { a: '0' }, ['a'], 'a', null],
     ],
     [{ kind: 'yes_no' }, ['maybe']],
   ]

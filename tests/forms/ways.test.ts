@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { calculate } from '../../bot/forms/calculate.ts'
-import type { Answers, FormDefinition, Formula, Question } from '../../bot/forms/contract.ts'
+import type { Answers, Begun, FormDefinition, Formula, Question } from '../../bot/forms/contract.ts'
+import { endWords } from '../../bot/forms/end-words.ts'
 import { endingFor } from '../../bot/forms/ending-for.ts'
 import { calculateAll } from '../../bot/forms/fact-at.ts'
 import { filledDefinition } from '../../bot/forms/fill-texts.ts'
@@ -388,6 +389,35 @@ describe('17: calculated numbers', () => {
     )
     expect(endingFor(quiz, { a: 'good' })?.key).toBe('high')
     expect(endingFor(quiz, { a: 'bad' })).toBeNull()
+  })
+
+  test('the words at the end go by age on the day of beginning and by what was known, as the preview plays them', () => {
+    const seniors = form(
+      [
+        { ...text('born'), kind: 'birthday' } as Question,
+        text('member'),
+        text('why', { showWhen: { fact: 'age.born', is: 'at_least', value: 65 } }),
+      ],
+      {
+        thanks: { ja: '{{person.name}}さま' },
+        endings: [
+          { key: 'discount', when: { fact: 'age.born', is: 'at_least', value: 65 }, thanks: { ja: '割引の対象です' } },
+          {
+            key: 'known',
+            when: { fact: 'answer.member', is: 'answered' },
+            thanks: { ja: '{{answer.member}}の会員さま' },
+          },
+        ],
+      },
+    )
+    const born = { born: { given: '昭和36年11月22日', date: '1961-11-22' }, member: null, why: null }
+    const said = (answers: Answers, begun: Begun) => endWords(seniors, { answers, name: '結 花子', ...begun }).thanks.ja
+    expect(said(born, { day: '2026-11-22' })).toBe('割引の対象です')
+    expect(said(born, { day: '2026-11-21' })).toBe('結 花子さま')
+    // Nobody was asked for it, and it counts all the same.
+    expect(said({ ...born, member: '金' }, { day: '2026-11-21', known: ['member'] })).toBe('金の会員さま')
+    // Without a day nobody's age is known.
+    expect(said(born, {})).toBe('結 花子さま')
   })
 })
 

@@ -2,6 +2,7 @@ import { clashOf } from '../clash.ts'
 import type { AnswerValue, Comparison, Language, Question, QuestionKind, Texts } from '../contract.ts'
 import { inLanguage } from '../in-language.ts'
 import { longDate } from './date.ts'
+import { grouped } from './grouped.ts'
 import type { Kinds } from './kind.ts'
 import type { Checked, Problem } from './problem.ts'
 
@@ -35,8 +36,14 @@ export function checkedBeside(question: Question, checked: Checked, other: Other
 
 const problemOf = ({ is }: Comparison, { question, value }: OtherAnswer): Problem => ({
   ...{ code: 'compared', is, than: question.title, value: value as string | number },
-  sort: sortOf(question.kind) ?? 'number',
+  ...{ sort: sortOf(question.kind) ?? 'number', unit: unitOf(question) },
 })
+
+/** What an answer is counted in: 名, 円. */
+function unitOf(question: Question): Texts | null {
+  if (question.kind === 'money') return { ja: '円', en: 'yen' }
+  return ('unit' in question && question.unit) || null
+}
 
 const spans: Record<'time' | 'number', Record<Comparison['is'], Texts>> = {
   time: {
@@ -66,11 +73,11 @@ export const spanWords = (is: Comparison['is'], sort: Sort): Texts => spans[sort
 
 /** 「チェックイン」（2026年12月3日）より後の日付, a date after “Arrival” (3 December 2026); without what was answered while nobody knows that. */
 function phrase(
-  { is, than, sort }: { is: Comparison['is']; than: Texts; sort: Sort },
+  { is, than, sort, unit }: { is: Comparison['is']; than: Texts; sort: Sort; unit: Texts | null },
   value: string | number | null,
 ): { ja: string; en: string } {
   const [span, noun] = [spanWords(is, sort), nouns[sort]]
-  const said = (language: Language) => (value === null ? '' : valueText(value, sort, language))
+  const said = (language: Language) => (value === null ? '' : valueText(value, sort, unit, language))
   const [ja, en] = [said('ja'), said('en')]
   const of = span.ja.endsWith('い') ? '' : 'の'
   return {
@@ -79,9 +86,13 @@ function phrase(
   }
 }
 
-function valueText(value: string | number, sort: Sort, language: Language): string {
+function valueText(value: string | number, sort: Sort, unit: Texts | null, language: Language): string {
   if (sort === 'day') return longDate(String(value), language)
-  if (sort !== 'moment') return String(value)
+  if (typeof value === 'number') {
+    const counted = unit ? inLanguage(unit, language) : ''
+    return `${grouped(value)}${counted && language === 'en' ? ' ' : ''}${counted}`
+  }
+  if (sort !== 'moment') return value
   const [date = '', time] = String(value).split('T')
   return `${longDate(date, language)} ${time}`
 }
@@ -94,7 +105,12 @@ export function comparedHints(question: Question, all: Question[], other: Other,
     const beside = known?.question ?? all.find(({ key }) => key === than)
     const sort = beside && sortOf(beside.kind)
     return sort
-      ? [phrase({ is, than: beside.title, sort }, (known?.value ?? null) as string | number | null)[language]]
+      ? [
+          phrase(
+            { is, than: beside.title, sort, unit: unitOf(beside) },
+            (known?.value ?? null) as string | number | null,
+          )[language],
+        ]
       : []
   })
 }

@@ -2,6 +2,4 @@
 export const namedParts: readonly string[] = [
   ...['email', 'e164', 'date', 'id', 'slot', 'whole', 'family', 'given', 'postcode', 'prefecture', 'city', 'town'],
   ...['rest', 'latitude', 'longitude', 'place'],
-  // Sums of an order stand beside its items in files.
-  ...['quantity', 'yen'],
 ]

@@ -2,3 +2,5 @@
 export const orderMax = 999
 /** So many things fit a list that is read on a phone. */
 export const orderItemsMax = 30
+/** What no thing is called: its sums stand beside it in files. */
+export const orderSums: readonly string[] = ['quantity', 'yen']

@@ -1,18 +1,19 @@
 import type { AnswerParts, QuestionOf, Texts } from '../contract.ts'
 import type { Kinds } from './kind.ts'
+import { numberMeant } from './number-meant.ts'
 import { orderMax } from './order-bounds.ts'
 import { amountIn } from './order-sums.ts'
 import { bad, good, type Checked } from './problem.ts'
 
 type Order = QuestionOf<'order'>
 
-/** The whole number of things in what stands in a box, in any width; undefined when it is none. An empty box is none of it. */
-export function amountTyped(typed: unknown): number | undefined {
+/** The whole number of things in what stands in a box, in any width and counted by anything (2個); undefined when it is none. An empty box is none of it. */
+export function amountTyped(typed: unknown, unit: Texts | null = null): number | undefined {
   if (typeof typed === 'number') return Number.isInteger(typed) && typed >= 0 ? typed : undefined
   if (typeof typed !== 'string') return undefined
-  const text = typed.normalize('NFKC').trim()
-  if (text === '') return 0
-  return /^\d{1,6}$/.test(text) ? Number(text) : undefined
+  if (typed.trim() === '') return 0
+  const amount = numberMeant(typed, Object.values(unit ?? {}))
+  return amount !== undefined && Number.isInteger(amount) && amount >= 0 ? amount : undefined
 }
 
 /**
@@ -26,7 +27,7 @@ export function checkOrder(question: Order, value: unknown): Checked {
   if (Object.keys(given).some((key) => options.every((one) => one.key !== key))) return bad({ code: 'unknown_option' })
   const parts: AnswerParts = {}
   for (const { key, label, max: most = orderMax } of options) {
-    const amount = Object.hasOwn(given, key) ? amountTyped(given[key]) : 0
+    const amount = Object.hasOwn(given, key) ? amountTyped(given[key], unit) : 0
     if (amount === undefined) return bad({ code: 'not_an_amount', item: key, label })
     if (amount > most) return bad({ code: 'too_many_of', item: key, label, limit: most, unit })
     if (amount > 0) parts[key] = String(amount)

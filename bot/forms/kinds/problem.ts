@@ -75,6 +75,8 @@ export type Problem =
       than: Texts
       value: string | number
       sort: 'day' | 'clock' | 'moment' | 'number'
+      /** What it is counted in. */
+      unit: Texts | null
     }
   /** Both null: any length; `hint` says where people find it. */
   | { code: 'id_length'; min: number | null; max: number | null; is: number; digits: boolean; hint: Texts | null }

@@ -94,6 +94,14 @@ export function factsBefore(definition: FormDefinition, questionKey: string | nu
   const earlier = at < 0 ? questions : questions.slice(0, itself ? at + 1 : at)
   const asked = earlier.filter(({ kind }) => kind !== 'statement')
   const number = (question: Question) => questions.indexOf(question) + 1
+  /** What is known of an answer: 3. 生年月日 の年齢（歳）, 3. Birthday: age. */
+  const of = (question: Question, what: Texts) => {
+    const { ja, en = ja } = question.title
+    return say({
+      ja: `${number(question)}. ${ja} ${what.ja}`,
+      en: `${number(question)}. ${en}: ${what.en ?? what.ja}`,
+    })
+  }
   return [
     ...asked.map((question) => ({
       fact: `answer.${question.key}`,
@@ -105,7 +113,7 @@ export function factsBefore(definition: FormDefinition, questionKey: string | nu
       .filter(({ kind }) => kind === 'ranking')
       .map((question) => ({
         fact: `first.${question.key}`,
-        label: say({ ja: `${number(question)}. の1位`, en: `First place of ${number(question)}.` }),
+        label: of(question, { ja: 'の1位', en: 'first place' }),
         type: 'one' as const,
         values: valuesOf(question),
       })),
@@ -113,7 +121,7 @@ export function factsBefore(definition: FormDefinition, questionKey: string | nu
       .filter(({ kind }) => kind === 'birthday')
       .map((question) => ({
         fact: `age.${question.key}`,
-        label: say({ ja: `${number(question)}. の年齢（歳）`, en: `Age by ${number(question)}.` }),
+        label: of(question, { ja: 'の年齢（歳）', en: 'age' }),
         type: 'number' as const,
         values: [],
       })),
@@ -122,10 +130,7 @@ export function factsBefore(definition: FormDefinition, questionKey: string | nu
         ? []
         : question.options.map(({ key, label }) => ({
             fact: `item.${question.key}.${key}`,
-            label: say({
-              ja: `${number(question)}. の「${label.ja}」の数`,
-              en: `“${label.en ?? label.ja}” in ${number(question)}.`,
-            }),
+            label: of(question, { ja: `の「${label.ja}」の数`, en: `how many “${label.en ?? label.ja}”` }),
             type: 'number' as const,
             values: [],
           })),
@@ -134,8 +139,8 @@ export function factsBefore(definition: FormDefinition, questionKey: string | nu
       fact: `score.${question.key}`,
       label:
         question.kind === 'order'
-          ? say({ ja: `${number(question)}. の合計金額（円）`, en: `Yen of ${number(question)}.` })
-          : say({ ja: `${number(question)}. の点数`, en: `Score of ${number(question)}.` }),
+          ? of(question, { ja: 'の合計金額（円）', en: 'yen' })
+          : of(question, { ja: 'の点数', en: 'points' }),
       type: 'number' as const,
       values: [],
     })),

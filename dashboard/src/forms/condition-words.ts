@@ -36,6 +36,8 @@ function leafWords({ fact, is, value }: Leaf, facts: FactOffer[]): string {
   const named = isOperand(value)
     ? [nameOf(facts.find((one) => one.fact === value.fact))]
     : [value ?? ''].flat().map((one) => offer?.values.find((option) => option.value === one)?.label ?? said(one, offer))
+  // Nothing is ticked yet.
+  if (named.length === 0) named.push('…')
   const [ja, en] = [named.map((one) => `「${one}」`).join('か'), named.map((one) => `“${one}”`).join(' or ')]
   const isTime = offer?.type === 'day' || offer?.type === 'clock' || offer?.type === 'moment'
   const one = isOperand(value) ? { ja, en } : { ja: named[0] ?? '', en: named[0] ?? '' }
@@ -71,6 +73,6 @@ function leafWords({ fact, is, value }: Leaf, facts: FactOffer[]): string {
 /** A day and a time as they are read: 2026/12/03 18:30. */
 function said(value: string | number, offer: FactOffer | undefined): string {
   const text = String(value)
-  if (text === '') return say({ ja: '（未入力）', en: '(nothing yet)' })
+  if (text === '') return say({ ja: '（未選択）', en: '(nothing yet)' })
   return offer?.type === 'day' || offer?.type === 'moment' ? text.replaceAll('-', '/').replace('T', ' ') : text
 }

@@ -147,10 +147,7 @@ export const kindSettings: Record<QuestionKind, KindSetting[]> = {
         label: { ja: '値段のあとの言葉', en: 'Words behind prices' },
       },
     },
-    {
-      ...{ key: 'min', input: 'number', min: 1, max: 999, label: { ja: '全部で少なくとも', en: 'At least in all' } },
-      about: { ja: 'すべての品目を合わせた数です。', en: 'Of all items together.' },
-    },
+    { key: 'min', input: 'number', min: 1, max: 999, label: { ja: '全部で少なくとも', en: 'At least in all' } },
     { key: 'max', input: 'number', min: 1, max: 999, label: { ja: '全部で多くても', en: 'At most in all' } },
   ],
   nps: ends,

@@ -59,5 +59,15 @@ export function optionsFrom(
     })
 }
 
+/** Whether an option has the words with which it began, or none. */
+export const isUnwritten = ({ label }: Option): boolean => label.ja === '' || /^(選択肢|項目)\d+$/.test(label.ja)
+
+/** The options with lines behind one of them; those that nobody has written yet give way. */
+export function withLines(options: Option[], at: number, lines: string, fresh: (taken: string[]) => string): Option[] {
+  const written = (some: Option[]) => some.filter((one) => !isUnwritten(one))
+  const [before, after] = [written(options.slice(0, at + 1)), written(options.slice(at + 1))]
+  return optionsFrom([linesOf(before), lines, linesOf(after)].join('\n'), options, fresh)
+}
+
 const partsOf = (line: string) => line.split(/\s*[|｜\t]\s*/).map((part) => part.trim())
 const wordsIn = (lines: string) => new Set(lines.split('\n').map((line) => partsOf(line)[0]))

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/vue-query'
 import type { Ref } from 'vue'
 import type { Arrival, SlotChange, SlotPlan, StaffBooking, StaffSlot, Tell } from '../../../bot/slots/staff-contract.ts'
+import { isNight } from '../../../bot/rules/night.ts'
 import { slotsApi, unwrap } from '../api.ts'
 import { useDeed } from '../ui/useDeed.ts'
 
@@ -16,6 +17,13 @@ interface Telling {
   tell: NonNullable<Tell>
 }
 const telling = (tell: Tell | null): Partial<Telling> => (tell ? { tell } : {})
+/** What was done, and when its people hear of it. */
+function withTold({ ja, en }: { ja: string; en: string }, tell: Tell | null) {
+  if (!tell) return { ja, en }
+  return isNight(Date.now())
+    ? { ja: `${ja}。朝8時を過ぎたらLINEで知らせます`, en: `${en}; they are told after 8 in the morning` }
+    : { ja: `${ja}。まもなくLINEで知らせます`, en: `${en}; they are told soon` }
+}
 const moved = { ja: '予約を移しました', en: 'Booking moved' }
 
 /** The slots of a form, while somebody looks at them. */
@@ -120,7 +128,7 @@ export function useSlotDeeds(accountId: string, formKey: string) {
     move: (booking: StaffBooking, to: StaffSlot, tell: Tell | null) =>
       deed(
         () => send(booking, { to: to.id, ...telling(tell) }),
-        tell ? { ja: '予約を移しました。まもなくLINEで知らせます', en: 'Booking moved; they are told soon' } : moved,
+        withTold(moved, tell),
         booking.state === 'booked'
           ? () => send({ ...booking, slotId: to.id }, { to: booking.slotId, undo: true })
           : undefined,
@@ -128,9 +136,7 @@ export function useSlotDeeds(accountId: string, formKey: string) {
     cancelBooking: (booking: StaffBooking, tell: Tell | null) =>
       deed(
         () => after(unwrap(api[':id'].bookings[':booking'].$delete({ param: one(booking), json: telling(tell) }))),
-        tell
-          ? { ja: '予約を取り消しました。まもなくLINEで知らせます', en: 'Booking cancelled; they are told soon' }
-          : { ja: '予約を取り消しました', en: 'Booking cancelled' },
+        withTold({ ja: '予約を取り消しました', en: 'Booking cancelled' }, tell),
       ),
     /** Slots that do not take place: whoever has a place in them loses it. */
     end: (slots: StaffSlot[], tell: Tell | null) =>
@@ -141,12 +147,7 @@ export function useSlotDeeds(accountId: string, formKey: string) {
               api.cancellation.$post({ param: { key }, json: { ids: slots.map(({ id }) => id), ...telling(tell) } }),
             ),
           ),
-        tell
-          ? {
-              ja: '受付を終了し、予約を取り消しました。まもなくLINEで知らせます',
-              en: 'Closed, and all bookings cancelled; they are told soon',
-            }
-          : { ja: '受付を終了し、予約を取り消しました', en: 'Closed, and all bookings cancelled' },
+        withTold({ ja: '受付を終了し、予約を取り消しました', en: 'Closed, and all bookings cancelled' }, tell),
       ),
   }
 }

@@ -1,3 +1,4 @@
+import { isNight } from '../../../bot/rules/night.ts'
 import { dayText, hoursText, onJapansClock } from '../../../bot/slots/slot-text.ts'
 import { timesOf } from '../../../bot/slots/value.ts'
 import type { Arrival, StaffBooking, StaffSlot } from '../../../bot/slots/staff-contract.ts'
@@ -55,7 +56,13 @@ export const bookingWords: Record<StaffBooking['state'], { tone: Tone; icon: str
 
 /** Whether somebody knows what staff did with their booking. */
 export function toldWords({ state, reason }: NonNullable<StaffBooking['told']>): { icon: string; label: Texts } {
-  if (state === 'waiting') return { icon: 'i-lucide-clock', label: { ja: 'まもなく変更を知らせます', en: 'Told soon' } }
+  if (state === 'waiting')
+    return {
+      icon: 'i-lucide-clock',
+      label: isNight(Date.now())
+        ? { ja: '朝8時を過ぎたら変更を知らせます', en: 'Told after 8 in the morning' }
+        : { ja: 'まもなく変更を知らせます', en: 'Told soon' },
+    }
   if (state === 'told') return { icon: 'i-lucide-check', label: { ja: '変更を知らせました', en: 'Told of the change' } }
   const why = deedReason(reason)
   return {

@@ -53,6 +53,15 @@ export async function sentFrom(page: Page, question: Question, held: unknown): P
     case 'address':
     case 'location':
       return filledParts(held as Record<string, string>)
+    case 'order':
+      return filledParts(
+        Object.fromEntries(
+          Object.entries(held as Record<string, string>).map(([label, amount]) => [
+            keyOf(question.options, label),
+            amount,
+          ]),
+        ),
+      )
     case 'matrix':
       return cellsOf(question, held as Record<string, string | string[]>)
     case 'file':
