@@ -93,9 +93,15 @@ function boundsOf({ min, max, unit }: Order, language: Language): string[] {
   return max === undefined ? [] : [say.inAll(say.upTo(counted(max)))]
 }
 
-/** How an order is sent in one message, by two things of this list. */
+/** Longer names make no example that anybody would type. */
+const exampleLabelMax = 8
+
+/** How an order is sent in one message: by two things with short names, by their numbers where the list has these. */
 export function orderExample({ options }: Order, language: Language): string {
-  const [one, other] = options.map(({ label }) => inLanguage(label, language))
-  if (other === undefined) return `${one} 2`
-  return language === 'ja' ? `${one} 2、${other} 1` : `${one} 2, ${other} 1`
+  const ja = language === 'ja'
+  if (options.length > listedMax) return ja ? '1番を2、3番を1' : '1=2, 3=1'
+  const names = options.map(({ label }) => inLanguage(label, language))
+  const short = names.filter((name) => name.length <= exampleLabelMax)
+  const [one, other] = short.length > 1 ? short : names.toSorted((a, b) => a.length - b.length)
+  return other === undefined ? `${one} 2` : `${one} 2${ja ? '、' : ', '}${other} 1`
 }

@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { build, statement, type Statement } from '../../db/database.ts'
 import { answers, notes, submissions } from '../../db/schema/index.ts'
+import { forgetParts } from '../conversations/forget.ts'
 import { forgetNotices } from '../notices/forget.ts'
 import { forgetDeeds } from '../rules/forget.ts'
 import type { Scope } from '../scope.ts'
@@ -73,6 +74,7 @@ export async function forgetSubmissions(
     forgetDeeds(these),
     forgetNotices(these),
     ...removeBookings(these, now),
+    forgetParts(still),
     statement(build.delete(answers).where(sql`${answers.submissionId} in ${these}`)),
     statement(build.delete(notes).where(sql`${notes.submissionId} in ${these}`)),
     statement(build.delete(submissions).where(sql`${submissions.id} in ${these}`)),

@@ -16,6 +16,7 @@ export function formWarnings({ definition, settings }: FormDraft): DefinitionPro
     ...consentWarnings(definition),
     ...askedWarnings(definition, settings),
     ...blankWarnings(definition),
+    ...dayWarnings(definition),
     ...braceWarnings(definition),
     ...languageWarnings(definition),
   ]
@@ -38,6 +39,14 @@ function consentWarnings({ questions, registration, purpose }: FormDefinition): 
 /** A form that asks a little each time has to be opened more than once. */
 const askedWarnings = ({ askedMax }: FormDefinition, { repeat }: FormSettingsDraft): DefinitionProblem[] =>
   askedMax !== undefined && repeat !== 'many' ? [warning('askedMax', 'asked_once')] : []
+
+/** From today and until today: a new question begins with today, and nobody notices it who only says where it ends. */
+const dayWarnings = ({ questions }: FormDefinition): DefinitionProblem[] =>
+  questions.flatMap((question, at) => {
+    if (question.kind !== 'date' && question.kind !== 'date_time') return []
+    const { min, max } = question
+    return min !== undefined && min === max ? [warning(`questions.${at}.min`, 'one_day')] : []
+  })
 
 /** A number that needs an answer is unknown for everybody who did not give it; each calculation says so once. */
 const blankWarnings = (definition: FormDefinition): DefinitionProblem[] =>

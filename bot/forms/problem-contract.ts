@@ -78,6 +78,8 @@ export type WarningCode =
   | 'asked_once'
   /** A calculation needs a question that may stay unanswered. */
   | 'blank_number'
+  /** A date can be no other than one day. */
+  | 'one_day'
 
 export const error = (path: string, code: ErrorCode, about?: string): DefinitionProblem => ({
   path,

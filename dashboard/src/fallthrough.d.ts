@@ -11,6 +11,8 @@ declare module 'vue' {
     'aria-expanded'?: boolean
     'aria-keyshortcuts'?: string | undefined
     onKeydown?: (event: KeyboardEvent) => void
+    onFocus?: (event: FocusEvent) => void
+    onPaste?: (event: ClipboardEvent) => void
     onCompositionstart?: () => void
     onCompositionend?: () => void
   }

@@ -7,8 +7,9 @@ import { converse } from '../../bot/conversations/converse.ts'
 import { open } from '../../bot/conversations/moves.ts'
 import type { PostcodeFile } from '../../bot/addresses/contract.ts'
 import type { FormDefinition, Question } from '../../bot/forms/contract.ts'
+import { forgetSubmissions } from '../../bot/forms/forget.ts'
 import { publishForm } from '../../bot/forms/publish.ts'
-import { answers, conversations } from '../../db/schema/index.ts'
+import { answers, conversations, submissions } from '../../db/schema/index.ts'
 import { checkMessages } from '../../simulator/check-messages.ts'
 import { comes } from '../forms/person.ts'
 import { postcodes } from '../support/postcodes.ts'
@@ -207,6 +208,24 @@ describe('row 31, N1: in the real app', () => {
     expect(talks.map(({ ticked }) => ticked)).toEqual([[], []])
   })
 
+  test('96: half an address is as old as its draft, and goes with it', async () => {
+    const kei = await comes(world, '恵')
+    await kei.says('お届け')
+    await kei.says('150-0001')
+    const partsOf = async () => {
+      const rows = await world.db.orm.select({ ticked: conversations.ticked }).from(conversations)
+      return rows.flatMap(({ ticked }) => ticked)
+    }
+    expect(await partsOf()).toContain('town=神宮前')
+    const [draft] = await world.db.orm
+      .select({ id: submissions.id })
+      .from(submissions)
+      .where(eq(submissions.uid, kei.uid))
+    const now = world.scope.clock()
+    await world.db.write(await forgetSubmissions({ ...world.scope, db: world.db }, 'unfinished', [draft!.id], now))
+    expect(await partsOf()).toEqual([])
+  })
+
   test('two messages in quick succession are one after the other, a double tap is one, and an old button offers to change', async () => {
     const mori = await comes(world, '森')
     const { simulator, rest } = world
@@ -220,6 +239,7 @@ describe('row 31, N1: in the real app', () => {
     const kept = await world.db.orm.select().from(answers).where(eq(answers.uid, mori.uid))
     expect(kept.map(({ valueText }) => valueText)).toEqual(['東京都府中市1-2'])
     // The button of the question that was answered.
+    world.pass(5_000)
     await simulator.tap(mori.uid, 'main', tokyo!)
     await rest()
     expect(JSON.stringify(chat().at(-1))).toContain('と回答済みです')

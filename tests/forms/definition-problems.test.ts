@@ -351,6 +351,13 @@ test('a formula that cannot be read keeps its form from being published', () => 
   expect(errors(form([number('a'), number('b')], counted()))).toEqual([])
 })
 
+test('a date that can be no other than one day is looked at', () => {
+  const day = (more: object) => form([{ kind: 'date', key: 'd', title, required: true, ...more } as Question])
+  expect(warnings(day({ min: 'today', max: 'today' }))).toEqual(['questions.0.min one_day'])
+  for (const more of [{ min: 'today' }, { max: 'today' }, { min: 'today', max: 'today+1' }])
+    expect(warnings(day(more))).toEqual([])
+})
+
 test('a calculation that a skipped question leaves empty is looked at, unless skipped counts 0', () => {
   const found = ['calculations.0.formula blank_number']
   const open = [number('a'), number('b', { required: false })]

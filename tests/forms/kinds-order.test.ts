@@ -60,6 +60,7 @@ describe('an order that is typed in the chat is read', () => {
     [lunch, 'から揚げ弁当 2、のり弁 1', { chicken: '2', seaweed: '1' }],
     [lunch, '1=2, 3=1', { chicken: '2', cutlet: '1' }],
     [lunch, '①２個　④一つ', { chicken: '2', tea: '1' }],
+    [lunch, '1番を2、3番を1', { chicken: '2', cutlet: '1' }],
     [lunch, '2番を3個、4番を1個', { seaweed: '3', tea: '1' }],
     [lunch, 'お茶ととんかつ弁当 三個でお願いします', { tea: '1', cutlet: '3' }],
     [lunch, 'から揚げ 2\nのり弁当をひとつ\nお茶 3本です', { chicken: '2', seaweed: '1', tea: '3' }],

@@ -163,7 +163,7 @@ describe('N19', () => {
       thanks: { ja: 'ありがとうございました' },
       questions: [
         { kind: 'number' as const, key: 'boxes', title: { ja: '何箱ですか' }, required: true },
-        { kind: 'address' as const, key: 'where', title: { ja: 'お届け先' }, required: true },
+        { kind: 'signature' as const, key: 'where', title: { ja: 'お受け取りのサイン' }, required: true },
       ],
     }
     await publishForm(world.scope, { key: 'parcel', keyword: '配送', definition })

@@ -64,6 +64,7 @@ beforeAll(async () => {
     MUSUBI_SECRET: secret,
     PUBLIC_URL: 'https://musubi.example',
     LINE_API_URL: lineUrl,
+    LINE_DATA_API_URL: lineUrl,
     LINE_CHANNEL_ID: mainChannel.channelId,
     LINE_CHANNEL_SECRET: mainChannel.channelSecret,
     LINE_LOGIN_CHANNEL_ID: mainChannel.loginChannelId,
@@ -135,6 +136,7 @@ async function deploy(source: Record<string, string>): Promise<void> {
   const scope = scopeOf(deps, (await loadAccount(deps, 'main'))!, { kind: 'system' })
   await loadDemo(scope)
   await publishForm(scope, { key: 'files', definition: withFile })
+  await publishForm(scope, { key: 'parcel', keyword: 'お届け', definition: parcel })
   await db.orm.insert(webhookEndpoints).values({
     ...{ id: 'desk', accountId: 'main', title: '修理', url: 'https://nobody.invalid/hook', forms: ['files'] },
     ...{ secret: await deps.seal.seal('whsec_AAAA'), events: ['submission.finished'], personal: false },
@@ -149,6 +151,16 @@ const withFile: FormDefinition = {
   thanks: { ja: 'ありがとうございました' },
   questions: [
     { kind: 'file', key: 'photo', title: { ja: '写真' }, required: true, accept: 'photo_or_pdf', filesMax: 5 },
+  ],
+}
+
+const parcel: FormDefinition = {
+  title: { ja: 'お届け' },
+  thanks: { ja: 'ありがとうございました' },
+  questions: [
+    { kind: 'address', key: 'home', title: { ja: 'ご住所' }, required: true },
+    { kind: 'file', key: 'photo', title: { ja: '写真' }, required: true, accept: 'photo' },
+    { kind: 'short_text', key: 'word', title: { ja: 'ひとこと' }, required: true },
   ],
 }
 
@@ -233,6 +245,25 @@ test('staff get a link to sign in by mail, through SMTP out of workerd, and it w
   expect((await post('/sign-in/link', { token })).status).toBe(200)
   expect((await post('/sign-in/link', { token })).status).toBe(401)
   expect(await count(`select count(*) from mails where state = 'accepted' and content is null`)).toBe(1)
+})
+
+test('row 31: an address is looked up and a photo is taken in the chat on Workers too', async () => {
+  const { uid } = simulator.addPerson({ name: '森' })
+  const replyTo = async (act: () => Promise<unknown>) => {
+    const before = simulator.calls('/message/reply').length
+    await act()
+    await expect.poll(() => simulator.calls('/message/reply').length, { timeout: 10_000 }).toBeGreaterThan(before)
+    return JSON.stringify(simulator.lastReply(uid, 'main'))
+  }
+  await replyTo(() => simulator.follow(uid, 'main'))
+  await replyTo(() => simulator.say(uid, 'main', 'お届け'))
+  expect(await replyTo(() => simulator.say(uid, 'main', '150-0001'))).toContain('東京都渋谷区神宮前')
+  expect(await replyTo(() => simulator.say(uid, 'main', '府中市宮町2-24'))).toContain('cameraRoll')
+  const photo = `data:image/jpeg;base64,${Buffer.from(await jpeg()).toString('base64')}`
+  expect(await replyTo(() => simulator.image(uid, 'main', photo))).toContain('ひとこと')
+  const { rows } = await sql.execute(`select value_text from answers where uid = '${uid}' and question_key = 'home'`)
+  expect(rows[0]?.[0]).toBe('東京都府中市宮町2-24')
+  expect(await count(`select count(*) from answers where uid = '${uid}'`)).toBe(2)
 })
 
 test('A50: a photo is drawn anew in workerd and kept in R2, where its person gets it back; once sent, others are told without waiting for Cron', async () => {

@@ -169,6 +169,11 @@ export function problemWords({ code, about }: Pick<DefinitionProblem, 'code' | '
         ja: '少しずつたずねるには、「何度でも回答できる」にしてください',
         en: 'To ask a little each time, let people answer as often as they like',
       }
+    case 'one_day':
+      return {
+        ja: '選べるのは1日だけです。「この日から」「この日まで」を確かめてください',
+        en: 'Only one day can be chosen: look at where it begins and ends',
+      }
     case 'blank_number':
       return {
         ja: `「${about}」が未回答だと、この計算は空になります。0とするには「答えていない質問は0として計算する」を選んでください`,
