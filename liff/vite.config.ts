@@ -60,7 +60,7 @@ export default defineConfig({
             // How answers are judged and said: of a form's rest, its later kinds and its figures.
             {
               name: 'judging',
-              test: /plain-answer-text\.ts$|kinds\/(date|kanji-number|kind|number-meant|problem)\.ts$/,
+              test: /plain-answer-text\.ts$|kinds\/(date|kanji-number|kind|problem)\.ts$|meant\/number\.ts$/,
               priority: 2,
             },
             // The rest of a form, with what the pages in its place have in common with it.

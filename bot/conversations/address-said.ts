@@ -1,6 +1,7 @@
 import { readPostcode } from '../forms/kinds/address.ts'
 import type { AddressRead, KnownAddress } from '../addresses/contract.ts'
-import { isNone, readYesNo } from '../forms/read.ts'
+import { isNone } from '../forms/meant/none.ts'
+import { readYesNo } from '../forms/meant/yes-no.ts'
 import type { AnswerParts } from '../forms/contract.ts'
 import { addressTapped } from './address-asked.ts'
 import { keptAddress, knownAddress } from './address-known.ts'

@@ -1,5 +1,5 @@
 import { keywordMax } from '../forms/edit-contract.ts'
-import { fold } from '../forms/read.ts'
+import { fold } from '../forms/meant/fold.ts'
 import type { Said } from './contract.ts'
 
 /** What was said, folded as keywords are, where it may be one. */

@@ -1,5 +1,6 @@
 import { inLanguage, type QuestionOf } from '../forms/contract.ts'
-import { fold, readAnswer } from '../forms/read.ts'
+import { fold } from '../forms/meant/fold.ts'
+import { readAnswer } from '../forms/read.ts'
 import type { SlotOffer } from '../slots/contract.ts'
 import { offerText } from '../slots/offer-words.ts'
 import { canWait, fits, partyOf } from '../slots/party.ts'

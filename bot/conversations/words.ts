@@ -1,5 +1,5 @@
 import type { Language } from '../forms/contract.ts'
-import { fold } from '../forms/read.ts'
+import { fold } from '../forms/meant/fold.ts'
 
 /** Words by which people steer a survey where there is no button, in any width and kana. */
 const plainCommands: Record<string, string[]> = {

@@ -9,7 +9,7 @@ import { followUpBounds, type FormDraft, type FormSettingsDraft } from './edit-c
 import { formWarnings } from './form-warnings.ts'
 import { prefillProblems } from './prefill-problems.ts'
 import { error, type DefinitionProblem } from './problem-contract.ts'
-import { fold } from './read.ts'
+import { fold } from './meant/fold.ts'
 import { variableProblems } from './text-problems.ts'
 import { wayProblems } from './way-problems.ts'
 import { isDate } from './kinds/date.ts'

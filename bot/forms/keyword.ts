@@ -8,7 +8,7 @@ import { writeTogether } from '../staff/write-deed.ts'
 import { keywordProblem } from './definition-problems.ts'
 import { editedForm } from './edited-form.ts'
 import { isTaken } from './publish-draft.ts'
-import { fold } from './read.ts'
+import { fold } from './meant/fold.ts'
 
 /**
  * Says which word begins a form in the chat; null: none. It holds at once, in every version.

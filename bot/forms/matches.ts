@@ -1,5 +1,5 @@
 import type { Option } from './contract.ts'
-import { fold } from './read.ts'
+import { fold } from './meant/fold.ts'
 
 /** Longer texts are no name of an option. */
 const nameLengthMax = 100

@@ -16,7 +16,7 @@ import type { FormSettingsDraft } from './edit-contract.ts'
 import { editedForm, type EditedForm } from './edited-form.ts'
 import { pictureProblems } from './pictures/named.ts'
 import { error } from './problem-contract.ts'
-import { fold } from './read.ts'
+import { fold } from './meant/fold.ts'
 import { isSameStore } from './same-store.ts'
 import { changed } from './save-draft.ts'
 

@@ -7,7 +7,7 @@ import type { Scope } from '../scope.ts'
 import { formRulesSchema, type FormRule } from '../rules/contract.ts'
 import { formDefinitionSchema, type FormDefinition } from './contract.ts'
 import type { FormSettingsDraft } from './edit-contract.ts'
-import { fold } from './read.ts'
+import { fold } from './meant/fold.ts'
 
 /** What of a form is set beside its definition; what is left out stays as it is. */
 export type FormSettings = Partial<Omit<FormSettingsDraft, 'keyword'>>

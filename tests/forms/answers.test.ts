@@ -5,7 +5,8 @@ import { checkAnswer, isDate, problemText, todayInJapan, type Problem } from '..
 import type { Answers, AnswerValue, FormDefinition, Question, QuestionOf } from '../../bot/forms/contract.ts'
 import { askedQuestions, missingQuestions, nextQuestion, previousQuestion, strayAnswers } from '../../bot/forms/flow.ts'
 import { progress } from '../../bot/forms/progress.ts'
-import { fold, readAnswer } from '../../bot/forms/read.ts'
+import { fold } from '../../bot/forms/meant/fold.ts'
+import { readAnswer } from '../../bot/forms/read.ts'
 
 const today = '2026-11-21'
 const title = { ja: '問い' }

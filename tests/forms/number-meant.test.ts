@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { numberMeant } from '../../bot/forms/kinds/number-meant.ts'
+import { numberMeant } from '../../bot/forms/meant/number.ts'
 
 test.each([
   ['４名様', ['名'], 4],

@@ -2,7 +2,7 @@ import type { QuestionOf } from '../contract.ts'
 import { grouped } from './grouped.ts'
 import type { Kinds } from './kind.ts'
 import { bad, good, type Checked } from './problem.ts'
-import { yenMeant } from './yen-meant.ts'
+import { yenMeant } from '../meant/yen.ts'
 
 /** Nobody is asked for more than that; up to here every yen is exact. */
 export const yenMax = 999_999_999_999

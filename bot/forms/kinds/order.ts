@@ -1,6 +1,6 @@
 import type { AnswerParts, QuestionOf, Texts } from '../contract.ts'
 import type { Kinds } from './kind.ts'
-import { numberMeant } from './number-meant.ts'
+import { numberMeant } from '../meant/number.ts'
 import { orderMax } from './order-bounds.ts'
 import { amountIn } from './order-sums.ts'
 import { bad, good, type Checked } from './problem.ts'

@@ -1,6 +1,6 @@
 import type { QuestionOf } from '../contract.ts'
 import type { Kinds } from './kind.ts'
-import { numberMeant } from './number-meant.ts'
+import { numberMeant } from '../meant/number.ts'
 import { bad, good, type Checked } from './problem.ts'
 
 type Slider = QuestionOf<'slider'>

@@ -1,5 +1,5 @@
 import type { Option } from '../../../bot/forms/contract.ts'
-import { yenMeant } from '../../../bot/forms/kinds/yen-meant.ts'
+import { yenMeant } from '../../../bot/forms/meant/yen.ts'
 
 /** An option, or a thing to order with its price. */
 type Line = Option & { price?: number | undefined }

@@ -4,7 +4,7 @@
  */
 export { commonKinds } from '../../../bot/forms/kinds/common.ts'
 export { judged, said } from '../../../bot/forms/kinds/kind.ts'
-export { numberMeant } from '../../../bot/forms/kinds/number-meant.ts'
+export { numberMeant } from '../../../bot/forms/meant/number.ts'
 export { default as FormCheckPage } from './FormCheckPage.vue'
 export { default as FormThanksPage } from './FormThanksPage.vue'
 export { boundsHint } from './bounds-hint.ts'

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { AnswerValue, Option, Question } from '../../../bot/forms/contract.ts'
 import { cellOf } from '../../../bot/forms/kinds/matrix.ts'
-import { numberMeant } from '../../../bot/forms/kinds/number-meant.ts'
+import { numberMeant } from '../../../bot/forms/meant/number.ts'
 import { otherLabel, otherMark } from '../../../bot/forms/kinds/other.ts'
 import { slots } from '../../../db/schema/index.ts'
 import { type Birthday, birthdayText } from '../../../liff/src/forms/birthday.ts'

@@ -1,7 +1,7 @@
 import type { AnswerParts, QuestionOf } from '../contract.ts'
-import { readKana } from './name.ts'
-import { withoutVariants } from './comparable.ts'
-import { onOneLine } from './plain.ts'
+import { readKana } from '../kinds/name.ts'
+import { withoutVariants } from '../kinds/comparable.ts'
+import { onOneLine } from '../kinds/plain.ts'
 
 const hasKanjiOnly = (text: string) => /^[\p{Script=Han}々〆ヶケノツッ]{1,8}$/u.test(withoutVariants(text))
 const hasJapanese = (text: string) =>

@@ -1,4 +1,4 @@
-import { kanjiNumber } from './kinds/kanji-number.ts'
+import { kanjiNumber } from '../kinds/kanji-number.ts'
 
 const numbered = /^(?:no|#|\()?(\d{1,3}|[一二三四五六七八九十]{1,3})(?:番目?|ばんめ?|つ[目め]?|[個こ][目め]|\))?$/
 const first = ['最初', '最初の', '一番上', '1番上', 'いちばんうえ', '一番最初']

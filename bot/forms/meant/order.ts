@@ -1,5 +1,5 @@
 import type { AnswerParts, QuestionOf } from '../contract.ts'
-import { kanjiNumber } from './kanji-number.ts'
+import { kanjiNumber } from '../kinds/kanji-number.ts'
 
 type Order = QuestionOf<'order'>
 

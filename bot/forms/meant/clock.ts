@@ -1,5 +1,5 @@
-import { isHalfOpen, readClock } from './kinds/clock.ts'
-import { kanjiNumber } from './kinds/kanji-number.ts'
+import { isHalfOpen, readClock } from '../kinds/clock.ts'
+import { kanjiNumber } from '../kinds/kanji-number.ts'
 
 /** A clock as people say it in a chat, in the way in which it is read: 午後三時半, お昼の1時, 930, 18時から. */
 function plainClock(text: string): string {

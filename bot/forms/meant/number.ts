@@ -1,4 +1,4 @@
-import { kanjiNumber } from './kanji-number.ts'
+import { kanjiNumber } from '../kinds/kanji-number.ts'
 
 /** As NFKC leaves ℃ and 度. */
 const temperature = ['°c', '°', '度', '度c', 'ど', 'c']

@@ -1,4 +1,4 @@
-import { kanjiNumbers } from './kinds/day.ts'
+import { kanjiNumbers } from '../kinds/day.ts'
 
 // Days as people name them from where they stand: 来週の月曜, 来月3日, 1週間後. Some may mean two, and then the person says which.
 
