@@ -15,7 +15,7 @@ import { askedQuestions } from '../../bot/forms/flow.ts'
 import { readAnswer } from '../../bot/forms/read.ts'
 import { renameOption } from '../../bot/forms/rename-option.ts'
 import { renameQuestion } from '../../bot/forms/rename-question.ts'
-import { linesOf, optionsFrom } from '../../dashboard/src/forms/option-lines.ts'
+import { linesOf, optionsFrom, withLines } from '../../dashboard/src/forms/option-lines.ts'
 
 const today = '2026-11-22'
 const setting: Setting = { today, language: 'ja', liffUrl: 'https://liff.line.me/2000000002-musubi01' }
@@ -212,6 +212,13 @@ test('row 15: a list with its prices is pasted from a spreadsheet; what stays ke
     { key: 'item_2', label: { ja: 'みそ汁' } },
   ])
   expect(optionsFrom(linesOf(lunch.options), lunch.options, fresh, true)).toEqual(lunch.options)
+  // The same into a box of the list: what nobody has written yet gives way.
+  const begun = [lunch.options[0]!, { key: 'item_2', label: { ja: '商品2' }, price: 500 }]
+  expect(withLines(begun, 1, 'カレー\t650\nみそ汁\t100', fresh, true)).toMatchObject([
+    lunch.options[0]!,
+    { label: { ja: 'カレー' }, price: 650 },
+    { label: { ja: 'みそ汁' }, price: 100 },
+  ])
 })
 
 test('an order becomes a choice and a choice an order: prices are points, keys go along in every condition', () => {

@@ -60,13 +60,19 @@ export function optionsFrom(
 }
 
 /** Whether an option has the words with which it began, or none. */
-export const isUnwritten = ({ label }: Option): boolean => label.ja === '' || /^(選択肢|項目)\d+$/.test(label.ja)
+export const isUnwritten = ({ label }: Option): boolean => label.ja === '' || /^(選択肢|項目|商品)\d+$/.test(label.ja)
 
 /** The options with lines behind one of them; those that nobody has written yet give way. */
-export function withLines(options: Option[], at: number, lines: string, fresh: (taken: string[]) => string): Option[] {
+export function withLines(
+  options: Option[],
+  at: number,
+  lines: string,
+  fresh: (taken: string[]) => string,
+  priced = false,
+): Option[] {
   const written = (some: Option[]) => some.filter((one) => !isUnwritten(one))
   const [before, after] = [written(options.slice(0, at + 1)), written(options.slice(at + 1))]
-  return optionsFrom([linesOf(before), lines, linesOf(after)].join('\n'), options, fresh)
+  return optionsFrom([linesOf(before), lines, linesOf(after)].join('\n'), options, fresh, priced)
 }
 
 const partsOf = (line: string) => line.split(/\s*[|｜\t]\s*/).map((part) => part.trim())
