@@ -120,7 +120,8 @@ export function slotTyped(asking: Asking, said: string, setting: Setting): SlotM
   if (named.length > 0) return oneOf(asking, named, setting)
   const day = read('date')
   if (typeof day === 'string') return ofDay(asking, day, setting)
-  const meant = slotsSaid(offers, said)
+  const meant = slotsSaid(offers, said, setting.today)
+  if (meant && !meant.isClear && meant.offers.length > 0) return among(asking, meant.offers, setting)
   return meant && oneOf(asking, meant.offers, setting, !meant.isTime)
 }
 
@@ -147,8 +148,12 @@ function oneOf(asking: Asking, offers: SlotOffer[], setting: Setting, isDay = fa
   if (!only) return null
   // A place to wait for is never taken by a word alone.
   const isClear = buttons.length === 1 && (!isDay || isWhole(offers[0])) && !only.value.startsWith(waitMark)
-  return isClear ? { value: { slot: only.value } } : { among: buttons.slice(0, listedMax) }
+  return isClear ? { value: { slot: only.value } } : among(asking, offers, setting)
 }
+
+const among = (asking: Asking, offers: SlotOffer[], setting: Setting) => ({
+  among: offers.slice(0, listedMax).map((offer) => buttonOf(asking, offer, setting)),
+})
 
 /** Said above slots of which one may be meant. */
 export const whichSlot = (language: Setting['language']): string =>

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { answers, forms, slots } from '../../db/schema/index.ts'
 import type { Run, Setting, Talk } from '../../bot/conversations/contract.ts'
 import { converse } from '../../bot/conversations/converse.ts'
+import { slotTyped } from '../../bot/conversations/slot-question.ts'
 import { slotsSaid } from '../../bot/conversations/slot-said.ts'
 import type { SlotOffer } from '../../bot/slots/contract.ts'
 import { comes } from '../forms/person.ts'
@@ -37,7 +38,7 @@ test('so much of a day and a time chooses as tells a slot from the others', () =
   const offer = (start: string) => ({ value: { slot: start, start } }) as unknown as SlotOffer
   const offers = ['2026-11-28T11:00', '2026-11-28T15:00', '2026-12-05T15:00', '2026-12-06T11:30'].map(offer)
   const meant = (said: string) =>
-    slotsSaid(offers, said)?.offers.map(({ value }) => value['start']?.slice(5, 16)) ?? null
+    slotsSaid(offers, said, '2026-11-22')?.offers.map(({ value }) => value['start']?.slice(5, 16)) ?? null
   expect(meant('28日の11時')).toEqual(['11-28T11:00'])
   expect(meant('２８日３時でお願いします')).toEqual(['11-28T15:00'])
   expect(meant('土曜の午後3時')).toEqual(['11-28T15:00', '12-05T15:00'])
@@ -45,6 +46,45 @@ test('so much of a day and a time chooses as tells a slot from the others', () =
   expect(meant('28日')).toEqual(['11-28T11:00', '11-28T15:00'])
   expect(meant('29日の11時')).toEqual([])
   expect(meant('よろしくお願いします')).toBeNull()
+})
+
+test('a day seen from today is that day, and whoever names two days or times, or none that is offered, is never booked', () => {
+  const starts = ['2026-11-25T15:00', '2026-12-03T15:00', '2026-12-03T11:00', '2026-12-07T15:00']
+  const offers = starts.map((start) => ({
+    ...{ value: { slot: start.slice(5), start, end: start }, startsAt: 0, capacity: 5, left: 5, mine: 0 },
+  }))
+  // A Sunday: with it a week begins for some, and ends for others.
+  const setting: Setting = { today: '2026-11-22', language: 'ja', liffUrl: null, slots: { when: offers } }
+  const definition = lesson()
+  const question = definition.questions.find((one) => one.kind === 'slot')!
+  const run: Run = {
+    ...{ id: 'r', formKey: 'lesson', formState: 'open', version: 1, state: 'draft', definition, answers: {} },
+  }
+  const meant = (said: string) => {
+    const heard = slotTyped({ run, question }, said, setting)
+    return heard && ('value' in heard ? heard.value.slot : heard.among.map(({ value }) => value))
+  }
+  const table: [string, string | string[] | null][] = [
+    ['3日後の15時', '11-25T15:00'],
+    ['三日後の15時', '11-25T15:00'],
+    ['来週月曜15時', null],
+    ['再来週の月曜15時', '12-07T15:00'],
+    ['来週の15時', ['11-25T15:00', '12-03T15:00']],
+    ['再来週の11時', '12-03T11:00'],
+    ['来月の3日の11時', '12-03T11:00'],
+    ['再来月の3日15時', null],
+    ['再来月の11時', null],
+    ['3日15時か7日15時', ['12-03T15:00', '12-07T15:00']],
+    ['12/7か12/8の11時', null],
+    ['明日か明後日の11時', null],
+    ['3日の15時か11時', ['12-03T15:00', '12-03T11:00']],
+    ['3日15時〜16時', ['12-03T15:00']],
+    ['3日以降の11時', ['12-03T11:00']],
+    ['3日目', null],
+    ['3日の15時から', '12-03T15:00'],
+    ['木曜の11時', '12-03T11:00'],
+  ]
+  expect(table.map(([said]) => [said, meant(said)])).toEqual(table)
 })
 
 test('more slots than buttons are asked for by their days first', async () => {
