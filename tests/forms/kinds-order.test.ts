@@ -71,6 +71,9 @@ describe('an order that is typed in the chat is read', () => {
     [shirts, 'S 2、M3、120cm １枚', { s0: '2', s1: '3', s2: '1' }],
     [figures, '120 2 140を１枚', { s0: '2', s2: '1' }],
     [cake, '二つです', { s0: '2' }],
+    [lunch, 'から揚げ弁当とのり弁当を2つずつ', { chicken: '2', seaweed: '2' }],
+    [lunch, 'お茶3本、から揚げ弁当とのり弁当を2つずつお願いします', { tea: '3', chicken: '2', seaweed: '2' }],
+    [lunch, 'から揚げ弁当とのり弁当を2つずつ、お茶', { chicken: '2', seaweed: '2', tea: '1' }],
   ])('%#: %s', (question, text, meant) => expect(readAnswer(question, text, today)).toEqual(meant))
 
   test.each([
@@ -82,6 +85,7 @@ describe('an order that is typed in the chat is read', () => {
       'から揚げ弁当 100000',
       'から揚げ弁当 2、カレー 1',
       '1.2個',
+      '2つずつから揚げ弁当とのり弁当',
       'やめる',
       '前へ',
       'スキップ',

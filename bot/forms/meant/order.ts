@@ -18,7 +18,7 @@ const counters =
   'セット パック ピース pieces piece 人前 人分 名分 まい pcs 個 こ コ ケ つ 点 枚 本 台 冊 箱 袋 組 足 着 杯 皿 匹 束 缶 丁 食'
     .split(' ')
     .map((one) => comparable(one))
-const polite = /(?:ずつ)?(?:です|でお願いします|お願いします|ください|下さい|ほしいです|欲しいです)?/y
+const polite = /(?:です|でお願いします|お願いします|ください|下さい|ほしいです|欲しいです)?/y
 
 /** A name that a thing may be called by, in comparable letters. */
 interface Name {
@@ -48,8 +48,18 @@ export function orderMeant(question: Order, text: string): AnswerParts | undefin
   })
   if (!found || found.length === 0) return undefined
   const sums = new Map<string, number>()
-  for (const { key, amount: one } of found) sums.set(key, (sums.get(key) ?? 0) + one)
+  for (const [key, one] of amountsOf(found)) sums.set(key, (sums.get(key) ?? 0) + one)
   return Object.fromEntries([...sums].map(([key, sum]) => [key, String(sum)]))
+}
+
+/** A thing that is only named is meant once, but for the number of each that follows it. */
+function amountsOf(found: Entry[]): [key: string, amount: number][] {
+  let each: number | undefined
+  const backwards = found.toReversed().map(({ key, amount: own, isEach }): [string, number] => {
+    if (own !== undefined) each = isEach ? own : undefined
+    return [key, own ?? each ?? 1]
+  })
+  return backwards.toReversed()
 }
 
 /** Widths, case and kinds of kana do not matter; ② is the number of a thing, never a digit beside another one. */
@@ -64,7 +74,10 @@ function comparable(text: string): string {
 
 interface Entry {
   key: string
-  amount: number
+  /** None where a thing is only named. */
+  amount?: number
+  /** 2つずつ: so many of everything that was only named just before, too. */
+  isEach?: boolean
 }
 interface Looking {
   question: Order
@@ -92,8 +105,8 @@ function entriesFrom(text: string, at: number, looking: Looking): Entry[] | unde
 function* entriesAt(text: string, at: number, { question, names }: Looking): Generator<{ entry: Entry; end: number }> {
   for (const { key, end } of namesAt(text, at, names)) {
     const behind = amountAt(text, skip(glue, text, end), question)
-    if (behind) yield { entry: { key, amount: behind.amount }, end: behind.end }
-    yield { entry: { key, amount: 1 }, end: skip(polite, text, end) }
+    if (behind) yield { entry: { key, amount: behind.amount, isEach: behind.isEach }, end: behind.end }
+    yield { entry: { key }, end: skip(polite, text, end) }
   }
   const numbered = /(\d{1,2})(?:番目?|ばん|[.)](?=\s))?(?=\s*(?:[:=×x*→\-を]|->)|番|ばん)/y
   const place = match(numbered, text, at)
@@ -101,10 +114,11 @@ function* entriesAt(text: string, at: number, { question, names }: Looking): Gen
   if (item) {
     const from = skip(glue, text, skip(/(?:番目?|ばん)?/y, text, at + place[0].length))
     const behind = amountAt(text, from, question)
-    if (behind) yield { entry: { key: item.key, amount: behind.amount }, end: behind.end }
+    if (behind) yield { entry: { key: item.key, amount: behind.amount, isEach: behind.isEach }, end: behind.end }
   }
   const before = amountAt(text, at, question)
-  if (!before) return
+  // Of what stands behind it, nobody knows how much 2つずつ is meant for.
+  if (!before || before.isEach) return
   const from = skip(/(?:\s|×|x|の)*/y, text, before.end)
   for (const start of new Set([skip(/(?:\s|×|x)*/y, text, before.end), from]))
     for (const { key, end } of namesAt(text, start, names))
@@ -124,8 +138,14 @@ function namesAt(text: string, at: number, names: Names): { key: string; end: nu
   })
 }
 
+interface Amount {
+  amount: number
+  isEach: boolean
+  end: number
+}
+
 /** A number of things with what they are counted by. */
-function amountAt(text: string, at: number, { unit }: Order): { amount: number; end: number } | undefined {
+function amountAt(text: string, at: number, { unit }: Order): Amount | undefined {
   const found = match(amount, text, at)
   if (!found) return undefined
   const is = numberIn(found[0])
@@ -134,7 +154,9 @@ function amountAt(text: string, at: number, { unit }: Order): { amount: number; 
   const starts = (one: string) => one !== '' && text.startsWith(one, from)
   const own = Object.values(unit ?? {}).map((one) => comparable(one).trim())
   const counter = own.find(starts) ?? counters.find(starts)
-  return { amount: is, end: skip(polite, text, counter ? from + counter.length : at + found[0].length) }
+  const end = counter ? from + counter.length : at + found[0].length
+  const isEach = text.startsWith('ずつ', end)
+  return { amount: is, isEach, end: skip(polite, text, isEach ? end + 'ずつ'.length : end) }
 }
 
 function numberIn(text: string): number | undefined {
