@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { optionsMax, questionSchema, type Option, type Question, type QuestionKind } from './contract.ts'
 import { newQuestion } from './new-question.ts'
+import { sideOfLabel } from './meant/yes-no.ts'
 import { isPersonal } from './personal.ts'
 
 type Fields = Record<string, unknown>
@@ -97,7 +98,9 @@ function carriedChoices(question: Question, kind: QuestionKind): CarriedChoices 
   const found = choicesOf(question)
   if (!found) return noChoices
   const { list, taken } = found
-  const [first, second] = list
+  // なし above あり is the no, wherever it stands.
+  const isTurned = list.length === 2 && sideOfLabel(list[0]!.label) === 'no' && sideOfLabel(list[1]!.label) !== 'no'
+  const [first, second] = isTurned ? list.toReversed() : list
   if (kind === 'yes_no' && list.length === 2 && first && second) {
     const scores = { yesScore: first.score, noScore: second.score }
     const given = Object.entries(scores).filter(([, score]) => score !== undefined)

@@ -60,6 +60,14 @@ describe('row 15: a question in another kind', () => {
       renamed: { tea: 'yes', coffee: 'no' },
       lost: [],
     })
+    const turned = [
+      { key: 'none', label: ja('なし'), score: 0 },
+      { key: 'some', label: ja('あり'), score: 5 },
+    ]
+    expect(carryOver(choice({ options: turned }), 'yes_no')).toMatchObject({
+      question: { yesLabel: ja('あり'), noLabel: ja('なし'), yesScore: 5, noScore: 0 },
+      renamed: { none: 'no', some: 'yes' },
+    })
     expect(carryOver(choice(), 'order').question).toMatchObject({ options: [{ key: 'tea', price: 1 }, { price: 2 }] })
     expect(carryOver(carryOver(choice(), 'order').question, 'single_choice').question).toEqual(choice())
     expect(carryOver(asked('yes_no', { noLabel: ja('いや'), yesScore: 3 }), 'dropdown').question).toMatchObject({

@@ -7,6 +7,8 @@ const yes = [
   'ええ',
   'そうです',
   'あります',
+  'あり',
+  '有り',
   'ある',
   'ありました',
   'あった',
@@ -86,6 +88,12 @@ const unwanted = [
   '希望しない',
 ]
 
+/** On which side the words of a label are: あり, 必要 on one, なし, 不要 on the other. */
+export function sideOfLabel(label: Option['label']): 'yes' | 'no' | undefined {
+  const sides = new Set(Object.values(label).map((name) => sideOf(name, [...yes, ...wanted], [...no, ...unwanted])))
+  return sides.size === 1 ? [...sides][0] : undefined
+}
+
 /** Where options say yes and no in their own words (ある, ない), each is also meant by the others of its side: はい, ありません. */
 export function sideMeant(options: Option[], text: string): string | undefined {
   const holds = (words: string[], said: string) => words.some((word) => fold(word) === fold(said))
@@ -105,6 +113,12 @@ export function yesOrNo({ yesLabel, noLabel }: QuestionOf<'yes_no'>, text: strin
   // The company's own words first: 「いいえ」 may be the label of yes.
   if (isNamed(yesLabel)) return 'yes'
   if (isNamed(noLabel)) return 'no'
+  const options = Object.entries({ yes: yesLabel, no: noLabel }).flatMap(([key, label]) =>
+    label ? [{ key, label }] : [],
+  )
+  // 1 and 2 are places, whatever the labels say.
+  const side = /^\d$/.test(said) ? undefined : sideMeant(options, text)
+  if (side === 'yes' || side === 'no') return side
   const plain = readYesNo(text) ?? sideOf(text, wanted, unwanted)
   if (plain) return plain
   const [saysYes, saysNo] = [begins(said, yesLabel), begins(said, noLabel)]
