@@ -18,8 +18,10 @@ export function readClock(typed: string): string | undefined {
   const parts: Record<string, string | undefined> | undefined = (four ?? words.exec(text))?.groups
   if (!parts) return undefined
   const half = parts['half'] ?? parts['after']?.replaceAll('.', '')
-  const isAfternoon = half !== undefined && ['午後', '夕方', '夜', 'pm'].includes(half)
   const [hour, minute] = [Number(parts['hour']), parts['halfPast'] ? 30 : Number(parts['minute'] ?? 0)]
+  // 夜の12時 begins the day, and 夜の1時 comes after it; only from five on is it the evening.
+  const isNight = half === '夜' && (hour < 5 || hour === 12)
+  const isAfternoon = half !== undefined && !isNight && ['午後', '夕方', '夜', 'pm'].includes(half)
   if (half !== undefined && hour > 12 && !isAfternoon) return undefined
   const whole = half === undefined || hour > 12 ? hour : (hour % 12) + (isAfternoon ? 12 : 0)
   return whole > 23 || minute > 59 ? undefined : `${String(whole).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
