@@ -40,6 +40,13 @@ const name: Question = { kind: 'name', ...common }
 const line: Question = { kind: 'short_text', ...common }
 const lines: Question = { kind: 'long_text', ...common }
 
+const ages: Question = { kind: 'single_choice', ...common, options: ['3歳', '4歳', '5歳'].map((ja) => option(ja, ja)) }
+const counts: Question = { ...ages, options: ['0個', '1個', '2個'].map((ja) => option(ja, ja)) }
+const spans: Question = { ...ages, options: ['10〜19歳', '20〜29歳', '30歳以上'].map((ja) => option(ja, ja)) }
+const listNumbers: Question = { ...ages, options: ['1. コーヒー', '2. お茶', '3. 水'].map((ja) => option(ja, ja)) }
+const priced: Question = { ...ages, options: ['並 500円', '大 2枚', 'Tシャツ2'].map((ja) => option(ja, ja)) }
+const turned: Question = { kind: 'yes_no', ...common, yesLabel: { ja: 'なし' }, noLabel: { ja: 'あり' } }
+
 const first: Question = { kind: 'short_text', key: 'first', title: { ja: '最初' }, required: true }
 const last: Question = { ...first, key: 'last', title: { ja: '最後' } }
 
@@ -114,6 +121,51 @@ const table: [string, Question, [unknown, string[]][]][] = [
       [numbers, ['4', '0', '99']],
       [told('1つだけ選んでください'), ['赤と青', '1と3', '1,3', '①③']],
       [list, ['全部', 'どれでもいい', '真ん中', '😀', 'あ'.repeat(1200)]],
+    ],
+  ],
+  [
+    'ages',
+    ages,
+    [
+      ['3歳', ['3', '３', '三', '1番', '一番上']],
+      ['5歳', ['5', '5歳', '3番目']],
+      [list, ['1', '2']],
+    ],
+  ],
+  [
+    'how many of it',
+    counts,
+    [
+      ['2個', ['2', '2つ', '二つ', '2個', '3番']],
+      ['0個', ['0', '0個', '1番']],
+      [numbers, ['9']],
+    ],
+  ],
+  [
+    'spans',
+    spans,
+    [
+      ['10〜19歳', ['10', '1番']],
+      ['30歳以上', ['30', '3番']],
+      [list, ['2', '3']],
+    ],
+  ],
+  [
+    'options with their places',
+    listNumbers,
+    [
+      ['2. お茶', ['2', '2番', '②']],
+      ['3. 水', ['3', '三']],
+    ],
+  ],
+  [
+    'options with prices',
+    priced,
+    [
+      ['並 500円', ['1', '1番']],
+      ['大 2枚', ['2番']],
+      ['Tシャツ2', ['3']],
+      [list, ['2']],
     ],
   ],
   [
@@ -280,6 +332,11 @@ const table: [string, Question, [unknown, string[]][]][] = [
       ],
       ['09:30', ['930', '朝9時半', '九時半', '９時３０分です']],
       ['13:00', ['お昼の1時', '昼1時', '午後1時', '十三時']],
+      ['00:00', ['夜の12時', '夜12時', '夜の0時']],
+      ['00:30', ['夜12時半']],
+      ['01:00', ['夜1時', '夜の1時']],
+      ['02:00', ['夜の2時']],
+      ['19:00', ['夜の7時', '夜7時']],
       ['12:00', ['正午', '12時', '午後12時', 'お昼の12時']],
       [choose('03:30', '15:30'), ['3時半', '三時半', '3:30']],
       [choose('00:30'), ['24:30', '24時半']],
@@ -343,6 +400,14 @@ const table: [string, Question, [unknown, string[]][]][] = [
       ['yes', ['はい！', 'ＹＥＳ', 'ﾊｲ', 'うん', 'はい、お願いします', 'もちろん', '○', '👍', '1', 'イエス']],
       ['no', ['いいえ', 'ノー', 'いえいえ', '×', '🙅', '２', 'ありません', 'いりません']],
       [told('1つ選んでください'), ['たぶん', 'どちらでもない', '大丈夫です', '3', '🤔']],
+    ],
+  ],
+  [
+    'yes or no, turned round',
+    turned,
+    [
+      ['yes', ['なし', 'ありません', 'ない']],
+      ['no', ['あり', 'あります', 'ある']],
     ],
   ],
   [

@@ -10,6 +10,12 @@ export function placeNamed(folded: string): number | undefined {
   return number === undefined ? undefined : /\d/.test(number) ? Number(number) : kanjiNumber(number)
 }
 
+/** The figure that a folded text is, alone or counted: 2, 二つ, 2個; 2番, 2つ目 and (2) are places and nothing else. */
+export function figureIn(folded: string): number | undefined {
+  const number = /^(\d{1,3}|[一二三四五六七八九十]{1,3})[つ個こ]?$/.exec(folded)?.[1]
+  return number === undefined ? undefined : /\d/.test(number) ? Number(number) : kanjiNumber(number)
+}
+
 /** ①③ is 1 and 3, and not 13. */
 export const apart = (text: string): string => text.replace(/[①-⑳❶-❿⓵-⓾]/gu, (one) => ` ${figureOf(one)} `)
 

@@ -1,17 +1,38 @@
 import type { Option, QuestionOf } from '../contract.ts'
 import { kanjiNumbers } from '../kinds/day.ts'
-import { apart, placeNamed } from './option-places.ts'
+import { apart, figureIn, placeNamed } from './option-places.ts'
 import { fold } from './fold.ts'
 
 export function optionMeant(options: Option[], text: string): string | undefined {
   const folded = fold(text)
   const named = labelled(options, text) ?? labelled(options, kanjiNumbers(text))
   if (named !== undefined) return named
+  const counted = figureIn(folded)
+  const own = counted === undefined ? 'none' : byFigure(options, counted)
+  if (own !== 'none') return own
   const place = placeNamed(folded)
   if (place === undefined) return onlyBeginning(options, folded)
   // 三 is the third one, unless one is called 三宮.
   const isName = /^\D+$/.test(folded) && options.some(({ label }) => fold(label.ja).startsWith(folded))
   return isName ? undefined : options[place - 1]?.key
+}
+
+/** What is written before a label as its place: 1. コーヒー. */
+const ownPlace = /^\(?(\d{1,2})[.)、:：]\s*(?!\d)/
+/** A price is nothing that anybody says by itself. */
+const price = /[¥￥]?[\d,]+円/g
+
+/**
+ * A figure where the labels hold figures of their own: 5 is 5歳, and not the fifth. The one option with exactly that figure, undefined
+ * where several have it, or where none has it and it can be no place because labels begin with figures; `none`: it may be a place.
+ */
+function byFigure(options: Option[], figure: number): string | undefined {
+  const names = options.map(({ key, label }) => ({ key, name: label.ja.normalize('NFKC').replace(price, '').trim() }))
+  // 1. コーヒー, 2. お茶: what they hold are their places.
+  if (names.every(({ name }, at) => Number(ownPlace.exec(name)?.[1]) === at + 1)) return 'none'
+  const holders = names.filter(({ name }) => new RegExp(`(?<!\\d)0*${figure}(?!\\d)`).test(name))
+  if (holders.length === 1) return holders[0]!.key
+  return holders.length > 1 || names.some(({ name }) => /^\d/.test(name)) ? undefined : 'none'
 }
 
 export const labelled = (options: Option[], text: string): string | undefined => keysByName(options).get(fold(text))
