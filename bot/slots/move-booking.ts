@@ -11,7 +11,7 @@ import { touchSubmissions } from '../forms/touch.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { wholeScope } from '../identity-links/staff-deeds.ts'
 import { tellEndpoints } from '../integrations/tell-endpoints.ts'
-import { dropTelling, notToldOf } from '../rules/tell-person.ts'
+import { notToldOf, takeTellingBack } from '../rules/tell-person.ts'
 import { auditStatement } from '../staff/audit.ts'
 import { writeTogether } from '../staff/write-deed.ts'
 import { freePlaces, promoteWaiting } from './free.ts'
@@ -63,7 +63,10 @@ export async function moveBooking(
     ...(undo
       ? [
           notToldOf(whole, { submissionId: sent.id, booking: bookingId, slot: slotId }),
-          dropTelling(whole, { submissionId: sent.id, booking: bookingId, reason: 'taken_back' }),
+          ...takeTellingBack(whole, {
+            ...{ submissionId: sent.id, booking: bookingId, movedAt: booking.updatedAt },
+            ...{ left: slotId, to },
+          }),
         ]
       : []),
     ...(await tellStatements(whole, sent, { booking: bookingId, slot: to, of: target, tell })),

@@ -384,3 +384,58 @@ test('row 21: staff who move or cancel a booking have its person told, once the 
     'closed',
   ])
 })
+
+const tells = (text: string) => ({ tell: { text: { ja: text } } })
+const passes = async (milliseconds: number) => {
+  world.whole.pass(milliseconds)
+  await world.whole.rest()
+  await world.whole.rest()
+}
+const until = (moment: string) => passes(Date.parse(`${moment}:00+09:00`) - world.deps.clock())
+/** A day with three slots of three places, and somebody who has one in the first. */
+async function threeSlots(day: string, name: string, times = ['10:00', '11:00', '12:00']) {
+  cookies.ito = await world.signIn('ito')
+  const made = { ...plan, from: day, to: day, weekdays: [], times, capacity: 3 }
+  const [a, b, c] = (await ask<{ ids: string[] }>('POST', '', made)).body.ids as [string, string, string]
+  const person = await follows(name)
+  await books(person, a, 1)
+  await world.whole.rest()
+  const booking = (await bookingsIn(a))[0]!.id
+  return {
+    ...{ a, b, c, person, booking },
+    move: (from: string, to: string, rest: object = {}) =>
+      ask('PUT', `/${from}/bookings/${booking}/slot`, { to, ...rest }),
+    told: async (slot: string) => (await bookingsIn(slot)).find(({ id }) => id === booking)?.told,
+    reads: () => JSON.stringify(world.whole.simulator.chat(person.uid, 'main')),
+  }
+}
+
+test('a move that is undone leaves the one before it standing: its person hears of that, by night and by day', async () => {
+  const { a, b, c, move, told, reads } = await threeSlots('2026-12-22', 'さき')
+  await until('2026-12-18T22:00')
+  await move(a, b, tells('Bに移しました'))
+  await passes(3_000)
+  await move(b, c, tells('Cに移しました'))
+  await passes(3_000)
+  expect((await move(c, b, { undo: true })).status).toBe(200)
+  expect(await told(b)).toEqual({ state: 'waiting', reason: null })
+  await until('2026-12-19T08:31')
+  expect(reads().split('Bに移しました')).toHaveLength(2)
+  expect(reads()).not.toContain('Cに移しました')
+  expect(await told(b)).toEqual({ state: 'told', reason: null })
+  // Without a word the second time: what they were to hear of the first stands, also when it came up in between.
+  for (const [between, said] of [
+    [3_000, 'やはりA'],
+    [10_000, 'もう一度A'],
+  ] as const) {
+    await move(b, a, tells(said))
+    await passes(between)
+    await move(a, c)
+    await passes(6_000)
+    expect((await move(c, a, { undo: true })).status).toBe(200)
+    await passes(20_000)
+    expect(reads().split(said)).toHaveLength(2)
+    await move(a, b)
+    await passes(60_000)
+  }
+})
