@@ -81,12 +81,9 @@ const workLater = (scope: Scope, submissionId: string, id: string): Statement =>
     runAt: scope.clock() + toldAfterMs,
   })
 
-/** Undone when they have been told that their booking is in a slot: then they are told of the next change as well. */
-export const notToldOf = (
-  scope: Scope,
-  { submissionId, booking, slot }: { submissionId: string; booking: string; slot: string },
-): Statement =>
+/** Undone when they have been told of the move by which their booking is in a slot: then they are told of the next one as well. */
+export const notToldOf = (scope: Scope, { submissionId, booking, movedAt, left }: Omit<MoveBack, 'to'>): Statement =>
   guard(
     sql`not exists (select 1 from rule_deeds where ${ofBooking(scope, submissionId, booking)} and ${ruleDeeds.state} = 'done'
-      and ${ruleDeeds.deed} ->> 'slot' = ${slot})`,
+      and ${ruleDeeds.deed} ->> 'slot' = ${left} and ${ruleDeeds.finishedAt} >= ${movedAt})`,
   )

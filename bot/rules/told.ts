@@ -9,16 +9,21 @@ export interface Told {
   reason: string | null
 }
 
-/** What the people of bookings were told last of what staff did with them, by the ids of the bookings. */
+/**
+ * What the people of bookings were told last of what staff did with them, by the ids of the bookings; nothing of those that
+ * were moved again without a word.
+ */
 export async function toldOf(
   { db, account }: StaffScope,
-  bookings: { id: string; submissionId: string }[],
+  bookings: { id: string; submissionId: string; slotId: string }[],
 ): Promise<Map<string, Told>> {
   const ids = [...new Set(bookings.map(({ submissionId }) => submissionId))]
   if (ids.length === 0) return new Map()
+  const placeOf = new Map(bookings.map(({ id, slotId }) => [id, slotId]))
   const rows = await db.reports
     .select({
       booking: sql<string>`${ruleDeeds.deed} ->> 'booking'`,
+      slot: sql<string | null>`${ruleDeeds.deed} ->> 'slot'`,
       state: ruleDeeds.state,
       reason: ruleDeeds.reason,
       outcome: deliveries.state,
@@ -29,8 +34,8 @@ export async function toldOf(
     .where(and(inArray(ruleDeeds.submissionId, ids), eq(ruleDeeds.accountId, account.id), eq(ruleDeeds.on, 'staff')))
     .orderBy(asc(ruleDeeds.createdAt), asc(ruleDeeds.id))
   return new Map(
-    rows.flatMap(({ booking, ...row }): [string, Told][] => {
-      const told = standing(row)
+    rows.flatMap(({ booking, slot, ...row }): [string, Told][] => {
+      const told = slot === placeOf.get(booking) ? standing(row) : null
       return told ? [[booking, told]] : []
     }),
   )

@@ -55,20 +55,13 @@ export async function moveBooking(
         eq(slotBookings.seats, seats),
       ),
     )
+  const back = { submissionId: sent.id, booking: bookingId, movedAt: booking.updatedAt, left: slotId, to }
   await writeTogether(scope, [
     guard(sql`exists (select 1 from slots s where s.id = ${to} and s.taken + ${seats} <= s.capacity)`),
     must(statement(move)),
     ...rewriteAnswer(scope, sent, booking, value),
     ...promoteWaiting(sql`(values (${slotId}), (${to}))`, now),
-    ...(undo
-      ? [
-          notToldOf(whole, { submissionId: sent.id, booking: bookingId, slot: slotId }),
-          ...takeTellingBack(whole, {
-            ...{ submissionId: sent.id, booking: bookingId, movedAt: booking.updatedAt },
-            ...{ left: slotId, to },
-          }),
-        ]
-      : []),
+    ...(undo ? [notToldOf(whole, back), ...takeTellingBack(whole, back)] : []),
     ...(await tellStatements(whole, sent, { booking: bookingId, slot: to, of: target, tell })),
     ...tellEndpoints(whole, 'submission.changed', sent),
     auditStatement(scope, 'slot.booking_moved', sent.id, {

@@ -439,3 +439,20 @@ test('a move that is undone leaves the one before it standing: its person hears 
     await passes(60_000)
   }
 })
+
+test('what stands beside a booking is of the slot that it is in, and a move is undone as long as nobody has heard of that move', async () => {
+  const { a, b, c, move, told } = await threeSlots('2026-12-23', 'しほ')
+  await until('2026-12-20T10:00')
+  await move(a, b, tells('Bです'))
+  await passes(20_000)
+  expect(await told(b)).toEqual({ state: 'told', reason: null })
+  await move(b, c)
+  expect(await told(c)).toBeNull()
+  // They heard of B before, but not that they are there again.
+  await passes(1_000)
+  await move(c, b)
+  expect((await move(b, c, { undo: true })).status).toBe(200)
+  await move(c, b, tells('もう一度Bです'))
+  await passes(20_000)
+  expect((await move(b, c, { undo: true })).body.error?.detail).toEqual({ reason: 'changed' })
+})
