@@ -1,4 +1,4 @@
-import { sql, type SQL } from 'drizzle-orm'
+import { sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 import { build, statement, type Statement } from '../../db/database.ts'
 import { guard } from '../../db/guard.ts'
 import { ruleDeeds } from '../../db/schema/index.ts'
@@ -44,6 +44,15 @@ const dropTelling = (
       .set({ state: 'excluded', reason, finishedAt: scope.clock() })
       .where(sql`${ofBooking(scope, submissionId, booking)} and ${ruleDeeds.state} = 'waiting' and ${which}`),
   )
+
+/** Whether a person waits to hear of the slot that is left, since a moment at the latest. */
+export const waitsToHear = (
+  scope: Scope,
+  { submissionId, booking, left }: Omit<MoveBack, 'to' | 'movedAt'>,
+  since: SQLWrapper,
+): SQL =>
+  sql`exists (select 1 from rule_deeds where ${ofBooking(scope, submissionId, booking)} and ${ruleDeeds.state} = 'waiting'
+    and ${ruleDeeds.deed} ->> 'slot' = ${left} and ${ruleDeeds.createdAt} <= ${since})`
 
 /** A move that staff take back: of which booking, when it was made, which slot is left and to which it goes back. */
 interface MoveBack {
