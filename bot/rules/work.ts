@@ -12,7 +12,7 @@ import type { WaitingDeed } from './rows.ts'
 import { isNight } from './night.ts'
 import { remind } from './remind.ts'
 import { sayDeeds } from './say-deeds.ts'
-import { tellDeed } from './tell-deed.ts'
+import { tellDeeds } from './tell-deed.ts'
 import { toldAfterMs } from './tell-person.ts'
 
 /** A reminder that was planned before the night and could not be worked off is tried again so often. */
@@ -52,7 +52,7 @@ export async function workOffDeeds(
   const works = [
     ...(said.length > 0 ? [await sayDeeds(scope, { deeds: said, submission, person })] : []),
     ...(await Promise.all(reminders.map((deed) => remind(scope, { deed, submission, person })))),
-    ...(await Promise.all(told.map((one) => tellDeed(scope, { ...one, person })))),
+    ...(told.length > 0 ? [await tellDeeds(scope, told, person)] : []),
     ...(await Promise.all(mailed.map((deed) => mailStaff(scope, deed, submission)))),
   ]
   try {
