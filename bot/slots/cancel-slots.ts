@@ -7,9 +7,9 @@ import { changeStates } from './change-states.ts'
 import { endedMax, type SlotsEnd } from './staff-contract.ts'
 
 /**
- * Slots that do not take place: closed first, so that nobody chooses them or is moved up, then every booking in them is cancelled,
- * each in a batch of its own with what its person is told. Whoever took theirs back meanwhile is passed over. When the process dies
- * in between, what is left still stands there, and is done by doing it again.
+ * Slots that do not take place: closed first, so that nobody chooses them, is moved up or sends what holds a place there; then
+ * every booking in them is cancelled, each in a batch of its own with what its person is told. Whoever took theirs back meanwhile
+ * is passed over. When the process dies in between, what is left still stands there, and is done by doing it again.
  * @returns how many were cancelled
  * @throws not_found; conflict `too_many_booked`: then it is done slot by slot
  */
@@ -18,6 +18,7 @@ export async function cancelSlots(
   key: string,
   { ids, tell }: SlotsEnd,
 ): Promise<{ cancelled: number }> {
+  await changeStates(scope, key, { ids, state: 'closed', freesHeld: true })
   const rows = await scope.db.orm
     .select({ id: slotBookings.id, slotId: slotBookings.slotId })
     .from(slotBookings)
@@ -33,7 +34,6 @@ export async function cancelSlots(
     .orderBy(asc(slotBookings.createdAt))
     .limit(endedMax + 1)
   if (rows.length > endedMax) throw conflict('Too many have a place', { reason: 'too_many_booked' })
-  await changeStates(scope, key, { ids, state: 'closed' })
   let cancelled = 0
   for (const { id, slotId } of rows) {
     try {

@@ -456,3 +456,17 @@ test('what stands beside a booking is of the slot that it is in, and a move is u
   await passes(20_000)
   expect((await move(b, c, { undo: true })).body.error?.detail).toEqual({ reason: 'changed' })
 })
+
+test('whoever still fills in the form when a day is cancelled is told that the slot is gone', async () => {
+  const { a } = await threeSlots('2026-12-24', 'そら')
+  const tao = await follows('たお')
+  const held = await begins(tao)
+  await tao.save(held, 'people', 1)
+  expect((await tao.save(held, 'when', a)).status).toBe(200)
+  expect(await placesOf(a)).toMatchObject([{ taken: 2, held: 1 }])
+  const answer = await ask('POST', '/cancellation', { ids: [a] })
+  expect(answer.body).toEqual({ cancelled: 1 })
+  const sent = await tao.send(held)
+  expect([sent.status, sent.body.error?.detail]).toEqual([400, { missing: ['when'], problem: { code: 'slot_gone' } }])
+  expect(await placesOf(a)).toMatchObject([{ taken: 0, counted: 0 }])
+})
