@@ -1,5 +1,7 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { friends, ruleDeeds, slotBookings, staffNotices } from '../../db/schema/index.ts'
+import { friends, ruleDeeds, slotBookings, staffNotices, submissions } from '../../db/schema/index.ts'
+import { endedMax } from '../../bot/slots/staff-contract.ts'
 import type { DayOfSlots, StaffBooking, StaffSlots } from '../../bot/slots/staff-contract.ts'
 import { openWorld, ownPage, type World } from '../dashboard/world.ts'
 import { comes } from '../forms/person.ts'
@@ -369,7 +371,7 @@ test('row 21: staff who move or cancel a booking have its person told, once the 
     ...{ ids: [first, second] },
     ...tells('{{slot}}は取り消しとなりました'),
   })
-  expect([answer.status, answer.body]).toEqual([200, { cancelled: 2 }])
+  expect([answer.status, answer.body]).toEqual([200, { cancelled: 2, more: false }])
   const deeds = async () =>
     (await deps.db.orm.select().from(ruleDeeds)).filter(({ on, state }) => on === 'staff' && state === 'waiting')
   expect(await deeds()).toHaveLength(2)
@@ -465,8 +467,25 @@ test('whoever still fills in the form when a day is cancelled is told that the s
   expect((await tao.save(held, 'when', a)).status).toBe(200)
   expect(await placesOf(a)).toMatchObject([{ taken: 2, held: 1 }])
   const answer = await ask('POST', '/cancellation', { ids: [a] })
-  expect(answer.body).toEqual({ cancelled: 1 })
+  expect(answer.body).toEqual({ cancelled: 1, more: false })
   const sent = await tao.send(held)
   expect([sent.status, sent.body.error?.detail]).toEqual([400, { missing: ['when'], problem: { code: 'slot_gone' } }])
+  expect(await placesOf(a)).toMatchObject([{ taken: 0, counted: 0 }])
+})
+
+test('a slot of hundreds is cancelled in several goes, each of which says whether there are more', async () => {
+  const { a, booking } = await threeSlots('2026-12-25', 'つね')
+  const { orm } = world.deps.db
+  const [mine] = await orm.select().from(slotBookings).where(eq(slotBookings.id, booking))
+  const [sent] = await orm.select().from(submissions).where(eq(submissions.id, mine!.submissionId))
+  const others = Array.from({ length: endedMax }, (_, index) => `copy-${index}`)
+  const number = (index: number) => ({ number: 10_000 + index, wordsSeq: 10_000 + index })
+  await orm.insert(submissions).values(others.map((id, index) => ({ ...sent!, id, ...number(index) })))
+  await orm.insert(slotBookings).values(others.map((id) => ({ ...mine!, id, submissionId: id })))
+  const goes = [await ask('POST', '/cancellation', { ids: [a] }), await ask('POST', '/cancellation', { ids: [a] })]
+  expect(goes.map(({ status, body }) => [status, body])).toEqual([
+    [200, { cancelled: endedMax, more: true }],
+    [200, { cancelled: 1, more: false }],
+  ])
   expect(await placesOf(a)).toMatchObject([{ taken: 0, counted: 0 }])
 })

@@ -89,6 +89,16 @@ export function useSlotDeeds(accountId: string, formKey: string) {
     after(unwrap(api[':id'].bookings[':booking'].arrival.$put({ param: one(booking), json: { arrival } })))
   const send = (booking: StaffBooking, json: { to: string; undo?: boolean } & Partial<Telling>) =>
     after(unwrap(api[':id'].bookings[':booking'].slot.$put({ param: one(booking), json })))
+  /** Of hundreds of bookings some are cancelled with each request. */
+  async function endAll(json: { ids: string[] } & Partial<Telling>, progress: (cancelled: number) => void) {
+    for (let cancelled = 0, isMore = true; isMore;) {
+      const gone = await unwrap(api.cancellation.$post({ param: { key }, json }))
+      cancelled += gone.cancelled
+      progress(cancelled)
+      // Where none could be cancelled, asking again does not help.
+      isMore = gone.more && gone.cancelled > 0
+    }
+  }
 
   return {
     add(plan: SlotPlan) {
@@ -139,14 +149,9 @@ export function useSlotDeeds(accountId: string, formKey: string) {
         withTold({ ja: '予約を取り消しました', en: 'Booking cancelled' }, tell),
       ),
     /** Slots that do not take place: whoever has a place in them loses it. */
-    end: (slots: StaffSlot[], tell: Tell | null) =>
+    end: (slots: StaffSlot[], tell: Tell | null, progress: (cancelled: number) => void) =>
       deed(
-        () =>
-          after(
-            unwrap(
-              api.cancellation.$post({ param: { key }, json: { ids: slots.map(({ id }) => id), ...telling(tell) } }),
-            ),
-          ),
+        () => after(endAll({ ids: slots.map(({ id }) => id), ...telling(tell) }, progress)),
         withTold({ ja: '受付を終了し、予約を取り消しました', en: 'Closed, and all bookings cancelled' }, tell),
       ),
   }
