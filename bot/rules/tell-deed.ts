@@ -43,9 +43,9 @@ export async function tellDeeds(scope: Scope, due: DueTelling[], person: Person)
 
 const rowsOf = (tellings: DueTelling[]): WaitingDeed[] => tellings.map(({ row }) => row)
 
-/** Whether the slot of which it tells has begun while it waited. */
-const isTooLate = ({ clock }: Scope, { createdAt }: WaitingDeed, { startsAt }: TellPerson): boolean =>
-  startsAt !== null && startsAt > createdAt && startsAt <= clock()
+/** Whether it was of use when staff did it, and is not any more. */
+const isTooLate = ({ clock }: Scope, { createdAt }: WaitingDeed, { until }: TellPerson): boolean =>
+  until !== null && until > createdAt && until <= clock()
 
 /** Whether they have the place that they would hear of; what was cancelled stays so. */
 async function isStillSo({ db, account }: Scope, { booking, slot }: TellPerson): Promise<boolean> {

@@ -1,6 +1,8 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { deliveries, ruleDeeds } from '../../db/schema/index.ts'
 import type { StaffScope } from '../http/staff-door.ts'
+import { comesTooLate } from './night.ts'
+import { toldAfterMs } from './tell-person.ts'
 
 /** How far somebody is with what staff wanted them to know. */
 export interface Told {
@@ -24,8 +26,10 @@ export async function toldOf(
     .select({
       booking: sql<string>`${ruleDeeds.deed} ->> 'booking'`,
       slot: sql<string | null>`${ruleDeeds.deed} ->> 'slot'`,
+      until: sql<number | null>`${ruleDeeds.deed} ->> 'until'`,
       state: ruleDeeds.state,
       reason: ruleDeeds.reason,
+      createdAt: ruleDeeds.createdAt,
       outcome: deliveries.state,
       why: deliveries.reason,
     })
@@ -41,15 +45,19 @@ export async function toldOf(
   )
 }
 
-/** Null: it was taken back, or something newer was said instead. */
+/** Null: it was taken back, or something newer was said instead. What waits for a morning that is too late for it has failed. */
 function standing(row: {
+  until: number | null
   state: string
   reason: string | null
+  createdAt: number
   outcome: string | null
   why: string | null
 }): Told | null {
   if (row.state === 'excluded') return null
   if (row.state === 'failed') return { state: 'failed', reason: row.reason }
+  if (row.state === 'waiting' && comesTooLate(row.until, row.createdAt + toldAfterMs))
+    return { state: 'failed', reason: 'too_late' }
   if (row.state === 'waiting' || row.outcome === 'calling' || row.outcome === 'waiting')
     return { state: 'waiting', reason: null }
   return row.outcome === 'accepted' ? { state: 'told', reason: null } : { state: 'failed', reason: row.why }

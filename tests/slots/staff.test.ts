@@ -4,6 +4,8 @@ import { friends, ruleDeeds, slotBookings, staffNotices, submissions } from '../
 import { endedMax } from '../../bot/slots/staff-contract.ts'
 import type { DayOfSlots, StaffBooking, StaffSlots } from '../../bot/slots/staff-contract.ts'
 import { openWorld, ownPage, type World } from '../dashboard/world.ts'
+import { comesTooLate, nightEnds } from '../../bot/rules/night.ts'
+import { heardBy } from '../../bot/slots/value.ts'
 import { comes } from '../forms/person.ts'
 import { begins, books, places, publishLesson } from './salon.ts'
 
@@ -488,4 +490,41 @@ test('a slot of hundreds is cancelled in several goes, each of which says whethe
     [200, { cancelled: 1, more: false }],
   ])
   expect(await placesOf(a)).toMatchObject([{ taken: 0, counted: 0 }])
+})
+
+test('what cannot be heard before a slot begins is not promised at night; of a whole day it is heard in the morning', async () => {
+  const { a, move, told, reads } = await threeSlots('2026-12-26', 'なお')
+  const early = { ...plan, from: '2026-12-26', to: '2026-12-26', weekdays: [], times: ['07:00'] }
+  const [seven] = (await ask<{ ids: string[] }>('POST', '', early)).body.ids as [string]
+  const wholeDay = { ...plan, from: '2026-12-26', to: '2026-12-26', weekdays: [], times: [], wholeDay: true }
+  const [all] = (await ask<{ ids: string[] }>('POST', '', { ...wholeDay, minutes: null })).body.ids as [string]
+  await until('2026-12-25T22:00')
+  await move(a, seven, tells('朝7時に移しました'))
+  expect(await told(seven)).toEqual({ state: 'failed', reason: 'too_late' })
+  await passes(20_000)
+  await move(seven, all, tells('終日の枠に移しました'))
+  expect(await told(all)).toEqual({ state: 'waiting', reason: null })
+  await until('2026-12-26T08:31')
+  expect(reads()).toContain('終日の枠に移しました')
+  expect(reads()).not.toContain('朝7時に移しました')
+  expect(await told(all)).toEqual({ state: 'told', reason: null })
+})
+
+test('the night is over at eight, and a slot is too late for its news when it begins before that', () => {
+  const at = (moment: string) => Date.parse(`${moment}:00+09:00`)
+  expect(nightEnds(at('2026-12-25T21:00'))).toBe(at('2026-12-26T08:00'))
+  expect(nightEnds(at('2026-12-26T07:59'))).toBe(at('2026-12-26T08:00'))
+  const slot = (startsAt: string, endsAt: string | null = null) => ({
+    startsAt: at(startsAt),
+    endsAt: endsAt === null ? null : at(endsAt),
+  })
+  const late = (one: { startsAt: number | null; endsAt: number | null }, now: string) =>
+    comesTooLate(heardBy(one), at(now))
+  expect(late(slot('2026-12-26T07:00'), '2026-12-25T21:30')).toBe(true)
+  expect(late(slot('2026-12-26T07:00'), '2026-12-25T20:30')).toBe(false)
+  expect(late(slot('2026-12-26T08:15'), '2026-12-25T21:30')).toBe(false)
+  expect(late(slot('2026-12-25T10:00'), '2026-12-25T21:30')).toBe(false)
+  expect(late(slot('2026-12-26T00:00', '2026-12-27T00:00'), '2026-12-25T22:00')).toBe(false)
+  expect(late(slot('2026-12-25T00:00', '2026-12-26T00:00'), '2026-12-25T22:00')).toBe(true)
+  expect(late({ startsAt: null, endsAt: null }, '2026-12-25T22:00')).toBe(false)
 })

@@ -194,7 +194,7 @@ test('news of two bookings of one response goes out together, by the one free re
   const { id } = await fillLesson()
   await world.simulator.say(aiko.uid, 'main', 'よろしくお願いします')
   await world.rest()
-  const of = (booking: string) => ({ booking, slot: null, startsAt: null, text: `${booking}の取り消し` })
+  const of = (booking: string) => ({ booking, slot: null, until: null, text: `${booking}の取り消し` })
   await world.db.write(['一つ目', '二つ目'].flatMap((one) => tellPerson(world.scope, id, of(one))))
   world.pass(toldAfterMs)
   await rest()

@@ -1,6 +1,7 @@
 import { endedText, movedText, placedText } from '../../../bot/slots/staff-texts.ts'
 import { slotText } from '../../../bot/slots/slot-text.ts'
-import { slotValue } from '../../../bot/slots/value.ts'
+import { comesTooLate } from '../../../bot/rules/night.ts'
+import { heardBy, slotValue } from '../../../bot/slots/value.ts'
 import type { StaffBooking, StaffSlot } from '../../../bot/slots/staff-contract.ts'
 import type { Texts } from '../language.ts'
 
@@ -29,7 +30,7 @@ export const endedIn = (title: Texts, booking: StaffBooking, slot: StaffSlot): T
   )
 
 /** Why nothing reaches somebody; null: as far as anybody knows it does. */
-export function unreachable({ friend }: StaffBooking): Texts | null {
+function unreachable({ friend }: StaffBooking): Texts | null {
   if (friend.friendship === 'blocked')
     return {
       ja: 'ブロックされているため、LINEでは知らせられません。',
@@ -40,5 +41,35 @@ export function unreachable({ friend }: StaffBooking): Texts | null {
     : null
 }
 
-/** Whoever has not answered by then does not come any more, and needs no message. */
-export const isOver = ({ startsAt }: StaffSlot): boolean => startsAt !== null && startsAt <= Date.now()
+/** Whether the news of a slot waits for a morning that comes after it has begun. */
+const isTooLate = (slot: StaffSlot): boolean => comesTooLate(heardBy(slot), Date.now())
+
+/** Why nobody can be told of a slot any more. */
+export const tooLate: Texts = {
+  ja: '夜間（21時〜8時）は送らず、朝8時では間に合わない枠のため、LINEでは知らせられません。電話などで知らせてください。',
+  en: 'Nothing is sent at night (9 p.m. to 8 a.m.), and 8 in the morning is too late for this slot, so LINE cannot tell them. Please call them.',
+}
+
+/** Why somebody cannot be told now what is done with their booking; null: as far as anybody knows they can. */
+export const untellable = (booking: StaffBooking, slot: StaffSlot): Texts | null =>
+  unreachable(booking) ?? (isTooLate(slot) ? tooLate : null)
+
+/** Whoever has not come by then does not come any more, and needs no message. */
+export function isOver(slot: StaffSlot): boolean {
+  const until = heardBy(slot)
+  return until !== null && until <= Date.now()
+}
+
+/** Of how many of these slots that somebody has booked the news comes too late. */
+export function lateAmong(slots: StaffSlot[]): 'none' | 'some' | 'all' {
+  const booked = slots.filter(({ taken, waiting }) => taken + waiting > 0)
+  const late = booked.filter(isTooLate)
+  if (late.length === 0) return 'none'
+  return late.length === booked.length ? 'all' : 'some'
+}
+
+/** What those who cancel several slots at night have to know. */
+export const someLate: Texts = {
+  ja: '朝8時では間に合わない枠の方には、LINEでは知らせられません。電話などで知らせてください。',
+  en: 'Whoever has a slot for which 8 in the morning is too late is not told in LINE. Please call them.',
+}

@@ -3,6 +3,7 @@ import type { Ref } from 'vue'
 import type { Arrival, SlotChange, SlotPlan, StaffBooking, StaffSlot, Tell } from '../../../bot/slots/staff-contract.ts'
 import { isNight } from '../../../bot/rules/night.ts'
 import { slotsApi, unwrap } from '../api.ts'
+import { lateAmong, someLate } from './telling.ts'
 import { useDeed } from '../ui/useDeed.ts'
 
 /** From when until when; null: from yesterday on. */
@@ -18,11 +19,12 @@ interface Telling {
 }
 const telling = (tell: Tell | null): Partial<Telling> => (tell ? { tell } : {})
 /** What was done, and when its people hear of it. */
-function withTold({ ja, en }: { ja: string; en: string }, tell: Tell | null) {
+function withTold({ ja, en }: { ja: string; en: string }, tell: Tell | null, slots: StaffSlot[] = []) {
   if (!tell) return { ja, en }
-  return isNight(Date.now())
-    ? { ja: `${ja}。朝8時を過ぎたらLINEで知らせます`, en: `${en}; they are told after 8 in the morning` }
-    : { ja: `${ja}。まもなくLINEで知らせます`, en: `${en}; they are told soon` }
+  if (!isNight(Date.now())) return { ja: `${ja}。まもなくLINEで知らせます`, en: `${en}; they are told soon` }
+  const told = { ja: `${ja}。朝8時を過ぎたらLINEで知らせます`, en: `${en}; they are told after 8 in the morning` }
+  if (lateAmong(slots) === 'none') return told
+  return { ja: `${told.ja}。${someLate.ja}`, en: `${told.en}. ${someLate.en}` }
 }
 const moved = { ja: '予約を移しました', en: 'Booking moved' }
 
@@ -152,7 +154,7 @@ export function useSlotDeeds(accountId: string, formKey: string) {
     end: (slots: StaffSlot[], tell: Tell | null, progress: (cancelled: number) => void) =>
       deed(
         () => after(endAll({ ids: slots.map(({ id }) => id), ...telling(tell) }, progress)),
-        withTold({ ja: '受付を終了し、予約を取り消しました', en: 'Closed, and all bookings cancelled' }, tell),
+        withTold({ ja: '受付を終了し、予約を取り消しました', en: 'Closed, and all bookings cancelled' }, tell, slots),
       ),
   }
 }
