@@ -62,7 +62,7 @@ export function optionsFrom(
 /** Whether an option has the words with which it began, or none. */
 export const isUnwritten = ({ label }: Option): boolean => label.ja === '' || /^(選択肢|項目|商品)\d+$/.test(label.ja)
 
-/** The options with lines behind one of them; those that nobody has written yet give way. */
+/** The options with lines behind one of them, all others as they are; those that nobody has written yet give way. */
 export function withLines(
   options: Option[],
   at: number,
@@ -72,7 +72,10 @@ export function withLines(
 ): Option[] {
   const written = (some: Option[]) => some.filter((one) => !isUnwritten(one))
   const [before, after] = [written(options.slice(0, at + 1)), written(options.slice(at + 1))]
-  return optionsFrom([linesOf(before), lines, linesOf(after)].join('\n'), options, fresh, priced)
+  const standing = [...before, ...after]
+  const more = lines.split('\n').filter((line) => !standing.some(({ label }) => label.ja === partsOf(line)[0]))
+  const keys = standing.map(({ key }) => key)
+  return [...before, ...optionsFrom(more.join('\n'), [], (taken) => fresh([...keys, ...taken]), priced), ...after]
 }
 
 const partsOf = (line: string) => line.split(/\s*[|｜\t]\s*/).map((part) => part.trim())
