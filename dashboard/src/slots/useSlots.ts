@@ -147,7 +147,12 @@ export function useSlotDeeds(accountId: string, formKey: string) {
               api.cancellation.$post({ param: { key }, json: { ids: slots.map(({ id }) => id), ...telling(tell) } }),
             ),
           ),
-        withTold({ ja: '受付を終了し、予約を取り消しました', en: 'Closed, and all bookings cancelled' }, tell),
+        withTold(
+          slots.some(({ state }) => state === 'open')
+            ? { ja: '受付を終了し、予約を取り消しました', en: 'Closed, and all bookings cancelled' }
+            : { ja: '予約を取り消しました', en: 'All bookings cancelled' },
+          tell,
+        ),
       ),
   }
 }
