@@ -27,7 +27,7 @@ function withTold({ ja, en }: { ja: string; en: string }, tell: Tell | null) {
 const moved = { ja: '予約を移しました', en: 'Booking moved' }
 
 /** The slots of a form, while somebody looks at them. */
-export const useSlotList = (accountId: string, formKey: string, range: Ref<Range | null>, enabled = () => true) =>
+export const useSlotList = (accountId: string, formKey: string, range: Ref<Range | null>) =>
   useQuery({
     queryKey: ['slots', accountId, formKey, range],
     queryFn: () =>
@@ -39,7 +39,6 @@ export const useSlotList = (accountId: string, formKey: string, range: Ref<Range
       ),
     placeholderData: keepPreviousData,
     refetchInterval: freshMs,
-    enabled,
   })
 
 /** A day with who comes; null: none is looked at. */
