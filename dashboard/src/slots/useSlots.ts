@@ -29,7 +29,7 @@ function withTold({ ja, en }: { ja: string; en: string }, tell: Tell | null, slo
 const moved = { ja: '予約を移しました', en: 'Booking moved' }
 
 /** The slots of a form, while somebody looks at them. */
-export const useSlotList = (accountId: string, formKey: string, range: Ref<Range | null>, enabled = () => true) =>
+export const useSlotList = (accountId: string, formKey: string, range: Ref<Range | null>) =>
   useQuery({
     queryKey: ['slots', accountId, formKey, range],
     queryFn: () =>
@@ -41,7 +41,6 @@ export const useSlotList = (accountId: string, formKey: string, range: Ref<Range
       ),
     placeholderData: keepPreviousData,
     refetchInterval: freshMs,
-    enabled,
   })
 
 /** A day with who comes; null: none is looked at. */
@@ -154,7 +153,13 @@ export function useSlotDeeds(accountId: string, formKey: string) {
     end: (slots: StaffSlot[], tell: Tell | null, progress: (cancelled: number) => void) =>
       deed(
         () => after(endAll({ ids: slots.map(({ id }) => id), ...telling(tell) }, progress)),
-        withTold({ ja: '受付を終了し、予約を取り消しました', en: 'Closed, and all bookings cancelled' }, tell, slots),
+        withTold(
+          slots.some(({ state }) => state === 'open')
+            ? { ja: '受付を終了し、予約を取り消しました', en: 'Closed, and all bookings cancelled' }
+            : { ja: '予約を取り消しました', en: 'All bookings cancelled' },
+          tell,
+          slots,
+        ),
       ),
   }
 }
