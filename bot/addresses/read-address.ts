@@ -81,7 +81,9 @@ const isIn = ({ prefecture, city }: Place, known: KnownAddress) =>
 async function within(file: PostcodeFile, text: string, known: KnownAddress): Promise<AddressRead | null> {
   const { postcode, prefecture, city } = known
   const latin = latinAddress(text)
-  if (latin) return { known: { ...(postcode !== undefined && { postcode }), ...latin }, among: [] }
+  // Tokyo Heights 101 is a house in a place that is known.
+  if (latin && (city === undefined || latin.city !== undefined))
+    return { known: { ...(postcode !== undefined && { postcode }), ...latin }, among: [] }
   const all = ((await file('cities').catch(() => null)) ?? {}) as Cities
   const open = openCities(all, known).find((one) => isCalled(one, text))
   if (open) return { known: { ...known, ...open }, among: [] }

@@ -100,6 +100,9 @@ describe('row 31: an address is answered in the chat', () => {
     [['100-0001', '150-0001', '1-2-3 ハイツ101'], { postcode: '1500001', ...heights }],
     [['100-0001', '東京都渋谷区神宮前1-2-3 ハイツ101'], heights],
     [['100-0001', '違います', '東京都渋谷区神宮前1-2-3 ハイツ101'], heights],
+    // A building in Latin letters that is called like a prefecture is no other place.
+    [['150-0001', '1-2-3 Park Tower Tokyo'], { postcode: '1500001', ...jingumae, rest: '1-2-3 Park Tower Tokyo' }],
+    [['150-0001', 'Tokyo Heights 101'], { postcode: '1500001', ...jingumae, rest: 'Tokyo Heights 101' }],
     [['150-0001', '100-1234'], { postcode: '1500001', ...jingumae, rest: '100-1234' }],
   ])('%j', async (said, parts) => {
     const turn = await hears(said)
