@@ -142,7 +142,20 @@ async function inCity(
   return { known: { ...here, town: named.town, ...(named.rest && { rest: named.rest }) }, among: [] }
 }
 
-const hasHouse = (text: string) => /[\d一二三四五六七八九十番号]/u.test(text.normalize('NFKC'))
+const figures = '(?:\\d+|[一二三四五六七八九十百]+)'
+const block = new RegExp(`^${figures}丁目?[\\sの]*`, 'u')
+/** An hour, a day, a price, a floor: a number that is none of a house. */
+const otherNumber = /^\D*\d+\s*(?:[時日円階月名人:]|f(?![a-z]))/iu
+const house = new RegExp(
+  `^\\d|^${figures}(?:番|号|${hyphen})|\\d(?:$|\\s|番|号|${hyphen})|番地[はが]?(?:[なナ無]|あり)`,
+  'u',
+)
+
+/** Whether a text tells a house; 3丁目 alone tells where to look for it, and 明日3時に電話ください is a remark. */
+function hasHouse(text: string): boolean {
+  const behind = text.normalize('NFKC').replace(block, '')
+  return house.test(behind) && !otherNumber.test(behind)
+}
 
 /** A name that several cities have: the town behind it may tell which; else the person does. */
 async function amongCities(
