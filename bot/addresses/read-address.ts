@@ -132,9 +132,12 @@ async function inCity(
   if (text === '') return { known: here, among: [] }
   const { town } = known
   if (town !== undefined && known.city === city) {
-    const rest = (after(text, town) ?? text) || undefined
-    if (rest === undefined || !hasHouse(rest)) return rest === undefined ? { known: here, among: [] } : null
-    return { known: { ...here, rest }, among: [] }
+    const following = after(text, town)
+    const rest = following ?? text
+    if (rest === '') return { known: here, among: [] }
+    // 北一条西2丁目, written in full, is where a house in Sapporo stands.
+    const isHouse = hasHouse(rest) || (following !== undefined && block.test(rest))
+    return isHouse ? { known: { ...here, rest }, among: [] } : null
   }
   const towns = await townsOf(file, all, { prefecture, city }).catch(() => [])
   const named = townNamed(towns, text) ?? townBeforeNumber(text)
