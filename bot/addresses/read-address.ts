@@ -81,7 +81,9 @@ const isIn = ({ prefecture, city }: Place, known: KnownAddress) =>
 async function within(file: PostcodeFile, text: string, known: KnownAddress): Promise<AddressRead | null> {
   const { postcode, prefecture, city } = known
   const latin = latinAddress(text)
-  if (latin) return { known: { ...(postcode !== undefined && { postcode }), ...latin }, among: [] }
+  // Tokyo Heights 101 is a house in a place that is known.
+  if (latin && (city === undefined || latin.city !== undefined))
+    return { known: { ...(postcode !== undefined && { postcode }), ...latin }, among: [] }
   const all = ((await file('cities').catch(() => null)) ?? {}) as Cities
   const open = openCities(all, known).find((one) => isCalled(one, text))
   if (open) return { known: { ...known, ...open }, among: [] }
@@ -130,9 +132,12 @@ async function inCity(
   if (text === '') return { known: here, among: [] }
   const { town } = known
   if (town !== undefined && known.city === city) {
-    const rest = (after(text, town) ?? text) || undefined
-    if (rest === undefined || !hasHouse(rest)) return rest === undefined ? { known: here, among: [] } : null
-    return { known: { ...here, rest }, among: [] }
+    const following = after(text, town)
+    const rest = following ?? text
+    if (rest === '') return { known: here, among: [] }
+    // 北一条西2丁目, written in full, is where a house in Sapporo stands.
+    const isHouse = hasHouse(rest) || (following !== undefined && block.test(rest))
+    return isHouse ? { known: { ...here, rest }, among: [] } : null
   }
   const towns = await townsOf(file, all, { prefecture, city }).catch(() => [])
   const named = townNamed(towns, text) ?? townBeforeNumber(text)
@@ -140,7 +145,20 @@ async function inCity(
   return { known: { ...here, town: named.town, ...(named.rest && { rest: named.rest }) }, among: [] }
 }
 
-const hasHouse = (text: string) => /[\d一二三四五六七八九十番号]/u.test(text.normalize('NFKC'))
+const figures = '(?:\\d+|[一二三四五六七八九十百]+)'
+const block = new RegExp(`^${figures}丁目?[\\sの]*`, 'u')
+/** An hour, a day, a price, a floor: a number that is none of a house. */
+const otherNumber = /^\D*\d+\s*(?:[時日円階月名人:]|f(?![a-z]))/iu
+const house = new RegExp(
+  `^\\d|^${figures}(?:番|号|${hyphen})|\\d(?:$|\\s|番|号|${hyphen})|番地[はが]?(?:[なナ無]|あり)`,
+  'u',
+)
+
+/** Whether a text tells a house; 3丁目 alone tells where to look for it, and 明日3時に電話ください is a remark. */
+function hasHouse(text: string): boolean {
+  const behind = text.normalize('NFKC').replace(block, '')
+  return house.test(behind) && !otherNumber.test(behind)
+}
 
 /** A name that several cities have: the town behind it may tell which; else the person does. */
 async function amongCities(

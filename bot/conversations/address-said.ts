@@ -20,7 +20,7 @@ export function addressSaid(talk: Talk, asking: Asking, said: string, setting: S
   // なし is a house without a number, and no wish to pass the question over.
   if (command && !(known.city !== undefined && isNone(said))) return commanded(talk, asking, command, setting)
   const read = setting.address?.read ?? null
-  if (read === null && isAnsweredOnPage(asking)) return forStaff(goOnFromPage(asking.run, setting))
+  if (read === null && isAnsweredOnPage(talk, asking)) return forStaff(goOnFromPage(asking.run, setting))
   if (isForgotten(talk)) return forStaff(askAgain(talk, asking, setting, words(setting.language).welcomeBack))
   if (read === null) return notRead(talk, asking, said, setting)
   if (read.postcode === 'elsewhere' && talk.misunderstood === 0)

@@ -24,7 +24,7 @@ export function slotSaid(
   setting: Setting,
 ): Turn {
   const meant = slotTyped(asking, said, setting)
-  if (meant === null && isAnsweredOnPage(asking)) return forStaff(goOnFromPage(asking.run, setting))
+  if (meant === null && isAnsweredOnPage(talk, asking)) return forStaff(goOnFromPage(asking.run, setting))
   if (isForgotten(talk)) return forStaff(askAgain(talk, asking, setting, words(setting.language).welcomeBack))
   return slotChosen(talk, asking, meant, setting)
 }

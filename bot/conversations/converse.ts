@@ -26,7 +26,7 @@ export function converse(talk: Talk, said: Said, setting: Setting): Turn | null 
     return fileGiven(talk, { run: asked.run, question: asked.question }, said, setting)
   if (said.kind === 'location' && asked.question.kind === 'location' && !talk.late)
     return answered(talk, asked.run, asked.question, partsOf(said), setting)
-  if (said.kind === 'other' && isAnsweredOnPage(asked)) return forStaff(goOnFromPage(asked.run, setting))
+  if (said.kind === 'other' && isAnsweredOnPage(talk, asked)) return forStaff(goOnFromPage(asked.run, setting))
   return forStaff(askAgain(talk, asked, setting, notText))
 }
 

@@ -10,7 +10,7 @@ import { inLanguage, type Answers, type AnswerValue, type Question, type Texts }
 import { ask, type Offer } from './ask.ts'
 import { askToCheck, isCheckedFirst } from './check-answers.ts'
 import type { Button, Run, Setting, Speech, Talk, Turn } from './contract.ts'
-import { isLongList, isOnPage } from './hand-over.ts'
+import { isLongList, isOnPage, needsPage } from './hand-over.ts'
 import { marksIn } from './order-marks.ts'
 import { shownPart } from './shown-question.ts'
 import { askedBefore, walk } from './walk.ts'
@@ -86,10 +86,15 @@ export const finished = (run: Run, setting: Setting): Turn => ({
   speech: [thanks(run, setting)],
 })
 
-/** The draft is shared: the person has answered this one in LIFF meanwhile, and comes back with whatever they write. */
-export const isAnsweredOnPage = ({ run, question }: Asking): boolean =>
-  (isOnPage(question) || isLongList(question) || question.kind === 'slot' || question.kind === 'order') &&
-  under(run.answers, question.key) !== undefined
+/**
+ * The draft is shared: the person has answered this one in LIFF meanwhile, and comes back with whatever they write. Where the
+ * chat takes answers as well, an earlier one is no reason to go on: what is not understood may be meant to change it.
+ */
+export const isAnsweredOnPage = ({ changed = false }: Talk, { run, question }: Asking): boolean => {
+  const { kind, key } = question
+  const isEither = isOnPage(question) || isLongList(question) || kind === 'slot' || kind === 'order'
+  return (needsPage(question) || (changed && isEither)) && under(run.answers, key) !== undefined
+}
 
 /** Takes a value as the answer to a question, or says why it is none; a year that may mean several is offered to choose. */
 export function answered(talk: Talk, run: Run, question: Question, value: unknown, setting: Setting): Turn {

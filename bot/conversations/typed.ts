@@ -48,7 +48,7 @@ export function typed(talk: Talk, asking: Asking, said: string, setting: Setting
   const isFreeText = question.kind === 'short_text' || question.kind === 'long_text' || question.kind === 'location'
   const command = commandMeant(question, said, meant)
   if (command) return commanded(talk, asking, command, setting)
-  if (meant === undefined && isAnsweredOnPage(asking)) return forStaff(goOnFromPage(run, setting))
+  if (meant === undefined && isAnsweredOnPage(talk, asking)) return forStaff(goOnFromPage(run, setting))
   if (isForgotten(talk)) return forStaff(askAgain(talk, asking, setting, say.welcomeBack))
   if (!talk.arrived && isFreeText) return forStaff(askAgain(talk, asking, setting, say.again))
   const open = momentsOffered(asking, said, setting)

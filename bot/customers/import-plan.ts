@@ -1,3 +1,4 @@
+import { pause } from '../jobs/pause.ts'
 import { factsFromFiles, type MemberFact } from '../attributes/bring.ts'
 import type { Deps } from '../deps.ts'
 import { foldedName, tagsMax } from '../tags/contract.ts'
@@ -133,6 +134,3 @@ async function secretFor({ pin, password, hash }: MemberLine, stored: string | u
 /** As much as one statement takes. */
 export const chunksOf = <T>(all: T[]): T[][] =>
   Array.from({ length: Math.ceil(all.length / chunk) }, (_, at) => all.slice(at * chunk, (at + 1) * chunk))
-
-/** Lets the webhook have its turn. */
-export const pause = () => new Promise<void>((resolve) => setTimeout(resolve, 0))

@@ -1,12 +1,11 @@
 import type { Leaf } from '../conditions/contract.ts'
-import { freshKey } from './arrange.ts'
 import { carryOver, type CarriedOver } from './carry-over.ts'
 import type { FormDefinition, Question, QuestionKind } from './contract.ts'
 import type { FormDraft } from './edit-contract.ts'
 import { mapParts } from './map-parts.ts'
 import { prefillProblems } from './prefill-problems.ts'
 import { renameQuestion } from './rename-question.ts'
-import { baseOf, isSameStore } from './same-store.ts'
+import { baseOf, isSameStore, replacingKey } from './same-store.ts'
 
 /** What is known of a form beside its draft. */
 export interface KindSetting {
@@ -66,7 +65,7 @@ function keyFor({ questions }: FormDefinition, old: Question, kind: QuestionKind
       isSameStore(one.kind, kind),
   )
   if (former) return former.key
-  return isUsed ? freshKey(baseOf(old.key), [...usedKeys, ...questions.map((one) => one.key)]) : old.key
+  return isUsed ? replacingKey(old.key, [...usedKeys, ...questions.map((one) => one.key)]) : old.key
 }
 
 /** A source that gives no answers of the new kind has nothing to say there. */

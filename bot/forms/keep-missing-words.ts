@@ -3,22 +3,29 @@ import { build, must, statement } from '../../db/database.ts'
 import { isGuardFailure } from '../../db/guard.ts'
 import { answers, submissions } from '../../db/schema/index.ts'
 import type { Deps } from '../deps.ts'
+import { pause } from '../jobs/pause.ts'
 import type { Answers } from './contract.ts'
 import { definitionOf } from './definition.ts'
 import { valueIn } from './draft.ts'
 import { keepWords, nextWordsSeq } from './submission-words.ts'
 
-const batchMax = 100
+/** About 25 ms: whoever asks for something meanwhile waits no longer for its turn. */
+const batchMax = 10
 /** A round goes on for so long; the next one takes the rest. */
 const runMs = 15_000
 
 /**
  * Puts finished submissions into the search index that are not there: those from before there was one, and those that
- * were not finished by their person (the demo's). A few in a batch, so that nobody waits for it.
+ * were not finished by their person (the demo's). A few in a batch, and as long a rest after each, so that nobody waits for
+ * it: a million of them take an hour and a half.
  */
 export async function keepMissingWords(deps: Deps): Promise<void> {
   const began = deps.clock()
-  while ((await keepSome(deps)) === batchMax && deps.clock() - began < runMs);
+  for (;;) {
+    const since = deps.clock()
+    if ((await keepSome(deps)) < batchMax || deps.clock() - began >= runMs) return
+    await pause(deps.clock() - since)
+  }
 }
 
 async function keepSome({ db }: Deps): Promise<number> {

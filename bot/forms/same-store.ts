@@ -15,8 +15,20 @@ const rows: readonly (readonly QuestionKind[])[] = [
 export const isSameStore = (one: QuestionKind, other: QuestionKind): boolean =>
   one === other || rows.some((row) => row.includes(one) && row.includes(other))
 
-/** A key without the number that keeps it apart from another one. */
-export const baseOf = (key: string): string => key.replace(/_\d+$/, '')
+const replacement = /_v\d+$/
+
+/** The key of the first question of those that took each other's place. Two of one kind that are asked beside each other never share it. */
+export const baseOf = (key: string): string => key.replace(replacement, '')
+
+/** A key for a question in the place of another: drink_v2 for drink. */
+export function replacingKey(former: string, taken: Iterable<string>): string {
+  const used = new Set(taken)
+  // Room for the mark: a key has 40 letters.
+  const base = baseOf(former).slice(0, 34)
+  let at = 2
+  while (used.has(`${base}_v${at}`)) at++
+  return `${base}_v${at}`
+}
 
 /** Whether one question may stand in place of the other: it asks the same in a kind whose answers are not those of the former. */
 const isSuccessor = (former: Question, question: Question): boolean =>

@@ -139,7 +139,8 @@ const withTrial = (page: string, trial: BootTrial): string =>
     .replace('<title>Musubi</title>', () => `<title>${escapeHtml(inLanguage(trial.definition.title, 'ja'))}</title>`)
     .replace('<!--boot-->', () => `<script type="application/json" id="preview">${inScript({ trial })}</script>`)
 
-function withBoot(page: string, boot: Boot, title: string): string {
+/** The page as it is sent: what it is drawn from stands in it. */
+export function withBoot(page: string, boot: Boot, title: string): string {
   const json = inScript(boot)
   return page
     .replace('<html lang="ja">', () => `<html lang="${boot.language ?? 'ja'}">`)

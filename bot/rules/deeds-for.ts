@@ -16,8 +16,8 @@ export interface TellPerson {
   booking: string
   /** Where they have a place now; null: nowhere, it was cancelled. */
   slot: string | null
-  /** When the slot of which it tells begins, in milliseconds UTC; null: it has no time. */
-  startsAt: number | null
+  /** Until when it is of use, in milliseconds UTC; null: at any time. */
+  until: number | null
   /** As it is sent. */
   text: string
 }

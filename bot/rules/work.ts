@@ -9,13 +9,13 @@ import { forgetQuota } from '../talks/quota.ts'
 import { mailStaff } from './mail-staff.ts'
 import { personOf } from './person.ts'
 import type { WaitingDeed } from './rows.ts'
-import { isNight } from './night.ts'
+import { isNight, nightEnds } from './night.ts'
 import { remind } from './remind.ts'
 import { sayDeeds } from './say-deeds.ts'
-import { tellDeed } from './tell-deed.ts'
+import { tellDeeds } from './tell-deed.ts'
 import { toldAfterMs } from './tell-person.ts'
 
-/** A reminder that was planned before the night and could not be worked off is tried again so often. */
+/** What was planned before the night and could not be worked off is tried again so often, and when the night is over. */
 const nightWaitMs = 30 * 60_000
 
 /**
@@ -48,11 +48,12 @@ export async function workOffDeeds(
   const told = waiting.flatMap((row) =>
     row.deed.do === 'tell_person' && row.createdAt + toldAfterMs <= now ? [{ row, deed: row.deed }] : [],
   )
-  if ((reminders.length > 0 || told.length > 0) && isNight(now)) return { again: 'night', within: nightWaitMs }
+  if ((reminders.length > 0 || told.length > 0) && isNight(now))
+    return { again: 'night', within: Math.min(nightWaitMs, nightEnds(now) - now) }
   const works = [
     ...(said.length > 0 ? [await sayDeeds(scope, { deeds: said, submission, person })] : []),
     ...(await Promise.all(reminders.map((deed) => remind(scope, { deed, submission, person })))),
-    ...(await Promise.all(told.map((one) => tellDeed(scope, { ...one, person })))),
+    ...(told.length > 0 ? [await tellDeeds(scope, told, person)] : []),
     ...(await Promise.all(mailed.map((deed) => mailStaff(scope, deed, submission)))),
   ]
   try {

@@ -1,23 +1,24 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { slotBookings, submissions } from '../../db/schema/index.ts'
-import { conflict, MusubiError } from '../errors.ts'
+import { MusubiError } from '../errors.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { cancelBooking } from './cancel-booking.ts'
 import { changeStates } from './change-states.ts'
 import { endedMax, type SlotsEnd } from './staff-contract.ts'
 
 /**
- * Slots that do not take place: closed first, so that nobody chooses them or is moved up, then every booking in them is cancelled,
- * each in a batch of its own with what its person is told. Whoever took theirs back meanwhile is passed over. When the process dies
- * in between, what is left still stands there, and is done by doing it again.
- * @returns how many were cancelled
- * @throws not_found; conflict `too_many_booked`: then it is done slot by slot
+ * Slots that do not take place: closed first, so that nobody chooses them, is moved up or sends what holds a place there; then
+ * every booking in them is cancelled, each in a batch of its own with what its person is told. Whoever took theirs back meanwhile
+ * is passed over. When the process dies in between, what is left still stands there, and is done by doing it again.
+ * @returns how many were cancelled, and whether there are more than are cancelled at once: then it is asked for again
+ * @throws not_found
  */
 export async function cancelSlots(
   scope: StaffScope,
   key: string,
   { ids, tell }: SlotsEnd,
-): Promise<{ cancelled: number }> {
+): Promise<{ cancelled: number; more: boolean }> {
+  await changeStates(scope, key, { ids, state: 'closed', freesHeld: true })
   const rows = await scope.db.orm
     .select({ id: slotBookings.id, slotId: slotBookings.slotId })
     .from(slotBookings)
@@ -32,10 +33,8 @@ export async function cancelSlots(
     )
     .orderBy(asc(slotBookings.createdAt))
     .limit(endedMax + 1)
-  if (rows.length > endedMax) throw conflict('Too many have a place', { reason: 'too_many_booked' })
-  await changeStates(scope, key, { ids, state: 'closed' })
   let cancelled = 0
-  for (const { id, slotId } of rows) {
+  for (const { id, slotId } of rows.slice(0, endedMax)) {
     try {
       await cancelBooking(scope, key, { slotId, bookingId: id, tell })
       cancelled++
@@ -43,5 +42,5 @@ export async function cancelSlots(
       if (!(error instanceof MusubiError) || (error.code !== 'not_found' && error.code !== 'conflict')) throw error
     }
   }
-  return { cancelled }
+  return { cancelled, more: rows.length > endedMax }
 }

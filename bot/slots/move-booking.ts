@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
 import { build, must, statement, type Statement } from '../../db/database.ts'
 import { guard } from '../../db/guard.ts'
 import { answers, slotBookings } from '../../db/schema/index.ts'
@@ -11,7 +11,7 @@ import { touchSubmissions } from '../forms/touch.ts'
 import type { StaffScope } from '../http/staff-door.ts'
 import { wholeScope } from '../identity-links/staff-deeds.ts'
 import { tellEndpoints } from '../integrations/tell-endpoints.ts'
-import { dropTelling, notToldOf } from '../rules/tell-person.ts'
+import { notToldOf, takeTellingBack, waitsToHear } from '../rules/tell-person.ts'
 import { auditStatement } from '../staff/audit.ts'
 import { writeTogether } from '../staff/write-deed.ts'
 import { freePlaces, promoteWaiting } from './free.ts'
@@ -55,6 +55,7 @@ export async function moveBooking(
         eq(slotBookings.seats, seats),
       ),
     )
+  const back = { submissionId: sent.id, booking: bookingId, movedAt: booking.updatedAt, left: slotId, to }
   await writeTogether(scope, [
     guard(sql`exists (select 1 from slots s where s.id = ${to} and s.taken + ${seats} <= s.capacity)`),
     must(statement(move)),
@@ -62,11 +63,14 @@ export async function moveBooking(
     ...promoteWaiting(sql`(values (${slotId}), (${to}))`, now),
     ...(undo
       ? [
-          notToldOf(whole, { submissionId: sent.id, booking: bookingId, slot: slotId }),
-          dropTelling(whole, { submissionId: sent.id, booking: bookingId, reason: 'taken_back' }),
+          notToldOf(whole, back),
+          // It was to be said with the news of the move that they have got a place at all: now that is to be said again.
+          notePromotion(bookingId, null, waitsToHear(whole, back, slotBookings.toldAt)),
+          ...takeTellingBack(whole, back),
         ]
       : []),
     ...(await tellStatements(whole, sent, { booking: bookingId, slot: to, of: target, tell })),
+    ...(tell ? [notePromotion(bookingId, scope.clock(), isNull(slotBookings.toldAt))] : []),
     ...tellEndpoints(whole, 'submission.changed', sent),
     auditStatement(scope, 'slot.booking_moved', sent.id, {
       ...{ key, number: sent.number },
@@ -76,6 +80,15 @@ export async function moveBooking(
   ])
   scope.kick()
 }
+
+/** When somebody who waited has heard that they have a place: one message says that, and where it is now. */
+const notePromotion = (bookingId: string, toldAt: number | null, where: SQL): Statement =>
+  statement(
+    build
+      .update(slotBookings)
+      .set({ toldAt })
+      .where(and(eq(slotBookings.id, bookingId), isNotNull(slotBookings.promotedAt), where)),
+  )
 
 /**
  * The answer says where its person comes now, in the list, in figures and in searches. A change that they have begun does not

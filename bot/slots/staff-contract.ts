@@ -79,7 +79,7 @@ export const bookingEndSchema = v.strictObject({ tell: tellSchema })
 export const slotsEndSchema = v.strictObject({ ids: slotRemovalSchema.entries.ids, tell: tellSchema })
 export type SlotsEnd = v.InferOutput<typeof slotsEndSchema>
 
-/** So many bookings are cancelled at once. */
+/** So many bookings are cancelled at once; of more, the rest with the next request. */
 export const endedMax = 200
 
 /** A slot as staff see it. */

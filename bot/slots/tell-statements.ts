@@ -8,7 +8,7 @@ import type { SlotRow } from './contract.ts'
 import { slotText } from './slot-text.ts'
 import type { Tell } from './staff-contract.ts'
 import { slotVariable } from './staff-texts.ts'
-import { slotValue } from './value.ts'
+import { heardBy, slotValue } from './value.ts'
 
 /**
  * What is written so that a person hears of what staff did with their booking; nothing where staff do not want it.
@@ -26,5 +26,5 @@ export async function tellStatements(
   const { ja, en } = tell.text
   const texts = { ja, ...(en !== undefined && { en }) }
   const text = inLanguage(texts, language).replaceAll(slotVariable, inLanguage(slotText(slotValue(of)), language))
-  return tellPerson(scope, id, { booking, slot, startsAt: of.startsAt, text })
+  return tellPerson(scope, id, { booking, slot, until: heardBy(of), text })
 }

@@ -35,3 +35,7 @@ export const isWholeDay = ({ startsAt, endsAt }: Pick<SlotRow, 'startsAt' | 'end
   endsAt > startsAt &&
   onJapansClock(startsAt).endsWith('T00:00') &&
   (endsAt - startsAt) % dayMs === 0
+
+/** Until when news of a slot is of use: until it begins, of whole days until they are over; null: it has no time. */
+export const heardBy = ({ startsAt, endsAt }: Pick<SlotRow, 'startsAt' | 'endsAt'>): number | null =>
+  isWholeDay({ startsAt, endsAt }) ? endsAt : startsAt

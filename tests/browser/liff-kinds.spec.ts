@@ -535,7 +535,7 @@ test('A24: words of form and person are shown as text', async ({ page }) => {
   expect(alerts).toBe(0)
 })
 
-test('words beside その他 stay while what was answered before them comes in', async ({ page }) => {
+test('その他 survives LINE’s second page load, and its words what was answered before them', async ({ page }) => {
   const options = ['shop_1', 'shop_2'].map((key) => ({ key, label: { ja: key } }))
   const choice = {
     kind: 'single_choice',
@@ -546,14 +546,24 @@ test('words beside その他 stay while what was answered before them comes in',
     other: {},
   } as const
   server.forms['join'] = { definition: { title: { ja: '店' }, thanks: { ja: 'どうも' }, questions: [choice] } }
-  let goOn = () => {}
-  const held = new Promise<void>((resolve) => (goOn = resolve))
-  await page.route('**/liff/api/**', async (route) => (await held, await route.continue()))
+  const held = async (url: string) => {
+    let goOn = () => {}
+    const going = new Promise<void>((resolve) => (goOn = resolve))
+    await page.route(url, async (route) => (await going, await route.continue()))
+    return () => goOn()
+  }
+  const [answer, leave] = [await held('**/liff/api/**'), await held('**/assets/line-sdk-*')]
+  const judging = page.waitForResponse('**/assets/judging-*')
   await open(page, '/forms/join')
+  await judging
   await page.getByText('その他').click()
+  await expect(page.locator('input[type=text]')).toBeVisible()
+  const left = page.waitForURL('**/main/forms/join')
+  leave()
+  await left
   await page.locator('input[type=text]').pressSequentially('駅の')
-  const answered = page.waitForResponse((one) => one.url().includes('/liff/api/'))
-  goOn()
+  const answered = page.waitForResponse('**/draft*')
+  answer()
   await answered
   await page.locator('input[type=text]').pressSequentially('売店')
   await expect(page.locator('input[type=text]')).toHaveValue('駅の売店')

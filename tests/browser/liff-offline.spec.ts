@@ -155,6 +155,13 @@ test('row 21: of two hundred slots the days are chosen in a calendar, with the k
   await expect(day('1月9日(木) 残りわずか')).toHaveAttribute('aria-pressed', 'true')
   await expect(page.getByRole('radio')).toHaveCount(8)
   await expect(page.getByRole('button', { name: '前の月' })).toBeDisabled()
+  // At the last month the button stays under the keyboard, and does nothing.
+  const later = page.getByRole('button', { name: '次の月' })
+  await later.focus()
+  for (const _ of [1, 2]) await page.keyboard.press('Enter')
+  await expect(later).toHaveAttribute('aria-disabled', 'true')
+  await expect(later).toBeFocused()
+  await page.getByRole('button', { name: '前の月' }).press('Enter')
   await day('1月9日(木) 残りわずか').focus()
   for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowRight', 'ArrowRight']) await page.keyboard.press(key)
   await expect(day('2月1日(土) 空きあり')).toBeFocused()

@@ -100,6 +100,9 @@ describe('row 31: an address is answered in the chat', () => {
     [['100-0001', '150-0001', '1-2-3 ハイツ101'], { postcode: '1500001', ...heights }],
     [['100-0001', '東京都渋谷区神宮前1-2-3 ハイツ101'], heights],
     [['100-0001', '違います', '東京都渋谷区神宮前1-2-3 ハイツ101'], heights],
+    // A building in Latin letters that is called like a prefecture is no other place.
+    [['150-0001', '1-2-3 Park Tower Tokyo'], { postcode: '1500001', ...jingumae, rest: '1-2-3 Park Tower Tokyo' }],
+    [['150-0001', 'Tokyo Heights 101'], { postcode: '1500001', ...jingumae, rest: 'Tokyo Heights 101' }],
     [['150-0001', '100-1234'], { postcode: '1500001', ...jingumae, rest: '100-1234' }],
   ])('%j', async (said, parts) => {
     const turn = await hears(said)
@@ -114,6 +117,21 @@ describe('row 31: an address is answered in the chat', () => {
     expect(words(turn.speech)).toContain('〒150-0001 東京都渋谷区神宮前\n続けて、番地・建物名・部屋番号を')
     expect(words((await hears(['150-0001', 'ハイツ'])).speech)).toContain('番地がないときは「番地なし」と')
     expect(words((await hears(['150-0001', 'なし'])).speech)).toContain('番地がないときは「番地なし」と')
+    // Neither a remark nor half of where it is ends the question.
+    for (const said of [
+      '明日3時に電話ください',
+      '3時以降に届けてください',
+      '2階です',
+      '3丁目',
+      '三丁目です',
+      '番号がわかりません',
+    ]) {
+      const half = await hears(['150-0001', said])
+      expect({ said, ...half }).toMatchObject({ said, answers: [], question: 'home' })
+      expect(words(half.speech)).toContain('〒150-0001 東京都渋谷区神宮前')
+    }
+    for (const rest of ['三丁目五番一号', '3丁目5-1', '3の5 2階', '甲123', '十番地', '字上野123番', '番地はありません'])
+      expect({ rest, value: valueOf(await hears(['150-0001', rest])) }).toMatchObject({ value: { ...jingumae, rest } })
     // A sticker in between loses nothing.
     expect(valueOf(await hears(['150-0001', { kind: 'other' }, '1-2-3 ハイツ101']))).toMatchObject(heights)
   })

@@ -94,6 +94,29 @@ describe('a question that the chat cannot ask well', () => {
     expect(converse(back, { kind: 'tap', tap: button }, setting)).toMatchObject({ question: 'sign' })
   })
 
+  test('one that the chat can take as well is left only for what came in on the page meanwhile', () => {
+    const food: Question = {
+      ...{ kind: 'order', key: 'food', title: { ja: 'ご注文' }, required: true },
+      options: [level('a', 'から揚げ'), level('b', 'おにぎり')],
+    }
+    const photos: Question = { ...photo, filesMax: 3 }
+    const questions = { ...definition, questions: [food, photos, comment] }
+    const told = (key: string, given: Run['answers'], more: Partial<Talk> = {}) => ({
+      ...{ ...talk(key, given, { definition: questions }), ...more },
+    })
+    const ordered = told('food', { food: { a: '2' } }, { ticked: ['a.2', 'b.1'] })
+    const unclear = say(ordered, 'から揚げを1つ減らしてください')
+    expect(unclear).toMatchObject({ question: 'food', ticked: ['a.2', 'b.1'], untaken: true })
+    expect(words(unclear.speech)).not.toContain('ありがとうございます')
+    expect(say({ ...ordered, changed: true }, 'できました')).toMatchObject({ question: 'photo', untaken: true })
+    const sent = told('photo', { food: { a: '2' }, photo: ['p1'] })
+    const sticker = { kind: 'other' } as const
+    for (const turn of [say(sent, 'ちょっと待ってください、もう1枚送ります'), converse(sent, sticker, setting)!])
+      expect(turn).toMatchObject({ question: 'photo', answers: [], untaken: true })
+    expect(converse({ ...sent, changed: true }, sticker, setting)).toMatchObject({ question: 'comment' })
+    expect(say(sent, '続き')).toMatchObject({ question: 'comment' })
+  })
+
   test('is gone on from where the person stopped in LIFF, when they answered more there', () => {
     expect(say(talk('taste', { name: yamada, taste: liked, sign: ['a'] }), '続き').question).toBe('comment')
     const all = { name: yamada, taste: liked, sign: null, comment: 'はい' }

@@ -252,6 +252,14 @@ test('lines that are pasted into an option stand behind it, and what nobody has 
   expect(spread(0)).toEqual(['学生', 'シニア', '大人', '子ども'])
   expect(spread(1)).toEqual(['大人', '学生', 'シニア', '子ども'])
   expect(spread(3)).toEqual(['大人', '子ども', '学生', 'シニア'])
+  // Whatever stands there already stays as it is, also words with a bar in them, and is not there twice.
+  const [either, night] = [
+    { key: 'yes', label: { ja: '朝|昼どちらでも' }, score: 5 },
+    { key: 'option_1', label: { ja: '夜', en: 'Evening' } },
+  ]
+  expect(
+    withLines([either, { key: 'option_2', label: { ja: '' } }, night], 1, '夕方\n夜 | Night\n深夜', fresh),
+  ).toEqual([either, { key: 'option_2', label: { ja: '夕方' } }, { key: 'option_3', label: { ja: '深夜' } }, night])
 })
 
 test('options are numbered until somebody may have answered; then no key comes twice', () => {

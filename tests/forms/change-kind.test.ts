@@ -166,30 +166,55 @@ describe('row 15: a question in another kind', () => {
       choice(),
       asked('short_text', { key: 'why', showWhen: { fact: 'answer.drink', is: 'equals', value: 'tea' } }),
     ])
-    const published = { formKey: 'own', usedKeys: ['drink', 'why', 'drink_2'], published: draft.definition }
+    const published = { formKey: 'own', usedKeys: ['drink', 'why', 'drink_v2'], published: draft.definition }
     expect(changeKind(draft, 'drink', 'multiple_choice', unpublished(draft)).key).toBe('drink')
     expect(changeKind(draft, 'drink', 'dropdown', published).key).toBe('drink')
     const apart = changeKind(draft, 'drink', 'multiple_choice', published)
-    expect(apart.key).toBe('drink_3')
-    expect(apart.draft.definition.questions[1]!.showWhen).toMatchObject({ fact: 'answer.drink_3' })
+    expect(apart.key).toBe('drink_v3')
+    expect(apart.draft.definition.questions[1]!.showWhen).toMatchObject({ fact: 'answer.drink_v3' })
     // What breaks says that it is the same question in another kind.
     expect(breaksOf(draft.definition, apart.draft.definition).removed.map(({ key }) => key)).toEqual(['drink'])
-    expect(successors(draft.definition.questions, apart.draft.definition.questions).get('drink')?.key).toBe('drink_3')
-    const told = changesOf(draft, apart.draft).filter(({ question }) => question?.key === 'drink_3')
+    expect(successors(draft.definition.questions, apart.draft.definition.questions).get('drink')?.key).toBe('drink_v3')
+    const told = changesOf(draft, apart.draft).filter(({ question }) => question?.key === 'drink_v3')
     expect(told.map(({ field, before, after }) => [field, before, after])).toEqual([
       ['kind', 'single_choice', 'multiple_choice'],
-      ['key', 'drink', 'drink_3'],
+      ['key', 'drink', 'drink_v3'],
     ])
     // Further changes stay under the new key; the way back gives the former one back.
-    const further = changeKind(apart.draft, 'drink_3', 'ranking', published)
-    expect(further.key).toBe('drink_3')
-    const back = changeKind(further.draft, 'drink_3', 'dropdown', published)
+    const further = changeKind(apart.draft, 'drink_v3', 'ranking', published)
+    expect(further.key).toBe('drink_v3')
+    const back = changeKind(further.draft, 'drink_v3', 'dropdown', published)
     expect(back.key).toBe('drink')
     expect(breaksOf(draft.definition, back.draft.definition)).toEqual({ removed: [], narrowed: [] })
     const narrower = changeKind(draftOf([choice({ other: {} })]), 'drink', 'dropdown', published)
     expect(
       breaksOf(draftOf([choice({ other: {} })]).definition, narrower.draft.definition).narrowed[0]?.fields,
     ).toEqual(['other'])
+  })
+
+  test('a question that took the place of none keeps its own key, whatever was removed beside it', () => {
+    const words = (key: string, title: string) => asked('short_text', { key, title: ja(title) })
+    const before = draftOf([words('short_text', 'お名前'), words('short_text_2', 'アレルギー')])
+    const usedKeys = ['short_text', 'short_text_2']
+    const published = { formKey: 'own', usedKeys, published: before.definition }
+    const draft = draftOf([words('short_text', 'お名前'), words('short_text_3', 'ご感想')])
+    expect(changeKind(draft, 'short_text_3', 'long_text', published).key).toBe('short_text_3')
+    const dated = changeKind(draft, 'short_text_3', 'date', published)
+    expect(dated.key).toBe('short_text_3')
+    const { questions } = dated.draft.definition
+    expect(successors(before.definition.questions, questions).size).toBe(0)
+    expect(changesOf(before, dated.draft).map(({ kind, question }) => [kind, question?.key])).toEqual([
+      ['added', 'short_text_3'],
+      ['removed', 'short_text_2'],
+    ])
+    // What was put in its place is known by its key, under any title.
+    const replaced = changeKind(before, 'short_text_2', 'yes_no', published)
+    const [, there] = replaced.draft.definition.questions
+    const renamed = draftOf([words('short_text', 'お名前'), { ...there!, title: ja('アレルギーはありますか') }])
+    expect(successors(before.definition.questions, renamed.definition.questions).get('short_text_2')?.key).toBe(
+      'short_text_2_v2',
+    )
+    expect(changeKind(renamed, 'short_text_2_v2', 'long_text', published).key).toBe('short_text_2')
   })
 
   test('every question of the demo and of the templates survives a change and the way back', () => {

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
-import { closedDaysText } from '../../bot/forms/closed-days.ts'
-import type { FormDefinition } from '../../bot/forms/contract.ts'
+import { closedDaysNote, closedDaysText } from '../../bot/forms/closed-days.ts'
+import type { AnswerValue, Comparison, FormDefinition } from '../../bot/forms/contract.ts'
 import { problemsOf } from '../../bot/forms/definition-problems.ts'
 import { plainSettings } from '../../bot/forms/edit-contract.ts'
 import { holidayOn } from '../../bot/forms/holidays.ts'
 import { checkAnswer } from '../../bot/forms/check.ts'
+import { boundsBeside } from '../../bot/forms/kinds/compared.ts'
 import { problemText } from '../../bot/forms/problem-text.ts'
 import { repeatedSlots } from '../../bot/slots/repeat.ts'
 
@@ -60,6 +61,28 @@ test('a date on a public holiday or a closed day of one’s own is refused, and 
   ])
   expect([said('2026-12-28'), said('2027-01-04'), said('2027-12-10')]).toEqual([null, null, null])
   expect(closedDaysText(question.closedDays, 'ja')).toBe('12月29日〜1月3日、2026年12月10日')
+  expect(closedDaysNote(question, 'ja')).toBe('12月29日〜1月3日、2026年12月10日は選べません')
+  expect(closedDaysNote(question, 'en')).toBe('Not 29 December – 3 January, 10 December 2026')
+  expect([closedDaysNote({ closedDays: [] }, 'ja'), closedDaysNote(visit, 'ja')]).toEqual([null, null])
+})
+
+test('a picker offers the days that another answer leaves, and all of them where it leaves none or is not known', () => {
+  const bounds = { min: '2026-12-01', max: '2026-12-31' }
+  const beside = (is: Comparison['is'], value: AnswerValue | undefined) => {
+    const question = { ...visit, key: 'leave', compared: [{ is, than: 'day' }] }
+    const other = () => (value === undefined ? undefined : { question: visit, value })
+    return Object.values(boundsBeside(question, bounds, other)).map((day) => day.slice(5))
+  }
+  const whole = ['12-01', '12-31']
+  expect(beside('more_than', '2026-12-10')).toEqual(['12-11', '12-31'])
+  expect(beside('at_least', '2026-12-10')).toEqual(['12-10', '12-31'])
+  expect(beside('less_than', '2026-12-10')).toEqual(['12-01', '12-09'])
+  expect(beside('at_most', '2026-12-10')).toEqual(['12-01', '12-10'])
+  // What lies outside of the bounds does not widen them.
+  expect(beside('at_least', '2026-11-01')).toEqual(whole)
+  expect(beside('more_than', '2026-12-31')).toEqual(whole)
+  expect([beside('not_equals', '2026-12-10'), beside('at_least', undefined)]).toEqual([whole, whole])
+  expect(boundsBeside(visit, bounds, () => undefined)).toEqual(bounds)
 })
 
 test('closed days that end before they begin, or that there are not, are no form to publish', () => {

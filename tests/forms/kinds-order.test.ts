@@ -223,7 +223,34 @@ test('row 15: a list with its prices is pasted from a spreadsheet; what stays ke
     { label: { ja: 'カレー' }, price: 650 },
     { label: { ja: 'みそ汁' }, price: 100 },
   ])
+  // A price that was taken out of the lines is gone.
+  expect(optionsFrom('お茶 | Green tea', lunch.options, fresh, true)).toEqual([
+    { key: 'tea', label: { ja: 'お茶', en: 'Green tea' } },
+  ])
 })
+
+test.each<[string, { en?: string; price?: number }]>([
+  ['弁当\t520円(税込)', { price: 520 }],
+  ['弁当\t520円（税込）', { price: 520 }],
+  ['弁当\t￥520-', { price: 520 }],
+  ['弁当\t￥1,040－', { price: 1040 }],
+  ['弁当\t520円〜', { price: 520 }],
+  ['弁当\t520円～', { price: 520 }],
+  ['弁当\t税込520円', { price: 520 }],
+  ['弁当\t520円（税込572円）', { price: 520 }],
+  ['弁当\t@520', { price: 520 }],
+  ['弁当\t＠520円', { price: 520 }],
+  ['弁当\t520\t税込', { price: 520 }],
+  ['弁当\t2\t1,040', { price: 1040 }],
+  ['弁当\t520円\t30', { price: 520 }],
+  ['弁当\t520円/個', {}],
+  ['弁当\t¥520 x 2\tLunch (large)', { en: 'Lunch (large)' }],
+  ['弁当 | Lunch - hot | 520', { en: 'Lunch - hot', price: 520 }],
+])('row 15: prices as shops write them: %s', (line, { en, price }) =>
+  expect(optionsFrom(line, [], () => 'item', true)).toEqual([
+    { key: 'item', label: { ja: '弁当', ...(en && { en }) }, ...(price && { price }) },
+  ]),
+)
 
 test('an order becomes a choice and a choice an order: prices are points, keys go along in every condition', () => {
   const { question, lost } = carryOver(lunch, 'multiple_choice')

@@ -1,7 +1,11 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { friends, ruleDeeds, slotBookings, staffNotices } from '../../db/schema/index.ts'
+import { friends, ruleDeeds, slotBookings, staffNotices, submissions } from '../../db/schema/index.ts'
+import { endedMax } from '../../bot/slots/staff-contract.ts'
 import type { DayOfSlots, StaffBooking, StaffSlots } from '../../bot/slots/staff-contract.ts'
 import { openWorld, ownPage, type World } from '../dashboard/world.ts'
+import { comesTooLate, nightEnds } from '../../bot/rules/night.ts'
+import { heardBy } from '../../bot/slots/value.ts'
 import { comes } from '../forms/person.ts'
 import { begins, books, places, publishLesson } from './salon.ts'
 
@@ -369,7 +373,7 @@ test('row 21: staff who move or cancel a booking have its person told, once the 
     ...{ ids: [first, second] },
     ...tells('{{slot}}は取り消しとなりました'),
   })
-  expect([answer.status, answer.body]).toEqual([200, { cancelled: 2 }])
+  expect([answer.status, answer.body]).toEqual([200, { cancelled: 2, more: false }])
   const deeds = async () =>
     (await deps.db.orm.select().from(ruleDeeds)).filter(({ on, state }) => on === 'staff' && state === 'waiting')
   expect(await deeds()).toHaveLength(2)
@@ -383,4 +387,144 @@ test('row 21: staff who move or cancel a booking have its person told, once the 
     'closed',
     'closed',
   ])
+})
+
+const tells = (text: string) => ({ tell: { text: { ja: text } } })
+const passes = async (milliseconds: number) => {
+  world.whole.pass(milliseconds)
+  await world.whole.rest()
+  await world.whole.rest()
+}
+const until = (moment: string) => passes(Date.parse(`${moment}:00+09:00`) - world.deps.clock())
+/** A day with three slots of three places, and somebody who has one in the first. */
+async function threeSlots(day: string, name: string, times = ['10:00', '11:00', '12:00']) {
+  cookies.ito = await world.signIn('ito')
+  const made = { ...plan, from: day, to: day, weekdays: [], times, capacity: 3 }
+  const [a, b, c] = (await ask<{ ids: string[] }>('POST', '', made)).body.ids as [string, string, string]
+  const person = await follows(name)
+  await books(person, a, 1)
+  await world.whole.rest()
+  const booking = (await bookingsIn(a))[0]!.id
+  return {
+    ...{ a, b, c, person, booking },
+    move: (from: string, to: string, rest: object = {}) =>
+      ask('PUT', `/${from}/bookings/${booking}/slot`, { to, ...rest }),
+    told: async (slot: string) => (await bookingsIn(slot)).find(({ id }) => id === booking)?.told,
+    reads: () => JSON.stringify(world.whole.simulator.chat(person.uid, 'main')),
+  }
+}
+
+test('a move that is undone leaves the one before it standing: its person hears of that, by night and by day', async () => {
+  const { a, b, c, move, told, reads } = await threeSlots('2026-12-22', 'さき')
+  await until('2026-12-18T22:00')
+  await move(a, b, tells('Bに移しました'))
+  await passes(3_000)
+  await move(b, c, tells('Cに移しました'))
+  await passes(3_000)
+  expect((await move(c, b, { undo: true })).status).toBe(200)
+  expect(await told(b)).toEqual({ state: 'waiting', reason: null })
+  await until('2026-12-19T08:31')
+  expect(reads().split('Bに移しました')).toHaveLength(2)
+  expect(reads()).not.toContain('Cに移しました')
+  expect(await told(b)).toEqual({ state: 'told', reason: null })
+  // Without a word the second time: what they were to hear of the first stands, also when it came up in between.
+  for (const [between, said] of [
+    [3_000, 'やはりA'],
+    [10_000, 'もう一度A'],
+  ] as const) {
+    await move(b, a, tells(said))
+    await passes(between)
+    await move(a, c)
+    await passes(6_000)
+    expect((await move(c, a, { undo: true })).status).toBe(200)
+    await passes(20_000)
+    expect(reads().split(said)).toHaveLength(2)
+    await move(a, b)
+    await passes(60_000)
+  }
+})
+
+test('what stands beside a booking is of the slot that it is in, and a move is undone as long as nobody has heard of that move', async () => {
+  const { a, b, c, move, told } = await threeSlots('2026-12-23', 'しほ')
+  await until('2026-12-20T10:00')
+  await move(a, b, tells('Bです'))
+  await passes(20_000)
+  expect(await told(b)).toEqual({ state: 'told', reason: null })
+  await move(b, c)
+  expect(await told(c)).toBeNull()
+  // They heard of B before, but not that they are there again.
+  await passes(1_000)
+  await move(c, b)
+  expect((await move(b, c, { undo: true })).status).toBe(200)
+  await move(c, b, tells('もう一度Bです'))
+  await passes(20_000)
+  expect((await move(b, c, { undo: true })).body.error?.detail).toEqual({ reason: 'changed' })
+})
+
+test('whoever still fills in the form when a day is cancelled is told that the slot is gone', async () => {
+  const { a } = await threeSlots('2026-12-24', 'そら')
+  const tao = await follows('たお')
+  const held = await begins(tao)
+  await tao.save(held, 'people', 1)
+  expect((await tao.save(held, 'when', a)).status).toBe(200)
+  expect(await placesOf(a)).toMatchObject([{ taken: 2, held: 1 }])
+  const answer = await ask('POST', '/cancellation', { ids: [a] })
+  expect(answer.body).toEqual({ cancelled: 1, more: false })
+  const sent = await tao.send(held)
+  expect([sent.status, sent.body.error?.detail]).toEqual([400, { missing: ['when'], problem: { code: 'slot_gone' } }])
+  expect(await placesOf(a)).toMatchObject([{ taken: 0, counted: 0 }])
+})
+
+test('a slot of hundreds is cancelled in several goes, each of which says whether there are more', async () => {
+  const { a, booking } = await threeSlots('2026-12-25', 'つね')
+  const { orm } = world.deps.db
+  const [mine] = await orm.select().from(slotBookings).where(eq(slotBookings.id, booking))
+  const [sent] = await orm.select().from(submissions).where(eq(submissions.id, mine!.submissionId))
+  const others = Array.from({ length: endedMax }, (_, index) => `copy-${index}`)
+  const number = (index: number) => ({ number: 10_000 + index, wordsSeq: 10_000 + index })
+  await orm.insert(submissions).values(others.map((id, index) => ({ ...sent!, id, ...number(index) })))
+  await orm.insert(slotBookings).values(others.map((id) => ({ ...mine!, id, submissionId: id })))
+  const goes = [await ask('POST', '/cancellation', { ids: [a] }), await ask('POST', '/cancellation', { ids: [a] })]
+  expect(goes.map(({ status, body }) => [status, body])).toEqual([
+    [200, { cancelled: endedMax, more: true }],
+    [200, { cancelled: 1, more: false }],
+  ])
+  expect(await placesOf(a)).toMatchObject([{ taken: 0, counted: 0 }])
+})
+
+test('what cannot be heard before a slot begins is not promised at night; of a whole day it is heard in the morning', async () => {
+  const { a, move, told, reads } = await threeSlots('2026-12-26', 'なお')
+  const early = { ...plan, from: '2026-12-26', to: '2026-12-26', weekdays: [], times: ['07:00'] }
+  const [seven] = (await ask<{ ids: string[] }>('POST', '', early)).body.ids as [string]
+  const wholeDay = { ...plan, from: '2026-12-26', to: '2026-12-26', weekdays: [], times: [], wholeDay: true }
+  const [all] = (await ask<{ ids: string[] }>('POST', '', { ...wholeDay, minutes: null })).body.ids as [string]
+  await until('2026-12-25T22:00')
+  await move(a, seven, tells('朝7時に移しました'))
+  expect(await told(seven)).toEqual({ state: 'failed', reason: 'too_late' })
+  await passes(20_000)
+  await move(seven, all, tells('終日の枠に移しました'))
+  expect(await told(all)).toEqual({ state: 'waiting', reason: null })
+  await until('2026-12-26T08:31')
+  expect(reads()).toContain('終日の枠に移しました')
+  expect(reads()).not.toContain('朝7時に移しました')
+  expect(await told(all)).toEqual({ state: 'told', reason: null })
+})
+
+test('the night is over at eight, and a slot is too late for its news when it begins before that', () => {
+  const at = (moment: string) => Date.parse(`${moment}:00+09:00`)
+  expect(nightEnds(at('2026-12-25T21:00'))).toBe(at('2026-12-26T08:00'))
+  expect(nightEnds(at('2026-12-26T07:59'))).toBe(at('2026-12-26T08:00'))
+  const slot = (startsAt: string, endsAt: string | null = null) => ({
+    startsAt: at(startsAt),
+    endsAt: endsAt === null ? null : at(endsAt),
+  })
+  const late = (one: { startsAt: number | null; endsAt: number | null }, now: string) =>
+    comesTooLate(heardBy(one), at(now))
+  expect(late(slot('2026-12-26T07:00'), '2026-12-25T21:30')).toBe(true)
+  expect(late(slot('2026-12-26T07:00'), '2026-12-25T20:30')).toBe(false)
+  expect(late(slot('2026-12-26T08:15'), '2026-12-25T21:30')).toBe(false)
+  expect(late(slot('2026-12-25T10:00'), '2026-12-25T21:30')).toBe(false)
+  expect(late(slot('2026-12-26T00:00', '2026-12-27T00:00'), '2026-12-25T22:00')).toBe(false)
+  expect(late(slot('2026-12-25T00:00', '2026-12-26T00:00'), '2026-12-25T22:00')).toBe(true)
+  expect(late({ startsAt: null, endsAt: null }, '2026-12-25T22:00')).toBe(false)
 })

@@ -2,11 +2,14 @@ import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { problemsOf } from '../../bot/forms/definition-problems.ts'
 import { plainSettings } from '../../bot/forms/edit-contract.ts'
+import { tellPerson, toldAfterMs } from '../../bot/rules/tell-person.ts'
+import { moveBooking } from '../../bot/slots/move-booking.ts'
 import { endOpenPromotions } from '../../bot/slots/after-restore.ts'
 import { sweepPlaces } from '../../bot/slots/sweep.ts'
-import { forms, slotBookings, slots, staffNotices, submissions } from '../../db/schema/index.ts'
+import { deliveries, forms, slotBookings, slots, staffNotices, submissions } from '../../db/schema/index.ts'
 import { addStaff } from '../dashboard/world.ts'
 import { comes, publishParty, sendsParty, type Person } from '../forms/person.ts'
+import { ownerIn } from '../integrations/receivers.ts'
 import { createWorld, type World } from '../support/world.ts'
 import { addSlot, begins, books, day, hour, lesson, places, publishLesson } from './salon.ts'
 
@@ -157,4 +160,45 @@ test('a form with slots has no waiting list of its own: who waits for one would 
   }
   expect(problemsOf(draft).map(({ code }) => code)).toEqual(['waits_twice'])
   expect(problemsOf({ ...draft, settings: { ...draft.settings, capacity: null } })).toEqual([])
+})
+
+test('who got a place at night and is moved then hears of both in one message, and of the place where the move is undone', async () => {
+  const { slot, id } = await fillLesson()
+  const other = await addSlot(world, 21 * day, 1)
+  const booking = async () => (await world.db.orm.select().from(slotBookings)).find(({ state }) => state === 'booked')!
+  const move = async (from: string, to: string, rest: object = {}) =>
+    moveBooking(ownerIn(world), 'lesson', {
+      slotId: from,
+      bookingId: (await booking()).id,
+      to,
+      tell: undefined,
+      undo: false,
+      ...rest,
+    })
+  const tell = { text: { ja: '移しました' } }
+  world.pass(15.5 * hour)
+  await cancels(id)
+  await move(slot, other, { tell })
+  expect((await booking()).toldAt).not.toBeNull()
+  world.pass(3_000)
+  await move(other, slot, { undo: true })
+  expect((await booking()).toldAt).toBeNull()
+  await move(slot, other, { tell })
+  world.pass(7 * hour)
+  await rest()
+  expect(readBy(ben)).not.toContain('空きが出て')
+  expect(readBy(ben).split('移しました')).toHaveLength(2)
+})
+
+test('news of two bookings of one response goes out together, by the one free reply there is', async () => {
+  const { id } = await fillLesson()
+  await world.simulator.say(aiko.uid, 'main', 'よろしくお願いします')
+  await world.rest()
+  const of = (booking: string) => ({ booking, slot: null, until: null, text: `${booking}の取り消し` })
+  await world.db.write(['一つ目', '二つ目'].flatMap((one) => tellPerson(world.scope, id, of(one))))
+  world.pass(toldAfterMs)
+  await rest()
+  expect(readBy(aiko)).toMatch(/一つ目の取り消し.*二つ目の取り消し/)
+  const sent = (await world.db.orm.select().from(deliveries)).filter(({ purpose }) => purpose === 'slot')
+  expect(sent).toMatchObject([{ method: 'reply', state: 'accepted' }])
 })

@@ -46,23 +46,26 @@ export function optionsFrom(
     .flatMap(([ja = '', ...others]) => {
       if (ja === '' || seen.has(ja)) return []
       seen.add(ja)
-      const prices = priced ? others.flatMap((part) => yenMeant(part) ?? []) : []
-      const [en = ''] = priced ? others.filter((part) => yenMeant(part) === undefined) : others
+      const [en = ''] = priced ? others.filter((part) => !saysPrice(part)) : others
       const at = left.findIndex(({ label }) => label.ja === ja)
       const [kept] = at < 0 ? [] : left.splice(at, 1)
       const label = { ja, ...(en !== '' ? { en } : kept?.label.en === undefined ? {} : { en: kept.label.en }) }
-      const price = prices[0] === undefined ? {} : { price: prices[0] }
-      if (kept) return [{ ...kept, label, ...price }]
+      const price = priced ? priceAmong(others) : undefined
+      if (kept) {
+        // Whoever takes a price out of the lines takes it away.
+        const { price: _old, ...rest } = kept
+        return [{ ...(priced ? rest : kept), label, ...(price !== undefined && { price }) }]
+      }
       const key = fresh(taken)
       taken.push(key)
-      return [{ key, label, ...price }]
+      return [{ key, label, ...(price !== undefined && { price }) }]
     })
 }
 
 /** Whether an option has the words with which it began, or none. */
 export const isUnwritten = ({ label }: Option): boolean => label.ja === '' || /^(選択肢|項目|商品)\d+$/.test(label.ja)
 
-/** The options with lines behind one of them; those that nobody has written yet give way. */
+/** The options with lines behind one of them, all others as they are; those that nobody has written yet give way. */
 export function withLines(
   options: Option[],
   at: number,
@@ -72,8 +75,30 @@ export function withLines(
 ): Option[] {
   const written = (some: Option[]) => some.filter((one) => !isUnwritten(one))
   const [before, after] = [written(options.slice(0, at + 1)), written(options.slice(at + 1))]
-  return optionsFrom([linesOf(before), lines, linesOf(after)].join('\n'), options, fresh, priced)
+  const standing = [...before, ...after]
+  const more = lines.split('\n').filter((line) => !standing.some(({ label }) => label.ja === partsOf(line)[0]))
+  const keys = standing.map(({ key }) => key)
+  return [...before, ...optionsFrom(more.join('\n'), [], (taken) => fresh([...keys, ...taken]), priced), ...after]
 }
 
 const partsOf = (line: string) => line.split(/\s*[|｜\t]\s*/).map((part) => part.trim())
 const wordsIn = (lines: string) => new Set(lines.split('\n').map((line) => partsOf(line)[0]))
+
+/** A part as price lists have it, without what stands around the sum: 520円(税込), 税込520円, ￥520-, 520円〜, @520. */
+const bareSum = (part: string) =>
+  part
+    .normalize('NFKC')
+    .replace(/[([【〔][^)\]】〕]*[)\]】〕]/g, '')
+    .replace(/税(込み?|抜き?|別)/g, '')
+    .replace(/^\s*@|[-−ー~〜\s]+$/g, '')
+
+/** Figures with a mark of money are a price, also one that cannot be read, and never English words. */
+const hasMark = (part: string) => /\d\s*円|¥\s*\d/.test(part.normalize('NFKC'))
+const saysPrice = (part: string) => hasMark(part) || bareSum(part) === '' || yenMeant(bareSum(part)) !== undefined
+
+/** The last sum of a line: a number before it counts something. One with a mark of money goes before one without. */
+function priceAmong(parts: string[]): number | undefined {
+  const sums = parts.filter((part) => yenMeant(bareSum(part)) !== undefined)
+  const sum = sums.findLast(hasMark) ?? sums.at(-1)
+  return sum === undefined ? undefined : yenMeant(bareSum(sum))
+}

@@ -43,8 +43,8 @@ const reasons: Record<string, Texts> = {
   reminders_stopped: { ja: '本人がこのお知らせを停止しています。', en: 'The person stopped reminders.' },
   went_on: { ja: '本人が続きを回答しました。', en: 'The person went on by themselves.' },
   too_late: {
-    ja: '夜が明ける前に、その時刻になりました。',
-    en: 'It would have come after the slot had begun.',
+    ja: '送れる時間（8時〜21時）より前に、その時刻が過ぎるためです。',
+    en: 'Its time passes before messages go out (8 a.m. to 9 p.m.).',
   },
   changed_since: { ja: 'その後に予約が変わりました。', en: 'The booking has changed since.' },
   superseded: { ja: 'その後の変更を知らせます。', en: 'A later change is told instead.' },

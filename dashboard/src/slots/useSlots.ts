@@ -3,6 +3,7 @@ import type { Ref } from 'vue'
 import type { Arrival, SlotChange, SlotPlan, StaffBooking, StaffSlot, Tell } from '../../../bot/slots/staff-contract.ts'
 import { isNight } from '../../../bot/rules/night.ts'
 import { slotsApi, unwrap } from '../api.ts'
+import { lateAmong, someLate } from './telling.ts'
 import { useDeed } from '../ui/useDeed.ts'
 
 /** From when until when; null: from yesterday on. */
@@ -18,16 +19,17 @@ interface Telling {
 }
 const telling = (tell: Tell | null): Partial<Telling> => (tell ? { tell } : {})
 /** What was done, and when its people hear of it. */
-function withTold({ ja, en }: { ja: string; en: string }, tell: Tell | null) {
+function withTold({ ja, en }: { ja: string; en: string }, tell: Tell | null, slots: StaffSlot[] = []) {
   if (!tell) return { ja, en }
-  return isNight(Date.now())
-    ? { ja: `${ja}。朝8時を過ぎたらLINEで知らせます`, en: `${en}; they are told after 8 in the morning` }
-    : { ja: `${ja}。まもなくLINEで知らせます`, en: `${en}; they are told soon` }
+  if (!isNight(Date.now())) return { ja: `${ja}。まもなくLINEで知らせます`, en: `${en}; they are told soon` }
+  const told = { ja: `${ja}。朝8時を過ぎたらLINEで知らせます`, en: `${en}; they are told after 8 in the morning` }
+  if (lateAmong(slots) === 'none') return told
+  return { ja: `${told.ja}。${someLate.ja}`, en: `${told.en}. ${someLate.en}` }
 }
 const moved = { ja: '予約を移しました', en: 'Booking moved' }
 
 /** The slots of a form, while somebody looks at them. */
-export const useSlotList = (accountId: string, formKey: string, range: Ref<Range | null>, enabled = () => true) =>
+export const useSlotList = (accountId: string, formKey: string, range: Ref<Range | null>) =>
   useQuery({
     queryKey: ['slots', accountId, formKey, range],
     queryFn: () =>
@@ -39,7 +41,6 @@ export const useSlotList = (accountId: string, formKey: string, range: Ref<Range
       ),
     placeholderData: keepPreviousData,
     refetchInterval: freshMs,
-    enabled,
   })
 
 /** A day with who comes; null: none is looked at. */
@@ -89,6 +90,16 @@ export function useSlotDeeds(accountId: string, formKey: string) {
     after(unwrap(api[':id'].bookings[':booking'].arrival.$put({ param: one(booking), json: { arrival } })))
   const send = (booking: StaffBooking, json: { to: string; undo?: boolean } & Partial<Telling>) =>
     after(unwrap(api[':id'].bookings[':booking'].slot.$put({ param: one(booking), json })))
+  /** Of hundreds of bookings some are cancelled with each request. */
+  async function endAll(json: { ids: string[] } & Partial<Telling>, progress: (cancelled: number) => void) {
+    for (let cancelled = 0, isMore = true; isMore;) {
+      const gone = await unwrap(api.cancellation.$post({ param: { key }, json }))
+      cancelled += gone.cancelled
+      progress(cancelled)
+      // Where none could be cancelled, asking again does not help.
+      isMore = gone.more && gone.cancelled > 0
+    }
+  }
 
   return {
     add(plan: SlotPlan) {
@@ -139,15 +150,16 @@ export function useSlotDeeds(accountId: string, formKey: string) {
         withTold({ ja: '予約を取り消しました', en: 'Booking cancelled' }, tell),
       ),
     /** Slots that do not take place: whoever has a place in them loses it. */
-    end: (slots: StaffSlot[], tell: Tell | null) =>
+    end: (slots: StaffSlot[], tell: Tell | null, progress: (cancelled: number) => void) =>
       deed(
-        () =>
-          after(
-            unwrap(
-              api.cancellation.$post({ param: { key }, json: { ids: slots.map(({ id }) => id), ...telling(tell) } }),
-            ),
-          ),
-        withTold({ ja: '受付を終了し、予約を取り消しました', en: 'Closed, and all bookings cancelled' }, tell),
+        () => after(endAll({ ids: slots.map(({ id }) => id), ...telling(tell) }, progress)),
+        withTold(
+          slots.some(({ state }) => state === 'open')
+            ? { ja: '受付を終了し、予約を取り消しました', en: 'Closed, and all bookings cancelled' }
+            : { ja: '予約を取り消しました', en: 'All bookings cancelled' },
+          tell,
+          slots,
+        ),
       ),
   }
 }

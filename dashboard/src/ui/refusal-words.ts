@@ -181,11 +181,6 @@ const words: Record<string, ReturnType<typeof told>> = {
     { ja: 'お客さまがまだ回答の途中です', en: 'The person still fills in the form' },
     { ja: '回答が終わってから、もう一度お試しください。', en: 'Please wait until it is finished.' },
   ),
-  too_many_booked: told(
-    'i-lucide-users-round',
-    { ja: '一度に取り消すには予約が多すぎます', en: 'There are too many bookings to cancel at once' },
-    { ja: '枠ごとに取り消してください。', en: 'Please cancel them slot by slot.' },
-  ),
   no_room: told(
     'i-lucide-users-round',
     { ja: 'その枠には空きが足りません', en: 'There is not room enough in that slot' },

@@ -1,4 +1,4 @@
-import type { AnswerValue } from '../../../bot/forms/contract.ts'
+import type { Answers, AnswerValue } from '../../../bot/forms/contract.ts'
 import { questionByKey } from '../../../bot/forms/flow.ts'
 import { isPersonal } from '../../../bot/forms/personal.ts'
 import type { BootForm } from '../boot.ts'
@@ -10,6 +10,8 @@ export interface Handover {
   formKey: string
   at: string | null
   unsaved: Record<string, AnswerValue | null>
+  /** What stands in a field and is no answer yet. */
+  half: Answers
   /** The first question whose answer could not be taken along. */
   dropped: string | null
   leftAt: number
@@ -22,20 +24,26 @@ const storeKey = 'musubi:handover'
  * What could not be sent yet, because nobody was known, waits in this tab for the page that follows, which takes it out
  * at once. Answers to questions marked personal are never put there.
  */
-export function handOver(form: BootForm, unsaved: Map<string, AnswerValue | null>, at: string | null) {
+export function handOver(
+  form: BootForm,
+  unsaved: Map<string, AnswerValue | null>,
+  half: Map<string, AnswerValue | null>,
+  at: string | null,
+) {
   // What an earlier glance away left here has arrived since.
   sessionStorage.removeItem(storeKey)
-  if (unsaved.size === 0) return
+  if (unsaved.size + half.size === 0) return
   const isKept = (key: string) => {
     const question = questionByKey(form.definition, key)
     return question !== undefined && !isPersonal(question)
   }
-  const kept = [...unsaved].filter(([key]) => isKept(key))
+  const kept = (some: typeof unsaved) => Object.fromEntries([...some].filter(([key]) => isKept(key)))
   const dropped = [...unsaved.keys()].find((key) => !isKept(key)) ?? null
   const handover: Handover = {
     formKey: form.key,
     at,
-    unsaved: Object.fromEntries(kept),
+    unsaved: kept(unsaved),
+    half: kept(half),
     dropped,
     leftAt: Date.now(),
   }

@@ -50,6 +50,8 @@ export interface FormAnswers {
   touched: Ref<boolean>
   /** Where the person was when the page before this one had to leave for LINE. */
   leftAt: string | null
+  /** By question key: what stands in its field and is no answer yet, 「その他」 without its words. */
+  half: Map<string, AnswerValue | null>
   give(key: string, value: AnswerValue | null, when: 'now' | 'soon'): void
   finish(): void
   /** Another submission beside the finished one. */
@@ -108,6 +110,7 @@ export function useFormAnswers(
   const receipt = shallowRef<Receipt | null>(null)
   const touched = ref(false)
   const left = takeOver(form.key)
+  const half = shallowReactive(new Map<string, AnswerValue | null>(Object.entries(left?.half ?? {})))
   let wanted: 'draft' | 'again' | 'change' | 'keep' = changes ? 'change' : 'draft'
   /** Of the draft, as this page has read or written it last. */
   let revision = 0
@@ -130,6 +133,7 @@ export function useFormAnswers(
 
   function give(key: string, value: AnswerValue | null, when: 'now' | 'soon') {
     delete problems[key]
+    half.delete(key)
     if (!isSame(under(answers, key), value)) keep(key, value)
     clearTimeout(typingTimer)
     typingTimer = setTimeout(() => void write(), when === 'now' ? 0 : typingPauseMs)
@@ -225,6 +229,7 @@ export function useFormAnswers(
   async function complete() {
     receipt.value = await api.complete(draft.value!.submission!.id, language.value, revision)
     phase.value = 'finished'
+    half.clear()
   }
 
   /** The server does not take it as it is: the person sees the question again, with the reason. */
@@ -294,6 +299,7 @@ export function useFormAnswers(
   function keepSent() {
     wanted = 'keep'
     unsaved.clear()
+    half.clear()
     draft.value = null
     void write()
   }
@@ -316,7 +322,7 @@ export function useFormAnswers(
    */
   function leave() {
     clearTimeout(typingTimer)
-    handOver(form, unsaved, place.question.value)
+    handOver(form, unsaved, half, place.question.value)
     if (draft.value !== null) void write()
   }
   // A phone may drop a hidden page without another word.
@@ -362,6 +368,7 @@ export function useFormAnswers(
     receipt,
     touched,
     leftAt: left?.at ?? null,
+    half,
     give,
     finish,
     beginAgain: () => beginWith('again'),
