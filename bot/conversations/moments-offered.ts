@@ -43,16 +43,23 @@ export function momentsOffered(
   const halves = momentsMeant(question, said, today)
   const [only, ...more] = halves.filter(fits)
   if (halves.length < 2 || only === undefined) return null
+  const isOneDay = halves.every((moment) => moment.slice(0, -'HH:MM'.length) === only.slice(0, -'HH:MM'.length))
+  // Of two days none is taken because the other is not: that may be the wrong one.
+  if (!isOneDay) return offered([only, ...more], say.whichDay)
   return more.length > 0 ? offered([only, ...more], say.whichHalf) : only
 }
 
 /** A day with its day of the week, by which people know it. */
 function labelOf(question: Question, value: string, language: Language): string {
   const text = inLanguage(answerText(question, value), language)
-  if (question.kind !== 'date') return text
+  if (question.kind !== 'date' && question.kind !== 'date_time') return text
   const locale = language === 'ja' ? 'ja-JP' : 'en-GB'
+  const date = value.slice(0, 10)
   const day = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(
-    new Date(`${value}T00:00:00Z`),
+    new Date(`${date}T00:00:00Z`),
   )
-  return language === 'ja' ? `${text}（${day}）` : `${text} (${day})`
+  const named = language === 'ja' ? `（${day}）` : ` (${day})`
+  if (question.kind === 'date') return `${text}${named}`
+  const at = text.lastIndexOf(' ')
+  return `${text.slice(0, at)}${named}${text.slice(at)}`
 }

@@ -28,3 +28,12 @@ export function withinDay(text: string): string | undefined {
   const plain = text.normalize('NFKC')
   return late.test(plain) ? plain.replace(late, (hour) => String(Number(hour) - 24).padStart(2, '0')) : undefined
 }
+
+/** 12/3の夜1時 is said of the night that follows that evening: the text with the hour alone; undefined where no such hour was said. */
+export function inTheNight(text: string): string | undefined {
+  const late = /(?<![今深])夜の?(12|0?[0-4])(?=[:時])/
+  const plain = text.normalize('NFKC')
+  return late.test(plain)
+    ? plain.replace(late, (_, hour: string) => String(Number(hour) % 12).padStart(2, '0'))
+    : undefined
+}

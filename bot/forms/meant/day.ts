@@ -7,6 +7,8 @@ import { withoutPoliteness } from './politeness.ts'
 
 const dayMs = 24 * 60 * 60_000
 
+type Dated = QuestionOf<'date' | 'date_time'>
+
 const wordsForDays: Record<string, number> = {
   今日: 0,
   きょう: 0,
@@ -26,7 +28,7 @@ const wordsForDays: Record<string, number> = {
 }
 
 /** The day that a text means; where a day of the week stands beside it, also without that. */
-export function dayMeant(question: QuestionOf<'date'>, text: string, today: string): string | undefined {
+export function dayMeant(question: Dated, text: string, today: string): string | undefined {
   const bounds = dateBounds(question, today)
   return dateMeant(text, today, bounds) ?? dateMeant(withoutWeekday(text), today, bounds)
 }
@@ -86,7 +88,7 @@ function nearest(days: string[], { today, bounds }: { today: string; bounds: Bou
  * The days that a text may mean where it does not tell which: 来週の日曜 by when a week begins, 12/4（木） by its date or its day
  * of the week.
  */
-export function daysMeant(question: QuestionOf<'date'>, text: string, today: string): string[] {
+export function daysMeant(question: Dated, text: string, today: string): string[] {
   const plain = withoutPoliteness(text)
   const date = dayMeant(question, plain, today)
   return date !== undefined ? daysByWeekday(plain, date) : relativeDays(plain, today)
