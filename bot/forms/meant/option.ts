@@ -24,7 +24,7 @@ const price = /[¥￥]?[\d,]+円/g
 
 /**
  * A figure where the labels hold figures of their own: 5 is 5歳, and not the fifth. The one option with exactly that figure, undefined
- * where several have it, or where none has it and it can be no place because labels begin with figures; `none`: it may be a place.
+ * where several have it, or where none has it and it can be no place because all of them begin with figures; `none`: it may be a place.
  */
 function byFigure(options: Option[], figure: number): string | undefined {
   const names = options.map(({ key, label }) => ({ key, name: label.ja.normalize('NFKC').replace(price, '').trim() }))
@@ -32,7 +32,7 @@ function byFigure(options: Option[], figure: number): string | undefined {
   if (names.every(({ name }, at) => Number(ownPlace.exec(name)?.[1]) === at + 1)) return 'none'
   const holders = names.filter(({ name }) => new RegExp(`(?<!\\d)0*${figure}(?!\\d)`).test(name))
   if (holders.length === 1) return holders[0]!.key
-  return holders.length > 1 || names.some(({ name }) => /^\d/.test(name)) ? undefined : 'none'
+  return holders.length > 1 || names.every(({ name }) => /^\d/.test(name)) ? undefined : 'none'
 }
 
 export const labelled = (options: Option[], text: string): string | undefined => keysByName(options).get(fold(text))
