@@ -61,7 +61,10 @@ function howTo(
     case 'order':
       return orderNote(question, setting)
     case 'date':
-      return [say.pickDateNote(exampleFor(question, today)), ...closedNote(question, language)].join('\n')
+      return [
+        say.pickDateNote(exampleFor(question, today, { other: othersOf(run, setting) })),
+        ...closedNote(question, language),
+      ].join('\n')
     case 'birthday':
       return say.pickBirthdayNote
     case 'time':
@@ -69,7 +72,11 @@ function howTo(
     case 'date_time': {
       const { timeMin = '0:00', timeMax = '23:59' } = question
       const hours = question.timeMin || question.timeMax ? [say.hours(timeMin, timeMax)] : []
-      return [say.pickDateTimeNote(exampleFor(question, today)), ...hours, ...closedNote(question, language)].join('\n')
+      return [
+        say.pickDateTimeNote(exampleFor(question, today, { other: othersOf(run, setting) })),
+        ...hours,
+        ...closedNote(question, language),
+      ].join('\n')
     }
     case 'short_text':
     case 'long_text':

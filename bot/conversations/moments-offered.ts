@@ -33,14 +33,14 @@ export function momentsOffered(
     offers: moments.map((value) => ({ value, label: labelOf(question, value, language) })),
   })
   if (question.kind === 'date') {
-    const days = daysMeant(question, said, today)
+    const days = daysMeant(question, said, today, beside.other)
     const taken = days.filter(fits)
     return days.length > 1 && taken.length > 0 ? offered(taken, say.whichDay) : null
   }
   if (question.kind !== 'time' && question.kind !== 'date_time') return null
-  const late = afterMidnight(question, said, today)
+  const late = afterMidnight(question, said, today, beside.other)
   if (late !== undefined) return fits(late) ? offered([late], say.didYouMean(labelOf(question, late, language))) : null
-  const halves = momentsMeant(question, said, today)
+  const halves = momentsMeant(question, said, today, beside.other)
   const [only, ...more] = halves.filter(fits)
   if (halves.length < 2 || only === undefined) return null
   const isOneDay = halves.every((moment) => moment.slice(0, -'HH:MM'.length) === only.slice(0, -'HH:MM'.length))

@@ -21,6 +21,7 @@ import { isLongList, isOnPage, listedMax } from './hand-over.ts'
 import {
   answered,
   askAgain,
+  besideOf,
   forStaff,
   goOnFromPage,
   isAnsweredOnPage,
@@ -42,7 +43,7 @@ export function typed(talk: Talk, asking: Asking, said: string, setting: Setting
   if (talk.late) return forStaff(askAgain(talk, asking, setting, say.again))
   // A space that slipped is no wish to leave the question empty.
   if (isBlank(said)) return askAgain(talk, asking, setting)
-  const meant = readAnswer(question, said, setting.today)
+  const meant = readAnswer(question, said, setting.today, besideOf(run, setting).other)
   if (question.kind === 'address') return addressSaid(talk, asking, said, setting)
   if (question.kind === 'slot' && commandIn(said) === undefined) return slotSaid(talk, { run, question }, said, setting)
   const isFreeText = question.kind === 'short_text' || question.kind === 'long_text' || question.kind === 'location'

@@ -1,6 +1,6 @@
+import type { Beside } from './beside.ts'
 import type { Question } from './contract.ts'
 import { clockMeant } from './meant/clock.ts'
-import { dateBounds } from './date-bounds.ts'
 import { nameMeant } from './meant/name.ts'
 import { numberMeant } from './meant/number.ts'
 import { orderMeant } from './meant/order.ts'
@@ -10,7 +10,7 @@ import { countMeant, ratingMeant } from './meant/count.ts'
 import { optionMeant, labelled, optionsMeant, labelsIn, rankingMeant } from './meant/option.ts'
 import { otherMeant, othersMeant, optionsAndWords } from './meant/other.ts'
 import { isNone, noneMeant, allMeant } from './meant/none.ts'
-import { dayMeant } from './meant/day.ts'
+import { boundsMeant, dayMeant } from './meant/day.ts'
 import { momentIn } from './meant/moment.ts'
 import { sideMeant, yesOrNo, consentMeant } from './meant/yes-no.ts'
 
@@ -18,17 +18,18 @@ import { sideMeant, yesOrNo, consentMeant } from './meant/yes-no.ts'
  * What a typed message means as an answer to a question: option labels or their numbers, numbers in any width, dates
  * in the ways that people write them. The result still has to pass `checkAnswer`. A consent may also be `declined`, and the
  * last option of a choice may stand there without its words.
+ * @param other the person's other answers, by which a day may have to lie
  * @returns a value, or undefined when the text cannot be meant as an answer
  */
-export function readAnswer(question: Question, text: string, today: string): unknown {
-  const meant = meantBy(question, text, today)
+export function readAnswer(question: Question, text: string, today: string, other?: Beside['other']): unknown {
+  const meant = meantBy(question, text, today, other)
   // A name is never guessed at.
   const plain = question.kind === 'name' ? text : withoutPoliteness(text)
   // Only then: an option may be called so, 満足です.
-  return meant === undefined && plain !== text ? meantBy(question, plain, today) : meant
+  return meant === undefined && plain !== text ? meantBy(question, plain, today, other) : meant
 }
 
-function meantBy(question: Question, text: string, today: string): unknown {
+function meantBy(question: Question, text: string, today: string, other?: Beside['other']): unknown {
   switch (question.kind) {
     case 'short_text':
     case 'long_text':
@@ -71,11 +72,11 @@ function meantBy(question: Question, text: string, today: string): unknown {
     case 'nps':
       return fold(text) === '満点' ? 10 : numberMeant(text, ['点', 'てん'])
     case 'date':
-      return dayMeant(question, text, today)
+      return dayMeant(question, text, today, other)
     case 'time':
       return clockMeant(text)
     case 'date_time':
-      return momentIn(text, today, dateBounds(question, today))?.moment
+      return momentIn(text, today, boundsMeant(question, today, other))?.moment
     case 'yes_no':
       return yesOrNo(question, text)
     case 'consent':

@@ -44,7 +44,7 @@ test.each(['明日の3時', '明日の3:00', '11/22 3時です', '明日 ３時'
     const [told, offered] = turn.speech
     expect(told).toMatchObject({ kind: 'text', text: '午前と午後のどちらでしょうか？ 下から選んでください。' })
     const options = offered?.kind === 'question' ? offered.options : []
-    expect(options.map(({ label }) => label)).toEqual(['2026/11/22 03:00', '2026/11/22 15:00'])
+    expect(options.map(({ label }) => label)).toEqual(['2026/11/22（日） 03:00', '2026/11/22（日） 15:00'])
     const chosen = hear(question, { kind: 'tap', tap: options[1]!.tap })
     expect(chosen.answers[0]?.value).toBe('2026-11-22T15:00')
     expect(spoken(chosen)).toContain('「2026/11/22 15:00」で受け取りました。')
@@ -78,6 +78,27 @@ test('the example of a day is one that is taken', () => {
   expect(asked({ ...day, min: 'today', max: 'today+7', closed: [0, 6] })).toContain('「11/23」のように')
   const moment = { ...day, kind: 'date_time' as const, timeMin: '09:00', timeMax: '12:00' }
   expect(asked({ ...moment, min: 'today' })).toContain('「12/3 09:00」のように')
+})
+
+test('a day that has to lie behind another answer is read, and its example is one, beside that answer', () => {
+  const arrival: Question = { kind: 'date', key: 'from', title: { ja: 'チェックイン' }, required: true }
+  const leave: Question = { kind: 'date', ...common, compared: [{ is: 'more_than', than: 'from' }] }
+  const definition = { title: { ja: '宿泊' }, thanks: { ja: 'どうも' }, questions: [arrival, leave, last] }
+  const stay = (from: string) => ({ ...runOf(leave), definition, answers: { from } })
+  const heard = (from: string, text: string) => {
+    const talk: Talk = {
+      ...{ run: stay(from), question: 'q', ticked: [], misunderstood: 0, arrived: true, silentMs: 10_000 },
+      ...{ late: false, interrupted: false, lastTap: null },
+    }
+    return converse(talk, { kind: 'text', text }, setting)!.answers[0]?.value
+  }
+  for (const text of ['6/3', '3日', '6月3日（木）です']) expect(heard('2027-06-01', text)).toBe('2027-06-03')
+  expect(heard('2029-06-30', '2日')).toBe('2029-07-02')
+  expect(heard('2026-12-03', '12/3')).toBeUndefined()
+  expect(heard('2026-12-01', '12/3')).toBe('2026-12-03')
+  const example = (from: string) => spoken(open(stay(from), setting, { resumed: true }))
+  expect(example('2026-12-09')).toContain('「12/10」のように')
+  expect(example('2026-12-01')).toContain('「12/3」のように')
 })
 
 test('a number is asked for with its unit and its bounds', () => {

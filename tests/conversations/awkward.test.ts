@@ -43,6 +43,7 @@ const lines: Question = { kind: 'long_text', ...common }
 const ages: Question = { kind: 'single_choice', ...common, options: ['3歳', '4歳', '5歳'].map((ja) => option(ja, ja)) }
 const counts: Question = { ...ages, options: ['0個', '1個', '2個'].map((ja) => option(ja, ja)) }
 const spans: Question = { ...ages, options: ['10〜19歳', '20〜29歳', '30歳以上'].map((ja) => option(ja, ja)) }
+const since: Question = { ...ages, options: ['1か月', '2〜3か月', '半年', '1年以上'].map((ja) => option(ja, ja)) }
 const listNumbers: Question = { ...ages, options: ['1. コーヒー', '2. お茶', '3. 水'].map((ja) => option(ja, ja)) }
 const priced: Question = { ...ages, options: ['並 500円', '大 2枚', 'Tシャツ2'].map((ja) => option(ja, ja)) }
 const turned: Question = { kind: 'yes_no', ...common, yesLabel: { ja: 'なし' }, noLabel: { ja: 'あり' } }
@@ -148,6 +149,16 @@ const table: [string, Question, [unknown, string[]][]][] = [
       ['10〜19歳', ['10', '1番']],
       ['30歳以上', ['30', '3番']],
       [list, ['2', '3']],
+    ],
+  ],
+  [
+    'figures and words',
+    since,
+    [
+      ['半年', ['3番']],
+      ['1年以上', ['4', '４番']],
+      ['2〜3か月', ['2']],
+      [list, ['1', '3']],
     ],
   ],
   [

@@ -127,9 +127,11 @@ export function boundsBeside(
 ): { min: string; max: string } {
   let { min, max } = bounds
   for (const { is, than } of ('compared' in question && question.compared) || []) {
-    const day = other(than)?.value
-    if (typeof day !== 'string') continue
-    const [first, last] = [dayBeside(day, is === 'more_than' ? 1 : 0), dayBeside(day, is === 'less_than' ? -1 : 0)]
+    const value = other(than)?.value
+    if (typeof value !== 'string') continue
+    // Beside a moment there is room on the same day.
+    const [day, by] = [value.slice(0, 10), value.length === 10 ? 1 : 0]
+    const [first, last] = [dayBeside(day, is === 'more_than' ? by : 0), dayBeside(day, is === 'less_than' ? -by : 0)]
     if ((is === 'at_least' || is === 'more_than') && first > min) min = first
     if ((is === 'at_most' || is === 'less_than') && last < max) max = last
   }

@@ -1,9 +1,9 @@
+import type { Beside } from '../beside.ts'
 import type { QuestionOf } from '../contract.ts'
 import { clockMeant, clocksMeant, inTheNight, withinDay } from './clock.ts'
-import { dateBounds } from '../date-bounds.ts'
 import { addDays, withoutWeekday } from './relative-day.ts'
 import { withoutPoliteness } from './politeness.ts'
-import { type Bounds, dateMeant, daysMeant } from './day.ts'
+import { type Bounds, boundsMeant, dateMeant, daysMeant } from './day.ts'
 
 /** Longer texts name no moment; each seam in them would be tried. */
 const momentLengthMax = 60
@@ -33,12 +33,17 @@ function* seamsIn(text: string): Generator<{ day: string; clock: string }> {
 }
 
 /** The moments that a text may mean, where it leaves open which half of the day or which day: 明日の3時, 12/4（木） 15時. */
-export function momentsMeant(question: QuestionOf<'time' | 'date_time'>, text: string, today: string): string[] {
+export function momentsMeant(
+  question: QuestionOf<'time' | 'date_time'>,
+  text: string,
+  today: string,
+  other?: Beside['other'],
+): string[] {
   const plain = withoutPoliteness(text)
   if (question.kind === 'time') return clocksMeant(plain)
   for (const { day, clock } of seamsIn(plain)) {
     const clocks = clocksMeant(clock)
-    const days = clocks.length > 0 ? daysMeant(question, day, today) : []
+    const days = clocks.length > 0 ? daysMeant(question, day, today, other) : []
     if (days.length > 0) return days.flatMap((date) => clocks.map((time) => `${date}T${time}`))
   }
   return []
@@ -49,11 +54,12 @@ export function afterMidnight(
   question: QuestionOf<'time' | 'date_time'>,
   text: string,
   today: string,
+  other?: Beside['other'],
 ): string | undefined {
   const said = withoutPoliteness(text)
   const plain = withinDay(said) ?? (question.kind === 'date_time' ? inTheNight(said) : undefined)
   if (plain === undefined) return undefined
   if (question.kind === 'time') return clockMeant(plain)
-  const { moment } = momentIn(plain, today, dateBounds(question, today)) ?? {}
+  const { moment } = momentIn(plain, today, boundsMeant(question, today, other)) ?? {}
   return moment && `${addDays(moment.slice(0, 10), 1)}${moment.slice(10)}`
 }

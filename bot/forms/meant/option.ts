@@ -23,16 +23,19 @@ const ownPlace = /^\(?(\d{1,2})[.)、:：]\s*(?!\d)/
 const price = /[¥￥]?[\d,]+円/g
 
 /**
- * A figure where the labels hold figures of their own: 5 is 5歳, and not the fifth. The one option with exactly that figure, undefined
- * where several have it, or where none has it and it can be no place because all of them begin with figures; `none`: it may be a place.
+ * A figure where labels hold figures of their own: 5 is 5歳, and not the fifth. The one option with exactly that figure; undefined
+ * where several have it, where it may be another's place, or where all labels begin with figures and none has it; `none`: it is a place.
  */
 function byFigure(options: Option[], figure: number): string | undefined {
   const names = options.map(({ key, label }) => ({ key, name: label.ja.normalize('NFKC').replace(price, '').trim() }))
   // 1. コーヒー, 2. お茶: what they hold are their places.
   if (names.every(({ name }, at) => Number(ownPlace.exec(name)?.[1]) === at + 1)) return 'none'
   const holders = names.filter(({ name }) => new RegExp(`(?<!\\d)0*${figure}(?!\\d)`).test(name))
-  if (holders.length === 1) return holders[0]!.key
-  return holders.length > 1 || names.every(({ name }) => /^\d/.test(name)) ? undefined : 'none'
+  const areFigures = names.every(({ name }) => /^\d/.test(name))
+  if (holders.length === 0) return areFigures ? undefined : 'none'
+  // Where only some begin with figures, it may be a place as well: it has to be both.
+  const [only, ...more] = holders
+  return more.length === 0 && (areFigures || names[figure - 1] === only) ? only!.key : undefined
 }
 
 export const labelled = (options: Option[], text: string): string | undefined => keysByName(options).get(fold(text))
