@@ -63,7 +63,10 @@ test('a date on a public holiday or a closed day of one’s own is refused, and 
   expect(closedDaysText(question.closedDays, 'ja')).toBe('12月29日〜1月3日、2026年12月10日')
   expect(closedDaysNote(question, 'ja')).toBe('12月29日〜1月3日、2026年12月10日は選べません')
   expect(closedDaysNote(question, 'en')).toBe('Not 29 December – 3 January, 10 December 2026')
-  expect([closedDaysNote({ closedDays: [] }, 'ja'), closedDaysNote({ ...visit, closed: [] }, 'ja')]).toEqual([null, null])
+  expect([closedDaysNote({ closedDays: [] }, 'ja'), closedDaysNote({ ...visit, closed: [] }, 'ja')]).toEqual([
+    null,
+    null,
+  ])
 })
 
 test('a picker offers the days that another answer leaves, and all of them where it leaves none or is not known', () => {
