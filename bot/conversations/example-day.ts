@@ -1,7 +1,7 @@
 import type { Beside } from '../forms/beside.ts'
 import { checkAnswer } from '../forms/check.ts'
 import type { QuestionOf } from '../forms/contract.ts'
-import { dayAfter } from '../forms/date-bounds.ts'
+import { dayAfter } from '../forms/calendar-day.ts'
 import { boundsMeant } from '../forms/meant/day.ts'
 import { readAnswer } from '../forms/read.ts'
 

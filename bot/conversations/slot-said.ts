@@ -1,4 +1,5 @@
 import { readClock } from '../forms/kinds/clock.ts'
+import { weekdayOf } from '../forms/calendar-day.ts'
 import { dateMeant } from '../forms/meant/day.ts'
 import { relativeDays } from '../forms/meant/relative-day.ts'
 import type { SlotOffer } from '../slots/contract.ts'
@@ -97,7 +98,7 @@ const weeksIn = (plain: string, today: string): Fits[] => [
 
 const weekdaysIn = (plain: string): Fits[] =>
   [...new Set(allOf(weekday, plain).map(([, name = '']) => weekdays.indexOf(name)))].map(
-    (wanted) => (date) => new Date(`${date}T00:00:00Z`).getUTCDay() === wanted,
+    (wanted) => (date) => weekdayOf(date) === wanted,
   )
 
 /** The time that was said, as said first; where it leaves the half of the day open, the other half after it. */

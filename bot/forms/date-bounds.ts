@@ -1,8 +1,7 @@
+import { dayAfter, weekdayOf } from './calendar-day.ts'
 import type { QuestionOf } from './contract.ts'
 
 type Dated = QuestionOf<'date'> | QuestionOf<'date_time'>
-
-const dayMs = 24 * 60 * 60_000
 
 /** How many days from the day of answering a bound lies; null for a fixed day. */
 export function daysFromToday(bound: string): number | null {
@@ -17,13 +16,6 @@ export function dateBounds(question: Pick<Dated, 'min' | 'max'>, today: string):
   }
   return { min: filled(question.min, '1900-01-01'), max: filled(question.max, '2100-12-31') }
 }
-
-/** So many days after a day, or before it. */
-export const dayAfter = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10)
-
-/** 0 for Sunday. */
-const weekdayOf = (date: string) => new Date(`${date}T00:00:00Z`).getUTCDay()
 
 /** Whether a day is one of those of the week that are not taken. */
 export const isClosedOn = ({ closed = [] }: Pick<Dated, 'closed'>, date: string): boolean =>

@@ -1,3 +1,4 @@
+import { dayAfter, weekdayOf } from './calendar-day.ts'
 import type { Texts } from './in-language.ts'
 
 type Named = Texts & { en: string }
@@ -39,10 +40,6 @@ const olympic: Record<number, [string, Named][]> = {
 const substitute: Named = { ja: '振替休日', en: 'Substitute holiday' }
 const between: Named = { ja: '国民の休日', en: "Citizens' holiday" }
 
-const dayMs = 24 * 60 * 60_000
-const timeOf = (day: string) => Date.parse(`${day}T00:00:00Z`)
-const after = (day: string, days: number) => new Date(timeOf(day) + days * dayMs).toISOString().slice(0, 10)
-const weekday = (day: string) => new Date(timeOf(day)).getUTCDay()
 const two = (number: number) => String(number).padStart(2, '0')
 
 /** The astronomers' approximation, which has agreed with every announcement of the equinoxes; good until 2099. */
@@ -50,7 +47,7 @@ const equinox = (year: number, base: number) =>
   Math.floor(base + 0.242194 * (year - 1980)) - Math.floor((year - 1980) / 4)
 
 function monday(year: number, month: number, which: number): string {
-  const first = weekday(`${year}-${two(month)}-01`)
+  const first = weekdayOf(`${year}-${two(month)}-01`)
   return `${year}-${two(month)}-${two(((8 - first) % 7) + 1 + (which - 1) * 7)}`
 }
 
@@ -69,14 +66,14 @@ function holidaysOf(year: number): Map<string, Named> {
   const own = [...days.keys()]
   // One on a Sunday is made good on the next day that is none; a day between two of them is one too.
   for (const day of own) {
-    if (weekday(day) !== 0) continue
-    let next = after(day, 1)
-    while (days.has(next)) next = after(next, 1)
+    if (weekdayOf(day) !== 0) continue
+    let next = dayAfter(day, 1)
+    while (days.has(next)) next = dayAfter(next, 1)
     days.set(next, substitute)
   }
   for (const day of own) {
-    const middle = after(day, 1)
-    if (own.includes(after(day, 2)) && !days.has(middle)) days.set(middle, between)
+    const middle = dayAfter(day, 1)
+    if (own.includes(dayAfter(day, 2)) && !days.has(middle)) days.set(middle, between)
   }
   return days
 }

@@ -1,5 +1,6 @@
 import type { Leaf } from '../conditions/contract.ts'
 import type { Question } from './contract.ts'
+import { sortOf } from './kinds/compared.ts'
 
 const sizes: ReadonlySet<Leaf['is']> = new Set(['at_least', 'at_most', 'more_than', 'less_than'])
 
@@ -14,39 +15,17 @@ const isOf =
 
 /** What an answer can be compared with; undefined: with anything, or with what is looked at elsewhere (options). */
 function comparableWith({ kind }: Question): Fits | undefined {
-  switch (kind) {
-    case 'number':
-    case 'rating':
-    case 'nps':
-    case 'slider':
-    case 'money':
-    case 'order':
-      return isNumber
-    case 'date':
-    case 'date_time':
-    case 'birthday':
-      return isDay
-    case 'time':
-      return isTime
-    case 'yes_no':
-      return isOf('yes', 'no')
-    case 'consent':
-      return isOf('agreed')
-    default:
-      return undefined
-  }
+  if (kind === 'yes_no') return isOf('yes', 'no')
+  if (kind === 'consent') return isOf('agreed')
+  const sort = sortOf(kind)
+  return sort && { number: isNumber, day: isDay, moment: isDay, clock: isTime }[sort]
 }
-
-/** What has an order: of the others nobody can say that one is more than another. */
-const ordered: ReadonlySet<Question['kind']> = new Set([
-  ...(['number', 'rating', 'nps', 'slider', 'money', 'order'] as const),
-  ...(['date', 'date_time', 'birthday', 'time'] as const),
-])
 
 /** Whether a comparison can say anything about answers to a question, as its kind is now. */
 export function leafFits(question: Question, { is, value }: Leaf): boolean {
   if (is === 'answered' || is === 'unanswered' || value === undefined) return true
-  if (sizes.has(is) && !ordered.has(question.kind)) return false
+  // Of what has no sort nobody can say that one is more than another.
+  if (sizes.has(is) && sortOf(question.kind) === undefined) return false
   const fits = comparableWith(question)
   // What is no value of its own is another fact, which is looked at where it stands.
   return fits === undefined || [value].flat().every((one) => typeof one === 'object' || fits(one))

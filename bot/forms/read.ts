@@ -76,7 +76,7 @@ function meantBy(question: Question, text: string, today: string, other?: Beside
     case 'time':
       return clockMeant(text)
     case 'date_time':
-      return momentIn(text, today, boundsMeant(question, today, other))?.moment
+      return momentIn(text, today, boundsMeant(question, today, other))
     case 'yes_no':
       return yesOrNo(question, text)
     case 'consent':

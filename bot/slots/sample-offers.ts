@@ -1,13 +1,12 @@
+import { dayAfter } from '../forms/calendar-day.ts'
 import type { SlotOffer } from './contract.ts'
-
-const dayMs = 24 * 60 * 60_000
 
 /**
  * What previews show, where nothing can be booked: some with many places, few and none.
  * @param today the person's date, `YYYY-MM-DD`
  */
 export function sampleOffers(today: string): SlotOffer[] {
-  const day = (after: number) => new Date(Date.parse(`${today}T00:00:00Z`) + after * dayMs).toISOString().slice(0, 10)
+  const day = (after: number) => dayAfter(today, after)
   const offer = (after: number, hour: number, left: number): SlotOffer => {
     const start = `${day(after)}T${hour}:00`
     const value = { slot: start, start, end: `${day(after)}T${hour}:30` }

@@ -1,3 +1,4 @@
+import { dayAfter } from '../calendar-day.ts'
 import { clashOf } from '../clash.ts'
 import type { AnswerValue, Comparison, Language, Question, QuestionKind, Texts } from '../contract.ts'
 import { inLanguage } from '../in-language.ts'
@@ -115,10 +116,6 @@ export function comparedHints(question: Question, all: Question[], other: Other,
   })
 }
 
-const dayMs = 24 * 60 * 60_000
-const dayBeside = (day: string, by: number) =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + by * dayMs).toISOString().slice(0, 10)
-
 /** The days that a picker offers, without those that another answer rules out; all of them where none would be left. */
 export function boundsBeside(
   question: Question,
@@ -131,7 +128,7 @@ export function boundsBeside(
     if (typeof value !== 'string') continue
     // Beside a moment there is room on the same day.
     const [day, by] = [value.slice(0, 10), value.length === 10 ? 1 : 0]
-    const [first, last] = [dayBeside(day, is === 'more_than' ? by : 0), dayBeside(day, is === 'less_than' ? -by : 0)]
+    const [first, last] = [dayAfter(day, is === 'more_than' ? by : 0), dayAfter(day, is === 'less_than' ? -by : 0)]
     if ((is === 'at_least' || is === 'more_than') && first > min) min = first
     if ((is === 'at_most' || is === 'less_than') && last < max) max = last
   }

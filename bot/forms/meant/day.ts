@@ -1,5 +1,6 @@
 import type { QuestionOf } from '../contract.ts'
 import type { Beside } from '../beside.ts'
+import { dayAfter } from '../calendar-day.ts'
 import { dateBounds } from '../date-bounds.ts'
 import { boundsBeside } from '../kinds/compared.ts'
 import { iso, kanjiNumbers, readDay } from '../kinds/day.ts'
@@ -70,8 +71,7 @@ export function dateMeant(text: string, today: string, bounds?: Bounds): string 
       .replace(/(?<=\d)[‐‑‒–—―−ー─](?=\d)/g, '-'),
   )
   const offset = wordsForDays[plain] ?? wordsForDays[fold(plain)]
-  if (offset !== undefined)
-    return new Date(Date.parse(`${today}T00:00:00Z`) + offset * dayMs).toISOString().slice(0, 10)
+  if (offset !== undefined) return dayAfter(today, offset)
   const short = /^(\d{1,2})[月/.-](\d{1,2})日?$/.exec(plain)
   const [year, month] = today.split('-').map(Number) as [number, number]
   // Where all of it lies ahead, the days after its beginning may be meant as well.

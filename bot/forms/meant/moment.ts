@@ -1,7 +1,8 @@
 import type { Beside } from '../beside.ts'
+import { dayAfter } from '../calendar-day.ts'
 import type { QuestionOf } from '../contract.ts'
 import { clockMeant, clocksMeant, inTheNight, withinDay } from './clock.ts'
-import { addDays, withoutWeekday } from './relative-day.ts'
+import { withoutWeekday } from './relative-day.ts'
 import { withoutPoliteness } from './politeness.ts'
 import { type Bounds, boundsMeant, dateMeant, daysMeant } from './day.ts'
 
@@ -14,11 +15,11 @@ const seam = /[\s、,の日)t]|[ぁ-んa-z曜](?=[\d午朝夕夜正])/g
 export const momentIn = (text: string, today: string, bounds?: Bounds) =>
   momentBySeam(text, today, bounds) ?? momentBySeam(withoutWeekday(text), today, bounds)
 
-function momentBySeam(text: string, today: string, bounds?: Bounds): { moment: string } | undefined {
+function momentBySeam(text: string, today: string, bounds?: Bounds): string | undefined {
   for (const { day, clock } of seamsIn(text)) {
     const date = dateMeant(day, today, bounds)
     const time = clockMeant(clock)
-    if (date !== undefined && time !== undefined) return { moment: `${date}T${time}` }
+    if (date !== undefined && time !== undefined) return `${date}T${time}`
   }
   return undefined
 }
@@ -60,6 +61,6 @@ export function afterMidnight(
   const plain = withinDay(said) ?? (question.kind === 'date_time' ? inTheNight(said) : undefined)
   if (plain === undefined) return undefined
   if (question.kind === 'time') return clockMeant(plain)
-  const { moment } = momentIn(plain, today, boundsMeant(question, today, other)) ?? {}
-  return moment && `${addDays(moment.slice(0, 10), 1)}${moment.slice(10)}`
+  const moment = momentIn(plain, today, boundsMeant(question, today, other))
+  return moment && `${dayAfter(moment.slice(0, 10), 1)}${moment.slice(10)}`
 }

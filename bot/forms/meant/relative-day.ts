@@ -1,14 +1,10 @@
+import { dayAfter, weekdayOf } from '../calendar-day.ts'
 import { kanjiNumbers } from '../kinds/day.ts'
 
 // Days as people name them from where they stand: 来週の月曜, 来月3日, 1週間後. Some may mean two, and then the person says which.
 
-const dayMs = 24 * 60 * 60_000
 const weekdayNames = '日月火水木金土'
 const englishDays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
-
-export const addDays = (date: string, days: number): string =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10)
-const weekdayOf = (date: string) => new Date(`${date}T00:00:00Z`).getUTCDay()
 
 /** Figures in half width, without spaces. */
 const plainOf = (text: string) =>
@@ -43,30 +39,30 @@ export function relativeDays(text: string, today: string): string[] {
   const [, count, unit = ''] = later.exec(plain) ?? []
   if (count === undefined) return []
   if (unit.endsWith('月')) return real(dayInMonth(today, Number(count), Number(today.slice(8))))
-  return [addDays(today, Number(count) * (unit === '日' ? 1 : 7))]
+  return [dayAfter(today, Number(count) * (unit === '日' ? 1 : 7))]
 }
 
 function weekdayMeant(week: string | undefined, name: string, today: string): string[] {
   const wanted = name.length === 1 ? weekdayNames.indexOf(name) : englishDays.indexOf(name)
   if (wanted < 0) return []
   const ahead = (wanted - weekdayOf(today) + 7) % 7
-  const next = addDays(today, ahead === 0 ? 7 : ahead)
+  const next = dayAfter(today, ahead === 0 ? 7 : ahead)
   if (week === undefined) return ahead === 0 ? [today, next] : [next]
   const weeks = weeksAhead[week]
   // The next Monday is that of this week for some, and of the next for others, as long as this week still has one to come.
-  if (weeks === undefined) return [next, ...(week === 'next' && isSameWeek(next, today) ? [addDays(next, 7)] : [])]
+  if (weeks === undefined) return [next, ...(week === 'next' && isSameWeek(next, today) ? [dayAfter(next, 7)] : [])]
   // A week begins with Sunday for some, and with Monday for others.
-  const sunday = addDays(today, -weekdayOf(today) + weeks * 7 + wanted)
-  const monday = addDays(today, -((weekdayOf(today) + 6) % 7) + weeks * 7 + ((wanted + 6) % 7))
+  const sunday = dayAfter(today, -weekdayOf(today) + weeks * 7 + wanted)
+  const monday = dayAfter(today, -((weekdayOf(today) + 6) % 7) + weeks * 7 + ((wanted + 6) % 7))
   return [...new Set([sunday, monday])].toSorted()
 }
 
-const isSameWeek = (one: string, other: string) => addDays(one, -weekdayOf(one)) === addDays(other, -weekdayOf(other))
+const isSameWeek = (one: string, other: string) => dayAfter(one, -weekdayOf(one)) === dayAfter(other, -weekdayOf(other))
 
 function dayInMonth(today: string, ahead: number, day: number | 'end'): string {
   const [year = 0, month = 1] = today.split('-').map(Number)
   const first = Date.UTC(year, month - 1 + ahead, 1)
-  if (day === 'end') return addDays(new Date(Date.UTC(year, month + ahead, 1)).toISOString().slice(0, 10), -1)
+  if (day === 'end') return dayAfter(new Date(Date.UTC(year, month + ahead, 1)).toISOString().slice(0, 10), -1)
   return `${new Date(first).toISOString().slice(0, 8)}${String(day).padStart(2, '0')}`
 }
 
@@ -87,5 +83,5 @@ export function daysByWeekday(text: string, date: string): string[] {
   const wanted = weekdayNames.indexOf(found?.[1] ?? found?.[2] ?? '?')
   const off = (wanted - weekdayOf(date) + 7) % 7
   if (wanted < 0 || off === 0) return [date]
-  return [date, addDays(date, off > 3 ? off - 7 : off)]
+  return [date, dayAfter(date, off > 3 ? off - 7 : off)]
 }

@@ -1,12 +1,13 @@
 import type { Leaf } from '../../../bot/conditions/contract.ts'
 import type { FormDefinition, Option, Question } from '../../../bot/forms/contract.ts'
+import { sortOf, type Sort } from '../../../bot/forms/kinds/compared.ts'
 import { cellOf } from '../../../bot/forms/kinds/matrix.ts'
 import { hasPrices } from '../../../bot/forms/kinds/order-sums.ts'
 import { optionsWithOther } from '../../../bot/forms/kinds/other.ts'
 import { say, type Texts } from '../language.ts'
 
 /** What kind of thing a condition compares, which says by which words and with which field. */
-type FactType = 'one' | 'several' | 'number' | 'day' | 'clock' | 'moment' | 'text' | 'given'
+type FactType = Sort | 'one' | 'several' | 'text' | 'given'
 
 /** Something that a condition can ask about. */
 export interface FactOffer {
@@ -20,8 +21,10 @@ export interface FactOffer {
 const yes = { ja: 'はい', en: 'Yes' }
 const no = { ja: 'いいえ', en: 'No' }
 
-function typeOf(question: Question): FactType {
-  switch (question.kind) {
+function typeOf({ kind }: Question): FactType {
+  const sort = sortOf(kind)
+  if (sort) return sort
+  switch (kind) {
     case 'single_choice':
     case 'dropdown':
     case 'yes_no':
@@ -30,20 +33,6 @@ function typeOf(question: Question): FactType {
     case 'matrix':
     case 'ranking':
       return 'several'
-    case 'number':
-    case 'rating':
-    case 'nps':
-    case 'slider':
-    case 'money':
-    case 'order':
-      return 'number'
-    case 'date':
-    case 'birthday':
-      return 'day'
-    case 'time':
-      return 'clock'
-    case 'date_time':
-      return 'moment'
     case 'short_text':
     case 'long_text':
     case 'email':
