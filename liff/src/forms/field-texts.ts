@@ -3,6 +3,8 @@ import type { Texts } from '../../../bot/forms/contract.ts'
 /** What the fields of later kinds say; it comes with them. */
 export const fieldTexts = {
   choose: { ja: '選んでください', en: 'Please choose' },
+  /** Beside a date it has half of a phone's width. */
+  chooseTime: { ja: '選ぶ', en: 'Choose' },
   familyName: { ja: '姓', en: 'Family name' },
   givenName: { ja: '名', en: 'Given name' },
   familyNameKana: { ja: 'せい（ふりがな）', en: 'Family name in kana' },
